@@ -1,0 +1,243 @@
+/**
+ * What goes into a valuation and what comes out: the types every face of Tolv shows.
+ *
+ * Units. A day is a whole number of days since 1970-01-01. An amount is a number of minor units (öre, cents) of the
+ * book's one currency; facts are whole, estimates need not be. A share lies between 0 and 1. Rates say per what.
+ */
+
+import type { Rate } from './rate.ts'
+
+/** Whole days since 1970-01-01. */
+export type Day = number
+
+export type Interval = 'week' | 'month' | 'quarter' | 'year'
+
+/** One fact of a payment history. The four kinds of file that a company can bring become these. */
+export type HistoryRecord =
+  /** A purchase at will. A refund is a negative amount. */
+  | { kind: 'order'; account: string; on: Day; amountMinor: number }
+  /** An invoice or a payment of one. Only `paid` counts as earned; `failed` marks involuntary trouble. */
+  | {
+      kind: 'payment'
+      account: string
+      on: Day
+      dueOn: Day | null
+      amountMinor: number
+      status: 'paid' | 'open' | 'failed' | 'refunded' | 'void'
+    }
+  /** A running agreement. `amountMinor` is per `interval`; `endedOn` is null while it runs. */
+  | {
+      kind: 'subscription'
+      account: string
+      plan: string | null
+      startedOn: Day
+      endedOn: Day | null
+      amountMinor: number
+      interval: Interval
+    }
+  /** What a company knows when it has no history: periods stayed, and whether it left in the last one. */
+  | {
+      kind: 'snapshot'
+      account: string
+      tenureMonths: number
+      churned: boolean
+      /** per month */
+      amountMinor: number
+      /** everything paid until now, when the file says so */
+      paidMinor: number | null
+    }
+
+/** An estimate with its 90 % interval; low <= value <= high. */
+export type Estimate = { value: number; low: number; high: number }
+
+export type ValuationSettings = {
+  /** Nothing after this day is known to the model. */
+  asOf: Day
+  /** Gross margin as a share of what is paid. */
+  margin: number
+  discount: Rate
+  /** Cost to serve an active account, minor units per month. */
+  costToServeMinorPerMonth: number
+  /** Cost to win an account, minor units, once. */
+  costToAcquireMinor: number
+  /** The trait whose values are modelled apart where the data bear it; chosen from the data when null. */
+  segment: string | null
+  /** null is the whole lifetime */
+  horizonMonths: number | null
+  /** Seeds the draws, so that the same book gives the same figures. */
+  seed: number
+}
+
+/** Why a fit may or may not be believed. `flags` is empty when there is nothing to say. */
+export type Certificate = {
+  converged: boolean
+  gradientNorm: number
+  /** Of the starts tried, the share that ended at the same optimum. */
+  startsAgreeing: number
+  flags: CertificateFlag[]
+}
+
+export type CertificateFlag =
+  | 'ridge'
+  | 'boundary'
+  | 'near-homogeneous'
+  | 'too-few-accounts'
+  | 'one-period'
+  | 'no-churn'
+  | 'no-repeat-purchase'
+  | 'unbounded-lifetime'
+  | 'starts-disagree'
+  | 'spend-correlates-with-frequency'
+
+/** One fitted model and the part of the book it speaks for. */
+export type ModelReport = {
+  name: 'shifted-beta-geometric' | 'beta-discrete-weibull' | 'bg-nbd' | 'gamma-gamma'
+  /** The part of the book, e.g. { trait: 'Contract', value: 'Two year' }; null is the whole. */
+  part: { trait: string; value: string } | null
+  accounts: number
+  parameters: Record<string, number>
+  standardErrors: Record<string, number> | null
+  logLikelihood: number
+  /** What one period is: a renewal (contractual) or a unit of time (at will). */
+  period: Interval
+  certificate: Certificate
+}
+
+export type AccountStatus = 'active' | 'churned' | 'at-will'
+
+/** One row per account, in columns: a million accounts are a few arrays, not a million objects. */
+export type AccountValues = {
+  ids: string[]
+  status: AccountStatus[]
+  /** Earned so far: margin of what was paid, less cost to serve until now and cost to acquire. A fact. */
+  historic: Float64Array
+  /** Still to come: expected discounted margin less cost to serve. 0 for a churned account. */
+  future: Float64Array
+  futureLow: Float64Array
+  futureHigh: Float64Array
+  /** historic + future */
+  clv: Float64Array
+  /** Probability that the relation is alive: 1 or 0 by contract, estimated at will. */
+  alive: Float64Array
+  /** Paid per month at present (contract), or expected per month while alive (at will); minor units. */
+  monthly: Float64Array
+  /** First day known, days since 1970. */
+  firstOn: Float64Array
+  /** Whole months from first day to asOf (or to the end, for a churned account). */
+  tenureMonths: Float64Array
+  /** Index into `models` of the retention (or purchase) model that spoke for it; -1 when none could. */
+  model: Int32Array
+}
+
+export type SegmentReport = {
+  /** the trait */
+  name: string
+  value: string
+  accounts: number
+  active: number
+  historic: number
+  future: Estimate
+  clv: Estimate
+  futurePerAccount: Estimate
+  /** Share of the accounts at risk that churn per month, observed over the last 12 months; null when nothing is at risk. */
+  churnPerMonth: number | null
+  /** Margin per active account and month. */
+  marginPerMonth: number
+  /** What may be spent to win one more like these: from the low end of the interval of a new account. null when unknown. */
+  allowableCac: number | null
+}
+
+export type CohortReport = {
+  /** '2024' or '2025-03' or 'all' */
+  label: string
+  accounts: number
+  /** Share still active after k periods; index 0 is 1. Observed. */
+  observed: number[]
+  /** From where the observed ends, with its band; index 0 stands at the last observed period. */
+  forecast: { period: number; value: number; low: number; high: number }[]
+  period: Interval
+  future: Estimate
+}
+
+export type Distribution = {
+  /** Still to come per account, minor units. */
+  bins: { from: number; to: number; accounts: number; low: number; high: number }[]
+  median: Estimate
+  mean: Estimate
+  above: { from: number; accounts: number }
+  /** Accounts worth less than nothing. */
+  belowZero: number
+  /** Share of the value that the best tenth holds. */
+  topTenthShare: Estimate
+}
+
+export type BacktestPeriod = {
+  /** first day of the period */
+  from: Day
+  actual: number
+  forecast: number
+  low: number
+  high: number
+}
+
+/** Forecast against truth for the part of the history that was hidden. Amounts are margin, minor units. */
+export type Backtest =
+  | {
+      refused: null
+      holdoutFrom: Day
+      holdoutTo: Day
+      accounts: number
+      actual: number
+      forecast: number
+      low: number
+      high: number
+      naive: { constantChurn: number; lastPeriodCarried: number }
+      /** Mean absolute percentage error over the periods, as a share. */
+      mape: number
+      naiveMape: { constantChurn: number; lastPeriodCarried: number }
+      /** Share of the periods whose truth fell inside the interval. */
+      coverage: number
+      periods: BacktestPeriod[]
+    }
+  | { refused: string }
+
+/** The formula everybody uses, and why it differs. */
+export type NaiveValue = {
+  /** Margin per month / churn per month, summed over the active accounts; null when nobody ever left. */
+  value: number | null
+  churnPerMonth: number | null
+  /** value - future.value, split so that the parts sum to it. */
+  difference: {
+    reason: 'discounting' | 'loyal-stay' | 'churned-are-gone' | 'horizon' | 'cost-to-serve'
+    amount: number
+  }[]
+}
+
+export type Valuation = {
+  settings: ValuationSettings
+  from: Day
+  to: Day
+  accounts: AccountValues
+  models: ModelReport[]
+  total: { historic: number; future: Estimate; clv: Estimate; naive: NaiveValue }
+  cohorts: CohortReport[]
+  distribution: Distribution | null
+  backtest: Backtest
+  /** What could not be answered, in sentences. Empty when everything could. */
+  refusals: Refusal[]
+}
+
+/** Where the data do not allow an answer. The figures it would have given are NaN-free zeros, and `says` tells why. */
+export type Refusal = {
+  refusal:
+    | 'too-few-accounts'
+    | 'one-period'
+    | 'no-churn'
+    | 'no-repeat-purchase'
+    | 'unbounded'
+    | 'no-amounts'
+    | 'fit-failed'
+  part: { trait: string; value: string } | null
+  accounts: number
+  says: string
+}
