@@ -1,0 +1,341 @@
+/**
+ * What crosses the wire: the bodies of /api/v1, read by the workspace (as types only) and held by the routes' schemas.
+ *
+ * Facts of money are whole minor units in `amountMinor`-like numbers; estimates are numbers of minor units that need
+ * not be whole. Days are ISO dates, instants are ISO instants in UTC. Ids are opaque strings.
+ */
+
+export type Role = 'owner' | 'manager' | 'agent' | 'analyst' | 'viewer'
+export type EstimateWire = { value: number; low: number; high: number }
+export type Page<T> = { items: T[]; next: string | null }
+
+/** RFC 9457. `says` is a sentence a person can read, in English; `refusal` is what programs switch on. */
+export type ProblemWire = {
+  type: string
+  title: string
+  status: number
+  detail: string
+  refusal?: string
+  requestId: string
+}
+
+// ── tenancy ──────────────────────────────────────────────────────────────────────────────────────────────────────
+export type SessionWire = {
+  user: { id: string; name: string; email: string; language: 'en' | 'sv' }
+  tenant: {
+    id: string
+    name: string
+    currency: string
+    /** BCP 47, for the format of numbers and dates, e.g. sv-SE */
+    locale: string
+    country: string
+    testClock: boolean
+    /** now on the tenant's clock */
+    now: string
+  }
+  role: Role
+  /** What this user may do, e.g. 'import.run'. A button for anything else is disabled, with the reason. */
+  capabilities: string[]
+  tenants: { id: string; name: string }[]
+}
+export type UserWire = { id: string; name: string; email: string; role: Role; addedAt: string }
+export type ApiKeyWire = {
+  id: string
+  name: string
+  /** the first signs and the last four: enough to recognise, not to use */
+  shown: string
+  scopes: string[]
+  createdAt: string
+  lastUsedAt: string | null
+  expiresAt: string | null
+}
+export type LegalEntityWire = {
+  id: string
+  name: string
+  country: string
+  registrationNumber: string
+  vatNumber: string | null
+}
+export type ClockWire = {
+  kind: 'wall' | 'test'
+  now: string
+  moving: { to: string; share: number } | null
+}
+
+// ── jobs ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+export type JobWire = {
+  id: string
+  kind: string
+  state: 'waiting' | 'running' | 'failed' | 'dead'
+  runAt: string
+  attempt: number
+  progress: { share: number; what: string } | null
+  lastError: string | null
+}
+
+// ── accounts ─────────────────────────────────────────────────────────────────────────────────────────────────────
+export type FactValueWire = string | number | boolean | null
+export type FactDefinitionWire = {
+  key: string
+  type: 'money' | 'number' | 'share' | 'text' | 'date' | 'boolean'
+  /** e.g. 'per month'; null when the type says it all */
+  unit: string | null
+  owner: string
+  words: { en: string; sv: string }
+  /** for text facts: the values that occur, most common first, at most 50 */
+  values: string[] | null
+}
+export type AccountRowWire = {
+  id: string
+  number: string
+  name: string | null
+  facts: Record<string, FactValueWire>
+  lastEvent: { kind: string; at: string; data: Record<string, unknown> } | null
+}
+export type AccountsWire = Page<AccountRowWire> & {
+  count: number
+  of: number
+  /** Sum of what is still to come over all that match, with its interval; null before the first valuation. */
+  future: EstimateWire | null
+}
+/** Query of GET /accounts: search, filter (repeated, `fact:is|above|below:value`), sort (`fact` or `-fact`), cursor, limit. */
+export type AccountWire = {
+  id: string
+  number: string
+  name: string | null
+  contacts: { id: string; name: string | null; email: string | null; roles: string[] }[]
+  facts: Record<string, FactValueWire>
+  since: string | null
+  subscriptions: {
+    plan: string | null
+    amountMinor: number
+    interval: string
+    startedOn: string
+    endedOn: string | null
+  }[]
+  eventKinds: { kind: string; count: number }[]
+}
+export type EventWire = {
+  id: string
+  accountId: string
+  kind: string
+  occurredAt: string
+  recordedAt: string
+  data: Record<string, unknown>
+  actor: string
+}
+
+// ── value ────────────────────────────────────────────────────────────────────────────────────────────────────────
+export type ValueSettingsWire = {
+  /** share, 0..1 */
+  margin: number
+  /** effective share per year */
+  discountPerYear: number
+  costToServeMinorPerMonth: number
+  costToAcquireMinor: number
+  segment: string | null
+  horizonMonths: number | null
+}
+export type ModelWire = {
+  name: 'shifted-beta-geometric' | 'beta-discrete-weibull' | 'bg-nbd' | 'gamma-gamma'
+  part: { trait: string; value: string } | null
+  accounts: number
+  parameters: Record<string, number>
+  logLikelihood: number
+  period: 'week' | 'month' | 'quarter' | 'year'
+  certificate: { converged: boolean; gradientNorm: number; startsAgreeing: number; flags: string[] }
+}
+export type SegmentWire = {
+  name: string
+  value: string
+  accounts: number
+  active: number
+  historic: number
+  future: EstimateWire
+  clv: EstimateWire
+  futurePerAccount: EstimateWire
+  churnPerMonth: number | null
+  marginPerMonth: number
+  allowableCac: number | null
+}
+export type BacktestWire =
+  | {
+      refused: null
+      holdoutFrom: string
+      holdoutTo: string
+      accounts: number
+      actual: number
+      forecast: number
+      low: number
+      high: number
+      naive: { constantChurn: number; lastPeriodCarried: number }
+      mape: number
+      naiveMape: { constantChurn: number; lastPeriodCarried: number }
+      coverage: number
+      periods: { from: string; actual: number; forecast: number; low: number; high: number }[]
+    }
+  | { refused: string }
+export type ChangeReason =
+  | 'new-accounts'
+  | 'expansion'
+  | 'contraction'
+  | 'price'
+  | 'churn'
+  | 'payments-received'
+  | 'model'
+  | 'settings'
+export type ChangeWire = {
+  since: string
+  total: EstimateWire
+  parts: { reason: ChangeReason; amount: number; low: number; high: number }[]
+}
+export type ValuationWire = {
+  id: string
+  asOf: string
+  valuedAt: string
+  currency: string
+  settings: ValueSettingsWire
+  accounts: number
+  active: number
+  from: string
+  to: string
+  total: {
+    historic: number
+    future: EstimateWire
+    clv: EstimateWire
+    naive: {
+      value: number | null
+      churnPerMonth: number | null
+      difference: { reason: string; amount: number }[]
+    }
+  }
+  models: ModelWire[]
+  cohorts: {
+    label: string
+    accounts: number
+    observed: number[]
+    forecast: { period: number; value: number; low: number; high: number }[]
+    period: string
+    future: EstimateWire
+  }[]
+  distribution: {
+    bins: { from: number; to: number; accounts: number; low: number; high: number }[]
+    median: EstimateWire
+    mean: EstimateWire
+    above: { from: number; accounts: number }
+    belowZero: number
+    topTenthShare: EstimateWire
+  } | null
+  /** Traits that can be asked for as segments; the first is the one modelled apart, when one is. */
+  traits: { name: string; values: number }[]
+  segments: SegmentWire[]
+  segmentTrait: string | null
+  backtest: BacktestWire
+  /** Since the valuation before; null when there is none. */
+  change: ChangeWire | null
+  refusals: { refusal: string; accounts: number; says: string }[]
+}
+/** GET /valuations/latest */
+export type LatestValuationWire = {
+  valuation: ValuationWire | null
+  /** A valuation under way or waiting; the old numbers stay until it is ready. */
+  job: JobWire | null
+  /** Has anything been imported at all? */
+  accounts: number
+}
+/** POST /valuations/preview: the same book under other settings, nothing written. */
+export type ValuationPreviewWire = {
+  before: EstimateWire
+  after: EstimateWire
+  settings: ValueSettingsWire
+  took: number
+}
+/** GET /accounts/{id}/value */
+export type AccountValueWire = {
+  asOf: string
+  valuationId: string
+  status: 'active' | 'churned' | 'at-will'
+  historic: number
+  future: EstimateWire
+  clv: EstimateWire
+  alive: number
+  monthly: number
+  tenureMonths: number
+  model: ModelWire | null
+  /** From the average account to this one; the parts sum to future.value. */
+  steps: {
+    reason: string
+    detail: Record<string, string | number>
+    amount: number
+    low: number
+    high: number
+  }[]
+} | null
+
+// ── imports ──────────────────────────────────────────────────────────────────────────────────────────────────────
+export type ImportState =
+  | 'reading'
+  | 'questions'
+  | 'ready'
+  | 'running'
+  | 'done'
+  | 'cancelled'
+  | 'refused'
+export type ColumnWire = {
+  column: string
+  index: number
+  field: string
+  samples: string[]
+  because: string
+  check: string | null
+}
+export type ImportWire = {
+  id: string
+  fileName: string
+  bytes: number
+  state: ImportState
+  /** why it was refused whole; null otherwise */
+  says: string | null
+  uploadedAt: string
+  uploadedBy: string
+  mapping: {
+    kind: 'orders' | 'subscriptions' | 'payments' | 'snapshot'
+    delimiter: string
+    encoding: string
+    header: boolean
+    dateFormat: 'ymd' | 'dmy' | 'mdy' | null
+    decimalMark: 'comma' | 'point' | null
+    currency: string | null
+    interval: string
+    columns: ColumnWire[]
+  } | null
+  questions: {
+    ask: string
+    column: string | null
+    says: string
+    choices: { value: string; says: string }[]
+  }[]
+  /** What the dry run found, or what the import did. Counts of rows unless they say otherwise. */
+  dryRun: ImportCounts | null
+  result: ImportCounts | null
+  progress: { share: number; what: string; rows: number } | null
+}
+export type ImportCounts = {
+  rows: number
+  added: number
+  changed: number
+  unchanged: number
+  refused: number
+  accountsAdded: number
+  /** rows in a currency that is not the tenant's and has no rate: kept apart, by currency */
+  keptApart: { currency: string; rows: number }[]
+  took: number
+}
+export type RefusedRowWire = {
+  line: number
+  column: string | null
+  value: string
+  says: string
+  suggestion: string | null
+  account: string | null
+}
