@@ -1,1 +1,8 @@
-export {}
+export type { AmountForm, DecimalMark, ParsedAmount } from './amount.ts'
+export { formatMajor, parseAmount } from './amount.ts'
+export { currencyOfWord, exponentOf, isCurrency, noCurrency } from './currency.ts'
+export type { CurrencyPair } from './exchange.ts'
+export { convert, invertRate, rateBetween } from './exchange.ts'
+export type { Ratio, Rounding } from './rounding.ts'
+export { divideRounded } from './rounding.ts'
+export { split } from './split.ts'
