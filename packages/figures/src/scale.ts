@@ -14,7 +14,7 @@ const logFrom = 30
 
 /**
  * One scale for a column of estimates: logarithmic when the largest is more than 30 times the smallest (the page says
- * so), else linear. A linear scale of estimates holds every interval, and begins at zero unless something lies below it.
+ * so), else linear. A linear scale of estimates holds every interval and begins at zero unless something lies below.
  */
 export function sharedScale(
   estimates: { value: number; low: number; high: number }[],
@@ -44,7 +44,7 @@ export function linearScale(low: number, high: number, count = 4): Scale {
   return { kind: 'linear', from, to, ticks, at: (value) => within((value - from) / (to - from)) }
 }
 
-/** A logarithmic scale that holds `low` and `high`, both above zero. Ticks are powers of ten, with 3s on a short one. */
+/** A logarithmic scale that holds `low` and `high`, both above zero. Ticks are powers of ten, with 3s on a short. */
 export function logScale(low: number, high: number): Scale {
   const from = Math.log10(low) - 0.05
   const to = Math.log10(Math.max(high, low * 10)) + 0.05

@@ -3,6 +3,8 @@
  * A sign follows its number (412 Mkr, 3,4 M€) except in English, where a sign stands before it ($3.4M).
  */
 
+import { exponentOf, isCurrency, noCurrency } from '@tolv/money'
+
 /** `auto` takes millions from one million major units and ones below. */
 export type UnitChoice = 'auto' | 'ones' | 'thousands' | 'millions'
 export type Unit = Exclude<UnitChoice, 'auto'>
@@ -15,31 +17,16 @@ export const majorPerUnit: Record<Unit, number> = { ones: 1, thousands: 1e3, mil
 
 const signs: Record<string, string> = { EUR: '€', USD: '$', GBP: '£' }
 const crowns = new Set(['SEK', 'NOK', 'DKK', 'ISK'])
-const fractionDigits = new Map<string, number>()
 
-/** Minor units per major unit by ISO 4217: 100 for SEK, 1 for JPY, 1000 for KWD. An unknown or absent currency has 100. */
+/** Minor units per major unit: 100 for SEK, 1 for JPY, 1000 for KWD; 100 when the currency is not known. */
 export function minorPerMajor(currency: string | null): number {
-  if (currency === null) return 100
-  let digits = fractionDigits.get(currency)
-  if (digits === undefined) {
-    digits = digitsOf(currency)
-    fractionDigits.set(currency, digits)
-  }
-  return 10 ** digits
+  return 10 ** (currency !== null && isCurrency(currency) ? exponentOf(currency) : 2)
 }
 
-function digitsOf(currency: string): number {
-  // Intl follows common usage and leaves the öre out of a few currencies that ISO 4217 gives two; the ledger has them.
-  if (crowns.has(currency)) return currency === 'ISK' ? 0 : 2
-  if (!/^[A-Z]{3}$/.test(currency)) return 2
-  const options = { style: 'currency', currency } as const
-  return new Intl.NumberFormat('en', options).resolvedOptions().maximumFractionDigits ?? 2
-}
-
-/** The unit as it stands by itself, in a column's head or small after a headline: `kr`, `Mkr`, `k€`; '' when unknown. */
+/** The unit as it stands by itself, in a column's head or small after a headline: `kr`, `Mkr`, `k€`; '' if unknown. */
 export function unitWord(currency: string | null, unit: Unit): string {
   const prefix = unit === 'millions' ? 'M' : unit === 'thousands' ? 'k' : ''
-  if (currency === null) return prefix
+  if (currency === null || currency === noCurrency) return prefix
   if (crowns.has(currency)) return unit === 'thousands' ? 'tkr' : `${prefix}kr`
   return prefix + (signs[currency] ?? currency)
 }

@@ -34,9 +34,9 @@ describe('an estimate is rounded to what its interval bears', () => {
     [0, 0, 0, '0_kr', '0–0_kr'],
     [1_180_000, 690_000, 1_760_000, '1,18_Mkr', '0,69–1,76_Mkr'],
     [-120, -300, 40, '−120_kr', '−300_till 40_kr'],
-  ])('%d between %d and %d kronor', (value, low, high, whole, range) => {
-    const written = writeEstimate(kronor(value, low, high), sek)
-    expect([seen(written.whole), seen(written.wholeRange)]).toEqual([whole, range])
+  ])('%d between %d and %d kronor', (...row) => {
+    const written = writeEstimate(kronor(row[0], row[1], row[2]), sek)
+    expect([seen(written.whole), seen(written.wholeRange)]).toEqual([row[3], row[4]])
   })
 
   test('the value and both ends share one unit, also when only the high end reaches a million', () => {

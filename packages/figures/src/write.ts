@@ -13,7 +13,7 @@ export type AmountStyle = { currency: string | null; locale: string; unit?: Unit
 /** `text` is the bare number, `unit` the word that belongs to it, `whole` the two as they stand in a sentence. */
 export type Written = { text: string; unit: string; whole: string }
 
-/** `value`, `low`, `high` are bare numbers in one `unit`; `range` is low and high joined; the two `whole` have the unit. */
+/** `value`, `low`, `high` are bare numbers in one `unit`; `range` joins low and high; the two `whole` have the unit. */
 export type WrittenEstimate = {
   value: string
   low: string
@@ -28,6 +28,7 @@ export type WrittenEstimate = {
 export type Interval90 = { value: number; low: number; high: number }
 
 type Signs = 'minus' | 'always'
+const rangeDash = '–'
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** The digits of a number by the locale, with a true minus and, when asked, a plus. Never `-0`. */
@@ -63,7 +64,11 @@ export function writeShareEstimate(share: Interval90, locale: string): WrittenEs
   const inPercent = [share.value, share.low, share.high].map((one) => one * 100)
   const decimals = shareDecimals(Math.max(...inPercent.map(Math.abs)))
   const [value, low, high] = inPercent.map((one) => writeNumber(one, { locale, decimals }))
-  return joined({ value: value!, low: low!, high: high! }, '%', (text) => `${text}${noBreak}%`)
+  return joined(
+    { value: value!, low: low!, high: high!, join: rangeDash },
+    '%',
+    (text) => `${text}${noBreak}%`,
+  )
 }
 
 function shareDecimals(percent: number): number {
@@ -125,22 +130,21 @@ function writeInterval(estimate: Interval90, style: AmountStyle, signs: Signs): 
   const shape = amountShape([estimate.value, estimate.low, estimate.high], style)
   const text = (minor: number) => writeIn(minor, shape, signs)
   const parts = { value: text(estimate.value), low: text(estimate.low), high: text(estimate.high) }
-  const to = estimate.low < 0 || signs === 'always' ? toWord(style.locale) : null
-  return joined(parts, shape.word, (one) => withUnit(one, shape), to)
+  const join =
+    estimate.low < 0 || signs === 'always' ? `${noBreak}${toWord(style.locale)} ` : rangeDash
+  return joined({ ...parts, join }, shape.word, (one) => withUnit(one, shape))
 }
 
 function joined(
-  parts: { value: string; low: string; high: string },
+  parts: { value: string; low: string; high: string; join: string },
   unit: string,
   whole: (text: string) => string,
-  to: string | null = null,
 ): WrittenEstimate {
-  const join = to === null ? '–' : `${noBreak}${to} `
-  const range = parts.low + join + parts.high
+  const { value, low, high, join } = parts
   // A unit that stands before its number stands before both ends; one that follows is said once, at the end.
-  const leads = whole('1').endsWith('1') || /[Mk]$/.test(whole('1'))
-  const wholeRange = (leads ? whole(parts.low) : parts.low) + join + whole(parts.high)
-  return { ...parts, range, unit, whole: whole(parts.value), wholeRange }
+  const leads = !whole('1').startsWith('1')
+  const wholeRange = (leads ? whole(low) : low) + join + whole(high)
+  return { value, low, high, range: low + join + high, unit, whole: whole(value), wholeRange }
 }
 
 /** One rounding for amounts that stand together. */
