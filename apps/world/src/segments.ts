@@ -1,0 +1,192 @@
+/**
+ * What is true of Fjällström: the eight segments, how they pay, and how they leave.
+ *
+ * These are the parameters that a valuation tries to learn from the files. Each account of a segment draws its own
+ * probability of leaving at a renewal from Beta(a, b), so that those who are apt to leave go first and churn is higher
+ * early. The names are made up; sizes and prices are of the kind that a company in northern Sweden would have.
+ */
+
+export type Interval = 'month' | 'quarter' | 'year'
+
+export type Product = {
+  name: string
+  interval: Interval
+  /** Median price of a period, in whole kronor. */
+  kronor: number
+  /** Spread of the price between accounts: the standard deviation of its logarithm. 0 is a list price. */
+  spread: number
+}
+
+export type Segment = {
+  name: string
+  /** of 2,000 */
+  accounts: number
+  customer: 'household' | 'business' | 'co-op'
+  /** A ladder: an upgrade goes to the next step with the same interval. With its share of the new accounts. */
+  products: readonly (readonly [Product, number])[]
+  /** Probability of leaving at a renewal, drawn once per account from Beta(a, b): by the month, quarter and year. */
+  leaving: Readonly<Record<Interval, readonly [number, number]>>
+  /** Probability of an upgrade at a renewal; a fourth as many step down. */
+  upgrade: number
+  /** How many start in each month of a year, January first, relative to each other. */
+  starts: readonly number[]
+}
+
+const monthly = (name: string, kronor: number, spread = 0): Product => ({
+  name,
+  interval: 'month',
+  kronor,
+  spread,
+})
+const yearly = (name: string, kronor: number, spread = 0): Product => ({
+  name,
+  interval: 'year',
+  kronor,
+  spread,
+})
+const evenly = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+const beforeWinter = [1.2, 1, 0.9, 0.8, 0.7, 0.7, 0.8, 1, 1.3, 1.5, 1.4, 1.1]
+
+export const segments: readonly Segment[] = [
+  {
+    name: 'Housing co-ops',
+    accounts: 70,
+    customer: 'co-op',
+    products: [
+      [monthly('Nordkraft Förening', 7900, 0.55), 6],
+      [{ name: 'Fiber grupp', interval: 'quarter', kronor: 16500, spread: 0.5 }, 4],
+    ],
+    leaving: { month: [0.9, 170], quarter: [0.9, 50], year: [1, 15] },
+    upgrade: 0.004,
+    starts: evenly,
+  },
+  {
+    name: 'Farms and small firms',
+    accounts: 200,
+    customer: 'business',
+    products: [[monthly('Nordkraft Företag', 1390, 0.6), 1]],
+    leaving: { month: [0.9, 98], quarter: [0.9, 32], year: [1, 10] },
+    upgrade: 0.006,
+    starts: evenly,
+  },
+  {
+    name: 'Home bundle, energy + broadband',
+    accounts: 380,
+    customer: 'household',
+    products: [
+      [monthly('Hem & Fiber 100', 749), 5],
+      [monthly('Hem & Fiber 250', 829), 4],
+      [monthly('Hem & Fiber 1000', 999), 1],
+    ],
+    leaving: { month: [0.9, 78], quarter: [0.9, 26], year: [1, 8] },
+    upgrade: 0.008,
+    starts: beforeWinter,
+  },
+  {
+    name: 'Home energy, variable price',
+    accounts: 520,
+    customer: 'household',
+    products: [[monthly('Nordkraft Rörligt', 489, 0.28), 1]],
+    leaving: { month: [0.8, 34], quarter: [0.8, 12], year: [1, 5] },
+    upgrade: 0.004,
+    starts: beforeWinter,
+  },
+  {
+    name: 'Home energy, fixed price',
+    accounts: 230,
+    customer: 'household',
+    products: [[yearly('Nordkraft Fast', 5640, 0.25), 1]],
+    leaving: { month: [1, 90], quarter: [1, 30], year: [1.2, 8.2] },
+    upgrade: 0.02,
+    starts: beforeWinter,
+  },
+  {
+    name: 'Broadband fibre',
+    accounts: 330,
+    customer: 'household',
+    products: [
+      [monthly('Fiber 100', 349), 5],
+      [monthly('Fiber 250', 399), 4],
+      [monthly('Fiber 1000', 549), 1],
+    ],
+    leaving: { month: [0.9, 45], quarter: [0.9, 15], year: [1, 6] },
+    upgrade: 0.007,
+    starts: evenly,
+  },
+  {
+    name: 'Cabins, seasonal',
+    accounts: 120,
+    customer: 'household',
+    products: [[monthly('Stuga', 229, 0.2), 1]],
+    leaving: { month: [0.8, 38], quarter: [0.8, 13], year: [1, 6] },
+    upgrade: 0.002,
+    starts: [0.4, 0.5, 0.7, 1.2, 2, 2.2, 1.6, 0.8, 0.5, 0.7, 0.8, 0.6],
+  },
+  {
+    name: 'Students and short lets',
+    accounts: 150,
+    customer: 'household',
+    products: [
+      [monthly('Student El', 199), 5],
+      [monthly('Student El & Fiber', 329), 5],
+    ],
+    leaving: { month: [1.3, 18], quarter: [1.3, 6], year: [1, 1] },
+    upgrade: 0.004,
+    starts: [1.6, 0.7, 0.5, 0.5, 0.6, 0.8, 0.9, 2.6, 2.2, 0.9, 0.6, 0.5],
+  },
+]
+
+/** The day of the price rise, by how much, whom it meets, and how much likelier they were to leave in that month. */
+export const priceRise = {
+  month: '2025-10',
+  factor: 1.06,
+  churnFactor: 2.2,
+  products: [
+    'Nordkraft Rörligt',
+    'Hem & Fiber 100',
+    'Hem & Fiber 250',
+    'Hem & Fiber 1000',
+    'Fiber 100',
+    'Fiber 250',
+    'Fiber 1000',
+  ],
+} as const
+
+/** A card that expires or is refused and never mended: the account leaves without wanting to, at a renewal. */
+export const failedCard = { month: 0.01, quarter: 0.02, year: 0.05 } as const
+
+export const paymentMethods = {
+  household: [
+    ['Autogiro', 46],
+    ['E-faktura', 27],
+    ['Kort', 17],
+    ['Swish', 10],
+  ],
+  business: [
+    ['E-faktura', 62],
+    ['Autogiro', 30],
+    ['Kort', 8],
+  ],
+  'co-op': [
+    ['E-faktura', 84],
+    ['Autogiro', 16],
+  ],
+} as const
+
+export const channels = {
+  household: [
+    ['Webb', 48],
+    ['Kundtjänst', 18],
+    ['Telefonförsäljning', 20],
+    ['Värvning', 14],
+  ],
+  business: [
+    ['Säljare', 58],
+    ['Webb', 30],
+    ['Värvning', 12],
+  ],
+  'co-op': [
+    ['Säljare', 88],
+    ['Värvning', 12],
+  ],
+} as const

@@ -1,0 +1,38 @@
+/**
+ * What really came: the payments of the accounts that were still there, until each of them left.
+ *
+ * A valuation made on the last day of the files is an estimate of this number. Prices stay as they were on that day,
+ * because no valuation promises price rises that nobody has decided.
+ */
+
+import type { DemoAccount, DemoCompany } from './company.ts'
+
+/**
+ * Everything paid after `asOf` by accounts that were customers on that day, in minor units, discounted to it.
+ * `discountPerYear` is effective, as a share.
+ */
+export const whatCame = (
+  company: DemoCompany,
+  asOf: Temporal.PlainDate,
+  discountPerYear: number,
+): number =>
+  company.accounts.reduce((sum, account) => sum + paidAfter(account, asOf, discountPerYear), 0)
+
+const paidAfter = (
+  account: DemoAccount,
+  asOf: Temporal.PlainDate,
+  discountPerYear: number,
+): number => {
+  const first = account.phases[0]
+  const running = account.phases.findLast(({ from }) => Temporal.PlainDate.compare(from, asOf) <= 0)
+  if (first === undefined || running === undefined) return 0
+  const months = { month: 1, quarter: 3, year: 12 }[running.interval]
+  let paid = 0
+  for (let renewal = 1; renewal <= account.renewals; renewal += 1) {
+    const on = first.from.add({ months: renewal * months })
+    if (Temporal.PlainDate.compare(on, asOf) <= 0) continue
+    const years = asOf.until(on).days / 365.25
+    paid += running.amountMinor * (1 + discountPerYear) ** -years
+  }
+  return paid
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { bytesOf, makeDemoCompany, whatCame } from './index.ts'
+import { chance } from './random.ts'
+
+const rowsOf = (seed: number) => {
+  const file = makeDemoCompany(seed).files[0]
+  if (file === undefined) throw new Error('The demo company has a file.')
+  return [...file.lines()].slice(1).map((line) => line.split(';'))
+}
+
+test('one seed is one world, byte by byte, and another seed is another', () => {
+  const bytes = (seed: number) => makeDemoCompany(seed).files.map(bytesOf)
+  expect(bytes(12)).toEqual(bytes(12))
+  expect(bytes(12)).not.toEqual(bytes(13))
+})
+
+test('the file is written as a Swedish system writes: semicolons, decimal commas, Windows-1252', () => {
+  const file = makeDemoCompany(12).files[0]
+  if (file === undefined) throw new Error('The demo company has a file.')
+  const text = new TextDecoder('windows-1252').decode(bytesOf(file))
+  expect(text.split('\r\n')[0]).toContain('betalsätt;säljkanal;abonnemangsnr')
+  expect(text).toMatch(/;5 \d{3},00;SEK;år\r\n/)
+  expect(text).toContain('Brf Norrskenet 4')
+  expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(file))).toThrow()
+})
+
+test('there are 2,000 accounts in eight segments, and none began before the files do', () => {
+  const { company } = makeDemoCompany(12)
+  expect(company.accounts.length).toBe(2000)
+  expect(new Set(company.accounts.map(({ number }) => number)).size).toBe(2000)
+  expect(new Set(company.accounts.map(({ segment }) => segment)).size).toBe(8)
+  const starts = company.accounts.map(({ phases }) => phases[0]?.from.toString() ?? '')
+  expect(starts.every((day) => day >= '2024-06-01' && day <= '2026-11-30')).toBe(true)
+})
+
+test('every cell is filled and clean; an agreement ends after it begins, and the next begins that day', () => {
+  const lastEnd = new Map<string, string>()
+  for (const row of rowsOf(12)) {
+    const [account = '', , email, , , , , , id, , from = '', to = '', amount] = row
+    expect(row.length).toBe(15)
+    expect(email).toMatch(/^[a-z0-9.]+@[a-z0-9-.]+\.example$/)
+    expect(id).toMatch(new RegExp(`^${account}-\\d$`))
+    expect(amount).toMatch(/^\d{1,3}( \d{3})*,\d\d$/)
+    expect(to === '' || (from < to && to <= '2026-11-30')).toBe(true)
+    if (lastEnd.has(account)) expect(lastEnd.get(account)).toBe(from)
+    lastEnd.set(account, to)
+  }
+})
+
+test('students leave ten times as often as housing co-ops', () => {
+  const { company } = makeDemoCompany(12)
+  const gone = (segment: string) => {
+    const those = company.accounts.filter((account) => account.segment === segment)
+    return those.filter(({ phases }) => phases.at(-1)?.to !== null).length / those.length
+  }
+  expect(gone('Students and short lets')).toBeGreaterThan(10 * gone('Housing co-ops'))
+})
+
+test('more leave in the month of the price rise than in the months beside it', () => {
+  const endings = new Map<string, number>()
+  for (const seed of [1, 2, 3, 4, 5]) {
+    for (const { phases } of makeDemoCompany(seed).company.accounts) {
+      const month = phases.at(-1)?.to?.toString().slice(0, 7) ?? ''
+      endings.set(month, (endings.get(month) ?? 0) + 1)
+    }
+  }
+  const [before, risen, after] = ['2025-09', '2025-10', '2025-11'].map((m) => endings.get(m) ?? 0)
+  expect(risen).toBeGreaterThan(1.4 * (before ?? 0))
+  expect(risen).toBeGreaterThan(1.4 * (after ?? 0))
+})
+
+test('what came later is less when the future counts less, and nothing when all have left', () => {
+  const { company } = makeDemoCompany(12)
+  const asOf = Temporal.PlainDate.from('2026-12-01')
+  expect(whatCame(company, asOf, 0.1)).toBeLessThan(whatCame(company, asOf, 0.05))
+  expect(whatCame(company, Temporal.PlainDate.from('2136-12-01'), 0.1)).toBe(0)
+})
+
+test('a beta draw has the mean and the spread of its distribution', () => {
+  const luck = chance(7, 7)
+  const draws = Array.from({ length: 20_000 }, () => luck.beta(0.8, 3.2))
+  const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length
+  const variance = draws.reduce((sum, draw) => sum + (draw - mean) ** 2, 0) / draws.length
+  expect(mean).toBeCloseTo(0.2, 2)
+  expect(variance).toBeCloseTo((0.8 * 3.2) / (4 ** 2 * 5), 2)
+})
