@@ -1,0 +1,7 @@
+import { useShellWords } from '../../shell/words.ts'
+import { Page } from '../../ui/page.tsx'
+
+/** The list of imports. */
+export function ImportsPage() {
+  return <Page title={useShellWords().rooms.imports}>{null}</Page>
+}

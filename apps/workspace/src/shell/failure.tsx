@@ -1,0 +1,46 @@
+import { Refused, Unreachable } from '../api/client.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/empty.tsx'
+import type { ShellWords } from './words.en.ts'
+import { useShellWords } from './words.ts'
+
+type FailureProps = { error: unknown; onAgain?: () => void }
+
+/** What went wrong with a call, in words, with what can be done now and the request's number when the server gave one. */
+export function Failure({ error, onAgain }: FailureProps) {
+  const words = useShellWords()
+  const { title, says, requestId } = inWords(error, words)
+  return (
+    <Notice
+      kind="brick"
+      title={title}
+      action={
+        onAgain !== undefined && (
+          <Button kind="quiet" onClick={onAgain}>
+            {words.again}
+          </Button>
+        )
+      }
+    >
+      {says !== '' && <p>{says}</p>}
+      {requestId !== '' && <p className="meta">{words.failure.request({ id: requestId })}</p>}
+    </Notice>
+  )
+}
+
+/** An error as a title, a sentence and the number of the request. */
+export function inWords(
+  error: unknown,
+  words: ShellWords,
+): { title: string; says: string; requestId: string } {
+  const { failure } = words
+  if (error instanceof Unreachable)
+    return { title: failure.unreachable, says: failure.unreachableSays, requestId: '' }
+  if (!(error instanceof Refused)) throw error
+  const { status, detail, requestId } = error.problem
+  if (status >= 500) return { title: failure.fault, says: failure.faultSays, requestId }
+  if (status === 403) return { title: failure.forbidden, says: detail, requestId }
+  if (status === 404) return { title: failure.missing, says: failure.missingSays, requestId }
+  if (status === 429) return { title: failure.tooMany, says: '', requestId }
+  return { title: failure.refused, says: detail, requestId }
+}

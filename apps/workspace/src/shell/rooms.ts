@@ -1,0 +1,17 @@
+/**
+ * The rooms that exist, grouped by the verbs of the loop. A verb without rooms is not shown: nothing on the screen leads
+ * nowhere. A new room is one row here, its words, and its route in router.tsx.
+ */
+export const verbs = [
+  {
+    verb: 'know',
+    rooms: [
+      { room: 'accounts', to: '/accounts' },
+      { room: 'imports', to: '/imports' },
+    ],
+  },
+  { verb: 'value', rooms: [{ room: 'value', to: '/value' }] },
+] as const
+
+export type Verb = (typeof verbs)[number]['verb']
+export type RoomLink = (typeof verbs)[number]['rooms'][number]

@@ -1,0 +1,126 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { Refused } from '../api/client.ts'
+import { sessionQuery } from '../api/session.ts'
+import { accountSearch, accountsSearch } from '../rooms/accounts/search.ts'
+import { importSearch, importsSearch } from '../rooms/imports/search.ts'
+import { settingsSearch } from '../rooms/settings/search.ts'
+import { valueSearch } from '../rooms/value/search.ts'
+import { readIn } from '../words/language.ts'
+import { Lost, Stopped } from './lost.tsx'
+import { Shell } from './shell.tsx'
+
+type Context = { queries: QueryClient }
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: Lost,
+  errorComponent: Stopped,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  /** `back` is where one was when the session ended; only an address of our own is followed. */
+  validateSearch: (raw: Record<string, unknown>): { back?: string } =>
+    typeof raw.back === 'string' && /^\/(?!\/)/.test(raw.back) ? { back: raw.back } : {},
+  component: lazyRouteComponent(() => import('../rooms/sign-in/index.ts'), 'SignInPage'),
+})
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const session = await context.queries.ensureQueryData(sessionQuery)
+      readIn(session.user.language)
+    } catch (error) {
+      if (error instanceof Refused && error.problem.status === 401)
+        throw redirect({ to: '/sign-in', search: { back: location.href } })
+      throw error
+    }
+  },
+  component: Shell,
+  errorComponent: Stopped,
+})
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/value' })
+  },
+})
+
+const value = createRoute({
+  getParentRoute: () => inside,
+  path: '/value',
+  validateSearch: valueSearch,
+  component: lazyRouteComponent(() => import('../rooms/value/index.ts'), 'ValuePage'),
+})
+
+const accounts = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts',
+  validateSearch: accountsSearch,
+  component: lazyRouteComponent(() => import('../rooms/accounts/index.ts'), 'AccountsPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts/$id',
+  validateSearch: accountSearch,
+  component: lazyRouteComponent(() => import('../rooms/accounts/index.ts'), 'AccountPage'),
+})
+
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports',
+  validateSearch: importsSearch,
+  component: lazyRouteComponent(() => import('../rooms/imports/index.ts'), 'ImportsPage'),
+})
+
+const oneImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports/$id',
+  validateSearch: importSearch,
+  component: lazyRouteComponent(() => import('../rooms/imports/index.ts'), 'ImportPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  validateSearch: settingsSearch,
+  component: lazyRouteComponent(() => import('../rooms/settings/index.ts'), 'SettingsPage'),
+})
+
+const tree = root.addChildren([
+  home,
+  signIn,
+  inside.addChildren([value, accounts, account, imports, oneImport, settings]),
+])
+
+/** The table of addresses. What a page shows is in its address, so every state can be linked to. */
+export function routerOf(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    scrollRestorationBehavior: 'instant',
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof routerOf>
+  }
+}
