@@ -18,7 +18,7 @@ import {
   segments,
 } from './segments.ts'
 
-/** Something bought at a price, from a day until another; `to` is null while it runs, and is the first day without it. */
+/** Something bought at a price from a day on. `to` is null while it runs, else the first day without it. */
 export type Phase = {
   /** the subscription's number in the company's own system */
   id: string
@@ -71,7 +71,7 @@ export const simulateCompany = (seed: number): DemoCompany => {
   const drafts: { segment: Segment; startedOn: Temporal.PlainDate; luck: Chance }[] = []
   for (const [segmentPlace, segment] of segments.entries()) {
     for (let place = 0; place < segment.accounts; place += 1) {
-      const luck = chance(seed, segmentPlace * 100_000 + place)
+      const luck = chance({ seed, place: segmentPlace * 100_000 + place })
       drafts.push({ segment, startedOn: startOf(segment, luck), luck })
     }
   }

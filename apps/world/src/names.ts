@@ -46,7 +46,7 @@ export const placeOf = (luck: Chance): Place => {
   return { region, town: oneOf(luck, towns) }
 }
 
-/** What the account is called, and the address its invoices are mailed to. Addresses end in `.example`: none can exist. */
+/** What the account is called, and where its invoices are mailed. Addresses end in `.example`: none can exist. */
 export const nameOf = (luck: Chance, customer: Segment['customer'], number: number) => {
   const first = oneOf(luck, firstNames)
   const last = oneOf(luck, lastNames)

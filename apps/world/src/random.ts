@@ -21,9 +21,9 @@ export type Chance = {
   weighted<T>(choices: readonly (readonly [T, number])[]): T
 }
 
-/** A stream of chance for `place` in the world of `seed`; the same two numbers give the same stream. */
-export const chance = (seed: number, place: number): Chance => {
-  const share = sfc32(seed | 0, place | 0)
+/** A stream of chance for one place in the world of a seed; the same two numbers give the same stream. */
+export const chance = (stream: { seed: number; place: number }): Chance => {
+  const share = sfc32(stream)
   const normal = () => Math.sqrt(-2 * Math.log(1 - share())) * Math.cos(2 * Math.PI * share())
   const below = (count: number) => Math.floor(share() * count)
   return {
@@ -49,7 +49,7 @@ export const chance = (seed: number, place: number): Chance => {
 }
 
 /** Small fast counter generator, 32 bits at a time; the first 20 outputs are thrown away to mix the seed. */
-const sfc32 = (seed: number, place: number): (() => number) => {
+const sfc32 = ({ seed, place }: { seed: number; place: number }): (() => number) => {
   let a = seed ^ 0x9e3779b9
   let b = Math.imul(place, 0x85ebca6b) ^ 0x243f6a88
   let c = Math.imul(seed + 1, 0xc2b2ae35) ^ place

@@ -77,7 +77,7 @@ test('what came later is less when the future counts less, and nothing when all 
 })
 
 test('a beta draw has the mean and the spread of its distribution', () => {
-  const luck = chance(7, 7)
+  const luck = chance({ seed: 7, place: 7 })
   const draws = Array.from({ length: 20_000 }, () => luck.beta(0.8, 3.2))
   const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length
   const variance = draws.reduce((sum, draw) => sum + (draw - mean) ** 2, 0) / draws.length
