@@ -40,7 +40,7 @@ const pairsOnOneStorey = new Set([
 export const coresMayOpen: Record<string, string[]> = {
   money: [],
   calendar: [],
-  figures: [],
+  figures: ['money'],
   value: [],
   imports: ['money', 'value'],
   pricing: ['money', 'calendar'],
