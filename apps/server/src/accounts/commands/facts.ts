@@ -1,0 +1,82 @@
+/** Facts and traits written in bulk: one row per account, and only the rows that change. */
+import { sql } from 'drizzle-orm'
+import { tenantNow } from '../../clock/index.ts'
+import { copyIn, copyRow, type Tx } from '../../db/index.ts'
+import { assertMayPublish, type FactValue, type TraitType, traitType } from '../rules.ts'
+
+/** A null takes the fact away; a fact that is not named stays as it is. */
+export type AccountFacts = { accountId: string; facts: Record<string, FactValue> }
+export type AccountTraits = { accountId: string; traits: Record<string, FactValue> }
+
+let staged = 0
+
+/**
+ * Publishes facts of one room for any number of accounts.
+ * @returns how many accounts changed
+ * @throws when a fact is not declared, or is another room's
+ */
+export function publishFacts(tx: Tx, owner: string, rows: Iterable<AccountFacts>): Promise<number> {
+  const checked = new Set<string>()
+  function* lines() {
+    for (const { accountId, facts } of rows) {
+      for (const key in facts) {
+        if (checked.has(key)) continue
+        assertMayPublish(owner, key)
+        checked.add(key)
+      }
+      yield copyRow([accountId, JSON.stringify(facts)])
+    }
+  }
+  return write(tx, lines())
+}
+
+/**
+ * Sets traits: facts under `trait.<name>` whose names the tenant brings along; new names are noted with their type.
+ * @returns how many accounts changed
+ */
+export async function setTraits(tx: Tx, rows: Iterable<AccountTraits>): Promise<number> {
+  const types = new Map<string, TraitType>()
+  function* lines() {
+    for (const { accountId, traits } of rows) {
+      const facts: Record<string, FactValue> = {}
+      for (const [name, value] of Object.entries(traits)) {
+        facts[`trait.${name}`] = value
+        const type = traitType(value)
+        const known = types.get(name)
+        if (type) types.set(name, known && known !== type ? 'text' : type)
+      }
+      yield copyRow([accountId, JSON.stringify(facts)])
+    }
+  }
+  const changed = await write(tx, lines())
+  const now = await tenantNow(tx, tx.clock)
+  for (const [name, type] of types) {
+    await tx.sql(sql`
+      INSERT INTO trait_name (tenant_id, name, type, first_seen_at) VALUES (${tx.tenantId}, ${name}, ${type}, ${now})
+      ON CONFLICT (tenant_id, name) DO UPDATE SET type = 'text' WHERE trait_name.type <> excluded.type`)
+  }
+  return changed
+}
+
+async function write(tx: Tx, lines: Iterable<string>): Promise<number> {
+  staged += 1
+  const stage = `published_${staged}`
+  await tx.sql(
+    sql.raw(`CREATE TEMPORARY TABLE ${stage} (account_id uuid, facts jsonb) ON COMMIT DROP`),
+  )
+  await copyIn(tx, { table: stage, columns: ['account_id', 'facts'] }, lines)
+  const now = await tenantNow(tx, tx.clock)
+  // In the order of the accounts, so that two publishers wait for each other instead of deadlocking.
+  const changed = await tx.sql<{ count: bigint }>(sql`
+    WITH written AS (
+      INSERT INTO account_facts (tenant_id, account_id, facts, updated_at)
+      SELECT ${tx.tenantId}::bigint, account_id, facts, ${now}::timestamptz
+      FROM ${sql.raw(stage)} ORDER BY account_id
+      ON CONFLICT (tenant_id, account_id) DO UPDATE
+        SET facts = jsonb_strip_nulls(account_facts.facts || excluded.facts), updated_at = excluded.updated_at
+        WHERE jsonb_strip_nulls(account_facts.facts || excluded.facts) <> account_facts.facts
+      RETURNING 1)
+    SELECT count(*) AS count FROM written`)
+  await tx.sql(sql`DROP TABLE ${sql.raw(stage)}`)
+  return Number(changed[0]?.count ?? 0)
+}

@@ -1,0 +1,12 @@
+export { findOrCreateAccounts, type WantedAccount } from './commands/accounts.ts'
+export { type AccountFacts, type AccountTraits, publishFacts, setTraits } from './commands/facts.ts'
+export {
+  appendEvents,
+  commitCursor,
+  copyEvents,
+  type EventRow,
+  type NewEvent,
+  readFrom,
+  streamEvents,
+} from './events.ts'
+export { declareFacts, type FactDefinition, type FactValue } from './rules.ts'

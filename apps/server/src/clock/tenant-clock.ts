@@ -1,0 +1,37 @@
+/**
+ * A tenant runs on the wall clock, or on a test clock of its own: a row that says what time it is for that tenant.
+ * Moving it is the jobs room's work, because all that falls due on the way has to run.
+ */
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../db/index.ts'
+import type { Clock } from './clock.ts'
+
+export type TenantClock =
+  | { kind: 'wall'; now: Temporal.Instant; moving: null }
+  | {
+      kind: 'test'
+      now: Temporal.Instant
+      moving: { from: Temporal.Instant; to: Temporal.Instant } | null
+    }
+
+type Row = {
+  at: Temporal.Instant
+  movingFrom: Temporal.Instant | null
+  movingTo: Temporal.Instant | null
+}
+
+/** The clock of the transaction's tenant as it stands. */
+export async function tenantClock(tx: Tx, clock: Clock): Promise<TenantClock> {
+  const [row] = await tx.sql<Row>(sql`
+    SELECT at, moving_from AS "movingFrom", moving_to AS "movingTo"
+    FROM test_clock WHERE tenant_id = ${tx.tenantId}`)
+  if (!row) return { kind: 'wall', now: clock.now(), moving: null }
+  const { at, movingFrom, movingTo } = row
+  const moving = movingFrom && movingTo ? { from: movingFrom, to: movingTo } : null
+  return { kind: 'test', now: at, moving }
+}
+
+/** Now, for the transaction's tenant: its test clock when it has one, else the given clock. */
+export async function tenantNow(tx: Tx, clock: Clock): Promise<Temporal.Instant> {
+  return (await tenantClock(tx, clock)).now
+}

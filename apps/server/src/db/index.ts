@@ -1,0 +1,15 @@
+export { instant } from './columns.ts'
+export { type CopyValue, copyIn, copyRow, streamRows } from './copy.ts'
+export { type Database, databaseErrorCode, type OpenOptions, openDatabase } from './database.ts'
+export { derivedKey } from './folder.ts'
+export { newId, newTenantId } from './ids.ts'
+export { migrate } from './migrate.ts'
+export {
+  asTenantId,
+  type DirectoryTx,
+  inDirectory,
+  inTenant,
+  mayRetry,
+  type TenantId,
+  type Tx,
+} from './transaction.ts'

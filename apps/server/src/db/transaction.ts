@@ -1,0 +1,133 @@
+/**
+ * The only ways to the rows: a transaction bound to one tenant, or one on the directory that has no tenants.
+ *
+ * Row-level security reads `app.tenant_id`, which lives exactly as long as the transaction (SET LOCAL): a pooled
+ * connection never carries a tenant over to its next user.
+ */
+import type { SQL } from 'drizzle-orm'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import pg from 'pg'
+import type { Clock } from '../clock/index.ts'
+import { type Database, databaseErrorCode } from './database.ts'
+
+declare const tenantBrand: unique symbol
+/** A tenant's id. `asTenantId` makes one out of a number that was checked. */
+export type TenantId = bigint & { readonly [tenantBrand]: true }
+
+type Reader = {
+  /** drizzle's query builder on this transaction */
+  readonly query: NodePgDatabase
+  /** the connection itself; for COPY and cursors in this room only */
+  readonly client: pg.PoolClient
+  readonly clock: Clock
+  /**
+   * Runs one statement and gives its rows. bigint columns are bigints, timestamptz are Temporal.Instant, dates are
+   * ISO text, numerics are text; parameters may be Temporal values, bigints and arrays.
+   */
+  sql<Row = Record<string, unknown>>(statement: SQL): Promise<Row[]>
+}
+
+/** A transaction that sees the rows of one tenant and no others. */
+export type Tx = Reader & { readonly tenantId: TenantId }
+/** A transaction on the tables without tenants. */
+export type DirectoryTx = Reader & { readonly tenantId: null }
+
+/** Checks that a value is a tenant's id. @returns null when it is not */
+export function asTenantId(value: unknown): TenantId | null {
+  const digits = String(value)
+  return /^[1-9]\d{0,17}$/.test(digits) ? (BigInt(digits) as TenantId) : null
+}
+
+/**
+ * Runs the work in one transaction of one tenant, and commits when it returns. When the database asks for it
+ * (serialisation failure, deadlock) the whole work runs again, so it must do nothing outside the database.
+ */
+export function inTenant<T>(
+  database: Database,
+  tenantId: TenantId,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const digits = asTenantId(tenantId)
+  if (digits === null) throw new Error('a tenant transaction needs a tenant')
+  const begin = `BEGIN; SET LOCAL app.tenant_id = '${digits}'`
+  return transact(database, begin, (reader) => work({ ...reader, tenantId }))
+}
+
+/** Runs the work in one transaction without a tenant: tenant tables are empty to it. */
+export function inDirectory<T>(
+  database: Database,
+  work: (tx: DirectoryTx) => Promise<T>,
+): Promise<T> {
+  return transact(database, 'BEGIN', (reader) => work({ ...reader, tenantId: null }))
+}
+
+const attemptsMax = 8
+
+async function transact<T>(
+  database: Database,
+  begin: string,
+  work: (reader: Reader) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await database.app.connect()
+    let broken = false
+    try {
+      await client.query(begin)
+      const result = await work(readerOn(client, database.clock))
+      const { command } = await client.query('COMMIT')
+      // PostgreSQL answers a COMMIT of a failed transaction with ROLLBACK and no error.
+      if (command !== 'COMMIT')
+        throw new Error('a failed statement was swallowed inside a transaction')
+      return result
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => {
+        broken = true
+      })
+      if (!mayRetry(error) || attempt >= attemptsMax) throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+}
+
+/** True for the errors by which PostgreSQL asks for the transaction to be run again. */
+export function mayRetry(error: unknown): boolean {
+  const code = databaseErrorCode(error)
+  return code === '40001' || code === '40P01'
+}
+
+const dialect = new PgDialect()
+
+function readerOn(client: pg.PoolClient, clock: Clock): Reader {
+  return {
+    client,
+    clock,
+    query: drizzle(client),
+    sql: async <Row>(statement: SQL) => (await run(client, statement)).rows as Row[],
+  }
+}
+
+/** Runs a drizzle statement on a connection, with our types for the values in both directions. */
+export function run(client: pg.PoolClient, statement: SQL, prefix = ''): Promise<pg.QueryResult> {
+  const { sql, params } = dialect.sqlToQuery(statement)
+  return client.query({ text: prefix + sql, values: params.map(toDatabase), types: valueTypes })
+}
+
+function toDatabase(value: unknown): unknown {
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate)
+    return value.toString()
+  return value
+}
+
+const parsers: Record<number, (text: string) => unknown> = {
+  20: BigInt,
+  1082: (text) => text,
+  1114: (text) => text,
+  1184: (text) => Temporal.Instant.from(text),
+}
+
+const valueTypes: pg.CustomTypesConfig = {
+  getTypeParser: (id: number, format?: string) =>
+    (format === 'binary' ? undefined : parsers[id]) ?? pg.types.getTypeParser(id, format as 'text'),
+}

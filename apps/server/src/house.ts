@@ -1,0 +1,34 @@
+/** What every room is handed: the database, the clock, the known kinds of work, the log and the settings. */
+import type { Logger } from 'pino'
+import type { Clock } from './clock/index.ts'
+import type { Database } from './db/index.ts'
+import type { Registry } from './jobs/index.ts'
+
+export type Log = Logger
+
+/** So many in so long; `burst` more at once. */
+export type Limit = { count: number; perSeconds: number }
+
+export type Config = {
+  /** Where people reach the server, e.g. https://tolv.example.se; its scheme decides cookies and HSTS. */
+  address: string
+  /** Folder for what is not rows: uploaded files, the embedded database. */
+  dataFolder: string
+  /** Binary logarithm of scrypt's N. 17 takes about a third of a second; tests take less. */
+  passwordCost: number
+  limits: { signInPerAccount: Limit; signInPerAddress: Limit; api: Limit & { burst: number } }
+}
+
+export type House = {
+  database: Database
+  clock: Clock
+  registry: Registry
+  log: Log
+  config: Config
+}
+
+export const defaultLimits: Config['limits'] = {
+  signInPerAccount: { count: 5, perSeconds: 900 },
+  signInPerAddress: { count: 20, perSeconds: 900 },
+  api: { count: 100, perSeconds: 1, burst: 200 },
+}

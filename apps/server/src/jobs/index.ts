@@ -1,0 +1,11 @@
+export { advanceTo } from './advance.ts'
+export { enqueue, type JobRow, jobProgress, listJobs, replayJob } from './queue.ts'
+export {
+  type Job,
+  type JobHandler,
+  type Progress,
+  type Registry,
+  registerJobs,
+} from './registry.ts'
+export { runDue } from './run.ts'
+export { startWorker } from './worker.ts'

@@ -1,0 +1,71 @@
+/** The timer table seen by those who ask for work and those who look at it. */
+import { sql } from 'drizzle-orm'
+import { tenantNow } from '../clock/index.ts'
+import { newId, type Tx } from '../db/index.ts'
+
+/**
+ * Asks for work, in the caller's transaction: it is asked for exactly when the transaction commits.
+ *
+ * Among waiting jobs of a kind there is one for each `dedupe`. Asking again moves it to the earlier of the two times;
+ * asking while it runs makes it run once more afterwards, so that no change goes unseen.
+ */
+export async function enqueue(
+  tx: Tx,
+  job: { kind: string; dedupe: string; runAt: Temporal.Instant; payload: Record<string, unknown> },
+): Promise<void> {
+  const now = await tenantNow(tx, tx.clock)
+  const payload = JSON.stringify(job.payload)
+  await tx.sql(sql`
+    INSERT INTO timer (tenant_id, id, kind, dedupe, run_at, payload, attempt, again, dead, created_at)
+    VALUES (${tx.tenantId}, ${newId(now)}, ${job.kind}, ${job.dedupe}, ${job.runAt}, ${payload}, 0, false, false, ${now})
+    ON CONFLICT (tenant_id, kind, dedupe) DO UPDATE SET
+      run_at = least(timer.run_at, excluded.run_at),
+      payload = excluded.payload,
+      again = timer.lease_until IS NOT NULL,
+      attempt = CASE WHEN timer.dead THEN 0 ELSE timer.attempt END,
+      dead = false`)
+}
+
+export type JobState = 'waiting' | 'running' | 'failed' | 'dead'
+
+export type JobRow = {
+  id: string
+  kind: string
+  state: JobState
+  runAt: Temporal.Instant
+  attempt: number
+  progress: { share: number; what: string } | null
+  lastError: string | null
+}
+
+const jobColumns = sql`id, kind, run_at AS "runAt", attempt, progress, last_error AS "lastError",
+  CASE WHEN dead THEN 'dead' WHEN lease_until IS NOT NULL THEN 'running'
+       WHEN attempt > 0 THEN 'failed' ELSE 'waiting' END AS state`
+
+/** Waiting, running, failed and dead jobs of the tenant, the dead first, then by time. At most 200. */
+export function listJobs(tx: Tx): Promise<JobRow[]> {
+  return tx.sql<JobRow>(sql`
+    SELECT ${jobColumns} FROM timer WHERE tenant_id = ${tx.tenantId}
+    ORDER BY dead DESC, run_at, id LIMIT 200`)
+}
+
+/** How far one job has come; null when none of that kind and dedupe is waiting or under way. */
+export async function jobProgress(
+  tx: Tx,
+  kind: string,
+  dedupe: string,
+): Promise<(JobRow & { share: number; what: string }) | null> {
+  const [row] = await tx.sql<JobRow>(sql`
+    SELECT ${jobColumns} FROM timer
+    WHERE tenant_id = ${tx.tenantId} AND kind = ${kind} AND dedupe = ${dedupe}`)
+  return row ? { ...row, share: row.progress?.share ?? 0, what: row.progress?.what ?? '' } : null
+}
+
+/** Gives a dead job new life, now. @returns false when there is no dead job of that id */
+export async function replayJob(tx: Tx, id: string): Promise<boolean> {
+  const now = await tenantNow(tx, tx.clock)
+  const rows = await tx.sql(sql`
+    UPDATE timer SET dead = false, attempt = 0, run_at = ${now}, progress = NULL
+    WHERE tenant_id = ${tx.tenantId} AND id = ${id} AND dead RETURNING id`)
+  return rows.length === 1
+}

@@ -1,0 +1,142 @@
+/**
+ * Claims what is due and does it.
+ *
+ * A database step runs inside the transaction that claimed it: the timer is deleted first, so the step may ask for its
+ * own successor under the same name; a failure goes back to a savepoint and notes the next try. A long step is claimed
+ * by a lease in one transaction and completed in another.
+ */
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { tenantNow } from '../clock/index.ts'
+import { inTenant, mayRetry, type TenantId, type Tx } from '../db/index.ts'
+import type { House } from '../house.ts'
+import type { Job, JobHandler } from './registry.ts'
+import { leaseSeconds, nextTry, renewalMs } from './rules.ts'
+
+type Claimed = { job: Job; handler: JobHandler | undefined; lease: boolean }
+type LongHandler = Extract<JobHandler, { long: unknown }>
+const runsMax = 1_000_000
+
+/**
+ * Runs all work of a tenant that is due on its clock, in order of time, one by one.
+ * Several may do this at once: each job is taken by one of them.
+ * @param only the kinds to take; all when left out
+ * @returns how many jobs were run, failed ones included
+ */
+export async function runDue(house: House, tenantId: TenantId, only?: string[]): Promise<number> {
+  for (let runs = 0; runs < runsMax; runs += 1) {
+    const claimed = await inTenant(house.database, tenantId, (tx) => claim(house, tx, only))
+    if (claimed === null) return runs
+    if (claimed.handler?.long) await runLong(house, claimed.job, claimed.handler)
+  }
+  throw new Error('a job keeps asking for itself at the same time')
+}
+
+type TimerRow = {
+  id: string
+  kind: string
+  payload: Record<string, unknown>
+  attempt: number
+  runAt: Temporal.Instant
+}
+
+/** Takes the earliest due job; does it at once when it is a database step, leases it when it is long. */
+async function claim(house: House, tx: Tx, only?: string[]): Promise<Claimed | null> {
+  const now = await tenantNow(tx, house.clock)
+  const kinds = only ? sql`AND kind = ANY(${sql.param(only)})` : sql``
+  const [row] = await tx.sql<TimerRow>(sql`
+    SELECT id, kind, payload, attempt, run_at AS "runAt" FROM timer
+    WHERE tenant_id = ${tx.tenantId} AND run_at <= ${now} AND NOT dead
+      AND (lease_until IS NULL OR lease_until < ${house.clock.now()}) ${kinds}
+    ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`)
+  if (!row) return null
+  const job: Job = { ...row, attempt: row.attempt + 1, tenantId: tx.tenantId, now }
+  const handler = house.registry.get(job.kind)
+  if (handler?.long) {
+    await tx.sql(sql`
+      UPDATE timer SET attempt = ${job.attempt}, lease_until = ${leaseEnd(house)}, again = false
+      WHERE tenant_id = ${tx.tenantId} AND id = ${job.id}`)
+    return { job, handler, lease: true }
+  }
+  await runInTransaction(house, tx, { job, handler })
+  return { job, handler, lease: false }
+}
+
+function leaseEnd(house: House): Temporal.Instant {
+  return house.clock.now().add({ seconds: leaseSeconds })
+}
+
+async function runInTransaction(
+  house: House,
+  tx: Tx,
+  { job, handler }: { job: Job; handler: JobHandler | undefined },
+): Promise<void> {
+  await tx.sql(sql`SAVEPOINT job`)
+  try {
+    await tx.sql(sql`DELETE FROM timer WHERE tenant_id = ${tx.tenantId} AND id = ${job.id}`)
+    if (!handler?.inTransaction) throw new Error(`no room knows the job ${job.kind}`)
+    await handler.inTransaction(tx, job)
+    await tx.sql(sql`RELEASE SAVEPOINT job`)
+  } catch (error) {
+    if (mayRetry(error)) throw error
+    await tx.sql(sql`ROLLBACK TO SAVEPOINT job`)
+    await noteFailure(house, tx, { job, error })
+  }
+}
+
+async function noteFailure(
+  house: House,
+  tx: Tx,
+  { job, error }: { job: Job; error: unknown },
+): Promise<void> {
+  const next = nextTry(job.attempt, await tenantNow(tx, house.clock))
+  const says = (error instanceof Error ? error.message : String(error)).slice(0, 1_000)
+  house.log.error(
+    { job: job.kind, attempt: job.attempt, dead: next === null, err: error },
+    'job failed',
+  )
+  await tx.sql(sql`
+    UPDATE timer SET attempt = ${job.attempt}, last_error = ${says}, lease_until = NULL, again = false,
+      dead = ${next === null}, run_at = ${next ?? job.runAt}
+    WHERE tenant_id = ${tx.tenantId} AND id = ${job.id}`)
+}
+
+/** The lease is fenced by the attempt: one that lost its lease neither renews nor completes the job. */
+async function runLong(house: House, job: Job, handler: LongHandler): Promise<void> {
+  const mine = sql`tenant_id = ${job.tenantId} AND id = ${job.id} AND attempt = ${job.attempt}`
+  const inTx = (work: (tx: Tx) => Promise<unknown>) => inTenant(house.database, job.tenantId, work)
+  const over = new AbortController()
+  const renewal = renew(house, over.signal, () =>
+    inTx((tx) => tx.sql(sql`UPDATE timer SET lease_until = ${leaseEnd(house)} WHERE ${mine}`)),
+  )
+  try {
+    await handler.long(house, job, async (share, what) => {
+      const progress = JSON.stringify({ share, what })
+      await inTx((tx) =>
+        tx.sql(
+          sql`UPDATE timer SET progress = ${progress}, lease_until = ${leaseEnd(house)} WHERE ${mine}`,
+        ),
+      )
+    })
+    over.abort()
+    await renewal
+    await inTx(async (tx) => {
+      await tx.sql(sql`
+        UPDATE timer SET again = false, lease_until = NULL, attempt = 0, progress = NULL, last_error = NULL
+        WHERE ${mine} AND again`)
+      await tx.sql(sql`DELETE FROM timer WHERE ${mine} AND NOT again`)
+    })
+  } catch (error) {
+    over.abort()
+    await renewal
+    await inTx((tx) => noteFailure(house, tx, { job, error }))
+  }
+}
+
+async function renew(house: House, over: AbortSignal, once: () => Promise<unknown>): Promise<void> {
+  while (!over.aborted) {
+    await wait(renewalMs, undefined, { signal: over, ref: false }).catch(() => undefined)
+    if (over.aborted) return
+    await once().catch((error) => house.log.warn({ err: error }, 'a lease was not renewed'))
+  }
+}

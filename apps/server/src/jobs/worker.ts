@@ -1,0 +1,71 @@
+/** The worker of a process: looks for tenants with due work and does it. Polling is the truth; there is no other hint. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { asTenantId, inDirectory, inTenant, type TenantId } from '../db/index.ts'
+import type { House } from '../house.ts'
+import { moveClockKind } from './advance.ts'
+import { runDue } from './run.ts'
+
+const pollMs = 500
+const tenantsAtOnce = 3
+
+/** Starts doing due work in the background. `stop` waits for what is in hand. */
+export function startWorker(house: House): { stop(): Promise<void> } {
+  const over = new AbortController()
+  const loops = work(house, over.signal)
+  return {
+    stop: async () => {
+      over.abort()
+      await loops
+    },
+  }
+}
+
+async function work(house: House, over: AbortSignal): Promise<void> {
+  const busy = new Map<TenantId, Promise<void>>()
+  while (!over.aborted) {
+    const due = await dueTenants(house).catch((error) => {
+      house.log.warn({ err: error }, 'could not look for due work')
+      return []
+    })
+    for (const { tenantId, moving } of due) {
+      if (busy.has(tenantId) || busy.size >= tenantsAtOnce) continue
+      // While a test clock moves, the mover alone runs what falls due, in order.
+      const only = moving ? [moveClockKind] : undefined
+      const run = runDue(house, tenantId, only)
+        .then(() => undefined)
+        .catch((error) => house.log.error({ err: error }, 'the worker could not run due work'))
+        .finally(() => busy.delete(tenantId))
+      busy.set(tenantId, run)
+    }
+    await wait(pollMs, undefined, { signal: over }).catch(() => undefined)
+  }
+  await Promise.all(busy.values())
+}
+
+type DueTenant = { tenantId: TenantId; moving: boolean }
+
+/** Tenants with due work, found without taking locks. */
+async function dueTenants(house: House): Promise<DueTenant[]> {
+  const now = house.clock.now().toString()
+  const query = `
+    SELECT timer.tenant_id, bool_or(test_clock.moving_to IS NOT NULL) AS moving
+    FROM timer LEFT JOIN test_clock ON test_clock.tenant_id = timer.tenant_id
+    WHERE NOT dead AND run_at <= coalesce(test_clock.at, $1) AND (lease_until IS NULL OR lease_until < $1)
+    GROUP BY timer.tenant_id ORDER BY min(run_at) LIMIT 100`
+  if (house.database.opsSeesAll) {
+    const { rows } = await house.database.ops.query(query, [now])
+    return rows.map((row) => ({ tenantId: asTenantId(row.tenant_id)!, moving: row.moving }))
+  }
+  const listed = await inDirectory(house.database, (tx) =>
+    tx.sql<{ tenant: bigint }>(sql`SELECT tenant FROM auth.tenant_listing`),
+  )
+  const due: DueTenant[] = []
+  for (const { tenant } of listed) {
+    const { rows } = await inTenant(house.database, tenant as TenantId, (tx) =>
+      tx.client.query(query, [now]),
+    )
+    for (const row of rows) due.push({ tenantId: tenant as TenantId, moving: row.moving })
+  }
+  return due
+}
