@@ -9,6 +9,8 @@ import { tenantNow } from '../clock/index.ts'
 import { copyIn, copyRow, newId, streamRows, type Tx } from '../db/index.ts'
 
 export type NewEvent = {
+  /** made by the caller with `newId` when another row must name the event; else made here */
+  id?: string
   /** null for what concerns the tenant and no account, e.g. a user added */
   accountId: string | null
   /** `<noun>.<verb in the past>`, e.g. payment.received */
@@ -50,7 +52,7 @@ const selected = sql`id, account_id AS "accountId", kind, subject, occurred_at A
 export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<string[]> {
   if (events.length === 0) return []
   const now = await tenantNow(tx, tx.clock)
-  const ids = events.map(() => newId(now))
+  const ids = events.map((event) => event.id ?? newId(now))
   const rows = events.map(
     (event, at) =>
       sql`(${tx.tenantId}::bigint, ${ids[at]}::uuid, ${event.accountId}::uuid, ${event.kind}, ${event.subject},
@@ -73,7 +75,7 @@ export async function copyEvents(
     for await (const event of events) {
       yield copyRow([
         tx.tenantId,
-        newId(now),
+        event.id ?? newId(now),
         event.accountId,
         event.kind,
         event.subject,

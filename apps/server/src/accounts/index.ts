@@ -9,4 +9,5 @@ export {
   readFrom,
   streamEvents,
 } from './events.ts'
+export { findAccounts } from './queries/numbers.ts'
 export { declareFacts, type FactDefinition, type FactValue } from './rules.ts'
