@@ -1,0 +1,27 @@
+/**
+ * What value reads on the timeline, and what it tells there.
+ *
+ * The four kinds it reads are written by whoever brings a history in; the newest event of a subject is what holds. The
+ * one kind it writes says that an account's value moved so much that a person may want to know.
+ */
+
+/** The kinds that a valuation is made of. Everything else on the timeline is somebody else's. */
+export const readKinds = [
+  'order.recorded',
+  'payment.recorded',
+  'subscription.recorded',
+  'account.observed',
+] as const
+
+/** Told when an account's value moved by more than a fifth between two valuations. */
+export const changedKind = 'value.changed'
+
+export type ValueChanged = {
+  valuationId: string
+  /** Still to come, whole minor units of the tenant's currency, before and now. */
+  fromMinor: number
+  toMinor: number
+  /** of the value before; -1 is all of it */
+  share: number
+  because: 'churn' | 'return' | 'expansion' | 'contraction' | 'time'
+}

@@ -1,0 +1,3 @@
+/** The door of the value room. */
+
+export { requestValuation } from './commands/request.ts'

@@ -1,0 +1,92 @@
+/**
+ * A valuation as it is kept and shown: everything but the rows per account, in the words of the wire.
+ *
+ * Segments are kept for every trait that can be asked for, so that a screen that changes the trait reads and does not
+ * compute, and an old valuation can still be looked at by another trait than the one it was made with.
+ */
+
+import type { Backtest, SegmentReport, Valuation } from '@tolv/value'
+import type {
+  BacktestWire,
+  ChangeWire,
+  SegmentWire,
+  ValuationWire,
+  ValueSettingsWire,
+} from '../../wire.ts'
+import { isoOf } from './days.ts'
+
+/** What the worker hands back beside the accounts' rows. */
+export type Reported = {
+  valuation: Valuation
+  traits: { name: string; values: number }[]
+  segments: Record<string, SegmentReport[]>
+  change: ChangeWire | null
+}
+
+/** The kept document; `segments` of the wire is one of `segmentsByTrait`. */
+export type ValuationDocument = Omit<
+  ValuationWire,
+  'id' | 'asOf' | 'valuedAt' | 'segments' | 'segmentTrait'
+> & { segmentsByTrait: Record<string, SegmentWire[]> }
+
+export function documentOf(
+  reported: Reported,
+  book: { currency: string; settings: ValueSettingsWire },
+): ValuationDocument {
+  const { valuation, change } = reported
+  const modelled = valuation.models.find(({ part }) => part !== null)?.part?.trait
+  return {
+    currency: book.currency,
+    settings: book.settings,
+    accounts: valuation.accounts.ids.length,
+    active: valuation.accounts.status.filter((status) => status !== 'churned').length,
+    from: isoOf(valuation.from),
+    to: isoOf(valuation.to),
+    total: valuation.total,
+    models: valuation.models.map(({ standardErrors: _, ...model }) => model),
+    cohorts: valuation.cohorts,
+    distribution: valuation.distribution,
+    traits: firstNamed(reported.traits, modelled ?? book.settings.segment),
+    segmentsByTrait: reported.segments,
+    backtest: backtestOf(valuation.backtest),
+    change,
+    refusals: valuation.refusals.map(({ refusal, accounts, says }) => ({
+      refusal,
+      accounts,
+      says,
+    })),
+  }
+}
+
+const firstNamed = <T extends { name: string }>(things: T[], name: string | null): T[] => [
+  ...things.filter((thing) => thing.name === name),
+  ...things.filter((thing) => thing.name !== name),
+]
+
+function backtestOf(backtest: Backtest): BacktestWire {
+  if (backtest.refused !== null) return backtest
+  return {
+    ...backtest,
+    holdoutFrom: isoOf(backtest.holdoutFrom),
+    holdoutTo: isoOf(backtest.holdoutTo),
+    periods: backtest.periods.map((period) => ({ ...period, from: isoOf(period.from) })),
+  }
+}
+
+/** The kept document as a body of the wire, cut by a trait; the first trait when none or an unknown one is asked for. */
+export function wireOf(
+  kept: { id: string; asOf: string; valuedAt: Temporal.Instant; document: ValuationDocument },
+  trait: string | null,
+): ValuationWire {
+  const { segmentsByTrait, ...rest } = kept.document
+  const asked = trait !== null && Object.hasOwn(segmentsByTrait, trait) ? trait : null
+  const segmentTrait = asked ?? rest.traits[0]?.name ?? null
+  return {
+    id: kept.id,
+    asOf: kept.asOf,
+    valuedAt: kept.valuedAt.toString(),
+    ...rest,
+    segments: segmentTrait === null ? [] : (segmentsByTrait[segmentTrait] ?? []),
+    segmentTrait,
+  }
+}

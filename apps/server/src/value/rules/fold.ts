@@ -1,0 +1,86 @@
+/**
+ * From the timeline of one account to the records that a valuation reads.
+ *
+ * A subject may have been told several times; only its newest telling holds. Which one that is, is said by `corrects`
+ * where it stands, because two events of the same millisecond have no other order between processes.
+ */
+
+import type { HistoryRecord, Interval } from '@tolv/value'
+import { dayOf } from './days.ts'
+
+/** As much of an event as a valuation needs. */
+export type ToldEvent = {
+  id: string
+  kind: string
+  subject: string | null
+  occurredAt: Temporal.Instant
+  data: Record<string, unknown>
+}
+
+/** The events of one account that still hold, in the order they came. */
+export function holding(events: readonly ToldEvent[]): ToldEvent[] {
+  const corrected = new Set(events.map(({ data }) => data.corrects).filter(isText))
+  const newest = new Map<string, ToldEvent>()
+  for (const event of events) {
+    if (!corrected.has(event.id)) newest.set(event.subject ?? event.id, event)
+  }
+  return [...newest.values()]
+}
+
+/**
+ * What an event says, as the engine reads it.
+ * @returns null when its amount is in another currency than the book's, or the event is of no kind that we read
+ */
+export function recordOf(
+  event: ToldEvent,
+  book: { account: string; currency: string },
+): HistoryRecord | null {
+  const { data } = event
+  if (isText(data.currency) && data.currency !== book.currency) return null
+  const { account } = book
+  const amountMinor = numberOf(data.amountMinor) ?? 0
+  const on = dayOf(event.occurredAt.toString().slice(0, 10))
+  switch (event.kind) {
+    case 'order.recorded':
+      return { kind: 'order', account, on, amountMinor }
+    case 'payment.recorded':
+      return {
+        kind: 'payment',
+        account,
+        on,
+        dueOn: isText(data.dueOn) ? dayOf(data.dueOn) : null,
+        amountMinor,
+        status: oneOf(data.status, statuses) ?? 'paid',
+      }
+    case 'subscription.recorded':
+      return {
+        kind: 'subscription',
+        account,
+        plan: isText(data.plan) ? data.plan : null,
+        startedOn: isText(data.startedOn) ? dayOf(data.startedOn) : on,
+        endedOn: isText(data.endedOn) ? dayOf(data.endedOn) : null,
+        amountMinor,
+        interval: oneOf<Interval>(data.interval, intervals) ?? 'month',
+      }
+    case 'account.observed':
+      return {
+        kind: 'snapshot',
+        account,
+        tenureMonths: numberOf(data.tenureMonths) ?? 0,
+        churned: data.churned === true,
+        amountMinor,
+        paidMinor: numberOf(data.paidMinor),
+      }
+    default:
+      return null
+  }
+}
+
+const statuses = ['paid', 'open', 'failed', 'refunded', 'void'] as const
+const intervals = ['week', 'month', 'quarter', 'year'] as const
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const numberOf = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null
+const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | null =>
+  known.find((word) => word === value) ?? null
