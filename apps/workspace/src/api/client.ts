@@ -96,7 +96,12 @@ export function upload<Body>(
   })
 }
 
-async function call<Body>(address: string, init: RequestInit): Promise<Body> {
+/**
+ * Calls an address of our own server and reads the answer as JSON.
+ *
+ * @throws Refused when the server says no, Unreachable when it does not answer.
+ */
+export async function call<Body>(address: string, init: RequestInit): Promise<Body> {
   const answer = await fetch(address, {
     credentials: 'same-origin',
     ...init,

@@ -1,6 +1,82 @@
-import { Page } from '../../ui/page.tsx'
+import { useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, useRouter } from '@tanstack/react-router'
+import type { SessionWire } from '@tolv/server/wire'
+import { useState } from 'react'
+import { chooseTenant, sessionQuery } from '../../api/session.ts'
+import { NeedleMark } from '../../ui/charts/needle.tsx'
+import { languageNames, languages, readIn, useLanguage } from '../../words/language.ts'
+import { useWords } from '../../words/words.ts'
+import { ChooseTenant } from './choose-tenant.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+import { en } from './words.en.ts'
+import { sv } from './words.sv.ts'
+import './sign-in.css'
 
-/** Where one signs in. */
+const route = getRouteApi('/sign-in')
+
+/** Where one signs in, chooses a company when there are several, and goes back to where one was. */
 export function SignInPage() {
-  return <Page title="Tolv">{null}</Page>
+  const words = useWords({ en, sv })
+  const { back } = route.useSearch()
+  const router = useRouter()
+  const queries = useQueryClient()
+  const [session, setSession] = useState<SessionWire>()
+  const enter = () => router.history.push(back ?? '/')
+  const signedIn = async () => {
+    queries.clear()
+    const fresh = await queries.fetchQuery(sessionQuery)
+    if (fresh.tenants.length > 1) setSession(fresh)
+    else enter()
+  }
+  const chosen = async (id: string) => {
+    await chooseTenant(id)
+    queries.clear()
+    enter()
+  }
+  return (
+    <main className="sign-in" id="content">
+      <title>{`${words.title} · Tolv`}</title>
+      <header className="sign-in-mark">
+        <Needle />
+        <span>tolv</span>
+      </header>
+      {session === undefined ? (
+        <SignInForm words={words} onSignedIn={signedIn} />
+      ) : (
+        <ChooseTenant words={words} tenants={session.tenants} onChosen={chosen} />
+      )}
+      <Languages label={words.language} />
+    </main>
+  )
+}
+
+function Needle() {
+  return (
+    <svg width="22" height="34" viewBox="0 0 22 34" aria-hidden="true">
+      <path
+        className="sign-in-needle"
+        d="M11 0C14 8 17 13 17 18S14 28 11 34C8 28 5 23 5 18S8 8 11 0Z"
+      />
+      <path className="sign-in-tick" d="M2 19h18" />
+    </svg>
+  )
+}
+
+function Languages({ label }: { label: string }) {
+  const language = useLanguage()
+  return (
+    <nav className="sign-in-languages" aria-label={label}>
+      {languages.map((each) => (
+        <button
+          key={each}
+          type="button"
+          lang={each}
+          aria-current={each === language ? 'true' : undefined}
+          onClick={() => readIn(each)}
+        >
+          {languageNames[each]}
+        </button>
+      ))}
+    </nav>
+  )
 }

@@ -1,0 +1,121 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { AccountsWire } from '@tolv/server/wire'
+import { read, send } from '../api/client.ts'
+import { useChangeSession, useMay, useSession } from '../api/session.ts'
+import { signOut } from '../api/sign-in.ts'
+import { languageNames, languages, useLanguage } from '../words/language.ts'
+import { verbs } from './rooms.ts'
+import { setTheme, themes, useTheme } from './theme.ts'
+import { useShellWords } from './words.ts'
+
+/** Something that can be gone to or done. `under` is the quieter word at its right. */
+export type FindItem = { value: string; label: string; under: string; run: () => void }
+export type FindGroup = { value: string; items: FindItem[] }
+
+/**
+ * What is found for some letters: accounts by asking the server, rooms and commands by the letters in their names.
+ *
+ * @param letters what the reader has typed
+ */
+export function useFound(letters: string): FindGroup[] {
+  const words = useShellWords()
+  const accounts = useFoundAccounts(letters)
+  const rooms = useRooms()
+  const commands = useCommands()
+  const matches = (item: FindItem) =>
+    item.label.toLowerCase().includes(letters.trim().toLowerCase())
+  return [
+    { value: words.rooms.accounts, items: accounts },
+    { value: words.goTo, items: rooms.filter(matches) },
+    { value: words.commands, items: commands.filter(matches) },
+  ].filter((group) => group.items.length > 0)
+}
+
+function useFoundAccounts(letters: string): FindItem[] {
+  const navigate = useNavigate()
+  const search = letters.trim()
+  const found = useQuery({
+    queryKey: ['accounts', 'found', search],
+    queryFn: ({ signal }) => read<AccountsWire>('/accounts', { search, limit: 6 }, signal),
+    enabled: search.length >= 2,
+    placeholderData: (before) => before,
+  })
+  if (search.length < 2) return []
+  return (found.data?.items ?? []).map((account) => ({
+    value: `account ${account.id}`,
+    label: account.name ?? account.number,
+    under: account.name === null ? '' : account.number,
+    run: () => void navigate({ to: '/accounts/$id', params: { id: account.id } }),
+  }))
+}
+
+function useRooms(): FindItem[] {
+  const words = useShellWords()
+  const navigate = useNavigate()
+  const rooms = verbs.flatMap((verb) =>
+    verb.rooms.map(({ room, to }) => ({ room, to, under: words.verbs[verb.verb] })),
+  )
+  return [...rooms, { room: 'settings' as const, to: '/settings' as const, under: '' }].map(
+    ({ room, to, under }) => ({
+      value: `room ${room}`,
+      label: words.rooms[room],
+      under,
+      run: () => void navigate({ to }),
+    }),
+  )
+}
+
+function useCommands(): FindItem[] {
+  const words = useShellWords()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const { tenants, tenant } = useSession()
+  const language = useLanguage()
+  const theme = useTheme()
+  const change = useChangeSession()
+  const mayImport = useMay('import.run')
+  const mayValue = useMay('value.run')
+  const command = (name: string, label: string, run: () => void): FindItem => ({
+    value: `command ${name}`,
+    label,
+    under: '',
+    run,
+  })
+  const valueAgain = async () => {
+    await navigate({ to: '/value' })
+    await send('POST', '/valuations', { body: {} })
+    await queries.invalidateQueries({ queryKey: ['valuations'] })
+  }
+  const leave = async () => {
+    await signOut()
+    queries.clear()
+    await navigate({ to: '/sign-in' })
+  }
+  return [
+    ...(mayImport
+      ? [command('import', words.do.import, () => void navigate({ to: '/imports' }))]
+      : []),
+    ...(mayValue ? [command('value', words.do.valueAgain, () => void valueAgain())] : []),
+    ...languages
+      .filter((each) => each !== language)
+      .map((each) =>
+        command(`language ${each}`, words.do.language({ name: languageNames[each] }), () =>
+          change.mutate({ language: each }),
+        ),
+      ),
+    ...themes
+      .filter((each) => each !== theme)
+      .map((each) => command(`theme ${each}`, words.do.theme[each], () => setTheme(each))),
+    ...(tenants.length > 1
+      ? [
+          command(
+            'tenant',
+            words.do.tenant({ name: tenant.name }),
+            () => void navigate({ to: '/settings', search: { part: 'you' } }),
+          ),
+        ]
+      : []),
+    command('leave', words.do.signOut, () => void leave()),
+  ]
+}

@@ -1,0 +1,9 @@
+import { useMay, useSession } from '../api/session.ts'
+import { useShellWords } from './words.ts'
+
+/** Why the reader may not do something, in words; undefined when they may. For the `reason` of a button. */
+export function useReasonNot(capability: string): string | undefined {
+  const words = useShellWords()
+  const { role } = useSession()
+  return useMay(capability) ? undefined : words.mayNot({ role: words.roles[role] })
+}
