@@ -35,7 +35,15 @@ export type DecimalMark = 'comma' | 'point'
 
 export type Encoding = 'utf-8' | 'windows-1252'
 
-export type Dialect = { encoding: Encoding; delimiter: ',' | ';' | '\t' | '|'; header: boolean }
+export type Delimiter = ',' | ';' | '\t' | '|'
+
+export type Dialect = {
+  encoding: Encoding
+  delimiter: Delimiter
+  header: boolean
+  /** Lines before the header that are no part of the table, such as a spreadsheet's `sep=;`. */
+  skipLines: number
+}
 
 export type ColumnMapping = {
   column: string
@@ -58,8 +66,17 @@ export type Mapping = {
   /** Currency of rows without one of their own. */
   currency: string | null
   /** Interval of subscriptions without one of their own. */
-  interval: 'week' | 'month' | 'quarter' | 'year'
+  interval: BillingInterval
+  /**
+   * What a subscription's amount is per: its own interval, or always a month (an MRR column) or a year (ARR), whatever
+   * the interval of billing. Records come out per interval.
+   */
+  amountPer: 'interval' | 'month' | 'year'
 }
+
+export type BillingInterval = 'week' | 'month' | 'quarter' | 'year'
+
+export type PaymentStatus = 'paid' | 'open' | 'failed' | 'refunded' | 'void'
 
 /** Something the file does not settle. Never guessed silently: it is asked, on screen or by a sentence on the command line. */
 export type Question = {
@@ -82,8 +99,14 @@ export type Sniffed =
         | 'line-too-long'
         | 'no-columns'
         | 'missing-column'
+        | 'unknown-column'
+        | 'unknown-field'
+        | 'field-twice'
       says: string
     }
+
+/** Whom the row names at the account; null where it names nobody. */
+export type Contact = { name: string | null; email: string | null }
 
 /** One row that became something. `amountMinor` is exact. Days are whole days since 1970-01-01. */
 export type IntakeRecord =
@@ -95,6 +118,7 @@ export type IntakeRecord =
       on: number
       amountMinor: bigint
       currency: string
+      contact: Contact
       traits: Record<string, string>
     }
   | {
@@ -106,7 +130,8 @@ export type IntakeRecord =
       dueOn: number | null
       amountMinor: bigint
       currency: string
-      status: 'paid' | 'open' | 'failed' | 'refunded' | 'void'
+      status: PaymentStatus
+      contact: Contact
       traits: Record<string, string>
     }
   | {
@@ -119,7 +144,8 @@ export type IntakeRecord =
       endedOn: number | null
       amountMinor: bigint
       currency: string
-      interval: 'week' | 'month' | 'quarter' | 'year'
+      interval: BillingInterval
+      contact: Contact
       traits: Record<string, string>
     }
   | {
@@ -131,6 +157,7 @@ export type IntakeRecord =
       amountMinor: bigint
       paidMinor: bigint | null
       currency: string
+      contact: Contact
       traits: Record<string, string>
     }
 
@@ -145,4 +172,13 @@ export type RowProblem = {
   raw: string[]
 }
 
-export type ReadBatch = { records: IntakeRecord[]; problems: RowProblem[]; rows: number }
+/**
+ * What one piece of text became. `rows` counts rows of data, also the refused; blank lines are no rows. `stopped` is set
+ * once, when nothing after it can be read.
+ */
+export type ReadBatch = {
+  records: IntakeRecord[]
+  problems: RowProblem[]
+  rows: number
+  stopped: { refusal: 'line-too-long' | 'other-columns'; says: string } | null
+}

@@ -1,0 +1,96 @@
+/** Which mark parts the columns, and whether the first row names them. */
+
+import { contentOf } from './column-content.ts'
+import { foldName, nameDistance } from './column-names.ts'
+import type { Delimiter } from './intake.ts'
+import { fieldsOf, fileKinds } from './needs.ts'
+import type { CutRows } from './rows.ts'
+import { newRowCutter } from './rows.ts'
+
+/** The table at the head of a file, cut by the delimiter that makes the most regular table of it. */
+export type HeadTable = { delimiter: Delimiter; skipLines: number; rows: string[][] }
+
+const delimiters: readonly Delimiter[] = [';', '\t', '|', ',']
+const sampledRows = 1000
+
+/**
+ * Cuts the head of a file into a table. A spreadsheet's `sep=;` line is obeyed; otherwise the delimiter is the one that
+ * gives most rows the same, largest width. Blank rows are left out.
+ */
+export function headTable(headText: string, chosen: Delimiter | undefined): HeadTable {
+  const text = headText.charCodeAt(0) === 0xfeff ? headText.slice(1) : headText
+  const announced = /^"?sep=([;,|\t])"?\r?\n/.exec(text)
+  const body = announced ? text.slice(announced[0].length) : text
+  const skipLines = announced ? 1 : 0
+  const only = chosen ?? (announced?.[1] as Delimiter | undefined)
+  let best: { table: HeadTable; score: number } | null = null
+  for (const delimiter of only ? [only] : delimiters) {
+    const rows = filledRows(body, delimiter)
+    const score = regularity(rows)
+    if (!best || score > best.score) best = { table: { delimiter, skipLines, rows }, score }
+  }
+  return best!.table
+}
+
+function filledRows(body: string, delimiter: Delimiter): string[][] {
+  const cutter = newRowCutter(delimiter, null)
+  const cuts: CutRows[] = [cutter.push(body), cutter.end()]
+  const rows = cuts.flatMap((cut) => cut.rows)
+  // The head usually ends in the middle of a row; with enough rows to see, the last is not needed.
+  const whole = /[\r\n]$/.test(body) || rows.length < 20 ? rows : rows.slice(0, -1)
+  return whole.filter((cells) => cells.some((cell) => cell.trim() !== '')).slice(0, sampledRows)
+}
+
+/** Share of rows with the commonest width above one, then the width: four regular columns beat two. */
+function regularity(rows: readonly string[][]): number {
+  const counts = new Map<number, number>()
+  for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1)
+  let best = 0
+  for (const [width, count] of counts) {
+    const share = count / rows.length
+    const agrees = rows[0]!.length === width ? 1 : 0.5
+    if (width > 1) best = Math.max(best, share * share * agrees * (1 + Math.log(width)))
+  }
+  return best
+}
+
+/**
+ * Whether the first row names the columns: it holds a name we know, or it is text where the rows below are numbers or
+ * dates.
+ */
+export function hasHeader(rows: readonly string[][]): boolean {
+  const first = rows[0]!
+  const own = first.map((cell) => contentOf([cell]))
+  if (own.some((content) => content.dates > 0 || content.numbers > 0)) {
+    return knownNames(first) >= 2
+  }
+  if (knownNames(first) > 0 || rows.length === 1) return true
+  const below = first.map((_, at) => contentOf(rows.slice(1).map((row) => row[at] ?? '')))
+  return below.some((content) => content.dates > 0 || content.numbers > 0)
+}
+
+function knownNames(cells: readonly string[]): number {
+  return cells.filter((cell) =>
+    fileKinds.some((kind) =>
+      fieldsOf(kind).some((field) => {
+        const distance = nameDistance(field, cell, kind)
+        return distance !== null && distance < 1000
+      }),
+    ),
+  ).length
+}
+
+/**
+ * The columns' names: as written, trimmed; a column without one is called by its number, and a name that stands twice gets
+ * its number too, so that every column can be told from the others.
+ */
+export function columnNames(cells: readonly string[], header: 'header' | 'headerless'): string[] {
+  const seen = new Set<string>()
+  return cells.map((cell, at) => {
+    const written = header === 'header' ? cell.trim() : ''
+    const name = written === '' ? `column ${at + 1}` : written
+    const unique = seen.has(foldName(name)) ? `${name} (${at + 1})` : name
+    seen.add(foldName(unique))
+    return unique
+  })
+}

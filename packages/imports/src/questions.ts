@@ -1,0 +1,144 @@
+/** What the values settle by themselves (the order of day and month, the decimal mark, the currency), and what is asked. */
+
+import { currencyOfWord, isCurrency, noCurrency } from '@tolv/money'
+import type { Assignment, Column } from './assignment.ts'
+import { currencyInName, currencyOfLanguage } from './column-names.ts'
+import type { DateFormat, DecimalMark, Delimiter, Field, Question } from './intake.ts'
+
+export type Settled = {
+  dateFormat: DateFormat | null
+  decimalMark: DecimalMark | null
+  currency: string | null
+  questions: Question[]
+}
+
+type Said = {
+  dateFormat?: DateFormat
+  decimalMark?: DecimalMark
+  currency?: string
+  delimiter: Delimiter
+}
+
+/** Settles what can be settled; what cannot becomes a question, and stays null unless something is assumed. */
+export function settle(assignment: Assignment, columns: readonly Column[], said: Said): Settled {
+  const dates = said.dateFormat
+    ? { value: said.dateFormat, question: null }
+    : dateFormatOf(fieldColumns(assignment, ['date', 'due', 'started', 'ended', 'paid']))
+  const marks = said.decimalMark
+    ? { value: said.decimalMark, question: null }
+    : decimalMarkOf(fieldColumns(assignment, ['amount', 'paid']), said.delimiter)
+  const currency = said.currency
+    ? { value: said.currency, question: null }
+    : currencyOf(assignment, columns)
+  const questions = [dates.question, marks.question, currency.question].filter((q) => q !== null)
+  return { dateFormat: dates.value, decimalMark: marks.value, currency: currency.value, questions }
+}
+
+type Answer<Value> = { value: Value | null; question: Question | null }
+
+function fieldColumns(assignment: Assignment, fields: readonly Field[]): Column[] {
+  return fields.flatMap((field) => assignment.fields.get(field)?.column ?? [])
+}
+
+function dateFormatOf(columns: readonly Column[]): Answer<DateFormat> {
+  let [dayFirst, monthFirst, either] = [0, 0, 0]
+  const marks = new Set<string>()
+  for (const { content } of columns) {
+    dayFirst += content.yearLast.dayFirst
+    monthFirst += content.yearLast.monthFirst
+    either += content.yearLast.either
+    for (const mark of content.yearLast.marks) marks.add(mark)
+  }
+  if (dayFirst + monthFirst + either === 0) return { value: 'ymd', question: null }
+  if (dayFirst > 0 && monthFirst === 0) return { value: 'dmy', question: null }
+  if (monthFirst > 0 && dayFirst === 0) return { value: 'mdy', question: null }
+  const column = columns.find(
+    ({ content }) => content.yearLast.either + content.yearLast.dayFirst > 0,
+  )!
+  const example = column.cells.find((cell) => /^\s*\d{1,2}[-/.]/.test(cell))?.trim() ?? ''
+  // With points between, the day comes first everywhere that points are used; it is still said.
+  const assumed = marks.size === 1 && marks.has('.') ? 'dmy' : null
+  return { value: assumed, question: askDateFormat({ column: column.name, example }, assumed) }
+}
+
+function askDateFormat(
+  seen: { column: string; example: string },
+  assumed: DateFormat | null,
+): Question {
+  return {
+    ask: 'date-format',
+    column: seen.column,
+    says: `The dates in ${seen.column} do not settle whether the day or the month comes first: ${seen.example} may be either.`,
+    choices: [
+      { value: 'dmy', says: 'the day comes first' },
+      { value: 'mdy', says: 'the month comes first' },
+    ],
+    assumed,
+  }
+}
+
+function decimalMarkOf(columns: readonly Column[], delimiter: Delimiter): Answer<DecimalMark> {
+  let [comma, point, eitherComma, eitherPoint] = [0, 0, 0, 0]
+  for (const { content } of columns) {
+    comma += content.marks.comma
+    point += content.marks.point
+    eitherComma += content.marks.eitherComma
+    eitherPoint += content.marks.eitherPoint
+  }
+  if (comma + point > 0) return { value: comma > point ? 'comma' : 'point', question: null }
+  if (eitherComma + eitherPoint === 0) {
+    return { value: delimiter === ';' ? 'comma' : 'point', question: null }
+  }
+  const mark = eitherComma > eitherPoint ? ',' : '.'
+  const column = columns.find(
+    ({ content }) => content.marks.eitherComma + content.marks.eitherPoint > 0,
+  )!
+  const example = column.cells.find((cell) => cell.includes(mark))?.trim() ?? ''
+  return { value: null, question: askDecimalMark({ column: column.name, example }, mark) }
+}
+
+function askDecimalMark(seen: { column: string; example: string }, mark: ',' | '.'): Question {
+  const [decimal, thousands] = mark === ',' ? ['comma', 'point'] : ['point', 'comma']
+  return {
+    ask: 'decimal-mark',
+    column: seen.column,
+    says: `The amounts in ${seen.column} do not settle what the ${decimal} in ${seen.example} parts.`,
+    choices: [
+      { value: decimal!, says: `decimals: the decimal mark is the ${decimal}` },
+      { value: thousands!, says: `thousands: the decimal mark is the ${thousands}` },
+    ],
+    assumed: null,
+  }
+}
+
+/** By a word beside the amounts, by the name of the column, by the language of the header; else asked. */
+function currencyOf(assignment: Assignment, columns: readonly Column[]): Answer<string> {
+  const amount = assignment.fields.get('amount')!.column
+  for (const word of amount.content.currencyWords) {
+    const said = currencyOfWord(word)
+    if (said && isCurrency(said)) return { value: said, question: null }
+  }
+  const known = currencyInName(amount.name) ?? commonest(assignment.fields.get('currency')?.column)
+  if (known) return { value: known, question: null }
+  const byLanguage = currencyOfLanguage(columns.map((column) => column.name))
+  const assumed = byLanguage ?? noCurrency
+  const says = byLanguage
+    ? `The file does not name its currency; its columns are named as in a file in ${byLanguage}.`
+    : 'The file does not name its currency; amounts are shown without one.'
+  const choices = ['SEK', 'NOK', 'DKK', 'EUR', 'USD'].map((value) => ({ value, says: value }))
+  return {
+    value: assumed,
+    question: { ask: 'currency', column: amount.name, says, choices, assumed },
+  }
+}
+
+function commonest(column: Column | undefined): string | null {
+  if (!column) return null
+  const counts = new Map<string, number>()
+  for (const cell of column.cells) {
+    const code = cell.trim().toUpperCase()
+    if (isCurrency(code)) counts.set(code, (counts.get(code) ?? 0) + 1)
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1])
+  return most ? most[0] : null
+}
