@@ -29,7 +29,6 @@ CREATE TABLE idempotency (
   key text NOT NULL,
   command text NOT NULL,
   body_hash text NOT NULL,
-  status int,
   answer jsonb,
   created_at timestamptz NOT NULL,
   CONSTRAINT idempotency_pk PRIMARY KEY (tenant_id, key),

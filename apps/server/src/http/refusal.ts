@@ -1,0 +1,3 @@
+/** A refusal is a value: what a program switches on, and a sentence a person can read. */
+export type Refusal<Name extends string = string> = { ok: false; refusal: Name; says: string }
+export type Outcome<T, Name extends string = string> = { ok: true; value: T } | Refusal<Name>

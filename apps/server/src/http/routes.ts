@@ -1,0 +1,89 @@
+/** What a room's routes are made with. */
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { inTenant, type Tx } from '../db/index.ts'
+import type { House } from '../house.ts'
+import type { ProblemWire } from '../wire.ts'
+import type { Env } from './actor.ts'
+import { problem } from './problems.ts'
+
+/** The routes of one room: handlers find the actor in `c.var.actor`; input that does not fit is answered with 400. */
+export function roomRoutes(_house: House): OpenAPIHono<Env> {
+  return new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (result.success) return
+      const fields = result.error.issues.map(({ path, message }) => ({
+        field: path.join('.'),
+        says: message,
+      }))
+      const says = fields.map(({ field, says }) => (field ? `${field}: ${says}` : says)).join('; ')
+      throw problem(400, 'malformed', says, { fields })
+    },
+  })
+}
+
+/** Runs the work in a transaction of the actor's tenant. */
+export function inTenantOf<T>(c: Context<Env>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTenant(c.var.house.database, c.var.actor.tenantId, work)
+}
+
+const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string().openapi({ description: 'A sentence a person can read, in English.' }),
+    refusal: z.string().exactOptional().openapi({ description: 'What programs switch on.' }),
+    requestId: z.string(),
+  })
+  .openapi('Problem') satisfies z.ZodType<ProblemWire>
+
+/** The responses of a route that answers with this body, and with problems for everything else. */
+export function answers<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return {
+    200: { description, content: { 'application/json': { schema } } },
+    default: {
+      description: 'A problem, as RFC 9457 has it.',
+      content: { 'application/problem+json': { schema: problemSchema } },
+    },
+  }
+}
+
+/** A JSON body of a route. */
+export function body<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { 'application/json': { schema } } }
+}
+
+/** The header by which a command may be sent twice and done once. */
+export const idempotent = z.object({
+  'idempotency-key': z.string().max(255).optional().openapi({
+    description: 'The same key and body give the same answer for ever, another body 409.',
+  }),
+})
+
+/** `?preview=true`: the same command, with nothing kept. */
+export const previewable = z.object({ preview: z.enum(['true', 'false']).optional() })
+
+/** A page's place, as an earlier answer gave it in `next`. */
+export const paged = z.object({
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+/** A cursor is a JSON value in base64url: opaque outside, readable here. */
+export function writeCursor(position: unknown): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url')
+}
+
+/** @throws the problem of a cursor that is none of ours */
+export function readCursor<Schema extends z.ZodType>(
+  text: string | undefined,
+  schema: Schema,
+): z.infer<Schema> | null {
+  if (text === undefined) return null
+  try {
+    return schema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+  } catch {
+    throw problem(400, 'malformed', 'The cursor is not one that this server gave.')
+  }
+}
