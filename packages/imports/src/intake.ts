@@ -33,7 +33,8 @@ export type Field =
 export type DateFormat = 'ymd' | 'dmy' | 'mdy'
 export type DecimalMark = 'comma' | 'point'
 
-export type Encoding = 'utf-8' | 'windows-1252'
+/** Names that `TextDecoder` knows. UTF-16 is read only where a byte order mark announces it. */
+export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be'
 
 export type Delimiter = ',' | ';' | '\t' | '|'
 
