@@ -9,7 +9,8 @@ export const languageNames: Record<Language, string> = { en: 'English', sv: 'Sve
 
 const stored = 'tolv.language'
 const listeners = new Set<() => void>()
-let current: Language = remembered()
+/** Not asked for until somebody reads, so that texts can be tested where there is no screen. */
+let current: Language | null = null
 
 function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value)
@@ -24,6 +25,7 @@ function remembered(): Language {
 
 /** The language the reader reads in. It is apart from the tenant's locale, which decides how numbers are written. */
 export function readerLanguage(): Language {
+  current ??= remembered()
   return current
 }
 
@@ -43,6 +45,6 @@ export function useLanguage(): Language {
       listeners.add(tell)
       return () => listeners.delete(tell)
     },
-    () => current,
+    readerLanguage,
   )
 }
