@@ -243,6 +243,17 @@ export type LatestValuationWire = {
   /** Has anything been imported at all? */
   accounts: number
 }
+/** GET /valuations: what was made before, newest first. */
+export type ValuationListedWire = {
+  id: string
+  asOf: string
+  valuedAt: string
+  /** what asked for it: 'import' | 'settings' | 'asked' | 'month' | 'first-start' */
+  reason: string
+  accounts: number
+  active: number
+  future: EstimateWire
+}
 /** POST /valuations/preview: the same book under other settings, nothing written. */
 export type ValuationPreviewWire = {
   before: EstimateWire
