@@ -10,5 +10,10 @@ export {
   streamEvents,
 } from './events.ts'
 export { findAccounts } from './queries/numbers.ts'
-export { type StreamedAccount, streamAccounts } from './queries/stream.ts'
+export {
+  accountExists,
+  countAccounts,
+  type StreamedAccount,
+  streamAccounts,
+} from './queries/stream.ts'
 export { declareFacts, type FactDefinition, type FactValue } from './rules.ts'

@@ -27,3 +27,17 @@ function traitsOf(facts: Record<string, unknown>): Record<string, string> {
   }
   return traits
 }
+
+/** How many accounts the tenant has. */
+export async function countAccounts(tx: Tx): Promise<number> {
+  const [row] = await tx.sql<{ count: bigint }>(sql`
+    SELECT count(*) AS count FROM account WHERE tenant_id = ${tx.tenantId}`)
+  return Number(row?.count ?? 0)
+}
+
+/** Whether the tenant has an account of this id. */
+export async function accountExists(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.sql(sql`
+    SELECT 1 FROM account WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)
+  return rows.length > 0
+}
