@@ -1,11 +1,13 @@
--- The assumptions of a tenant, one row for each time they were saved. The newest holds; the others are the history.
+-- The assumptions of a tenant, one row for each time they were saved. The last place holds; the others are the history.
 CREATE TABLE value_settings (
   tenant_id bigint NOT NULL,
   id uuid NOT NULL,
+  place int NOT NULL,
   set_at timestamptz NOT NULL,
   set_by text NOT NULL,
   settings jsonb NOT NULL,
   CONSTRAINT value_settings_pk PRIMARY KEY (tenant_id, id),
+  CONSTRAINT value_settings_place UNIQUE (tenant_id, place),
   CONSTRAINT value_settings_tenant FOREIGN KEY (tenant_id) REFERENCES tenant (tenant_id) ON DELETE CASCADE
 );
 ALTER TABLE value_settings ENABLE ROW LEVEL SECURITY;

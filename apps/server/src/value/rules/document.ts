@@ -29,9 +29,10 @@ export type ValuationDocument = Omit<
   'id' | 'asOf' | 'valuedAt' | 'segments' | 'segmentTrait'
 > & { segmentsByTrait: Record<string, SegmentWire[]> }
 
+/** @param book.leftOut accounts with something in another currency, which is not valued */
 export function documentOf(
   reported: Reported,
-  book: { currency: string; settings: ValueSettingsWire },
+  book: { currency: string; settings: ValueSettingsWire; leftOut: number },
 ): ValuationDocument {
   const { valuation, change } = reported
   const modelled = valuation.models.find(({ part }) => part !== null)?.part?.trait
@@ -50,13 +51,23 @@ export function documentOf(
     segmentsByTrait: reported.segments,
     backtest: backtestOf(valuation.backtest),
     change,
-    refusals: valuation.refusals.map(({ refusal, accounts, says }) => ({
-      refusal,
-      accounts,
-      says,
-    })),
+    refusals: [
+      ...valuation.refusals.map(({ refusal, accounts, says }) => ({ refusal, accounts, says })),
+      ...otherCurrency(book),
+    ],
   }
 }
+
+const otherCurrency = ({ leftOut, currency }: { leftOut: number; currency: string }) =>
+  leftOut === 0
+    ? []
+    : [
+        {
+          refusal: 'other-currency',
+          accounts: leftOut,
+          says: `What ${leftOut} accounts paid in other currencies than ${currency} is not valued: bring a file of rates to have it converted.`,
+        },
+      ]
 
 const firstNamed = <T extends { name: string }>(things: T[], name: string | null): T[] => [
   ...things.filter((thing) => thing.name === name),
@@ -73,7 +84,7 @@ function backtestOf(backtest: Backtest): BacktestWire {
   }
 }
 
-/** The kept document as a body of the wire, cut by a trait; the first trait when none or an unknown one is asked for. */
+/** The kept document as a body of the wire, cut by a trait: the one asked for when it is known, else the first. */
 export function wireOf(
   kept: { id: string; asOf: string; valuedAt: Temporal.Instant; document: ValuationDocument },
   trait: string | null,

@@ -1,6 +1,7 @@
-/** A tenant's assumptions: how they are checked, what they are before anybody has said, and how the engine reads them. */
+/** A tenant's assumptions: how they are checked, what they are at first, and how the engine reads them. */
 
 import { perYear, type ValuationSettings } from '@tolv/value'
+import type { Refusal } from '../../http/index.ts'
 import type { ValueSettingsWire } from '../../wire.ts'
 import { dayOf } from './days.ts'
 
@@ -14,31 +15,32 @@ export const firstSettings: ValueSettingsWire = {
   horizonMonths: null,
 }
 
-export type SettingsRefusal = {
-  ok: false
-  refusal: 'margin' | 'discount' | 'cost' | 'horizon'
-  says: string
-}
+export type SettingsRefusal = Refusal<
+  'invalid-margin' | 'invalid-discount' | 'invalid-cost' | 'invalid-horizon'
+>
 
 /** Whether assumptions can be valued with. Each limit is where the answer stops to mean anything. */
 export function checkSettings(
   settings: ValueSettingsWire,
-): { ok: true; settings: ValueSettingsWire } | SettingsRefusal {
+): { ok: true; value: ValueSettingsWire } | SettingsRefusal {
   const { margin, discountPerYear, costToServeMinorPerMonth, costToAcquireMinor, horizonMonths } =
     settings
   if (!(margin > 0 && margin <= 1)) {
-    return refuse('margin', 'A margin is a share of what is paid: above 0 % and at most 100 %.')
+    return refuse(
+      'invalid-margin',
+      'A margin is a share of what is paid: above 0 % and at most 100 %.',
+    )
   }
   if (!(discountPerYear >= 0 && discountPerYear <= 1)) {
-    return refuse('discount', 'A discount is between 0 % and 100 % a year.')
+    return refuse('invalid-discount', 'A discount is between 0 % and 100 % a year.')
   }
   if (!(costToServeMinorPerMonth >= 0 && costToAcquireMinor >= 0)) {
-    return refuse('cost', 'A cost is never less than nothing.')
+    return refuse('invalid-cost', 'A cost is never less than nothing.')
   }
   if (horizonMonths !== null && !(Number.isInteger(horizonMonths) && horizonMonths >= 1)) {
-    return refuse('horizon', 'A horizon is a whole number of months, at least one.')
+    return refuse('invalid-horizon', 'A horizon is a whole number of months, at least one.')
   }
-  return { ok: true, settings }
+  return { ok: true, value: settings }
 }
 
 const refuse = (refusal: SettingsRefusal['refusal'], says: string): SettingsRefusal => ({

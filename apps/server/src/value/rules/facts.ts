@@ -1,0 +1,62 @@
+/** The facts that a valuation publishes about an account, for lists, segments and whatever comes to read them. */
+
+import type { FactDefinition, FactValue } from '../../accounts/index.ts'
+import type { AccountRow } from '../queries/valuations.ts'
+
+/** What of a row the facts are made of. */
+export type Valued = Omit<AccountRow, 'number' | 'model'>
+
+const owner = 'value'
+const money = (key: string, en: string, sv: string): FactDefinition => ({
+  key,
+  type: 'money',
+  unit: null,
+  owner,
+  words: { en, sv },
+})
+
+export const valueFacts: FactDefinition[] = [
+  money('value.clv', 'CLV', 'Kundlivstidsvärde'),
+  money('value.future', 'Still to come', 'Återstår'),
+  money('value.future_low', 'Still to come, at least', 'Återstår, minst'),
+  money('value.future_high', 'Still to come, at most', 'Återstår, högst'),
+  money('value.historic', 'Earned so far', 'Intjänat hittills'),
+  {
+    key: 'value.monthly',
+    type: 'money',
+    unit: 'per month',
+    owner,
+    words: { en: 'Pays a month', sv: 'Betalar per månad' },
+  },
+  {
+    key: 'value.alive',
+    type: 'share',
+    unit: null,
+    owner,
+    words: { en: 'Chance of being a customer', sv: 'Sannolikhet att vara kund' },
+  },
+  { key: 'value.status', type: 'text', unit: null, owner, words: { en: 'Status', sv: 'Status' } },
+  {
+    key: 'value.tenure_months',
+    type: 'number',
+    unit: 'months',
+    owner,
+    words: { en: 'Customer for', sv: 'Kund i' },
+  },
+]
+
+/** The facts of one account. Money is rounded to whole minor units, so that a breath of an estimate writes no row. */
+export const factsOf = (row: Valued): Record<string, FactValue> => ({
+  'value.clv': whole(row.clv),
+  'value.future': whole(row.future),
+  'value.future_low': whole(row.futureLow),
+  'value.future_high': whole(row.futureHigh),
+  'value.historic': whole(row.historic),
+  'value.monthly': whole(row.monthly),
+  'value.alive': Math.round(row.alive * 10_000) / 10_000,
+  'value.status': row.status,
+  'value.tenure_months': whole(row.tenureMonths),
+})
+
+/** Rounded, and never minus nothing. */
+const whole = (value: number): number => Math.round(value) + 0

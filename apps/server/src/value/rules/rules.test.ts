@@ -1,0 +1,204 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { dayAt, nextMonthly } from './calendar.ts'
+import { accountLine, textCell } from './csv.ts'
+import { dayOf, isoOf } from './days.ts'
+import { factsOf, valueFacts } from './facts.ts'
+import { holding, recordOf, type ToldEvent } from './fold.ts'
+import { movedMuch } from './moved.ts'
+import { checkSettings, firstSettings, sameSettings, settingsOn } from './settings.ts'
+
+const at = (iso: string) => Temporal.Instant.from(iso)
+const anEvent = (told: Partial<ToldEvent>): ToldEvent => ({
+  id: 'a',
+  kind: 'subscription.recorded',
+  subject: 's1',
+  occurredAt: at('2025-01-15T00:00:00Z'),
+  data: {},
+  ...told,
+})
+
+describe('what is told of an account', () => {
+  test('a correction takes the place of what it corrects, also when it moves the date back', () => {
+    const first = anEvent({ id: 'a', occurredAt: at('2025-02-01T00:00:00Z') })
+    const second = anEvent({ id: 'b', data: { corrects: 'a' } })
+    const other = anEvent({ id: 'c', subject: 's2' })
+    expect(holding([second, first, other]).map(({ id }) => id)).toEqual(['b', 'c'])
+  })
+
+  test('what has no subject stands for itself', () => {
+    const events = [anEvent({ id: 'a', subject: null }), anEvent({ id: 'b', subject: null })]
+    expect(holding(events)).toHaveLength(2)
+  })
+
+  test('each kind becomes the record that the engine reads', () => {
+    const book = { account: 'x', currency: 'SEK' }
+    const subscription = {
+      plan: 'Fiber 250',
+      amountMinor: 39900,
+      currency: 'SEK',
+      interval: 'quarter',
+      startedOn: '2025-01-15',
+      endedOn: null,
+    }
+    expect(recordOf(anEvent({ data: subscription }), book)).toEqual({
+      kind: 'subscription',
+      account: 'x',
+      plan: 'Fiber 250',
+      startedOn: dayOf('2025-01-15'),
+      endedOn: null,
+      amountMinor: 39900,
+      interval: 'quarter',
+    })
+    const payment = { amountMinor: 100, currency: 'SEK', status: 'failed', dueOn: '2025-01-31' }
+    expect(recordOf(anEvent({ kind: 'payment.recorded', data: payment }), book)).toEqual({
+      kind: 'payment',
+      account: 'x',
+      on: dayOf('2025-01-15'),
+      dueOn: dayOf('2025-01-31'),
+      amountMinor: 100,
+      status: 'failed',
+    })
+    const order = { amountMinor: -50, currency: 'SEK' }
+    expect(recordOf(anEvent({ kind: 'order.recorded', data: order }), book)).toMatchObject({
+      kind: 'order',
+      amountMinor: -50,
+    })
+    const seen = { tenureMonths: 7, churned: true, amountMinor: 100, paidMinor: null }
+    expect(recordOf(anEvent({ kind: 'account.observed', data: seen }), book)).toEqual({
+      kind: 'snapshot',
+      account: 'x',
+      tenureMonths: 7,
+      churned: true,
+      amountMinor: 100,
+      paidMinor: null,
+    })
+  })
+
+  test('another currency is left out, and so is the ending that is told for people', () => {
+    const book = { account: 'x', currency: 'SEK' }
+    const euro = anEvent({ kind: 'order.recorded', data: { amountMinor: 1, currency: 'EUR' } })
+    expect(recordOf(euro, book)).toBeNull()
+    expect(recordOf(anEvent({ kind: 'subscription.ended' }), book)).toBeNull()
+  })
+})
+
+test('a day counted is the day written, back and forth', () => {
+  expect(dayOf('1970-01-02')).toBe(1)
+  fc.assert(
+    fc.property(fc.integer({ min: -20_000, max: 60_000 }), (day) => dayOf(isoOf(day)) === day),
+  )
+})
+
+describe('assumptions', () => {
+  test.each([
+    [{ margin: 0 }, 'invalid-margin'],
+    [{ margin: 1.01 }, 'invalid-margin'],
+    [{ margin: Number.NaN }, 'invalid-margin'],
+    [{ discountPerYear: -0.01 }, 'invalid-discount'],
+    [{ costToServeMinorPerMonth: -1 }, 'invalid-cost'],
+    [{ costToAcquireMinor: -1 }, 'invalid-cost'],
+    [{ horizonMonths: 0 }, 'invalid-horizon'],
+    [{ horizonMonths: 1.5 }, 'invalid-horizon'],
+  ])('%o is refused as %s, with a sentence', (part, refusal) => {
+    const checked = checkSettings({ ...firstSettings, ...part })
+    expect(checked).toMatchObject({ ok: false, refusal })
+    expect(checked.ok ? '' : checked.says).toMatch(/^[A-Z].*\.$/)
+  })
+
+  test('a discount of nothing and a margin of everything can be valued with', () => {
+    const settings = { ...firstSettings, discountPerYear: 0, horizonMonths: 36 }
+    expect(checkSettings(settings)).toEqual({ ok: true, value: settings })
+    expect(settingsOn('2026-12-01', settings)).toMatchObject({ asOf: 20788, horizonMonths: 36 })
+  })
+
+  test('two are the same when every part is', () => {
+    expect(sameSettings(firstSettings, { ...firstSettings })).toBe(true)
+    expect(sameSettings(firstSettings, { ...firstSettings, segment: 'region' })).toBe(false)
+  })
+})
+
+describe('an account that moved', () => {
+  const worth = (future: number, monthly = 100, status: 'active' | 'churned' = 'active') => ({
+    future,
+    monthly,
+    status,
+  })
+  test.each([
+    ['by a tenth is not told of', worth(1000), worth(1100), null],
+    ['by a fifth is not told of', worth(1000), worth(1200), null],
+    ['because it left', worth(1000), worth(0, 0, 'churned'), 'churn'],
+    ['because it came back', worth(0, 0, 'churned'), worth(1000), 'return'],
+    ['because it buys more', worth(1000), worth(1500, 150), 'expansion'],
+    ['because it buys less', worth(1000), worth(500, 50), 'contraction'],
+    ['because time went', worth(1000), worth(1300), 'time'],
+    ['and is worth nothing still', worth(0, 0, 'churned'), worth(0, 0, 'churned'), null],
+  ])('%s', (_, before, now, because) => {
+    expect(movedMuch(before, now)?.because ?? null).toBe(because)
+  })
+})
+
+describe('a file of accounts', () => {
+  test('amounts stand in major units, and nothing is never minus nothing', () => {
+    const row = {
+      number: '100482',
+      status: 'active',
+      historic: -0.2,
+      future: 38640000.4,
+      futureLow: 21400000,
+      futureHigh: 57100000,
+      clv: 69880000,
+      alive: 1,
+    }
+    expect(accountLine(row, 2)).toBe(
+      '100482,active,0.00,386400.00,214000.00,571000.00,698800.00,1.0000',
+    )
+  })
+
+  test.each([
+    ['=1+1', "'=1+1"],
+    ['+46', "'+46"],
+    ['@sum', "'@sum"],
+    ['\tx', "'\tx"],
+    ['＝cmd', "'＝cmd"],
+    ['a,b', '"a,b"'],
+    ['-"x"', '"\'-""x"""'],
+    ['Brf Norrskenet 4', 'Brf Norrskenet 4'],
+  ])('%s is written %s', (text, cell) => {
+    expect(textCell(text)).toBe(cell)
+  })
+})
+
+describe('the first of the month at four in the morning', () => {
+  test.each([
+    ['2026-12-01T07:00:00Z', 'Europe/Stockholm', '2027-01-01T03:00:00Z'],
+    ['2026-12-01T02:59:59Z', 'Europe/Stockholm', '2026-12-01T03:00:00Z'],
+    ['2026-12-01T03:00:00Z', 'Europe/Stockholm', '2027-01-01T03:00:00Z'],
+    ['2027-03-15T10:00:00Z', 'Europe/Stockholm', '2027-04-01T02:00:00Z'],
+    ['2027-01-31T23:30:00Z', 'Europe/Helsinki', '2027-02-01T02:00:00Z'],
+  ])('after %s in %s comes %s', (now, zone, next) => {
+    expect(nextMonthly(at(now), zone).toString()).toBe(next)
+  })
+
+  test('the day is the one where the tenant is', () => {
+    expect(dayAt(at('2026-12-31T23:30:00Z'), 'Europe/Oslo')).toBe('2027-01-01')
+  })
+})
+
+test('every fact that is published is declared, and every one declared is published', () => {
+  const facts = factsOf({
+    accountId: 'x',
+    status: 'active',
+    historic: 0.4,
+    future: -0.4,
+    futureLow: -1,
+    futureHigh: 1,
+    clv: 0,
+    alive: 0.123456,
+    monthly: 10,
+    tenureMonths: 3,
+  })
+  expect(Object.keys(facts).sort()).toEqual(valueFacts.map(({ key }) => key).sort())
+  expect(facts['value.future']).toBe(0)
+  expect(facts['value.alive']).toBe(0.1235)
+})
