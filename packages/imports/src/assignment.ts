@@ -40,6 +40,8 @@ export function assign(kind: FileKind, columns: readonly Column[], fixed: Fixed)
     const found = [...free].find((column) => suits(field, column.content))
     if (found) take({ field, column: found, because: 'values', distance: 3000 })
   }
+  onlyNumbers(fields, free, kind)
+  secondDate(fields, free, kind)
   return { kind, fields, missing: neededFields(kind).filter((field) => !fields.has(field)) }
 
   function take(found: Assigned & { field: Field }): void {
@@ -72,8 +74,9 @@ function nearestByName(
 function couldBe(wanted: { kind: FileKind; field: Field }, column: Column): boolean {
   const { content, cells } = column
   const half = (count: number) => count * 2 >= content.filled
-  const known = (knows: (value: string) => boolean) =>
-    content.filled > 0 && half(cells.filter((cell) => cell.trim() !== '' && knows(cell)).length)
+  const counted = (knows: (value: string) => boolean) =>
+    cells.filter((cell) => cell.trim() !== '' && knows(cell)).length
+  const known = (knows: (value: string) => boolean) => content.filled > 0 && half(counted(knows))
   switch (wanted.field) {
     case 'date':
     case 'started':
@@ -94,7 +97,9 @@ function couldBe(wanted: { kind: FileKind; field: Field }, column: Column): bool
     case 'status':
       return wanted.kind === 'subscriptions'
         ? known((cell) => parseSubscriptionStatus(cell) !== null)
-        : known((cell) => parseStatus(cell) !== null)
+        : known((cell) => parseStatus(cell) !== null) &&
+            counted((cell) => parseStatus(cell) !== null) >=
+              counted((cell) => parseSubscriptionStatus(cell) !== null)
     case 'interval':
       return known((cell) => parseInterval(cell) !== null)
     case 'churned':
@@ -135,6 +140,26 @@ function accountByOtherMeans(fields: Map<Field, Assigned>, free: Set<Column>): v
     fields.set('account', { ...other, distance: 2500 })
     return
   }
+}
+
+/** Whole numbers are an amount when no other column of numbers is left that could be. */
+function onlyNumbers(fields: Map<Field, Assigned>, free: Set<Column>, kind: FileKind): void {
+  if (fields.has('amount') || kind === 'snapshot') return
+  const numbers = [...free].filter(({ content }) => mostly(content.numbers, content))
+  if (numbers.length !== 1) return
+  fields.set('amount', { column: numbers[0]!, because: 'values', distance: 3000 })
+  free.delete(numbers[0]!)
+}
+
+/** Where a date was known by its values alone, a second column of dates is when it ended, or when it was due. */
+function secondDate(fields: Map<Field, Assigned>, free: Set<Column>, kind: FileKind): void {
+  const [first, second] =
+    kind === 'subscriptions' ? (['started', 'ended'] as const) : (['date', 'due'] as const)
+  if (kind === 'orders' || fields.get(first)?.because !== 'values' || fields.has(second)) return
+  const found = [...free].find(({ content }) => mostly(content.dates, content))
+  if (!found) return
+  fields.set(second, { column: found, because: 'values', distance: 3000 })
+  free.delete(found)
 }
 
 /** Whether values alone suggest the field. Nothing suggests who has churned, or how long a tenure is. */

@@ -1,5 +1,6 @@
 /** What the values of a column look like, over the rows of the head: enough to tell a date from an amount from a key. */
 
+import { currencyOfWord } from '@tolv/money'
 import { parseDay, takeApart } from './calendar-day.ts'
 
 export type ColumnContent = {
@@ -24,8 +25,20 @@ export type ColumnContent = {
   currencyWords: Set<string>
 }
 
+/** An amount with at most one word or sign on either side of it. */
 const numeric =
-  /^[-+\u2212(]?\s*([^\d\s.,()+-]{1,8}\s*)?[-\u2212]?[\d][\d.,'’\s\u00a0\u202f]*(\s*[^\d\s.,()+-]{1,8}|:-|,-)?\s*[-)]?$/
+  /^[-+\u2212(]?\s*([^\d\s.,()+-]{1,8}\.?)?\s*[-\u2212]?(\d[\d.,'’\s\u00a0\u202f]*|[.,]\d+)([^\d\s.,()+-]{1,8}\.?|:-|,-)?\s*[-)]?$/
+
+/** Digits with marks, and no other words than currencies: `A1` is a key. */
+function isNumber(value: string): boolean {
+  if (value.length > 40) return false
+  const match = numeric.exec(value)
+  if (!match) return false
+  return [match[1], match[3]].every(
+    (word) => word === undefined || word === ':-' || word === ',-' || currencyOfWord(word) !== null,
+  )
+}
+
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const yesNo = /^(yes|no|true|false|ja|nej|nei|sant|sann|falsk|falskt|y|n|0|1|t|f)$/i
 
@@ -70,7 +83,7 @@ function addValue(content: ColumnContent, value: string): void {
   if (isDate(value)) {
     content.dates++
     noteYearLast(content, value)
-  } else if (value.length <= 40 && numeric.test(value)) {
+  } else if (isNumber(value)) {
     content.numbers++
     noteMarks(content, value)
   }

@@ -74,7 +74,7 @@ const names: Partial<Record<Field, string[]>> = {
      manadsbelopp manadspris manedsbelop manedspris manedsavgift manedligbelop maanedspris maanedligtbelob
      manedligtbelob amountpaid amountdue total totalamount ordertotal invoicetotal grandtotal netamount grossamount
      price unitprice pris avgift fee charge charges summa sum ordersumma ordervalue revenue omsattning omsetning
-     omsaetning sales spend dollars value arr arramount annualamount annualprice arsavgift arspris arsbelopp`,
+     omsaetning sales spend spent dollars value arr arramount annualamount annualprice arsavgift arspris arsbelopp`,
   ),
   currency: words('currency currencycode valuta valutakod valutakode ccy curr'),
   status: words(
@@ -98,7 +98,8 @@ const names: Partial<Record<Field, string[]>> = {
   ),
   churned: words(
     `churn churned churnflag churnlabel ischurned haschurned exited attrition attritionflag left lamnat hasleft
-     frafallen avhopp`,
+     frafallen avhopp cancelled canceled uppsagd oppsagt opsagt avslutad avsluttet afsluttet customerstatus kundstatus
+     kundestatus status`,
   ),
   paid: words(
     `totalcharges totalpaid totalspend totalspent totalrevenue lifetimerevenue totaltbetalt totalbetalat totaltbetalat
@@ -186,11 +187,19 @@ const outcome =
 
 /** Columns about one person, or about how to reach one, never become a trait. */
 const personal =
-  /^(ssn|personnr|personnummer|fodselsnr|fodselsnummer|cpr|cprnr|phone|telefon|telefonnr|telefonnummer|tlf|mobil|mobile|adress|address|adresse|gatuadress|street|postadress|firstname|lastname|fornamn|efternamn|fornavn|etternavn|efternavn|birthdate|fodelsedatum|iban|cardnumber|ip|ipaddress)$/
+  /^(ssn|personnr|personnummer|fodselsnr|fodselsnummer|cpr|cprnr|phone|telefon|telefonnr|telefonnummer|tlf|mobil|mobile|adress|address|adresse|gatuadress|street|postadress|firstname|lastname|surname|fornamn|efternamn|fornavn|etternavn|efternavn|birthdate|fodelsedatum|iban|cardnumber|ip|ipaddress)$/
 
 /** Notes to read, counts of things in one order, and the two columns that a file of refused rows carries. */
 const noTrait =
   /^(note|notes|comment|comments|kommentar|anteckning|notering|ovrigt|description|beskrivning|beskrivelse|message|quantity|qty|units|antal|antall|line|reason|tolvline|tolvreason)$/
+
+/** Sums of money beside the one that counts; a tax or a fee is no way to group customers. */
+const moneyWords = new Set(
+  words(
+    `amount belopp belop belob subtotal total tax taxes vat moms mva discount rabatt refunded refund shipping frakt fragt
+     fee fees cost kostnad balance saldo arr`,
+  ),
+)
 
 /** Whether a left-over column of this name may become a trait. */
 export function mayBeTrait(column: string): boolean {
@@ -201,7 +210,8 @@ export function mayBeTrait(column: string): boolean {
     name !== 'proto' &&
     !outcome.test(name) &&
     !personal.test(name) &&
-    !noTrait.test(name)
+    !noTrait.test(name) &&
+    !nameTokens(column).some((token) => moneyWords.has(token))
   )
 }
 

@@ -75,7 +75,7 @@ export function confirmMapping(mapping: Mapping, changes: MappingChanges): Mappi
   const held = new Set(columns.map((column) => column.field))
   const missing = neededFields(kind).filter((field) => !held.has(field))
   if (missing.length > 0) {
-    const says = `No column says ${missing.map((field) => `${fieldInWords[field]} (${field})`).join(' or ')}.`
+    const says = `No column tells ${missing.map((field) => `${fieldInWords[field]} (${field})`).join(' or ')}.`
     return { ok: false, refusal: 'missing-column', says }
   }
   return {

@@ -2,7 +2,7 @@
 
 import { currencyOfWord, isCurrency, noCurrency } from '@tolv/money'
 import type { Assignment, Column } from './assignment.ts'
-import { currencyInName, currencyOfLanguage } from './column-names.ts'
+import { currencyInName, currencyOfLanguage, foldName } from './column-names.ts'
 import type { DateFormat, DecimalMark, Delimiter, Field, Question } from './intake.ts'
 
 export type Settled = {
@@ -30,8 +30,29 @@ export function settle(assignment: Assignment, columns: readonly Column[], said:
   const currency = said.currency
     ? { value: said.currency, question: null }
     : currencyOf(assignment, columns)
-  const questions = [dates.question, marks.question, currency.question].filter((q) => q !== null)
+  const asked = [dates.question, marks.question, currency.question, priceOfOne(assignment)]
+  const questions = asked.filter((question) => question !== null)
   return { dateFormat: dates.value, decimalMark: marks.value, currency: currency.value, questions }
+}
+
+/** A price per unit is no amount of a row; it is taken only because there is nothing else, and that is said. */
+function priceOfOne(assignment: Assignment): Question | null {
+  const amount = assignment.fields.get('amount')!
+  const name = amount.column.name
+  if (
+    amount.because === 'user' ||
+    !/^(unitprice|priceperunit|styckpris|apris|enhetspris|stykpris)$/.test(foldName(name))
+  ) {
+    return null
+  }
+  const says = `${name} is the price of one, and no column tells what the row came to.`
+  return {
+    ask: 'column',
+    column: name,
+    says,
+    choices: [{ value: name, says: `take ${name}` }],
+    assumed: name,
+  }
 }
 
 type Answer<Value> = { value: Value | null; question: Question | null }
@@ -111,6 +132,8 @@ function askDecimalMark(seen: { column: string; example: string }, mark: ',' | '
   }
 }
 
+const languages: Record<string, string> = { SEK: 'Swedish', NOK: 'Norwegian', DKK: 'Danish' }
+
 /** By a word beside the amounts, by the name of the column, by the language of the header; else asked. */
 function currencyOf(assignment: Assignment, columns: readonly Column[]): Answer<string> {
   const amount = assignment.fields.get('amount')!.column
@@ -123,7 +146,7 @@ function currencyOf(assignment: Assignment, columns: readonly Column[]): Answer<
   const byLanguage = currencyOfLanguage(columns.map((column) => column.name))
   const assumed = byLanguage ?? noCurrency
   const says = byLanguage
-    ? `The file does not name its currency; its columns are named as in a file in ${byLanguage}.`
+    ? `The file does not name its currency; its columns are in ${languages[byLanguage]}, so it is read as ${byLanguage}.`
     : 'The file does not name its currency; amounts are shown without one.'
   const choices = ['SEK', 'NOK', 'DKK', 'EUR', 'USD'].map((value) => ({ value, says: value }))
   return {

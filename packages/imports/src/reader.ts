@@ -51,13 +51,17 @@ export function newReader(mapping: Mapping, options: ReaderOptions): Reader {
     seen: hasKey(mapping) ? newSeenSet() : null,
     header: mapping.dialect.header ? 'awaited' : 'none',
     leastWidth: leastWidth(mapping),
+    unreadable: false,
     rows: 0,
     read: 0,
     refused: 0,
     currencies: new Map(),
   }
   return {
-    push: (text) => readRows(state, cutter.push(text)),
+    push(text) {
+      state.unreadable ||= text.includes('\ufffd') || text.includes('\u0000')
+      return readRows(state, cutter.push(text))
+    },
     end: () => readRows(state, cutter.end()),
     tally: () => ({
       rows: state.rows,
@@ -77,6 +81,8 @@ type ReaderState = {
   seen: SeenSet | null
   header: 'awaited' | 'none' | 'other'
   leastWidth: number
+  /** Whether the text so far holds characters that stand for bytes which are none. */
+  unreadable: boolean
   rows: number
   read: number
   refused: number
@@ -145,6 +151,8 @@ function readRow(state: ReaderState, row: Row, records: IntakeRecord[]): RowProb
     if (!fitted) return problemOf(state, row, widthFault(state.mapping, row.cells))
     row = { line: row.line, cells: fitted }
   }
+  const damaged = state.unreadable ? damageIn(row.cells) : null
+  if (damaged) return problemOf(state, row, damaged)
   const record = state.records.read(row.cells, row.line)
   if (!record) return problemOf(state, row, state.records.fault()!)
   const double = doubleOf(state, record)
@@ -152,6 +160,14 @@ function readRow(state: ReaderState, row: Row, records: IntakeRecord[]): RowProb
   state.currencies.set(record.currency, (state.currencies.get(record.currency) ?? 0) + 1)
   records.push(record)
   return null
+}
+
+/** A cell with a replacement character or a zero: the file is not all in one encoding. */
+function damageIn(cells: readonly string[]): Fault | null {
+  const index = cells.findIndex((cell) => cell.includes('\ufffd') || cell.includes('\u0000'))
+  if (index === -1) return null
+  const says = 'A character could not be read: the file is not all in one encoding.'
+  return { index, value: cells[index]!, says, suggestion: null }
 }
 
 /** Rows with blank cells too many, or without cells that the header does not name, are whole. */

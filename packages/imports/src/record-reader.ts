@@ -132,15 +132,20 @@ function payment(row: RowContext, cells: readonly string[], line: number): Intak
     dueOn,
     amountMinor,
     currency: cell.settledCurrency(),
-    status: statusOf(row, cells),
+    status: amountMinor < 0n ? givenBack(statusOf(row, cells)) : statusOf(row, cells),
     contact: contactOf(row, cells),
     traits: traitsOf(row, cells),
   }
 }
 
+/** A negative amount that is called refunded is the refund itself: it is paid, and lowers what was earned. */
+function givenBack(status: PaymentStatus): PaymentStatus {
+  return status === 'refunded' ? 'paid' : status
+}
+
 /**
  * By the status column; else by whether a payment is noted; else paid, because a list of payments is a list of what was
- * paid. A negative amount stays paid: it is money given back, and lowers what was earned.
+ * paid.
  */
 function statusOf(row: RowContext, cells: readonly string[]): PaymentStatus {
   const { cell, places } = row

@@ -136,7 +136,7 @@ function missingColumn(closest: Assignment, names: readonly string[]): Sniffed {
     return refuse('no-columns', says)
   }
   const missing = closest.missing.map((field) => `${fieldInWords[field]} (${field})`)
-  const says = `No column says ${missing.join(' or ')}. The file has ${listed(names)}.`
+  const says = `No column tells ${missing.join(' or ')}. The file has ${listed(names)}.`
   return refuse('missing-column', says)
 }
 
@@ -152,7 +152,7 @@ function mapColumns(
   leftovers: Leftovers,
 ): ColumnMapping[] {
   const byIndex = new Map(
-    [...chosen.fields].map(([field, assigned]) => [assigned.column.index, { field, ...assigned }]),
+    [...chosen.fields].map(([field, assigned]) => [assigned.column.index, { ...assigned, field }]),
   )
   return columns.map(({ name, index, content }) => {
     const samples = content.samples

@@ -55,7 +55,10 @@ const intervals = dictionary<BillingInterval>([
 ])
 
 const yesNo = dictionary<boolean>([
-  [true, 'yes y ja j true t 1 sant sann churned exited left gone lamnat sluttet stoppet'],
+  [
+    true,
+    'yes y ja j true t 1 sant sann churned exited left gone closed inactive cancelled canceled lamnat uppsagd oppsagt opsagt avslutad avsluttet afsluttet sluttet stoppet',
+  ],
   [
     false,
     'no n nej nei false f 0 falsk falskt usann active stayed current aktiv existing kvar none',
