@@ -14,6 +14,8 @@ export type Config = {
   address: string
   /** Folder for what is not rows: uploaded files, the embedded database. */
   dataFolder: string
+  /** The largest file that an import takes; two gigabytes unless told. */
+  uploadBytesMax?: number
   /** Binary logarithm of scrypt's N. 17 takes about a third of a second; tests take less. */
   passwordCost: number
   limits: { signInPerAccount: Limit; signInPerAddress: Limit; api: Limit & { burst: number } }
