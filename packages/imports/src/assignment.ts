@@ -1,4 +1,7 @@
-/** Which column becomes which field: by its name first, by what its values look like where no name helps. */
+/**
+ * Which column becomes which field: by its name first, by what its values look like where no name
+ * helps.
+ */
 
 import type { ColumnContent } from './column-content.ts'
 import { looksLikeKey, mostly } from './column-content.ts'
@@ -70,7 +73,9 @@ function nearestByName(
   return best
 }
 
-/** Whether the values speak for the name: `state` is a status of payment only where the words are. */
+/**
+ * Whether the values speak for the name: `state` is a status of payment only where the words are.
+ */
 function couldBe(wanted: { kind: FileKind; field: Field }, column: Column): boolean {
   const { content, cells } = column
   const half = (count: number) => count * 2 >= content.filled
@@ -118,7 +123,9 @@ function couldBe(wanted: { kind: FileKind; field: Field }, column: Column): bool
   }
 }
 
-/** A file without a customer number may know its customers by e-mail, by a bare `id`, or by name. */
+/**
+ * A file without a customer number may know its customers by e-mail, by a bare `id`, or by name.
+ */
 function accountByOtherMeans(fields: Map<Field, Assigned>, free: Set<Column>): void {
   if (fields.has('account')) return
   const bareId = fields.get('id')
@@ -151,7 +158,10 @@ function onlyNumbers(fields: Map<Field, Assigned>, free: Set<Column>, kind: File
   free.delete(numbers[0]!)
 }
 
-/** Where a date was known by its values alone, a second column of dates is when it ended, or when it was due. */
+/**
+ * Where a date was known by its values alone, a second column of dates is when it ended, or when it
+ * was due.
+ */
 function secondDate(fields: Map<Field, Assigned>, free: Set<Column>, kind: FileKind): void {
   const [first, second] =
     kind === 'subscriptions' ? (['started', 'ended'] as const) : (['date', 'due'] as const)
@@ -162,7 +172,10 @@ function secondDate(fields: Map<Field, Assigned>, free: Set<Column>, kind: FileK
   free.delete(found)
 }
 
-/** Whether values alone suggest the field. Nothing suggests who has churned, or how long a tenure is. */
+/**
+ * Whether values alone suggest the field. Nothing suggests who has churned, or how long a tenure
+ * is.
+ */
 function suits(field: Field, content: ColumnContent): boolean {
   switch (field) {
     case 'account':
@@ -196,7 +209,10 @@ export function confidenceOf(assignment: Assignment): 'sure' | 'likely' | 'guess
   return needed.every((assigned) => assigned.distance < 1000) ? 'sure' : 'likely'
 }
 
-/** What the chosen amount column is per; a snapshot is monthly by definition unless its name says a year. */
+/**
+ * What the chosen amount column is per; a snapshot is monthly by definition unless its name says a
+ * year.
+ */
 export function amountPerOf(assignment: Assignment): 'interval' | 'month' | 'year' {
   const amount = assignment.fields.get('amount')
   if (assignment.kind !== 'subscriptions' && assignment.kind !== 'snapshot') return 'interval'

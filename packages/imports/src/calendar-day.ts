@@ -1,8 +1,10 @@
 /**
- * Days as files write them, as whole days since 1970-01-01. Integer arithmetic and no Temporal: a file of two million
- * rows parses four million dates, and an object for each would be most of the time.
+ * Days as files write them, as whole days since 1970-01-01. Integer arithmetic and no Temporal: a
+ * file of two million rows parses four million dates, and an object for each would be most of the
+ * time.
  *
- * The civil-day arithmetic is Howard Hinnant's (chrono-compatible low-level date algorithms), proleptic Gregorian.
+ * The civil-day arithmetic is Howard Hinnant's (chrono-compatible low-level date algorithms),
+ * proleptic Gregorian.
  */
 
 import type { DateFormat } from './intake.ts'
@@ -56,8 +58,9 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 /**
- * The three numbers of a written date with their widths, before anybody says which is the day: `31/03/2026` is
- * 31, 3, 2026. Null when it is not three numbers with one kind of mark between (a time of day after them is let be).
+ * The three numbers of a written date with their widths, before anybody says which is the day:
+ * `31/03/2026` is 31, 3, 2026. Null when it is not three numbers with one kind of mark between (a
+ * time of day after them is let be).
  */
 export type WrittenDate = {
   numbers: [number, number, number]
@@ -94,11 +97,12 @@ const zero = 48
 const isDigit = (code: number) => code >= zero && code <= 57
 
 /**
- * Days since 1970-01-01 of a date as written, or NaN when it cannot be read ({@link explainDay} then says why).
+ * Days since 1970-01-01 of a date as written, or NaN when it cannot be read ({@link explainDay}
+ * then says why).
  *
- * A year in front is always year, month, day. A year at the end is read by `format`; when that is null or `ymd` such a
- * date is not read, because nothing says which number is the day. A time of day is let be: the day is the one written.
- * Years of two digits are this century's up to 69.
+ * A year in front is always year, month, day. A year at the end is read by `format`; when that is
+ * null or `ymd` such a date is not read, because nothing says which number is the day. A time of
+ * day is let be: the day is the one written. Years of two digits are this century's up to 69.
  */
 export function parseDay(text: string, format: DateFormat | null): number {
   const length = text.length
@@ -188,7 +192,9 @@ function namedMonth(text: string): number {
 
 export type DayProblem = { says: string; suggestion: string | null }
 
-/** Why a date could not be read, in words, with the date that was probably meant where one is near. */
+/**
+ * Why a date could not be read, in words, with the date that was probably meant where one is near.
+ */
 export function explainDay(text: string, format: DateFormat | null): DayProblem {
   const written = text.trim()
   const parts = takeApart(written)

@@ -1,6 +1,7 @@
 /**
- * One cell at a time into what it means. A cell that cannot be read leaves a fault and a stand-in; the row reader looks
- * for the fault before it uses what it got. No objects are made for cells that can be read: this is the hot path.
+ * One cell at a time into what it means. A cell that cannot be read leaves a fault and a stand-in;
+ * the row reader looks for the fault before it uses what it got. No objects are made for cells that
+ * can be read: this is the hot path.
  */
 
 import { convert, currencyOfWord, exponentOf, noCurrency, parseAmount } from '@tolv/money'
@@ -9,7 +10,10 @@ import type { Mapping } from './intake.ts'
 import type { Rates } from './rates.ts'
 import { noRateSays } from './rates.ts'
 
-/** Why a row cannot be read: the column's position (-1: the whole row), the value as written, words, what to write. */
+/**
+ * Why a row cannot be read: the column's position (-1: the whole row), the value as written, words,
+ * what to write.
+ */
 export type Fault = { index: number; value: string; says: string; suggestion: string | null }
 
 /** What the cells of a row are read against. `today` is days since 1970-01-01. */
@@ -121,7 +125,10 @@ export class CellReader {
     this.#exponent = exponentOf(currency)
   }
 
-  /** Exact minor units, or 0n with a fault. A currency beside the amount counts when the row has no other. */
+  /**
+   * Exact minor units, or 0n with a fault. A currency beside the amount counts when the row has no
+   * other.
+   */
   amount(cells: readonly string[], index: number): bigint {
     const written = cells[index]!
     const fast = fastMinor(written, this.#markCode, this.#exponent)
@@ -173,7 +180,10 @@ export class CellReader {
   }
 }
 
-/** Whole minor units of a plainly written amount (`-1234`, `12.50`), or NaN for anything else: the usual case, fast. */
+/**
+ * Whole minor units of a plainly written amount (`-1234`, `12.50`), or NaN for anything else: the
+ * usual case, fast.
+ */
 function fastMinor(text: string, markCode: number, exponent: number): number {
   const length = text.length
   let at = text.charCodeAt(0) === 45 ? 1 : 0
@@ -195,8 +205,8 @@ function fastMinor(text: string, markCode: number, exponent: number): number {
 }
 
 /**
- * A copy that stands alone. V8 keeps a cut-out string of 13 characters or more as a window on the text it was cut from,
- * so that one kept account number would keep a quarter of a megabyte alive.
+ * A copy that stands alone. V8 keeps a cut-out string of 13 characters or more as a window on the
+ * text it was cut from, so that one kept account number would keep a quarter of a megabyte alive.
  */
 export function detached(text: string): string {
   return text.length < 13 ? text : ` ${text}`.slice(1)

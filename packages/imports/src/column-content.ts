@@ -1,4 +1,7 @@
-/** What the values of a column look like, over the rows of the head: enough to tell a date from an amount from a key. */
+/**
+ * What the values of a column look like, over the rows of the head: enough to tell a date from an
+ * amount from a key.
+ */
 
 import { currencyOfWord } from '@tolv/money'
 import { parseDay, takeApart } from './calendar-day.ts'
@@ -26,23 +29,28 @@ export type ColumnContent = {
 }
 
 /** An amount with at most one word or sign on either side of it. */
-const numeric =
-  /^[-+\u2212(]?\s*([^\d\s.,()+-]{1,8}\.?)?\s*[-\u2212]?(\d[\d.,'’\s\u00a0\u202f]*|[.,]\d+)([^\d\s.,()+-]{1,8}\.?|:-|,-)?\s*[-)]?$/
+const word = /[^\d\s.,()+-]{1,8}\.?/.source
+const numeric = new RegExp(
+  `^[-+\u2212(]?\\s*(${word})?\\s*[-\u2212]?(?:\\d[\\d.,'’\\s]*|[.,]\\d+)(${word}|:-|,-)?\\s*[-)]?$`,
+)
 
 /** Digits with marks, and no other words than currencies: `A1` is a key. */
 function isNumber(value: string): boolean {
   if (value.length > 40) return false
   const match = numeric.exec(value)
   if (!match) return false
-  return [match[1], match[3]].every(
-    (word) => word === undefined || word === ':-' || word === ',-' || currencyOfWord(word) !== null,
+  return [match[1], match[2]].every(
+    (said) => said === undefined || said === ':-' || said === ',-' || currencyOfWord(said) !== null,
   )
 }
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const yesNo = /^(yes|no|true|false|ja|nej|nei|sant|sann|falsk|falskt|y|n|0|1|t|f)$/i
 
-/** Looks at one column of the sampled rows. Cells are trimmed; blanks are counted and otherwise let be. */
+/**
+ * Looks at one column of the sampled rows. Cells are trimmed; blanks are counted and otherwise let
+ * be.
+ */
 export function contentOf(cells: readonly string[]): ColumnContent {
   const content: ColumnContent = {
     filled: 0,
@@ -89,7 +97,10 @@ function addValue(content: ColumnContent, value: string): void {
   }
 }
 
-/** A date in some format: also one that does not exist, such as 2026-13-04, because the column is still one of dates. */
+/**
+ * A date in some format: also one that does not exist, such as 2026-13-04, because the column is
+ * still one of dates.
+ */
 function isDate(value: string): boolean {
   if (/^\d{8}$/.test(value)) return !Number.isNaN(parseDay(value, null)) && /^(19|20)/.test(value)
   const parts = takeApart(value)
@@ -108,7 +119,9 @@ function noteYearLast(content: ColumnContent, value: string): void {
   else content.yearLast.either++
 }
 
-/** Both marks: the last one parts the decimals. One mark before exactly three digits may be either. */
+/**
+ * Both marks: the last one parts the decimals. One mark before exactly three digits may be either.
+ */
 function noteMarks(content: ColumnContent, value: string): void {
   const word = /[^\d\s.,()+\-\u2212'’]+/.exec(value)
   if (word) content.currencyWords.add(word[0])

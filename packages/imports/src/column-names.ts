@@ -1,8 +1,10 @@
 /**
- * What columns are called in the files companies have: English, Swedish, Norwegian and Danish, and the exports of the
- * usual billing systems. A name is folded (case, accents, spaces and marks away) before it is looked up.
+ * What columns are called in the files companies have: English, Swedish, Norwegian and Danish, and
+ * the exports of the usual billing systems. A name is folded (case, accents, spaces and marks away)
+ * before it is looked up.
  *
- * Earlier in a list is nearer: of "Ended At" and "Canceled At" the first says when a subscription ended.
+ * Earlier in a list is nearer: of "Ended At" and "Canceled At" the first says when a subscription
+ * ended.
  */
 
 import type { Field, FileKind } from './intake.ts'
@@ -12,7 +14,10 @@ export function foldName(name: string): string {
   return nameTokens(name).join('')
 }
 
-/** The words of a name: `invoiceDate (UTC)` is `invoice`, `date`. Time zones say nothing about a day as written. */
+/**
+ * The words of a name: `invoiceDate (UTC)` is `invoice`, `date`. Time zones say nothing about a day
+ * as written.
+ */
 export function nameTokens(name: string): string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
@@ -25,7 +30,8 @@ export function nameTokens(name: string): string[] {
     .filter((token) => token !== '' && token !== 'utc')
 }
 
-const words = (text: string) => text.split(/\s+/)
+/** Words of a table with blanks and line breaks between. */
+export const words = (text: string) => text.split(/\s+/)
 
 const names: Partial<Record<Field, string[]>> = {
   account: words(
@@ -147,11 +153,12 @@ const inside: Partial<Record<Field, { any: string[]; none: string[] }>> = {
   email: { any: words('email epost mail'), none: [] },
 }
 
-const accountNumberWords = new Set(words('id nr no number nummer key'))
+/** Last words of a column that numbers something. */
+export const numberWords = new Set(words('id nr no number nummer key'))
 
 /**
- * How near a column's name is to a field: 0 for the first name in the list, more for later ones, 1000 and up for a word
- * inside a longer name, null for no likeness.
+ * How near a column's name is to a field: 0 for the first name in the list, more for later ones,
+ * 1000 and up for a word inside a longer name, null for no likeness.
  */
 export function nameDistance(field: Field, column: string, kind: FileKind): number | null {
   const tokens = nameTokens(column)
@@ -162,11 +169,14 @@ export function nameDistance(field: Field, column: string, kind: FileKind): numb
   if (!rule || tokens.some((token) => rule.none.includes(token))) return null
   const hit = rule.any.findIndex((word) => tokens.includes(word))
   if (hit === -1) return null
-  if (field === 'account' && !tokens.some((token) => accountNumberWords.has(token))) return null
+  if (field === 'account' && !tokens.some((token) => numberWords.has(token))) return null
   return 1000 + hit
 }
 
-/** Whether an amount of that name is per month or per year, whatever the interval of billing; null when it does not say. */
+/**
+ * Whether an amount of that name is per month or per year, whatever the interval of billing; null
+ * when it does not say.
+ */
 export function amountPeriodOf(column: string): 'month' | 'year' | null {
   const name = foldName(column)
   if (/mrr|month|manad|maned|mnd/.test(name)) return 'month'
@@ -181,41 +191,9 @@ export function currencyInName(column: string): string | null {
   return found?.toUpperCase() ?? null
 }
 
-/** Columns that say how it ended are never a trait: a model that saw them would know the answer. */
-const outcome =
-  /churn|cancel|exit|attrition|upgradeflag|downgradeflag|autorenew|uppsag|oppsig|opsig|avslut|avhopp|winback|reactivat/
-
-/** Columns about one person, or about how to reach one, never become a trait. */
-const personal =
-  /^(ssn|personnr|personnummer|fodselsnr|fodselsnummer|cpr|cprnr|phone|telefon|telefonnr|telefonnummer|tlf|mobil|mobile|adress|address|adresse|gatuadress|street|postadress|firstname|lastname|surname|fornamn|efternamn|fornavn|etternavn|efternavn|birthdate|fodelsedatum|iban|cardnumber|ip|ipaddress)$/
-
-/** Notes to read, counts of things in one order, and the two columns that a file of refused rows carries. */
-const noTrait =
-  /^(note|notes|comment|comments|kommentar|anteckning|notering|ovrigt|description|beskrivning|beskrivelse|message|quantity|qty|units|antal|antall|line|reason|tolvline|tolvreason)$/
-
-/** Sums of money beside the one that counts; a tax or a fee is no way to group customers. */
-const moneyWords = new Set(
-  words(
-    `amount belopp belop belob subtotal total tax taxes vat moms mva discount rabatt refunded refund shipping frakt fragt
-     fee fees cost kostnad balance saldo arr`,
-  ),
-)
-
-/** Whether a left-over column of this name may become a trait. */
-export function mayBeTrait(column: string): boolean {
-  const name = foldName(column)
-  if (accountNumberWords.has(nameTokens(column).at(-1) ?? '')) return false
-  return (
-    name !== '' &&
-    name !== 'proto' &&
-    !outcome.test(name) &&
-    !personal.test(name) &&
-    !noTrait.test(name) &&
-    !nameTokens(column).some((token) => moneyWords.has(token))
-  )
-}
-
-/** The language a header is written in, by words only that language has; it decides what "kr" means. */
+/**
+ * The language a header is written in, by words only that language has; it decides what "kr" means.
+ */
 export function currencyOfLanguage(columns: readonly string[]): string | null {
   const text = columns.join(' ').toLowerCase()
   if (

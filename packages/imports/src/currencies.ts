@@ -1,4 +1,7 @@
-/** A history is in one currency. Where a file has several and no rates, one is chosen and the rest is said. */
+/**
+ * A history is in one currency. Where a file has several and no rates, one is chosen and the rest
+ * is said.
+ */
 
 import type { Tally } from './reader.ts'
 
@@ -13,7 +16,7 @@ export type CurrencyChoice = {
  * The currency that a valuation of these rows is in, and what that leaves out.
  *
  * @example chooseCurrency(reader.tally())
- * // { currency: 'SEK', says: '120 rows in EUR and 3 in NOK are kept apart: without a rate file nothing is converted.' }
+ * // { currency: 'SEK', says: '120 rows in EUR are kept apart: without a rate file nothing is converted.' }
  */
 export function chooseCurrency(tally: Pick<Tally, 'currencies'>): CurrencyChoice {
   const [most, ...rest] = tally.currencies

@@ -7,15 +7,17 @@ import { fieldsOf, fileKinds } from './needs.ts'
 import type { CutRows } from './rows.ts'
 import { newRowCutter } from './rows.ts'
 
-/** The table at the head of a file, cut by the delimiter that makes the most regular table of it. */
+/**
+ * The table at the head of a file, cut by the delimiter that makes the most regular table of it.
+ */
 export type HeadTable = { delimiter: Delimiter; skipLines: number; rows: string[][] }
 
 const delimiters: readonly Delimiter[] = [';', '\t', '|', ',']
 const sampledRows = 1000
 
 /**
- * Cuts the head of a file into a table. A spreadsheet's `sep=;` line is obeyed; otherwise the delimiter is the one that
- * gives most rows the same, largest width. Blank rows are left out.
+ * Cuts the head of a file into a table. A spreadsheet's `sep=;` line is obeyed; otherwise the
+ * delimiter is the one that gives most rows the same, largest width. Blank rows are left out.
  */
 export function headTable(headText: string, chosen: Delimiter | undefined): HeadTable {
   const text = headText.charCodeAt(0) === 0xfeff ? headText.slice(1) : headText
@@ -41,7 +43,9 @@ function filledRows(body: string, delimiter: Delimiter): string[][] {
   return whole.filter((cells) => cells.some((cell) => cell.trim() !== '')).slice(0, sampledRows)
 }
 
-/** Share of rows with the commonest width above one, then the width: four regular columns beat two. */
+/**
+ * Share of rows with the commonest width above one, then the width: four regular columns beat two.
+ */
 function regularity(rows: readonly string[][]): number {
   const counts = new Map<number, number>()
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1)
@@ -55,8 +59,8 @@ function regularity(rows: readonly string[][]): number {
 }
 
 /**
- * Whether the first row names the columns: it holds a name we know, or it is text where the rows below are numbers or
- * dates.
+ * Whether the first row names the columns: it holds a name we know, or it is text where the rows
+ * below are numbers or dates.
  */
 export function hasHeader(rows: readonly string[][]): boolean {
   const first = rows[0]!
@@ -81,8 +85,8 @@ function knownNames(cells: readonly string[]): number {
 }
 
 /**
- * The columns' names: as written, trimmed; a column without one is called by its number, and a name that stands twice gets
- * its number too, so that every column can be told from the others.
+ * The columns' names: as written, trimmed; a column without one is called by its number, and a name
+ * that stands twice gets its number too, so that every column can be told from the others.
  */
 export function columnNames(cells: readonly string[], header: 'header' | 'headerless'): string[] {
   const seen = new Set<string>()

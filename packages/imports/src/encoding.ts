@@ -1,7 +1,8 @@
 /**
- * Bytes into text, when nobody has said which encoding they are in. A byte order mark decides; else the first piece that
- * holds anything beyond ASCII does: UTF-8 when its sequences are whole, Windows-1252 when they are not. Until then both
- * read the same, so nothing is guessed early. What is no text at all is refused in words.
+ * Bytes into text, when nobody has said which encoding they are in. A byte order mark decides; else
+ * the first piece that holds anything beyond ASCII does: UTF-8 when its sequences are whole,
+ * Windows-1252 when they are not. Until then both read the same, so nothing is guessed early. What
+ * is no text at all is refused in words.
  */
 
 import type { Encoding } from './intake.ts'
@@ -14,7 +15,10 @@ export type EncodingVerdict =
   | { ok: false; refusal: 'binary'; says: string }
 
 export type FileDecoder = {
-  /** The text of the next piece; empty once refused. Pieces may end anywhere, also inside a character. */
+  /**
+   * The text of the next piece; empty once refused. Pieces may end anywhere, also inside a
+   * character.
+   */
   push(bytes: Uint8Array): string
   end(): string
   /** What is known so far. A file of plain ASCII is `utf-8`. */
@@ -68,7 +72,9 @@ export function newFileDecoder(decoderFor: (encoding: Encoding) => BytesDecoder)
     return holdingBack(whole)
   }
 
-  /** A decoder once something beyond ASCII is seen whole; null while both encodings read the same. */
+  /**
+   * A decoder once something beyond ASCII is seen whole; null while both encodings read the same.
+   */
   function settleByContent(bytes: Uint8Array, last: 'more' | 'last'): BytesDecoder | null {
     const seen = utf8Evidence(bytes, last)
     if (seen.whole === 0 && seen.broken === 0) return null
@@ -90,7 +96,9 @@ export function newFileDecoder(decoderFor: (encoding: Encoding) => BytesDecoder)
   }
 }
 
-/** The encoding of a file by its first bytes (a few thousand do), or the refusal of what is no text. */
+/**
+ * The encoding of a file by its first bytes (a few thousand do), or the refusal of what is no text.
+ */
 export function detectEncoding(head: Uint8Array): EncodingVerdict {
   const decoder = newFileDecoder(() => ({ decode: () => '' }))
   decoder.push(head)
@@ -133,7 +141,10 @@ function openingOf(bytes: Uint8Array): EncodingVerdict | null {
   return mark ? { ok: true, encoding: mark[1] } : null
 }
 
-/** Sequences beyond ASCII that are whole UTF-8, and bytes that cannot be. A sequence cut at the end counts when it is the last piece. */
+/**
+ * Sequences beyond ASCII that are whole UTF-8, and bytes that cannot be. A sequence cut at the end
+ * counts when it is the last piece.
+ */
 function utf8Evidence(bytes: Uint8Array, last: 'more' | 'last'): { whole: number; broken: number } {
   const seen = { whole: 0, broken: 0 }
   for (let at = 0; at < bytes.length; ) {

@@ -4,8 +4,9 @@ import type { HistoryRecord } from '@tolv/value'
 import type { IntakeRecord } from './intake.ts'
 
 /**
- * The record as a fact of a payment history. Minor units become a number, which is exact up to 2^53 (ninety trillion
- * kronor). All records of one history must be in one currency: see `chooseCurrency`.
+ * The record as a fact of a payment history. Minor units become a number, which is exact up to 2^53
+ * (ninety trillion kronor). All records of one history must be in one currency: see
+ * `chooseCurrency`.
  */
 export function toHistory(record: IntakeRecord): HistoryRecord {
   const { account } = record

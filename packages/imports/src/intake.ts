@@ -1,9 +1,10 @@
 /**
- * What a file of a company's payment history is, what it can become, and how what could not be read is told.
+ * What a file of a company's payment history is, what it can become, and how what could not be read
+ * is told.
  *
- * The order of things: bytes are decoded at the edge with the encoding that `sniff` names; `sniff` reads the head of the
- * file and proposes a `Mapping`; a person confirms or corrects it; a `Reader` turns text into records and problems, row
- * by row, in constant memory. Nothing here does I/O.
+ * The order of things: bytes are decoded at the edge with the encoding that `sniff` names; `sniff`
+ * reads the head of the file and proposes a `Mapping`; a person confirms or corrects it; a `Reader`
+ * turns text into records and problems, row by row, in constant memory. Nothing here does I/O.
  */
 
 export type FileKind = 'orders' | 'subscriptions' | 'payments' | 'snapshot'
@@ -69,8 +70,8 @@ export type Mapping = {
   /** Interval of subscriptions without one of their own. */
   interval: BillingInterval
   /**
-   * What a subscription's amount is per: its own interval, or always a month (an MRR column) or a year (ARR), whatever
-   * the interval of billing. Records come out per interval.
+   * What a subscription's amount is per: its own interval, or always a month (an MRR column) or a
+   * year (ARR), whatever the interval of billing. Records come out per interval.
    */
   amountPer: 'interval' | 'month' | 'year'
 }
@@ -79,7 +80,10 @@ export type BillingInterval = 'week' | 'month' | 'quarter' | 'year'
 
 export type PaymentStatus = 'paid' | 'open' | 'failed' | 'refunded' | 'void'
 
-/** Something the file does not settle. Never guessed silently: it is asked, on screen or by a sentence on the command line. */
+/**
+ * Something the file does not settle. Never guessed silently: it is asked, on screen or by a
+ * sentence on the command line.
+ */
 export type Question = {
   ask: 'date-format' | 'decimal-mark' | 'kind' | 'currency' | 'column'
   column: string | null
@@ -174,8 +178,8 @@ export type RowProblem = {
 }
 
 /**
- * What one piece of text became. `rows` counts rows of data, also the refused; blank lines are no rows. `stopped` is set
- * once, when nothing after it can be read.
+ * What one piece of text became. `rows` counts rows of data, also the refused; blank lines are no
+ * rows. `stopped` is set once, when nothing after it can be read.
  */
 export type ReadBatch = {
   records: IntakeRecord[]

@@ -39,8 +39,8 @@ export function chooseKind(columns: readonly Column[], hints: KindHints): KindCh
 }
 
 /**
- * Two columns of dates and not a name to go by. Blank second dates are subscriptions that still run; a second date on
- * every row is when it was due. Either way it is asked.
+ * Two columns of dates and not a name to go by. Blank second dates are subscriptions that still
+ * run; a second date on every row is when it was due. Either way it is asked.
  */
 function byDatesAlone(readings: readonly Assignment[]): KindChoice | null {
   const withSecond = readings.filter(
@@ -91,7 +91,10 @@ function invoiceWords(assignment: Assignment): boolean {
   })
 }
 
-/** Purchases at will are counted in units and kept in stock; one such word outweighs that the column says "invoice". */
+/**
+ * Purchases at will are counted in units and kept in stock; one such word outweighs that the column
+ * says "invoice".
+ */
 function orderWords(columns: readonly Column[]): number {
   const units = /^(quantity|qty|units|antal|antall|stockcode|sku|artikelnr|varenr|varenummer)$/
   const orders = /^(order|ordre|ordrar|purchase|transaction|transaktion|transaksjon|sale)/
@@ -110,7 +113,10 @@ function hintOf(fileName: string): FileKind | null {
   return /snapshot|churn/.test(name) ? 'snapshot' : null
 }
 
-/** The reading that lacks least; among equals the one with most named columns, then the plainest kind. */
+/**
+ * The reading that lacks least; among equals the one with most named columns, then the plainest
+ * kind.
+ */
 function closest(assignments: readonly Assignment[]): Assignment {
   const named = (assignment: Assignment) =>
     [...assignment.fields.values()].filter((assigned) => assigned.because !== 'values').length

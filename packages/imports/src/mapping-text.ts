@@ -10,7 +10,9 @@ const isField = (name: string): name is Field => fieldNames.has(name)
 export type ReadAssignments =
   | {
       ok: true
-      /** field to column index; traits and ignored columns stand apart because there may be several */
+      /**
+       * field to column index; traits and ignored columns stand apart because there may be several
+       */
       fields: Map<Field, number>
       traits: Set<number>
       ignored: Set<number>
@@ -18,9 +20,9 @@ export type ReadAssignments =
   | { ok: false; refusal: 'unknown-column' | 'unknown-field' | 'field-twice'; says: string }
 
 /**
- * Reads `field=column` pairs with commas between. Where only one order makes sense, `column=field` is read as well. A
- * column is named as in the header (case, accents and marks apart) or by its number from 1; quotation marks around a
- * name let it hold a comma.
+ * Reads `field=column` pairs with commas between. Where only one order makes sense, `column=field`
+ * is read as well. A column is named as in the header (case, accents and marks apart) or by its
+ * number from 1; quotation marks around a name let it hold a comma.
  */
 export function readAssignments(text: string, columns: readonly string[]): ReadAssignments {
   const read = {

@@ -55,8 +55,9 @@ export function applyMapping(mapping: Mapping, text: string): MappingAnswer {
 }
 
 /**
- * The mapping with changes made. A field that moves to another column leaves the one it had; another kind of file takes
- * its fields along where they mean the same. Refuses, in words, what could not be read with.
+ * The mapping with changes made. A field that moves to another column leaves the one it had;
+ * another kind of file takes its fields along where they mean the same. Refuses, in words, what
+ * could not be read with.
  */
 export function confirmMapping(mapping: Mapping, changes: MappingChanges): MappingAnswer {
   const kind = changes.kind ?? mapping.kind
@@ -112,7 +113,8 @@ function checkChanges(
     }
     if (field === 'trait' || field === 'ignore') continue
     if (!fields.includes(field)) {
-      const says = `A file of ${changes.kind} has no ${field}; ${column.column} can be ${fields.join(', ')}, trait or ignore.`
+      const may = `${column.column} can be ${fields.join(', ')}, trait or ignore`
+      const says = `A file of ${changes.kind} has no ${field}; ${may}.`
       return { ok: false, refusal: 'wrong-field', says }
     }
     if (seen.has(field)) {
@@ -131,7 +133,9 @@ function checkChanges(
   return null
 }
 
-/** The start of a subscription and the date of an order are the same column, read as another kind. */
+/**
+ * The start of a subscription and the date of an order are the same column, read as another kind.
+ */
 function translate(field: Field, kind: FileKind): Field {
   if (field === 'trait' || field === 'ignore') return field
   const fields = fieldsOf(kind)

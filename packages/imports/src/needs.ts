@@ -28,7 +28,10 @@ export function neededFields(kind: FileKind): readonly Field[] {
   return needs[kind].needed
 }
 
-/** Every field that a file of that kind can have, needed first. `trait` and `ignore` go with any kind. */
+/**
+ * Every field that a file of that kind can have, needed first. `trait` and `ignore` go with any
+ * kind.
+ */
 export function fieldsOf(kind: FileKind): readonly Field[] {
   return [...needs[kind].needed, ...needs[kind].optional]
 }

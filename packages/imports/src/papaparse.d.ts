@@ -1,4 +1,7 @@
-/** The low-level parser of papaparse 5.7.1, the only part of it that is used. Source: its README and `papaparse.js`. */
+/**
+ * The low-level parser of papaparse 5.7.1, the only part of it that is used. Source: its README and
+ * `papaparse.js`.
+ */
 declare module 'papaparse' {
   export type ParseResults = {
     data: string[][]

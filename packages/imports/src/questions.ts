@@ -1,4 +1,7 @@
-/** What the values settle by themselves (the order of day and month, the decimal mark, the currency), and what is asked. */
+/**
+ * What the values settle by themselves (the order of day and month, the decimal mark, the
+ * currency), and what is asked.
+ */
 
 import { currencyOfWord, isCurrency, noCurrency } from '@tolv/money'
 import type { Assignment, Column } from './assignment.ts'
@@ -19,7 +22,10 @@ type Said = {
   delimiter: Delimiter
 }
 
-/** Settles what can be settled; what cannot becomes a question, and stays null unless something is assumed. */
+/**
+ * Settles what can be settled; what cannot becomes a question, and stays null unless something is
+ * assumed.
+ */
 export function settle(assignment: Assignment, columns: readonly Column[], said: Said): Settled {
   const dates = said.dateFormat
     ? { value: said.dateFormat, question: null }
@@ -35,7 +41,10 @@ export function settle(assignment: Assignment, columns: readonly Column[], said:
   return { dateFormat: dates.value, decimalMark: marks.value, currency: currency.value, questions }
 }
 
-/** A price per unit is no amount of a row; it is taken only because there is nothing else, and that is said. */
+/**
+ * A price per unit is no amount of a row; it is taken only because there is nothing else, and that
+ * is said.
+ */
 function priceOfOne(assignment: Assignment): Question | null {
   const amount = assignment.fields.get('amount')!
   const name = amount.column.name
@@ -89,7 +98,7 @@ function askDateFormat(
   return {
     ask: 'date-format',
     column: seen.column,
-    says: `The dates in ${seen.column} do not settle whether the day or the month comes first: ${seen.example} may be either.`,
+    says: `The dates in ${seen.column} do not settle whether ${seen.example} begins with its day or its month.`,
     choices: [
       { value: 'dmy', says: 'the day comes first' },
       { value: 'mdy', says: 'the month comes first' },
@@ -134,7 +143,10 @@ function askDecimalMark(seen: { column: string; example: string }, mark: ',' | '
 
 const languages: Record<string, string> = { SEK: 'Swedish', NOK: 'Norwegian', DKK: 'Danish' }
 
-/** By a word beside the amounts, by the name of the column, by the language of the header; else asked. */
+/**
+ * By a word beside the amounts, by the name of the column, by the language of the header; else
+ * asked.
+ */
 function currencyOf(assignment: Assignment, columns: readonly Column[]): Answer<string> {
   const amount = assignment.fields.get('amount')!.column
   for (const word of amount.content.currencyWords) {
@@ -146,8 +158,8 @@ function currencyOf(assignment: Assignment, columns: readonly Column[]): Answer<
   const byLanguage = currencyOfLanguage(columns.map((column) => column.name))
   const assumed = byLanguage ?? noCurrency
   const says = byLanguage
-    ? `The file does not name its currency; its columns are in ${languages[byLanguage]}, so it is read as ${byLanguage}.`
-    : 'The file does not name its currency; amounts are shown without one.'
+    ? `The file names no currency; its columns are in ${languages[byLanguage]}, so it is read as ${byLanguage}.`
+    : 'The file names no currency; amounts are shown without one.'
   const choices = ['SEK', 'NOK', 'DKK', 'EUR', 'USD'].map((value) => ({ value, says: value }))
   return {
     value: assumed,

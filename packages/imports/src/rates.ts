@@ -17,9 +17,10 @@ export type ParsedRates =
   | { ok: false; refusal: 'empty' | 'bad-rate' | 'several-targets'; says: string }
 
 /**
- * Reads a rate table: columns `date,from,to,rate` (or with semicolons), where `rate` is how much of `to` one whole unit
- * of `from` is worth. Every pair must have one currency in common, which is what amounts are converted into; name it
- * with `into` when the table alone does not say. A wrong row refuses the whole table: half a rate table is worse than none.
+ * Reads a rate table: columns `date,from,to,rate` (or with semicolons), where `rate` is how much of
+ * `to` one whole unit of `from` is worth. Every pair must have one currency in common, which is
+ * what amounts are converted into; name it with `into` when the table alone does not say. A wrong
+ * row refuses the whole table: half a rate table is worse than none.
  */
 export function parseRates(text: string, into?: string): ParsedRates {
   const delimiter = /^[^\n]*;/.test(text) ? ';' : ','

@@ -1,6 +1,6 @@
 /**
- * Text into records and problems, row by row, in memory that does not grow with the file (but for 12 to 40 bytes per row
- * of a file whose rows have numbers of their own, to find doubles).
+ * Text into records and problems, row by row, in memory that does not grow with the file (but for
+ * 12 to 40 bytes per row of a file whose rows have numbers of their own, to find doubles).
  */
 
 import type { Fault, ReaderOptions } from './cell-reader.ts'
@@ -36,7 +36,8 @@ export type Reader = {
 }
 
 /**
- * A reader of one file by a confirmed mapping. The mapping's width and header must be those of the file.
+ * A reader of one file by a confirmed mapping. The mapping's width and header must be those of the
+ * file.
  *
  * @example
  * const reader = newReader(sniffed.mapping, { today: 20543 })

@@ -1,5 +1,6 @@
 /**
- * What makes two rows the same row, so that a file brought twice changes nothing and a changed row is known as changed.
+ * What makes two rows the same row, so that a file brought twice changes nothing and a changed row
+ * is known as changed.
  */
 
 import { formatDay } from './calendar-day.ts'
@@ -7,8 +8,9 @@ import type { IntakeRecord } from './intake.ts'
 import { hashText, newSeenSet } from './seen-set.ts'
 
 /**
- * What a row is called for ever: its own number where it has one, else what does not change about it. A subscription
- * without a number is its account, start and plan, because its end and price may change; a snapshot is its account.
+ * What a row is called for ever: its own number where it has one, else what does not change about
+ * it. A subscription without a number is its account, start and plan, because its end and price may
+ * change; a snapshot is its account.
  */
 function identity(record: IntakeRecord): string {
   if (record.kind === 'snapshot') return joined(['snapshot', record.account])
@@ -34,8 +36,8 @@ function joined(parts: readonly string[]): string {
 }
 
 /**
- * The key of a record for idempotent import. `occurrence` tells rows apart that say exactly the same (two equal
- * purchases on one day): 1 for the first in its file, see {@link newOccurrences}.
+ * The key of a record for idempotent import. `occurrence` tells rows apart that say exactly the
+ * same (two equal purchases on one day): 1 for the first in its file, see {@link newOccurrences}.
  *
  * @example recordKey(order, 2) // 'order|1001|2026-03-31|24900|SEK|2'
  */
@@ -43,13 +45,19 @@ export function recordKey(record: IntakeRecord, occurrence: number): string {
   return `${identity(record)}|${occurrence}`
 }
 
-/** Counts, over one file, how many times a row of the same identity has come: 1, 2, 3 … Twelve bytes per row. */
+/**
+ * Counts, over one file, how many times a row of the same identity has come: 1, 2, 3 … Twelve bytes
+ * per row.
+ */
 export function newOccurrences(): (record: IntakeRecord) => number {
   const seen = newSeenSet()
   return (record) => seen.count(identity(record))
 }
 
-/** Sixteen hexadecimal digits over everything a record says, where it stood apart: another hash is a changed row. */
+/**
+ * Sixteen hexadecimal digits over everything a record says, where it stood apart: another hash is a
+ * changed row.
+ */
 export function contentHash(record: IntakeRecord): string {
   const { line: _line, traits, contact, ...rest } = record
   const facts = Object.entries(rest).map(([name, value]) => `${name}=${value}`)

@@ -138,14 +138,17 @@ function payment(row: RowContext, cells: readonly string[], line: number): Intak
   }
 }
 
-/** A negative amount that is called refunded is the refund itself: it is paid, and lowers what was earned. */
+/**
+ * A negative amount that is called refunded is the refund itself: it is paid, and lowers what was
+ * earned.
+ */
 function givenBack(status: PaymentStatus): PaymentStatus {
   return status === 'refunded' ? 'paid' : status
 }
 
 /**
- * By the status column; else by whether a payment is noted; else paid, because a list of payments is a list of what was
- * paid.
+ * By the status column; else by whether a payment is noted; else paid, because a list of payments
+ * is a list of what was paid.
  */
 function statusOf(row: RowContext, cells: readonly string[]): PaymentStatus {
   const { cell, places } = row
@@ -241,8 +244,9 @@ function intervalOf(row: RowContext, cells: readonly string[]): BillingInterval 
 const monthsIn = { month: 1n, quarter: 3n, year: 12n }
 
 /**
- * The amount per interval. An MRR column is per month also for a yearly subscription: 100 a month billed by the year is
- * 1 200 a year. Weeks are no part of a month, so a monthly amount billed by the week is kept monthly.
+ * The amount per interval. An MRR column is per month also for a yearly subscription: 100 a month
+ * billed by the year is 1 200 a year. Weeks are no part of a month, so a monthly amount billed by
+ * the week is kept monthly.
  */
 function perIntervalOf(
   amount: bigint,
@@ -291,7 +295,9 @@ function snapshot(row: RowContext, cells: readonly string[], line: number): Inta
   }
 }
 
-/** What was paid until now; a customer of no months has paid nothing yet, and the cell may be blank. */
+/**
+ * What was paid until now; a customer of no months has paid nothing yet, and the cell may be blank.
+ */
 function paidOf(row: RowContext, cells: readonly string[], tenureMonths: number): bigint | null {
   const { cell, places } = row
   if (places.paid === -1) return null

@@ -3,12 +3,13 @@
 import type { Mapping, RowProblem } from './intake.ts'
 
 /**
- * The refused rows in the file's own columns and delimiter, with `line` and `reason` in front, which a later import
- * passes over. They stand in front because a row with too many cells has no place of its own behind them. The row's own
- * cells come out as they stood; a file without a header gets one, of the fields its columns became.
+ * The refused rows in the file's own columns and delimiter, with `line` and `reason` in front,
+ * which a later import passes over. They stand in front because a row with too many cells has no
+ * place of its own behind them. The row's own cells come out as they stood; a file without a header
+ * gets one, of the fields its columns became.
  *
- * The reason may quote a cell, so it is kept from being run as a formula (OWASP ASVS 5.0, 1.2.10): the row's own cells
- * are not, because they must come back unchanged.
+ * The reason may quote a cell, so it is kept from being run as a formula (OWASP ASVS 5.0, 1.2.10):
+ * the row's own cells are not, because they must come back unchanged.
  */
 export function writeRefusedCsv(problems: readonly RowProblem[], mapping: Mapping): string {
   const { delimiter } = mapping.dialect

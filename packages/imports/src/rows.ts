@@ -1,7 +1,8 @@
 /// <reference path="./papaparse.d.ts" />
 /**
- * Text into rows of cells, chunk by chunk, with the true line of each row. The tokenising is papaparse's; this adds
- * what a hostile file needs: a limit on a line, and a way on when a quotation mark is opened and never closed.
+ * Text into rows of cells, chunk by chunk, with the true line of each row. The tokenising is
+ * papaparse's; this adds what a hostile file needs: a limit on a line, and a way on when a
+ * quotation mark is opened and never closed.
  */
 
 import Papa from 'papaparse'
@@ -9,7 +10,10 @@ import type { Dialect } from './intake.ts'
 
 /** A line longer than this (characters) ends the reading: it is no table. */
 export const longestLine = 1_048_576
-/** A row over several lines that is longer than this (characters) has lost its closing quotation mark. */
+/**
+ * A row over several lines that is longer than this (characters) has lost its closing quotation
+ * mark.
+ */
 const longestRow = 262_144
 /** What is looked at in one go (characters); pushes larger than this are cut. */
 const pieceLength = 262_144
@@ -19,7 +23,10 @@ export type CutRows = {
   rows: string[][]
   /** Line of the first character of each row, from 1. */
   lines: number[]
-  /** Rows whose quotation marks do not pair: index into `rows` and why. Their cells are cut at every delimiter. */
+  /**
+   * Rows whose quotation marks do not pair: index into `rows` and why. Their cells are cut at every
+   * delimiter.
+   */
   faults: Map<number, string>
   /** Set once, when reading cannot go on; every later push is ignored. */
   stopped: { refusal: 'line-too-long'; says: string } | null
@@ -30,7 +37,10 @@ export type RowCutter = {
   end(): CutRows
 }
 
-/** Cuts text into rows by a dialect's delimiter. `width` is how many columns a row should have, or null when unknown. */
+/**
+ * Cuts text into rows by a dialect's delimiter. `width` is how many columns a row should have, or
+ * null when unknown.
+ */
 export function newRowCutter(delimiter: Dialect['delimiter'], width: number | null): RowCutter {
   const state: CutState = { delimiter, width, newline: null, line: 1, pending: '', over: false }
   const begin = { text: true }
@@ -89,7 +99,10 @@ function cutWholeRows(state: CutState, cut: CutRows): void {
   }
 }
 
-/** The newline in use; only a file without a single line feed is read by carriage returns. Null: not seen yet. */
+/**
+ * The newline in use; only a file without a single line feed is read by carriage returns. Null: not
+ * seen yet.
+ */
 function newlineOf(text: string): '\n' | '\r' | null {
   if (text.includes('\n')) return '\n'
   // A carriage return at the very end may be half of a pair that continues in the next chunk.
@@ -124,8 +137,9 @@ function cutQuoted(state: CutState, cut: CutRows): void {
 }
 
 /**
- * Takes whole rows off `pending`. `broken` when the next row runs over several lines and its quotation marks or its
- * width are wrong: the mark was opened by mistake, and the lines it swallowed are rows of their own.
+ * Takes whole rows off `pending`. `broken` when the next row runs over several lines and its
+ * quotation marks or its width are wrong: the mark was opened by mistake, and the lines it
+ * swallowed are rows of their own.
  */
 function parseQuoted(state: CutState, cut: CutRows, after: 'more' | 'end'): 'whole' | 'broken' {
   const newline = state.newline ?? '\n'

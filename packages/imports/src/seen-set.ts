@@ -1,11 +1,16 @@
 /**
- * Which texts have been seen, and on what line, in bounded memory: 12 bytes per text and none of the text itself.
+ * Which texts have been seen, and on what line, in bounded memory: 12 bytes per text and none of
+ * the text itself.
  *
- * A text is known by two 32-bit hashes. Two different texts among two million share both about once in ten million
- * files; then the later row would be refused as a double, in words, with the line of the other.
+ * A text is known by two 32-bit hashes. Two different texts among two million share both about once
+ * in ten million files; then the later row would be refused as a double, in words, with the line of
+ * the other.
  */
 
-/** Two independent 32-bit hashes (murmur3's mixing over UTF-16 units, two seeds), as unsigned integers. */
+/**
+ * Two independent 32-bit hashes (murmur3's mixing over UTF-16 units, two seeds), as unsigned
+ * integers.
+ */
 export function hashPair(text: string): { high: number; low: number } {
   let high = 0x9747b28c
   let low = 0x2545f491
@@ -32,9 +37,15 @@ export function hashText(text: string): string {
 }
 
 export type SeenSet = {
-  /** The number noted when the text was first seen, or 0 when it is new; then `note` (above 0) is kept for it. */
+  /**
+   * The number noted when the text was first seen, or 0 when it is new; then `note` (above 0) is
+   * kept for it.
+   */
   noted(text: string, note: number): number
-  /** How many times the text has been counted, this one included. Not to be mixed with `noted` on one set. */
+  /**
+   * How many times the text has been counted, this one included. Not to be mixed with `noted` on
+   * one set.
+   */
   count(text: string): number
 }
 
@@ -76,7 +87,10 @@ function newTable(size: number): Table {
   }
 }
 
-/** The slot of a hash: its own, or the free one where it now stands (a slot is taken once its note is above 0). */
+/**
+ * The slot of a hash: its own, or the free one where it now stands (a slot is taken once its note
+ * is above 0).
+ */
 function find(table: Table, hash: { high: number; low: number }): number {
   const mask = table.notes.length - 1
   let at = hash.low & mask

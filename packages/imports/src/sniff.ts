@@ -1,12 +1,13 @@
 /**
- * The head of a file, read as a person would: what kind it is, what its columns are, and what it does not settle.
- * A proposal, not a decision: the mapping is confirmed or corrected before a row is read.
+ * The head of a file, read as a person would: what kind it is, what its columns are, and what it
+ * does not settle. A proposal, not a decision: the mapping is confirmed or corrected before a row
+ * is read.
  */
 
 import type { Assignment, Column } from './assignment.ts'
 import { amountPerOf, confidenceOf } from './assignment.ts'
 import { contentOf, looksLikeTrait } from './column-content.ts'
-import { mayBeTrait, nameDistance } from './column-names.ts'
+import { nameDistance } from './column-names.ts'
 import { columnNames, hasHeader, headTable } from './dialect.ts'
 import type {
   BillingInterval,
@@ -21,11 +22,15 @@ import type {
   Sniffed,
 } from './intake.ts'
 import { chooseKind } from './kind.ts'
+import { mayBeTrait } from './left-over.ts'
 import { readAssignments } from './mapping-text.ts'
 import { fieldInWords } from './needs.ts'
 import { settle } from './questions.ts'
 
-/** How much of a file `sniff` is best given (characters): enough rows to see a rare date, quickly read. */
+/**
+ * How much of a file `sniff` is best given (characters): enough rows to see a rare date, quickly
+ * read.
+ */
 export const headLength = 262_144
 
 /** What the user has already said; none of it is guessed about. */
@@ -45,7 +50,8 @@ export type SniffOverrides = {
 export type SniffSource = { fileName: string; overrides?: SniffOverrides }
 
 /**
- * Proposes how to read a file from its first characters (at most {@link headLength} are needed), or refuses in words.
+ * Proposes how to read a file from its first characters (at most {@link headLength} are needed), or
+ * refuses in words.
  *
  * @example
  * sniff('kundnr;fakturadatum;belopp\n1001;2026-03-31;249,00\n', { fileName: 'fakturor.csv' })
@@ -173,7 +179,10 @@ function mapColumns(
   })
 }
 
-/** A second amount (a yearly total beside the monthly, a tax, a discount) is no way to group customers. */
+/**
+ * A second amount (a yearly total beside the monthly, a tax, a discount) is no way to group
+ * customers.
+ */
 function isAnotherAmount(name: string, chosen: Assignment): boolean {
   const distance = nameDistance('amount', name, chosen.kind)
   return distance !== null || nameDistance('paid', name, chosen.kind) !== null

@@ -1,4 +1,7 @@
-/** What files say in words (statuses, intervals, yes and no) in English, Swedish, Norwegian and Danish. */
+/**
+ * What files say in words (statuses, intervals, yes and no) in English, Swedish, Norwegian and
+ * Danish.
+ */
 
 import { foldName } from './column-names.ts'
 import type { BillingInterval, PaymentStatus } from './intake.ts'
@@ -12,29 +15,35 @@ function dictionary<Meaning>(entries: [Meaning, string][]): Map<string, Meaning>
 }
 
 /**
- * Statuses of invoices and payments. Stripe's `uncollectible` and Chargebee's `not_paid` are `failed`: every attempt was
- * made. A draft claims nothing, so it is `void`.
+ * Statuses of invoices and payments. Stripe's `uncollectible` and Chargebee's `not_paid` are
+ * `failed`: every attempt was made. A draft claims nothing, so it is `void`.
  */
 const statuses = dictionary<PaymentStatus>([
   [
     'paid',
-    'paid betald betalt betalad succeeded success successful settled complete completed captured ok paidinfull',
+    `paid betald betalt betalad succeeded success successful settled complete completed
+     captured ok paidinfull`,
   ],
   [
     'open',
-    'open unpaid obetald obetalad ubetalt pending sent skickad sendt due overdue pastdue paymentdue posted oppen apen aben forfallen forfalt forfalden utestaende processing issued',
+    `open unpaid obetald obetalad ubetalt pending sent skickad sendt due overdue pastdue
+     paymentdue posted oppen apen aben forfallen forfalt forfalden utestaende processing
+     issued`,
   ],
   [
     'failed',
-    'failed failure declined uncollectible notpaid misslyckad misslyckades mislykket mislykkedes avvisad avvist afvist returned bounced rejected nekad chargeback disputed',
+    `failed failure declined uncollectible notpaid misslyckad misslyckades mislykket
+     mislykkedes avvisad avvist afvist returned bounced rejected nekad chargeback disputed`,
   ],
   [
     'refunded',
-    'refunded refund aterbetald refundert refunderet tilbakebetalt tilbagebetalt krediterad kreditert krediteret credited reversed',
+    `refunded refund aterbetald refundert refunderet tilbakebetalt tilbagebetalt krediterad
+     kreditert krediteret credited reversed`,
   ],
   [
     'void',
-    'void voided canceled cancelled makulerad annullert annulleret avbruten avbrutt kansellert draft utkast kladd kladde',
+    `void voided canceled cancelled makulerad annullert annulleret avbruten avbrutt
+     kansellert draft utkast kladd kladde`,
   ],
 ])
 
@@ -42,22 +51,26 @@ const intervals = dictionary<BillingInterval>([
   ['week', 'week weekly w vecka veckovis uke ukentlig uge ugentlig 1week p1w p7d'],
   [
     'month',
-    'month monthly m mo mth manad manadsvis manadlig man maned manedlig manedsvis mnd md maaned maanedlig 1 1month 1manad 1maned p1m everymonth permonth monthtomonth',
+    `month monthly m mo mth manad manadsvis manadlig man maned manedlig manedsvis mnd md
+     maaned maanedlig 1 1month 1manad 1maned p1m everymonth permonth monthtomonth`,
   ],
   [
     'quarter',
-    'quarter quarterly q kvartal kvartalsvis kvartalvis 3 3months 3manader 3maneder p3m every3months',
+    `quarter quarterly q kvartal kvartalsvis kvartalvis 3 3months 3manader 3maneder p3m
+     every3months`,
   ],
   [
     'year',
-    'year yearly annual annually y yr ar arlig arligt arsvis arsvist aarlig aarligt helar 12 12months 12manader 12maneder p1y p12m 1year 1ar peryear oneyear',
+    `year yearly annual annually y yr ar arlig arligt arsvis arsvist aarlig aarligt helar 12
+     12months 12manader 12maneder p1y p12m 1year 1ar peryear oneyear`,
   ],
 ])
 
 const yesNo = dictionary<boolean>([
   [
     true,
-    'yes y ja j true t 1 sant sann churned exited left gone closed inactive cancelled canceled lamnat uppsagd oppsagt opsagt avslutad avsluttet afsluttet sluttet stoppet',
+    `yes y ja j true t 1 sant sann churned exited left gone closed inactive cancelled
+     canceled lamnat uppsagd oppsagt opsagt avslutad avsluttet afsluttet sluttet stoppet`,
   ],
   [
     false,
@@ -81,18 +94,19 @@ export function parseYesNo(text: string): boolean | null {
 }
 
 const endedStatuses = new Set(
-  'canceled cancelled churned ended expired inactive terminated avslutad avslutat uppsagd avsluttet oppsagt opsagt afsluttet inaktiv stoppet'.split(
-    ' ',
-  ),
+  `canceled cancelled churned ended expired inactive terminated avslutad avslutat uppsagd
+   avsluttet oppsagt opsagt afsluttet inaktiv stoppet`.split(/\s+/),
 )
-const trialStatuses = new Set('trial trialing intrial provperiod proveperiode'.split(' '))
+const trialStatuses = new Set('trial trialing intrial provperiod proveperiode'.split(/\s+/))
 const runningStatuses = new Set(
   'active aktiv live running lopande lopende pastdue unpaid paused nonrenewing future pausad'.split(
-    ' ',
+    /\s+/,
   ),
 )
 
-/** What a subscription's status says about it; null for a word that is no status of a subscription. */
+/**
+ * What a subscription's status says about it; null for a word that is no status of a subscription.
+ */
 export function parseSubscriptionStatus(text: string): 'ended' | 'trial' | 'running' | null {
   const word = foldName(text)
   if (endedStatuses.has(word)) return 'ended'

@@ -1,6 +1,6 @@
 /**
- * Amounts as people and programs write them, read exactly. Nothing here guesses: which mark parts the decimals is an
- * argument, because `1,234` is two different amounts.
+ * Amounts as people and programs write them, read exactly. Nothing here guesses: which mark parts
+ * the decimals is an argument, because `1,234` is two different amounts.
  */
 
 import { currencyOfWord, exponentOf } from './currency.ts'
@@ -29,8 +29,9 @@ export type ParsedAmount =
 /**
  * The exact minor units of an amount as written.
  *
- * Reads ordinary, no-break and narrow no-break spaces and apostrophes between thousands, a sign before or after (also
- * the true minus), brackets for negatives, and a currency word or sign on either side, whose exponent then counts.
+ * Reads ordinary, no-break and narrow no-break spaces and apostrophes between thousands, a sign
+ * before or after (also the true minus), brackets for negatives, and a currency word or sign on
+ * either side, whose exponent then counts.
  *
  * @example parseAmount('1 234,50 kr', { decimalMark: 'comma', currency: 'SEK' }) // minor 123450n
  * @example parseAmount('12.50.00', { decimalMark: 'point', currency: 'SEK' }) // refused: 12.50.00 is not an amount.
@@ -52,7 +53,10 @@ type Stripped = { digits: string; negative: boolean; currency: string | null }
 
 const longestAmount = 60
 
-/** Takes the sign, brackets and currency words off, in whatever order they stand. Null when more is left than digits. */
+/**
+ * Takes the sign, brackets and currency words off, in whatever order they stand. Null when more is
+ * left than digits.
+ */
 function stripAround(written: string): Stripped | null {
   if (written.length > longestAmount) return null
   let rest = written
@@ -122,10 +126,11 @@ function toMinor(written: string, read: Read, rounding: Rounding | undefined): P
   const magnitude = divideRounded({ numerator: digits, denominator: scale }, rounding ?? 'half-up')
   const minor = read.negative ? -magnitude : magnitude
   if (tooFine && rounding === undefined) {
+    const count = decimals.length === 1 ? 'one decimal' : `${decimals.length} decimals`
     return {
       ok: false,
       refusal: 'too-many-decimals',
-      says: `${written} has ${decimals.length === 1 ? 'one decimal' : `${decimals.length} decimals`}, and ${read.currency} is counted in ${exponent}.`,
+      says: `${written} has ${count}, and ${read.currency} is counted in ${exponent}.`,
       suggestion: formatMajor(minor, read.currency),
     }
   }
@@ -138,8 +143,9 @@ function notAnAmount(written: string, mark: DecimalMark): ParsedAmount {
 }
 
 /**
- * What was probably meant. Marks in the wrong places keep their digits: with one mark left of two final digits those are
- * the decimals, so `12.50` under a decimal comma is `12,50`, and `12.50.00` is `1250,00`.
+ * What was probably meant. Marks in the wrong places keep their digits: with one mark left of two
+ * final digits those are the decimals, so `12.50` under a decimal comma is `12,50`, and `12.50.00`
+ * is `1250,00`.
  */
 function nearest(written: string, mark: DecimalMark): string | null {
   const match = /^([-\u2212]?)(\d[\d.,\s]*?)(?:[.,](\d{1,2}))?$/.exec(written)
@@ -154,8 +160,9 @@ function shorten(text: string): string {
 }
 
 /**
- * The exact decimal text of an amount in major units, with a point and no grouping, as programs read it:
- * `formatMajor(-12050n, 'SEK')` is `'-120.50'`. How people read it belongs to `@tolv/figures`.
+ * The exact decimal text of an amount in major units, with a point and no grouping, as programs
+ * read it: `formatMajor(-12050n, 'SEK')` is `'-120.50'`. How people read it belongs to
+ * `@tolv/figures`.
  */
 export function formatMajor(minor: bigint, currency: string): string {
   const exponent = exponentOf(currency)

@@ -1,6 +1,7 @@
 /**
- * Which currencies there are and how many decimals each is counted in. Source: ISO 4217, list one (active codes).
- * `XXX` is the standard's own code for "no currency": here it stands for a file that never says which one it uses.
+ * Which currencies there are and how many decimals each is counted in. Source: ISO 4217, list one
+ * (active codes). `XXX` is the standard's own code for "no currency": here it stands for a file
+ * that never says which one it uses.
  */
 
 /** Codes that are counted in other than two decimals, with the number they are counted in. */
@@ -48,7 +49,10 @@ const exponents = new Map<string, number>([
 /** The code of a file or book that never says its currency; counted in two decimals. */
 export const noCurrency = 'XXX'
 
-/** Whether `code` is an active ISO 4217 code, in capitals: `isCurrency('SEK')` is true, `isCurrency('sek')` is not. */
+/**
+ * Whether `code` is an active ISO 4217 code, in capitals: `isCurrency('SEK')` is true,
+ * `isCurrency('sek')` is not.
+ */
 export function isCurrency(code: string): boolean {
   return exponents.has(code)
 }
@@ -77,8 +81,8 @@ const signs = new Map<string, string>([
 const kronaWords = new Set(['KR', 'KR.', 'KRONOR', 'KRONER', 'KRONE', 'KRONA', ':-'])
 
 /**
- * What a word beside an amount says: a code, `'krona'` for the words that four countries share, or null for no currency.
- * `currencyOfWord('€')` is `'EUR'`, `currencyOfWord('kr')` is `'krona'`.
+ * What a word beside an amount says: a code, `'krona'` for the words that four countries share, or
+ * null for no currency. `currencyOfWord('€')` is `'EUR'`, `currencyOfWord('kr')` is `'krona'`.
  */
 export function currencyOfWord(word: string): string | null {
   const upper = word.toUpperCase()

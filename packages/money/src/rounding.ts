@@ -1,8 +1,8 @@
 /** Division of whole numbers where what is lost is named at the call. */
 
 /**
- * How a remainder is settled. `half-up` rounds halves away from zero, as invoices do; `half-even` rounds them to the
- * even neighbour, so that long sums do not drift; `toward-zero` cuts.
+ * How a remainder is settled. `half-up` rounds halves away from zero, as invoices do; `half-even`
+ * rounds them to the even neighbour, so that long sums do not drift; `toward-zero` cuts.
  */
 export type Rounding = 'half-up' | 'half-even' | 'toward-zero'
 
@@ -10,8 +10,8 @@ export type Rounding = 'half-up' | 'half-even' | 'toward-zero'
 export type Ratio = { numerator: bigint; denominator: bigint }
 
 /**
- * `share.numerator / share.denominator`, rounded as named: `divideRounded({ numerator: 5n, denominator: 2n }, 'half-up')`
- * is 3n. A denominator of zero is a bug and throws.
+ * `share.numerator / share.denominator`, rounded as named: `divideRounded({ numerator: 5n,
+ * denominator: 2n }, 'half-up')` is 3n. A denominator of zero is a bug and throws.
  */
 export function divideRounded(share: Ratio, rounding: Rounding): bigint {
   if (share.denominator === 0n) throw new RangeError('A share of nothing has no value.')

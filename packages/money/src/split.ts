@@ -1,7 +1,9 @@
 /**
- * An amount in parts that sum to the amount, by weights (largest remainder method; ties go to the earlier part).
+ * An amount in parts that sum to the amount, by weights (largest remainder method; ties go to the
+ * earlier part).
  *
- * Weights are whole and not negative, and at least one is above zero; anything else is a bug and throws.
+ * Weights are whole and not negative, and at least one is above zero; anything else is a bug and
+ * throws.
  *
  * @example split(100n, [1n, 1n, 1n]) // [34n, 33n, 33n]
  */
