@@ -4,8 +4,8 @@ import { accountsCountQuery } from '../api/accounts-count.ts'
 import { useSession } from '../api/session.ts'
 import { TenantMark } from './mark.tsx'
 import { verbs } from './rooms.ts'
+import { useWriting } from './use-writing.ts'
 import { useShellWords } from './words.ts'
-import { useWriting } from './writing.ts'
 import './navigation.css'
 
 /** The rooms on a hairline thread: a filled dot for the verb one is in, a needle for the room. */

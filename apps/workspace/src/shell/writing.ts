@@ -1,80 +1,84 @@
 import {
   speakEstimate,
   type UnitChoice,
-  type Written,
+  unitWord,
   type WrittenEstimate,
   writeAmount,
   writeCount,
   writeDay,
   writeEstimate,
   writeFact,
-  writeMonth,
   writeNumber,
   writeShare,
-  writeSignedEstimate,
 } from '@tolv/figures'
 import type { EstimateWire } from '@tolv/server/wire'
-import { useMemo } from 'react'
-import { useSession } from '../api/session.ts'
-import { type Language, useLanguage } from '../words/language.ts'
+import type { Language } from '../words/language.ts'
+
+/** How numbers and days are written for this reader. Amounts are minor units of the tenant's currency. */
+export type Writing = ReturnType<typeof writingFor>
+
+const dayTags: Record<Language, string> = { en: 'en-GB', sv: 'sv-SE' }
+const toWords: Record<Language, string> = { en: 'to', sv: 'till' }
+const noBreak = '\u00a0'
 
 /**
- * How numbers and days are written for this reader: numbers in the tenant's locale and currency, the names of months in
- * the reader's language. Amounts are in minor units; estimates are rounded to what their interval bears.
+ * The writing for a tenant and a language: numbers in the tenant's locale and currency; the names of months, and words
+ * between numbers, in the reader's language.
  */
-export type Writing = {
-  locale: string
-  currency: string
-  count: (count: number) => string
-  number: (value: number, decimals?: number) => string
-  share: (share: number) => string
-  amount: (minor: number, unit?: UnitChoice) => Written
-  estimate: (estimate: EstimateWire, unit?: UnitChoice) => WrittenEstimate
-  signed: (estimate: EstimateWire, unit?: UnitChoice) => WrittenEstimate
-  /** A fact of money, exact. */
-  fact: (minor: number) => Written
-  /** An ISO date or instant as a day. */
-  day: (iso: string, length?: 'long' | 'short') => string
-  month: (iso: string, length?: 'long' | 'short' | 'letter') => string
-  /** An ISO instant as a day with the time, on the reader's clock. */
-  instant: (iso: string) => string
-  /** An estimate of money for those who listen: "CLV 386 400 kronor, 90 percent interval …". */
-  spoken: (what: string, estimate: EstimateWire) => string
-}
-
-const dayLocales: Record<Language, string> = { en: 'en-GB', sv: 'sv-SE' }
-
-/** The writing of numbers and days, bound to the tenant and the reader. */
-export function useWriting(): Writing {
-  const { tenant } = useSession()
-  const language = useLanguage()
-  return useMemo(() => writingOf(tenant, language), [tenant, language])
-}
-
-function writingOf(tenant: { locale: string; currency: string }, language: Language): Writing {
+export function writingFor(tenant: { locale: string; currency: string }, language: Language) {
   const { locale, currency } = tenant
-  const days = dayLocales[language]
+  const tag = dayTags[language]
   const style = (unit: UnitChoice) => ({ locale, currency, unit })
-  const instants = new Intl.DateTimeFormat(days, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
+  const instants = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
+  const daysOfYear = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' })
+  const clocks = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' })
   return {
-    locale,
     currency,
-    count: (count) => writeCount(count, locale),
-    number: (value, decimals = 0) => writeNumber(value, { locale, decimals }),
-    share: (share) => writeShare(share, locale),
-    amount: (minor, unit = 'auto') => writeAmount(minor, style(unit)),
-    estimate: (estimate, unit = 'auto') => writeEstimate(estimate, style(unit)),
-    signed: (estimate, unit = 'auto') => writeSignedEstimate(estimate, style(unit)),
-    fact: (minor) => writeFact(minor, style('ones')),
-    day: (iso, length = 'long') => writeDay(iso, days, length),
-    month: (iso, length = 'long') => writeMonth(iso, days, length),
-    instant: (iso) => instants.format(new Date(iso)),
-    spoken: (what, estimate) => speakEstimate(what, estimate, { ...style('auto'), language }),
+    /** The currency's own unit as a word: kr, €. */
+    currencyWord: unitWord(currency, 'ones'),
+    count: (count: number) => writeCount(count, locale),
+    number: (value: number, decimals = 0) => writeNumber(value, { locale, decimals }),
+    share: (share: number) => writeShare(share, locale),
+    /** A fact of money, exact. */
+    fact: (minor: number) => writeFact(Math.round(minor), style('ones')),
+    /** A fact of money in a currency of its own, which need not be the tenant's. */
+    factIn: (minor: number, of: string) =>
+      writeFact(Math.round(minor), { locale, currency: of === '' ? currency : of, unit: 'ones' })
+        .whole,
+    /** A fact of money where three figures are enough. */
+    roundFact: (minor: number) => writeFact(Math.round(minor), style('auto')),
+    amount: (minor: number, unit: UnitChoice = 'auto') => writeAmount(minor, style(unit)),
+    estimate: (estimate: EstimateWire, unit: UnitChoice = 'auto') =>
+      worded(writeEstimate(estimate, style(unit)), estimate, language),
+    /** A change in minor units with its sign: +168. */
+    signed: (minor: number) => `${minor > 0 ? '+' : ''}${writeAmount(minor, style('ones')).text}`,
+    /** The interval of a change: +168 to +331. */
+    signedRange: ({ low, high }: { low: number; high: number }) => {
+      const sign = (minor: number) =>
+        `${minor > 0 ? '+' : ''}${writeAmount(minor, style('ones')).text}`
+      return `${sign(low)}${noBreak}${toWords[language]}${noBreak}${sign(high)}`
+    },
+    /** An ISO date or instant as a day. */
+    day: (iso: string, length: 'long' | 'short' = 'long') => writeDay(iso, tag, length),
+    /** An ISO instant as a day of the current year: 21 Nov. */
+    dayOfYear: (iso: string) => daysOfYear.format(new Date(iso)).replaceAll(' ', noBreak),
+    /** An ISO instant as a day with the time, on the reader's clock. */
+    instant: (iso: string) => instants.format(new Date(iso)).replaceAll(' ', noBreak),
+    /** The time of day of an ISO instant, on the reader's clock. */
+    time: (iso: string) => clocks.format(new Date(iso)),
+    /** An estimate of money for those who listen: "CLV 386 400 kronor, 90 percent interval …". */
+    spoken: (what: string, estimate: EstimateWire) =>
+      speakEstimate(what, estimate, { ...style('auto'), language }),
   }
+}
+
+/** A dash between two numbers of which one is below zero would be read as a minus, so a word stands there. */
+function worded(
+  written: WrittenEstimate,
+  estimate: EstimateWire,
+  language: Language,
+): WrittenEstimate {
+  if (estimate.low >= 0) return written
+  const range = `${written.low}${noBreak}${toWords[language]}${noBreak}${written.high}`
+  return { ...written, range, wholeRange: `${range}${noBreak}${written.unit}` }
 }

@@ -31,17 +31,16 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="veil" />
         <Base.Popup className={size === 'wide' ? 'dialog dialog-wide' : 'dialog'}>
-          <div className="dialog-head">
-            <Base.Title className="dialog-title">{title}</Base.Title>
-            <Base.Close className="dialog-close" aria-label={close}>
-              <Cross />
-            </Base.Close>
-          </div>
+          <Base.Title className="dialog-title">{title}</Base.Title>
           {says !== undefined && (
             <Base.Description className="dialog-says">{says}</Base.Description>
           )}
           <div className="dialog-body">{children}</div>
           {actions !== undefined && <div className="dialog-actions">{actions}</div>}
+          {/* Last in order, so that opening leads to the first field and not to the way out. */}
+          <Base.Close className="dialog-close" aria-label={close}>
+            <Cross />
+          </Base.Close>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -13,6 +13,8 @@ export type Column<Row> = {
   width?: string
   /** What stands in the head instead of words, e.g. the ticks of a shared scale. `head` is still its name. */
   drawnHead?: ReactNode
+  /** 'whole' lets what is drawn in a cell fill the row from line to line, so that a grid runs through. */
+  fill?: 'whole'
   /** Whether the head sorts. */
   sorts?: 'yes' | 'no'
   cell: (row: Row) => ReactNode
@@ -68,7 +70,7 @@ export function Table<Row>(props: TableProps<Row>) {
             onKeyDown={(event) => moveOrOpen(event, () => onOpen?.(row))}
           >
             {columns.map((column) => (
-              <td key={column.key} className={column.align === 'right' ? 'number' : undefined}>
+              <td key={column.key} className={cellClass(column)}>
                 {column.cell(row)}
               </td>
             ))}
@@ -77,6 +79,11 @@ export function Table<Row>(props: TableProps<Row>) {
       </tbody>
     </table>
   )
+}
+
+function cellClass<Row>(column: Column<Row>): string | undefined {
+  if (column.fill === 'whole') return 'cell-whole'
+  return column.align === 'right' ? 'number' : undefined
 }
 
 function rowClass<Row>(props: TableProps<Row>, row: Row): string {

@@ -40,11 +40,8 @@ export function readIn(language: Language): void {
 
 /** The reader's language, followed. */
 export function useLanguage(): Language {
-  return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell)
-      return () => listeners.delete(tell)
-    },
-    readerLanguage,
-  )
+  return useSyncExternalStore((tell) => {
+    listeners.add(tell)
+    return () => listeners.delete(tell)
+  }, readerLanguage)
 }

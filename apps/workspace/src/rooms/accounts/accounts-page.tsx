@@ -1,7 +1,162 @@
-import { useShellWords } from '../../shell/words.ts'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { AccountRowWire, AccountsWire } from '@tolv/server/wire'
+import { useCallback, useMemo } from 'react'
+import { Failure } from '../../shell/failure.tsx'
+import { useReasonNot } from '../../shell/may.ts'
+import { useWriting } from '../../shell/use-writing.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
+import { useLanguage } from '../../words/language.ts'
+import { Say } from '../../words/say.tsx'
+import { AccountsTable } from './accounts-table.tsx'
+import { columnsShown, sortOf } from './columns.ts'
+import { nameOfFact } from './facts.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { accountsQuery, factsQuery } from './queries.ts'
+import { scaleOf } from './row-scale.ts'
+import { type AccountsChange, changed } from './search.ts'
+import { useAccountsWords } from './words.ts'
+import './accounts.css'
 
-/** The list of accounts. */
+const route = getRouteApi('/inside/accounts')
+
+/** The list of accounts: found, narrowed, ordered, and what those that match are worth together. */
 export function AccountsPage() {
-  return <Page title={useShellWords().rooms.accounts}>{null}</Page>
+  const words = useAccountsWords()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const facts = useQuery(factsQuery)
+  const known = facts.data ?? []
+  const sort = sortOf(search.sort, known)
+  const shown = columnsShown(search.columns, known)
+  const list = useInfiniteQuery({
+    ...accountsQuery({
+      ...(search.search !== undefined && { search: search.search }),
+      ...(search.filter !== undefined && { filter: search.filter }),
+      sort,
+    }),
+    enabled: facts.isSuccess,
+  })
+  const change = useCallback(
+    (to: AccountsChange) =>
+      void navigate({ search: (before) => changed(before, to), replace: true }),
+    [navigate],
+  )
+  const first = list.data?.pages[0]
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
+  const error = facts.error ?? list.error
+  if (first?.of === 0) return <NoAccounts />
+  return (
+    <Page title={words.title} actions={<ImportLink />}>
+      <FilterBar
+        search={search}
+        sort={sort}
+        facts={known}
+        shown={shown.map(({ key }) => key)}
+        onChange={change}
+      />
+      {error !== null && <Failure error={error} onAgain={() => void list.refetch()} />}
+      {first === undefined && error === null && <p className="meta">{words.loading}</p>}
+      {first !== undefined && (
+        <>
+          <Summary first={first} rows={rows} sort={sort} />
+          {first.count === 0 ? (
+            <NoneMatch onClear={() => change({ filter: undefined, search: undefined })} />
+          ) : (
+            <AccountsTable
+              rows={rows}
+              columns={shown}
+              sort={sort}
+              onSort={(next) => change({ sort: next })}
+              more={list.hasNextPage ? 'more' : 'all'}
+              onMore={() => void list.fetchNextPage()}
+            />
+          )}
+        </>
+      )}
+    </Page>
+  )
+}
+
+type SummaryProps = { first: AccountsWire; rows: readonly AccountRowWire[]; sort: string }
+
+/** How many match and what they are worth. It stays while the rows scroll. */
+function Summary({ first, rows, sort }: SummaryProps) {
+  const words = useAccountsWords()
+  const writing = useWriting()
+  const language = useLanguage()
+  const facts = useQuery(factsQuery).data ?? []
+  const future = first.future === null ? null : writing.estimate(first.future)
+  const key = sort.replace(/^-/, '')
+  const fact = facts.find((each) => each.key === key)
+  const by =
+    fact === undefined ? (key === 'name' ? words.name : words.number) : nameOfFact(fact, language)
+  return (
+    <div className="accounts-sum" role="status">
+      <p>
+        <Say
+          text={words.sum({
+            count: writing.count(first.count),
+            of: first.count === first.of ? null : writing.count(first.of),
+            counted: first.of,
+            worth: future === null ? null : `**${future.whole}** __${future.range}__`,
+          })}
+        />
+      </p>
+      <p className="meta">
+        {words.shown({ fact: by, count: writing.count(rows.length) })}
+        {future !== null && ` · ${words.scale[scaleOf(rows).kind]}`}
+      </p>
+    </div>
+  )
+}
+
+function ImportLink() {
+  const words = useAccountsWords()
+  const reason = useReasonNot('import.run')
+  if (reason !== undefined) return <Button reason={reason}>{words.import}</Button>
+  return (
+    <Link className="button button-plain" to="/imports">
+      {words.import}
+    </Link>
+  )
+}
+
+function NoneMatch({ onClear }: { onClear: () => void }) {
+  const words = useAccountsWords()
+  return (
+    <EmptyState
+      title={words.empty.none}
+      action={
+        <Button kind="quiet" onClick={onClear}>
+          {words.empty.clear}
+        </Button>
+      }
+    >
+      {words.empty.noneSays}
+    </EmptyState>
+  )
+}
+
+function NoAccounts() {
+  const words = useAccountsWords()
+  const reason = useReasonNot('import.run')
+  return (
+    <Page title={words.title}>
+      <EmptyState
+        title={words.empty.title}
+        action={
+          reason === undefined ? (
+            <Link to="/imports">{words.empty.action}</Link>
+          ) : (
+            <Button reason={reason}>{words.empty.action}</Button>
+          )
+        }
+      >
+        {words.empty.says}
+      </EmptyState>
+    </Page>
+  )
 }

@@ -7,7 +7,17 @@ export type AccountsSearch = {
   sort?: string
   /** the facts shown as columns */
   columns?: string[]
+  /** the open overlay */
+  open?: 'filter' | 'columns'
 }
+/** A change of the address; undefined takes something out of it. */
+export type AccountsChange = { [Key in keyof AccountsSearch]?: AccountsSearch[Key] | undefined }
+
+/** The address after a change. What is at its usual is not written in it. */
+export function changed(before: AccountsSearch, change: AccountsChange): AccountsSearch {
+  return accountsSearch({ ...before, ...change })
+}
+
 /** What the address of one account carries: kinds of events shown, and the open overlay. */
 export type AccountSearch = { kind?: string; open?: string }
 
@@ -19,6 +29,7 @@ export function accountsSearch(raw: Record<string, unknown>): AccountsSearch {
     ...(filter.length > 0 && { filter }),
     ...(typeof raw.sort === 'string' && { sort: raw.sort }),
     ...(columns.length > 0 && { columns }),
+    ...((raw.open === 'filter' || raw.open === 'columns') && { open: raw.open }),
   }
 }
 

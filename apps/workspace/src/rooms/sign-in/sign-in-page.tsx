@@ -53,11 +53,14 @@ export function SignInPage() {
 function Needle() {
   return (
     <svg width="22" height="34" viewBox="0 0 22 34" aria-hidden="true">
-      <path
-        className="sign-in-needle"
-        d="M11 0C14 8 17 13 17 18S14 28 11 34C8 28 5 23 5 18S8 8 11 0Z"
+      <NeedleMark
+        orientation="upright"
+        at={{ low: 34, value: 19, high: 0 }}
+        across={11}
+        thickness={6}
+        tick={9}
+        tone="estimate"
       />
-      <path className="sign-in-tick" d="M2 19h18" />
     </svg>
   )
 }

@@ -1,0 +1,38 @@
+import type { FactDefinitionWire } from '@tolv/server/wire'
+
+/** The fact that every account is ordered by unless the reader says otherwise: what is still to come. */
+export const futureKey = 'value.future'
+
+/**
+ * The facts that stand as columns: what the reader chose, else the usual ones, as far as they exist here. The name, the
+ * value with its needle and the last event always stand.
+ */
+export function columnsShown(
+  chosen: readonly string[] | undefined,
+  facts: readonly FactDefinitionWire[],
+): FactDefinitionWire[] {
+  const keys = chosen ?? usualColumns(facts)
+  return keys.flatMap((key) => facts.find((fact) => fact.key === key) ?? [])
+}
+
+/** The first trait in words (most often a segment), the status, and what has been earned so far. */
+export function usualColumns(facts: readonly FactDefinitionWire[]): string[] {
+  const trait = facts.find((fact) => fact.key.startsWith('trait.') && fact.type === 'text')
+  return [
+    ...(trait === undefined ? [] : [trait.key]),
+    ...['value.status', 'value.historic'].filter((key) => facts.some((fact) => fact.key === key)),
+  ]
+}
+
+/** The order of the list: by the reader's choice, else the most valuable first, else by number. */
+export function sortOf(sort: string | undefined, facts: readonly FactDefinitionWire[]): string {
+  if (sort !== undefined) return sort
+  return facts.some((fact) => fact.key === futureKey) ? `-${futureKey}` : 'number'
+}
+
+/** The next order when a column's head is pressed: numbers begin with the highest, words with the first letter. */
+export function sortAfter(pressed: string, sort: string, firstWay: 'up' | 'down'): string {
+  if (sort === pressed) return `-${pressed}`
+  if (sort === `-${pressed}`) return pressed
+  return firstWay === 'down' ? `-${pressed}` : pressed
+}

@@ -1,0 +1,53 @@
+/** What happened, as a short title and a line under it. Amounts and days come written. */
+export const en = {
+  titles: {
+    'order.recorded': 'Order',
+    'payment.recorded': 'Payment',
+    'subscription.recorded': 'Subscription',
+    'subscription.ended': 'Subscription ended',
+    'account.observed': 'Observed',
+    'value.changed': 'Value',
+    'account.created': 'Account added',
+    'contact.added': 'Contact added',
+    'traits.changed': 'Traits changed',
+  } as Record<string, string>,
+  bought: (p: { amount: string }) => `Bought for ${p.amount}`,
+  refunded: (p: { amount: string }) => `${p.amount} refunded`,
+  order: (p: { id: string }) => `Order ${p.id}`,
+  payment: {
+    paid: (p: { amount: string }) => `${p.amount} received`,
+    open: (p: { amount: string }) => `${p.amount} not yet paid`,
+    failed: (p: { amount: string }) => `${p.amount} failed`,
+    refunded: (p: { amount: string }) => `${p.amount} refunded`,
+    void: (p: { amount: string }) => `${p.amount} withdrawn`,
+  },
+  due: (p: { day: string }) => `Due ${p.day}.`,
+  invoice: (p: { id: string }) => `Invoice ${p.id}.`,
+  started: (p: { plan: string }) => `${p.plan} began`,
+  startedNoPlan: 'A subscription began',
+  price: (p: { amount: string; interval: string }) => `${p.amount} ${p.interval}`,
+  until: (p: { day: string }) => `Until ${p.day}.`,
+  ended: (p: { plan: string }) => `${p.plan} ended`,
+  endedNoPlan: 'The subscription ended',
+  observed: (p: { months: string }) => `Had been a customer for ${p.months} months`,
+  observedLeft: (p: { months: string }) => `Had left after ${p.months} months`,
+  fell: (p: { share: string }) => `Worth ${p.share} less`,
+  rose: (p: { share: string }) => `Worth ${p.share} more`,
+  fromTo: (p: { from: string; to: string }) => `From ${p.from} to ${p.to}.`,
+  because: {
+    churn: 'It left.',
+    return: 'It came back.',
+    expansion: 'It buys more.',
+    contraction: 'It buys less.',
+    time: 'Time has passed.',
+  } as Record<string, string>,
+  corrected: 'Corrected by a later file.',
+  intervals: {
+    week: 'a week',
+    month: 'a month',
+    quarter: 'a quarter',
+    year: 'a year',
+  } as Record<string, string>,
+}
+
+export type EventWords = typeof en

@@ -1,0 +1,133 @@
+import type { Writing } from '../../shell/writing.ts'
+import type { EventWords } from './event-words.en.ts'
+
+/** An event in words. `weight` says how it is marked on the timeline: money that came, something to watch, or the rest. */
+export type Told = {
+  title: string
+  says: string
+  kind: string
+  weight: 'gain' | 'watch' | 'usual'
+}
+
+export type Happened = { kind: string; data: Record<string, unknown> }
+
+/** What a kind of event is called. A kind without words is called by its own name, never left out. */
+export function kindInWords(kind: string, words: EventWords): string {
+  return words.titles[kind] ?? kind.replace('.', ' ')
+}
+
+/** One event as a title and a sentence. Money is in the currency that the event itself names. */
+export function tell(event: Happened, words: EventWords, writing: Writing): Told {
+  const kind = kindInWords(event.kind, words)
+  const told = teller(event, words, writing)
+  return { title: kind, says: '', weight: 'usual', ...told, kind }
+}
+
+function teller({ kind, data }: Happened, words: EventWords, writing: Writing): Partial<Told> {
+  switch (kind) {
+    case 'order.recorded':
+      return tellOrder(data, words, writing)
+    case 'payment.recorded':
+      return tellPayment(data, words, writing)
+    case 'subscription.recorded':
+      return tellSubscription(data, words, writing)
+    case 'subscription.ended':
+      return {
+        title: text(data.plan) === '' ? words.endedNoPlan : words.ended({ plan: text(data.plan) }),
+        weight: 'watch',
+      }
+    case 'account.observed':
+      return tellObserved(data, words, writing)
+    case 'value.changed':
+      return tellValue(data, words, writing)
+    default:
+      return { says: text(data.name) }
+  }
+}
+
+function tellOrder(data: Happened['data'], words: EventWords, writing: Writing): Partial<Told> {
+  const minor = number(data.amountMinor)
+  const amount = writing.factIn(Math.abs(minor), text(data.currency))
+  const id = text(data.id)
+  return {
+    title: minor < 0 ? words.refunded({ amount }) : words.bought({ amount }),
+    says: sentences(id === '' ? '' : `${words.order({ id })}.`, corrected(data, words)),
+    weight: minor < 0 ? 'usual' : 'gain',
+  }
+}
+
+function tellPayment(data: Happened['data'], words: EventWords, writing: Writing): Partial<Told> {
+  const amount = writing.factIn(number(data.amountMinor), text(data.currency))
+  const status = text(data.status)
+  const known = status in words.payment ? (status as keyof EventWords['payment']) : 'paid'
+  return {
+    title: words.payment[known]({ amount }),
+    says: sentences(
+      text(data.id) === '' ? '' : words.invoice({ id: text(data.id) }),
+      text(data.dueOn) === '' ? '' : words.due({ day: writing.day(text(data.dueOn), 'short') }),
+      corrected(data, words),
+    ),
+    weight: known === 'paid' ? 'gain' : known === 'failed' ? 'watch' : 'usual',
+  }
+}
+
+function tellSubscription(
+  data: Happened['data'],
+  words: EventWords,
+  writing: Writing,
+): Partial<Told> {
+  const amount = writing.factIn(number(data.amountMinor), text(data.currency))
+  const interval = words.intervals[text(data.interval)] ?? text(data.interval)
+  const until = text(data.endedOn)
+  return {
+    title: text(data.plan) === '' ? words.startedNoPlan : words.started({ plan: text(data.plan) }),
+    says: sentences(
+      `${words.price({ amount, interval })}.`,
+      until === '' ? '' : words.until({ day: writing.day(until, 'short') }),
+      corrected(data, words),
+    ),
+  }
+}
+
+function tellObserved(data: Happened['data'], words: EventWords, writing: Writing): Partial<Told> {
+  const months = writing.number(number(data.tenureMonths))
+  const amount = writing.factIn(number(data.amountMinor), text(data.currency))
+  const interval = words.intervals.month ?? ''
+  return {
+    title: data.churned === true ? words.observedLeft({ months }) : words.observed({ months }),
+    says: sentences(`${words.price({ amount, interval })}.`, corrected(data, words)),
+    weight: data.churned === true ? 'watch' : 'usual',
+  }
+}
+
+function tellValue(data: Happened['data'], words: EventWords, writing: Writing): Partial<Told> {
+  const share = number(data.share)
+  const size = writing.share(Math.abs(share))
+  return {
+    title: share < 0 ? words.fell({ share: size }) : words.rose({ share: size }),
+    says: sentences(
+      words.fromTo({
+        from: writing.amount(number(data.fromMinor), 'ones').whole,
+        to: writing.amount(number(data.toMinor), 'ones').whole,
+      }),
+      words.because[text(data.because)] ?? '',
+    ),
+    weight: share < 0 ? 'watch' : 'gain',
+  }
+}
+
+function corrected(data: Happened['data'], words: EventWords): string {
+  return text(data.corrects) === '' ? '' : words.corrected
+}
+
+function sentences(...each: string[]): string {
+  return each.filter((sentence) => sentence !== '').join(' ')
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}
+
+function number(value: unknown): number {
+  return typeof value === 'number' ? value : 0
+}
