@@ -12,6 +12,7 @@ export { minorPerMajor, noBreak, unitWord } from './units.ts'
 export type { AmountStyle, Interval90, Written, WrittenEstimate } from './write.ts'
 export {
   writeAmount,
+  writeColumn,
   writeCount,
   writeEstimate,
   writeFact,
@@ -20,4 +21,5 @@ export {
   writeShareEstimate,
   writeSigned,
   writeSignedEstimate,
+  writeTicks,
 } from './write.ts'

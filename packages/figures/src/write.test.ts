@@ -5,6 +5,7 @@ import { speakEstimate } from './speak.ts'
 import { minorPerMajor } from './units.ts'
 import {
   writeAmount,
+  writeColumn,
   writeCount,
   writeEstimate,
   writeFact,
@@ -12,6 +13,7 @@ import {
   writeShareEstimate,
   writeSigned,
   writeSignedEstimate,
+  writeTicks,
 } from './write.ts'
 
 const sek = { currency: 'SEK', locale: 'sv-SE' } as const
@@ -103,6 +105,24 @@ describe('a number keeps to the locale and to its unit', () => {
 
   test('a loss has a true minus, and a sign before the currency', () => {
     expect(writeAmount(-500_00, { currency: 'GBP', locale: 'en-GB' }).whole).toBe('−£500')
+  })
+})
+
+describe('amounts that stand together', () => {
+  test('a column has one unit and one rounding', () => {
+    const steps = [29.9e6, -6.1e6, 17.2e6, -0.04e6].map((one) => one * 100)
+    expect(writeColumn(steps, { ...sek, signs: 'always' })).toEqual({
+      texts: ['+29,9', '−6,1', '+17,2', '0,0'],
+      unit: 'Mkr',
+    })
+  })
+
+  test('ticks have the decimals they need and no more', () => {
+    const millions = [0, 20e8, 40e8]
+    expect(writeTicks(millions, sek).texts).toEqual(['0', '20', '40'])
+    expect(writeTicks([0, 0.5e8, 1e8], sek).texts).toEqual(['0,0', '0,5', '1,0'])
+    expect(seen(writeTicks([0, 100_000_00], sek).wholes[1]!)).toBe('100_000_kr')
+    expect(writeTicks([], sek).texts).toEqual([])
   })
 })
 

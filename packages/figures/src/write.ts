@@ -104,6 +104,35 @@ export function writeSigned(minor: number, style: AmountStyle): Written {
   return { text, unit: shape.word, whole: withUnit(text, shape) }
 }
 
+/**
+ * Amounts that stand in one column, in one unit and with one rounding: three figures of the largest. With `signs` the
+ * sign is always written, as for the steps of a change.
+ */
+export function writeColumn(
+  minors: number[],
+  style: AmountStyle & { signs?: Signs },
+): { texts: string[]; unit: string } {
+  const shape = amountShape(minors, style)
+  const texts = minors.map((minor) => writeIn(minor, shape, style.signs ?? 'minus'))
+  return { texts, unit: shape.word }
+}
+
+/** The ticks of a scale of amounts: as many decimals as the ticks themselves need, and no more. */
+export function writeTicks(
+  minors: number[],
+  style: AmountStyle,
+): { texts: string[]; unit: string; wholes: string[] } {
+  const shape = amountShape(minors.length === 0 ? [0] : minors, style)
+  const units = minors.map((minor) => minor / shape.minorPerUnit)
+  const exact = (decimals: number) =>
+    units.every(
+      (one) => Math.abs(one - Number(one.toFixed(decimals))) < 1e-9 * Math.abs(one) + 1e-12,
+    )
+  const decimals = [0, 1, 2].find(exact) ?? 3
+  const texts = units.map((one) => writeNumber(one + 0, { locale: style.locale, decimals }))
+  return { texts, unit: shape.word, wholes: texts.map((text) => withUnit(text, shape)) }
+}
+
 /** A fact: exact in ones, with minor units only when it has any; in thousands or millions to three figures. */
 export function writeFact(minor: number | bigint, style: AmountStyle): Written {
   const scale = minorPerMajor(style.currency)
