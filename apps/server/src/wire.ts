@@ -117,7 +117,7 @@ export type AccountWire = {
 }
 export type EventWire = {
   id: string
-  accountId: string
+  accountId: string | null
   kind: string
   occurredAt: string
   recordedAt: string

@@ -4,7 +4,7 @@
  * Every row carries the transaction that wrote it. Transactions do not commit in the order they begin, so a reader
  * stops short of the oldest one still open (`pg_snapshot_xmin`): what it has passed can never grow a row behind it.
  */
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { tenantNow } from '../clock/index.ts'
 import { copyIn, copyRow, newId, streamRows, type Tx } from '../db/index.ts'
 
@@ -25,7 +25,7 @@ export type NewEvent = {
   cause: string | null
 }
 
-export type EventRow = NewEvent & {
+export type EventRow = Omit<NewEvent, 'id'> & {
   id: string
   recordedAt: Temporal.Instant
   /** the transaction that wrote it; only cursors have a use for it */
@@ -45,7 +45,8 @@ const columns = [
   'cause',
 ]
 
-const selected = sql`id, account_id AS "accountId", kind, subject, occurred_at AS "occurredAt",
+/** The columns of an EventRow. */
+export const eventColumns = sql`id, account_id AS "accountId", kind, subject, occurred_at AS "occurredAt",
   recorded_at AS "recordedAt", data, actor, cause, written_in::text AS "writtenIn"`
 
 /** Adds a few events in the caller's transaction; ids and times of recording are the tenant's clock's. */
@@ -99,7 +100,7 @@ export function streamEvents(
   wanted: { kinds?: string[]; order: 'account' },
 ): AsyncIterable<EventRow[]> {
   const ofKinds = wanted.kinds ? sql`AND kind = ANY(${sql.param(wanted.kinds)})` : sql``
-  const query = sql`SELECT ${selected} FROM event WHERE tenant_id = ${tx.tenantId} ${ofKinds}
+  const query = sql`SELECT ${eventColumns} FROM event WHERE tenant_id = ${tx.tenantId} ${ofKinds}
     ORDER BY account_id, occurred_at, id`
   return streamRows<EventRow>(tx, query, 2_000)
 }
@@ -111,7 +112,7 @@ const beginning: Position = { writtenIn: '0', id: '00000000-0000-0000-0000-00000
 /** The events after a position in the order of the cursor, none of which can be preceded by one still to commit. */
 export function readAfter(tx: Tx, after: Position, limit: number): Promise<EventRow[]> {
   return tx.sql<EventRow>(sql`
-    SELECT ${selected} FROM event
+    SELECT ${eventColumns} FROM event
     WHERE tenant_id = ${tx.tenantId}
       AND (written_in, id) > (${after.writtenIn}::xid8, ${after.id}::uuid)
       AND written_in < pg_snapshot_xmin(pg_current_snapshot())
@@ -138,11 +139,4 @@ export async function commitCursor(tx: Tx, subscriber: string, upTo: EventRow): 
   await tx.sql(sql`
     UPDATE cursor SET written_in = ${upTo.writtenIn}::xid8, id = ${upTo.id}
     WHERE tenant_id = ${tx.tenantId} AND subscriber = ${subscriber}`)
-}
-
-/** Events of one account, or of all, newest first, after an opaque position. */
-export function eventsBefore(tx: Tx, where: SQL, limit: number): Promise<EventRow[]> {
-  return tx.sql<EventRow>(sql`
-    SELECT ${selected} FROM event WHERE tenant_id = ${tx.tenantId} AND ${where}
-    ORDER BY occurred_at DESC, id DESC LIMIT ${limit}`)
 }

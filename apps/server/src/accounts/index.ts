@@ -16,4 +16,5 @@ export {
   type StreamedAccount,
   streamAccounts,
 } from './queries/stream.ts'
+export { accountsRoutes } from './routes.ts'
 export { declareFacts, type FactDefinition, type FactValue } from './rules.ts'

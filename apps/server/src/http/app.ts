@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { sql } from 'drizzle-orm'
+import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { inDirectory } from '../db/index.ts'
@@ -14,7 +15,7 @@ import { sameOrigin, securityHeaders } from './security.ts'
 
 export type AppParts = {
   /** Who is asking, by cookie or key; null when nobody we know. Given by the room that knows people. */
-  authenticate: (request: Request, requestId: string) => Promise<Actor | null>
+  authenticate: (c: Context<Env>) => Promise<Actor | null>
   /** Sign-in: everything under /api/auth. */
   signIn: OpenAPIHono<Env>
   /** The routes under /api/v1, one for each room. */
@@ -96,7 +97,7 @@ function known(house: House, authenticate: AppParts['authenticate']) {
   const limit = house.config.limits.api
   const limiter = newLimiter(house.clock, limit)
   return createMiddleware<Env>(async (c, next) => {
-    const actor = await authenticate(c.req.raw, c.var.requestId)
+    const actor = await authenticate(c)
     if (!actor) throw problem(401, 'signed-out', 'Sign in, or send an API key as a bearer token.')
     c.set('actor', actor)
     const who = `${actor.tenantId}:${actor.userId ?? actor.apiKeyId}`

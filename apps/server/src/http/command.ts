@@ -4,7 +4,7 @@
  * The key is written before the work and the answer beside its effect, in the same transaction: a second request with
  * the key waits for the first, then gets the same answer, and a crash leaves neither effect nor answer.
  */
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { tenantNow } from '../clock/index.ts'
@@ -51,9 +51,7 @@ export async function command<Input, T>(
   const { house, actor } = c.var
   const preview = c.req.query('preview') === 'true'
   const key = preview ? null : keyOf(c)
-  const hash = createHash('sha256')
-    .update(JSON.stringify(body ?? null))
-    .digest('hex')
+  const hash = bodyHash(house.database.secret, body)
   const outcome = await inTenant(house.database, actor.tenantId, async (tx) => {
     const now = await tenantNow(tx, house.clock)
     const known = key ? await claimKey<T>(tx, { key, name, hash, now }) : null
@@ -113,4 +111,11 @@ async function keepAnswer<T>(tx: Tx, key: string, answer: Outcome<T> | Refusal):
   await tx.sql(sql`
     UPDATE idempotency SET answer = ${JSON.stringify(answer)}
     WHERE tenant_id = ${tx.tenantId} AND key = ${key}`)
+}
+
+/** Keyed, because a body may hold what must not be guessed from its hash. */
+function bodyHash(secret: string, body: unknown): string {
+  return createHmac('sha256', secret)
+    .update(JSON.stringify(body ?? null))
+    .digest('hex')
 }

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { tenantClock } from '../clock/index.ts'
 import { inTenant, type TenantId } from '../db/index.ts'
 import type { House } from '../house.ts'
+import type { JobHandler } from './registry.ts'
 import { runDue } from './run.ts'
 
 /** The kind of job by which a clock is moved in the background. */
@@ -58,4 +59,13 @@ function step(house: House, tenantId: TenantId, goal: Temporal.Instant): Promise
     if (!row) throw new Error('the test clock is gone')
     return row.at
   })
+}
+
+/** Moves a tenant's test clock in the background; cut short, it goes on from where the clock stands. */
+export const moveClock: JobHandler = {
+  kind: moveClockKind,
+  long: async (house, job, progress) => {
+    const to = Temporal.Instant.from(String(job.payload.to))
+    await advanceTo(house, job.tenantId, to, (share, at) => progress(share, at.toString()))
+  },
 }

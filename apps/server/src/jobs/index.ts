@@ -1,4 +1,4 @@
-export { advanceTo } from './advance.ts'
+export { advanceTo, moveClock } from './advance.ts'
 export { enqueue, type JobRow, jobProgress, listJobs, replayJob } from './queue.ts'
 export {
   type Job,
@@ -7,5 +7,6 @@ export {
   type Registry,
   registerJobs,
 } from './registry.ts'
+export { jobRoutes, type TellJob } from './routes.ts'
 export { runDue } from './run.ts'
 export { startWorker } from './worker.ts'

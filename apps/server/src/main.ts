@@ -1,0 +1,140 @@
+/**
+ * The process: database, jobs, HTTP and the workspace, brought up in that order and taken down in the other.
+ */
+import { serve } from '@hono/node-server'
+import { pino } from 'pino'
+import { allJobs, newApp } from './app.ts'
+import { wallClock } from './clock/index.ts'
+import { migrate, openDatabase } from './db/index.ts'
+import { type Config, defaultLimits, type House } from './house.ts'
+import { registerJobs, startWorker } from './jobs/index.ts'
+import { buildWorkspace, serveWorkspace } from './static.ts'
+
+export type StartOptions = {
+  /** 4012 unless told; 0 takes a free one */
+  port?: number
+  /** loopback unless told */
+  host?: string
+  /** `.tolv` unless told */
+  dataFolder?: string
+  /** without it the embedded server of the data folder is used */
+  databaseUrl?: string
+  /** how people reach the server when it is not by host and port, e.g. https://tolv.example.se */
+  publicAddress?: string
+  limits?: Config['limits']
+  /** false leaves the workspace's files out: for tests and programs */
+  workspace?: boolean
+  /** Run once on an empty database, before the server answers. */
+  seedDemo?: (house: House, say: (line: string) => void) => Promise<void>
+  /** told a line about everything worth waiting for */
+  say?: (line: string) => void
+}
+
+export type RunningServer = { address: string; house: House; stop(): Promise<void> }
+
+/**
+ * Starts the whole server. When it returns, it answers.
+ * @throws one sentence for whatever a person can mend: folder or port taken, database not to be had
+ */
+export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
+  const say = options.say ?? (() => undefined)
+  const dataFolder = options.dataFolder ?? '.tolv'
+  const database = await openDatabase({
+    dataFolder,
+    clock: wallClock,
+    ...(options.databaseUrl ? { url: options.databaseUrl } : {}),
+  })
+  try {
+    for (const note of database.notes) say(note)
+    await migrate(database)
+    const host = options.host ?? '127.0.0.1'
+    const port = options.port ?? 4012
+    const house: House = {
+      database,
+      clock: wallClock,
+      registry: registerJobs(allJobs),
+      log: newLog(),
+      config: {
+        address: options.publicAddress ?? addressOf(host, port),
+        dataFolder,
+        passwordCost: 17,
+        limits: options.limits ?? defaultLimits,
+      },
+    }
+    if (options.seedDemo && (await isEmpty(house))) await options.seedDemo(house, say)
+    if (options.workspace ?? true) await buildWorkspace(say)
+    return await answer(house, { host, port, workspace: options.workspace ?? true })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function answer(
+  house: House,
+  { host, port, workspace }: { host: string; port: number; workspace: boolean },
+): Promise<RunningServer> {
+  const app = newApp(house)
+  if (workspace) serveWorkspace(app)
+  const server = await listen(app.fetch, host, port)
+  const bound = server.address()
+  const boundPort = typeof bound === 'object' && bound ? bound.port : port
+  if (port === 0) house.config.address = addressOf(host, boundPort)
+  const worker = startWorker(house)
+  return {
+    address: house.config.address,
+    house,
+    stop: async () => {
+      const closed = new Promise<void>((done) => server.close(() => done()))
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      await worker.stop()
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await closed
+      await house.database.close()
+    },
+  }
+}
+
+type Server = ReturnType<typeof serve>
+
+function listen(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  hostname: string,
+  port: number,
+): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname, port }, () => resolve(server))
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') return reject(error)
+      reject(new Error(`Port ${port} is taken by another program: choose another with PORT.`))
+    })
+  })
+}
+
+function addressOf(host: string, port: number): string {
+  const name = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return `http://${name}:${port}`
+}
+
+async function isEmpty(house: House): Promise<boolean> {
+  const { rows } = await house.database.app.query('SELECT 1 FROM auth.tenant_listing LIMIT 1')
+  return rows.length === 0
+}
+
+/** Structured lines on standard error. Only the named fields of an error are written: messages of databases quote rows. */
+function newLog() {
+  return pino(
+    {
+      level: process.env.TOLV_LOG ?? 'info',
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: {
+        err: ({ name, code, message, stack }: Error & { code?: string }) =>
+          code && /^[0-9A-Z]{5}$/.test(code)
+            ? { name, code, at: stack?.split('\n').slice(1, 6) }
+            : { name, message: message.split('\n')[0], at: stack?.split('\n').slice(1, 6) },
+      },
+    },
+    pino.destination(2),
+  )
+}

@@ -1,0 +1,70 @@
+/**
+ * Sign-in by better-auth (passwords and passkeys), set up so that it decides nothing about tenants: it says which
+ * person this is, and membership says the rest.
+ */
+import { passkey as passkeys } from '@better-auth/passkey'
+import { betterAuth } from 'better-auth'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { derivedKey } from '../../db/index.ts'
+import type { House } from '../../house.ts'
+import { passwordLengthMax, passwordLengthMin } from '../rules.ts'
+import { authAccount, passkey, session, user, verification } from '../tables.ts'
+import { hashPassword, verifyPassword } from './passwords.ts'
+
+/** A session ends after half an hour without a request, and after twelve hours whatever happens (ASVS 7.3). */
+const idleSeconds = 30 * 60
+export const absoluteHours = 12
+
+/** The paths of better-auth that are open; everything else under /api/auth does not exist. */
+export const openPaths = [
+  '/sign-in/email',
+  '/sign-out',
+  '/get-session',
+  '/change-password',
+  '/revoke-other-sessions',
+  '/passkey/generate-register-options',
+  '/passkey/verify-registration',
+  '/passkey/generate-authenticate-options',
+  '/passkey/verify-authentication',
+  '/passkey/list-user-passkeys',
+  '/passkey/delete-passkey',
+  '/passkey/update-passkey',
+]
+
+export type SignIn = ReturnType<typeof newSignIn>
+
+export function newSignIn(house: House) {
+  const { address, passwordCost } = house.config
+  const secure = address.startsWith('https:')
+  const schema = { user, session, account: authAccount, verification, passkey }
+  return betterAuth({
+    baseURL: address,
+    basePath: '/api/auth',
+    secret: derivedKey(house.database.secret, 'sign-in'),
+    database: drizzleAdapter(drizzle(house.database.app), { provider: 'pg', schema }),
+    trustedOrigins: (request) => (request ? [address, new URL(request.url).origin] : [address]),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLengthMin,
+      maxPasswordLength: passwordLengthMax,
+      revokeSessionsOnPasswordReset: true,
+      password: {
+        hash: (password) => hashPassword(password, passwordCost),
+        verify: ({ hash, password }) => verifyPassword(hash, password),
+      },
+    },
+    session: { expiresIn: idleSeconds, updateAge: 60 },
+    // The browser takes a __Host- cookie only over https, without a domain and for the whole site.
+    advanced: {
+      useSecureCookies: false,
+      cookiePrefix: secure ? '__Host-tolv' : 'tolv',
+      defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
+    },
+    plugins: [passkeys({ rpName: 'Tolv', rpID: new URL(address).hostname })],
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  })
+}

@@ -1,0 +1,31 @@
+/** The routes of the room: sign-in on one side, the tenant's own affairs on the other. */
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { House } from '../house.ts'
+import { type Env, roomRoutes } from '../http/index.ts'
+import { newSignIn } from './commands/sign-in.ts'
+import type { Tell } from './events.ts'
+import { type Authenticate, newAuthenticate } from './routes/authenticate.ts'
+import { entityRoutes } from './routes/entities.ts'
+import { keyRoutes } from './routes/keys.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { signInRoutes } from './routes/sign-in.ts'
+import { userRoutes } from './routes/users.ts'
+
+/** @param tell how this room writes on the timeline */
+export function tenancyRoutes(house: House, tell: Tell): OpenAPIHono<Env> {
+  const routes = roomRoutes(house)
+  routes.route('/', sessionRoutes(house))
+  routes.route('/', userRoutes(house, tell))
+  routes.route('/', keyRoutes(house, tell))
+  routes.route('/', entityRoutes(house, tell))
+  return routes
+}
+
+/** Sign-in, and the way to know who sends a request; made together because they share the sessions. */
+export function tenancyDoor(house: House): {
+  authenticate: Authenticate
+  signIn: OpenAPIHono<Env>
+} {
+  const signIn = newSignIn(house)
+  return { authenticate: newAuthenticate(house, signIn), signIn: signInRoutes(house, signIn) }
+}

@@ -1,0 +1,172 @@
+/** Who has access to the tenant. */
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { House } from '../../house.ts'
+import {
+  answers,
+  body,
+  command,
+  demand,
+  type Env,
+  idempotent,
+  inTenantOf,
+  notFound,
+  previewable,
+  roomRoutes,
+} from '../../http/index.ts'
+import type { UserWire } from '../../wire.ts'
+import { addUser } from '../commands/tenants.ts'
+import { changeRole, removeUser } from '../commands/users.ts'
+import type { Tell } from '../events.ts'
+import { type Member, members } from '../queries.ts'
+import { passwordLengthMax } from '../rules.ts'
+import { roles } from './session.ts'
+
+const userSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    addedAt: z.string(),
+  })
+  .openapi('User') satisfies z.ZodType<UserWire>
+
+const newUser = z.object({
+  email: z.email().max(320),
+  name: z.string().trim().min(1).max(200),
+  role: z.enum(roles),
+  password: z.string().max(passwordLengthMax).openapi({
+    description: 'At least 15 signs. Not used when the person has a password from another company.',
+  }),
+})
+
+const id = z.object({ id: z.string().max(100) })
+const common = { tags: ['users'] }
+
+const list = createRoute({
+  ...common,
+  method: 'get',
+  path: '/users',
+  summary: 'Everybody with access, by name.',
+  responses: answers(z.object({ items: z.array(userSchema) }), 'The users.'),
+})
+const add = createRoute({
+  ...common,
+  method: 'post',
+  path: '/users',
+  summary: 'Let somebody in.',
+  request: { body: body(newUser), headers: idempotent, query: previewable },
+  responses: answers(userSchema, 'The user as added.'),
+})
+const change = createRoute({
+  ...common,
+  method: 'patch',
+  path: '/users/{id}',
+  summary: 'Give a user another role.',
+  request: {
+    params: id,
+    body: body(z.object({ role: z.enum(roles) })),
+    headers: idempotent,
+    query: previewable,
+  },
+  responses: answers(userSchema, 'The user as changed.'),
+})
+const remove = createRoute({
+  ...common,
+  method: 'delete',
+  path: '/users/{id}',
+  summary: 'Take a user’s access away.',
+  request: { params: id, headers: idempotent, query: previewable },
+  responses: answers(z.object({ removed: z.string() }), 'The id of the user removed.'),
+})
+
+export function userRoutes(house: House, tell: Tell): OpenAPIHono<Env> {
+  const routes = roomRoutes(house)
+
+  routes.openapi(list, async (c) => {
+    demand(c.var.actor, 'users.read')
+    const items = await inTenantOf(c, members)
+    return c.json({ items: items.map(toWire) }, 200)
+  })
+
+  routes.openapi(add, async (c) => {
+    demand(c.var.actor, 'users.manage')
+    const added = await command(c, {
+      name: 'users.add',
+      body: c.req.valid('json'),
+      run: async (tx, input, { by, now, actor }) => {
+        const outcome = await addUser(house, tx, input)
+        if (!outcome.ok) return outcome
+        const { userId } = outcome.value
+        await tell(tx, {
+          kind: 'user.added',
+          subject: userId,
+          occurredAt: now,
+          data: { role: input.role },
+          actor: by,
+          cause: actor.requestId,
+        })
+        return { ok: true, value: toWire(await memberOf(tx, userId)) }
+      },
+    })
+    return c.json(added, 200)
+  })
+
+  routes.openapi(change, async (c) => {
+    demand(c.var.actor, 'users.manage')
+    const userId = c.req.valid('param').id
+    const changed = await command(c, {
+      name: `users.change:${userId}`,
+      body: c.req.valid('json'),
+      run: async (tx, { role }, { by, now, actor }) => {
+        const outcome = await changeRole(tx, userId, role)
+        if (!outcome.ok) return outcome
+        await tell(tx, {
+          kind: 'user.role_changed',
+          subject: userId,
+          occurredAt: now,
+          data: { before: outcome.value.before, after: role },
+          actor: by,
+          cause: actor.requestId,
+        })
+        return { ok: true, value: toWire(await memberOf(tx, userId)) }
+      },
+    })
+    return c.json(changed, 200)
+  })
+
+  routes.openapi(remove, async (c) => {
+    demand(c.var.actor, 'users.manage')
+    const userId = c.req.valid('param').id
+    const removed = await command(c, {
+      name: `users.remove:${userId}`,
+      body: null,
+      run: async (tx, _, { by, now, actor }) => {
+        const outcome = await removeUser(tx, userId)
+        if (!outcome.ok) return outcome
+        await tell(tx, {
+          kind: 'user.removed',
+          subject: userId,
+          occurredAt: now,
+          data: outcome.value,
+          actor: by,
+          cause: actor.requestId,
+        })
+        return { ok: true, value: { removed: userId } }
+      },
+    })
+    return c.json(removed, 200)
+  })
+
+  return routes
+}
+
+async function memberOf(tx: Parameters<typeof members>[0], userId: string): Promise<Member> {
+  const found = (await members(tx)).find(({ id }) => id === userId)
+  if (!found) throw notFound()
+  return found
+}
+
+function toWire({ addedAt, ...member }: Member): UserWire {
+  return { ...member, addedAt: addedAt.toString() }
+}

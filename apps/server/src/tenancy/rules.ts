@@ -1,0 +1,69 @@
+/** Rules of tenancy that need no database. */
+import { createHash, randomBytes } from 'node:crypto'
+import { asTenantId, type TenantId } from '../db/index.ts'
+
+/** Fifteen signs for a password that stands alone (OWASP ASVS 5.0, 6.2.1 and NIST SP 800-63B-4 §3.1.1.2). */
+export const passwordLengthMin = 15
+export const passwordLengthMax = 128
+
+type PasswordRefusal = { ok: false; refusal: 'invalid-password'; says: string }
+
+/** A new password: long enough, and not made of what everybody knows about its owner. */
+export function checkPassword(
+  password: string,
+  owner: { email: string; name: string },
+): { ok: true } | PasswordRefusal {
+  const refuse = (says: string): PasswordRefusal => ({
+    ok: false,
+    refusal: 'invalid-password',
+    says,
+  })
+  if (password.length < passwordLengthMin) {
+    return refuse(`A password has at least ${passwordLengthMin} signs; a short sentence is good.`)
+  }
+  if (password.length > passwordLengthMax) {
+    return refuse(`A password has at most ${passwordLengthMax} signs.`)
+  }
+  const plain = password.toLowerCase()
+  if (plain.includes(owner.email.toLowerCase())) {
+    return refuse('A password must not contain the e-mail address.')
+  }
+  if (new Set(plain).size < 6) return refuse('A password needs at least six different signs.')
+  return { ok: true }
+}
+
+/** An API key as it is given out once, and what is kept of it. */
+export type NewKey = { secret: string; hash: string; shown: string }
+
+/** A key of 256 random bits that names its tenant, so that it can be found without a directory of keys. */
+export function newKey(tenantId: TenantId): NewKey {
+  const secret = `tolv_live_${tenantId}_${randomBytes(32).toString('base64url')}`
+  const start = `tolv_live_${tenantId}_`.length + 4
+  return { secret, hash: hashKey(secret), shown: `${secret.slice(0, start)}…${secret.slice(-4)}` }
+}
+
+export function hashKey(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex')
+}
+
+/** The tenant a key names, or null when the text is no key of ours. */
+export function tenantOfKey(secret: string): TenantId | null {
+  const match = /^tolv_live_(\d{1,18})_[\w-]{43}$/.exec(secret)
+  return match ? asTenantId(match[1]) : null
+}
+
+const zones: Record<string, string> = {
+  SE: 'Europe/Stockholm',
+  NO: 'Europe/Oslo',
+  DK: 'Europe/Copenhagen',
+  FI: 'Europe/Helsinki',
+  IS: 'Atlantic/Reykjavik',
+  DE: 'Europe/Berlin',
+  NL: 'Europe/Amsterdam',
+  GB: 'Europe/London',
+}
+
+/** The time zone in which a country's days begin and end; UTC where there is none or more than one. */
+export function zoneOf(country: string): string {
+  return zones[country] ?? 'UTC'
+}
