@@ -6,13 +6,13 @@ import { enqueue } from '../../jobs/index.ts'
 
 export const valuationKind = 'value.valuation'
 
-/** Among waiting valuations there is one as of now, and one for each day that was asked for. */
-export const dedupeOf = (asOf: string | undefined): string => asOf ?? 'now'
-
 /**
- * Asks for a valuation, in the caller's transaction. While one waits nothing is added; while one runs it runs once
- * more afterwards, so that no change goes unseen.
- * @param input.reason why, in words that start a sentence on screen: 'import', 'settings', 'asked', 'month'
+ * Asks for a valuation, in the caller's transaction. Among those that wait there is one as of now, and one for each
+ * day that was asked for; while one runs it runs once more afterwards, so that no change goes unseen.
+ *
+ * A look back at an earlier day is due on that day, so it is made before what is due today and today's can say what
+ * changed since.
+ * @param input.reason what asked: 'import:<id>', 'settings', 'asked', 'month', 'first-start'
  * @param input.asOf an ISO day; the tenant's today when left out
  */
 export async function requestValuation(
@@ -20,10 +20,15 @@ export async function requestValuation(
   input: { reason: string; asOf?: string },
 ): Promise<void> {
   const now = await tenantNow(tx, tx.clock)
+  const { reason, asOf } = input
+  const runAt = asOf === undefined ? now : earlier(now, Temporal.Instant.from(`${asOf}T00:00:00Z`))
   await enqueue(tx, {
     kind: valuationKind,
-    dedupe: dedupeOf(input.asOf),
-    runAt: now,
-    payload: { reason: input.reason, asOf: input.asOf ?? null, request: newId(now) },
+    dedupe: asOf ?? 'now',
+    runAt,
+    payload: { reason, asOf: asOf ?? null, request: newId(now) },
   })
 }
+
+const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(a, b) < 0 ? a : b

@@ -20,9 +20,12 @@ const columns = sql`id, place, as_of AS "asOf", valued_at AS "valuedAt", reason,
 /** The valuation as of the latest day; of several for one day, the one made last. */
 export const latestValuation = (tx: Tx): Promise<KeptValuation | null> => newest(tx, sql`true`)
 
-/** The latest that had been made for that day or one before it. */
-export const latestUpTo = (tx: Tx, asOf: string): Promise<KeptValuation | null> =>
-  newest(tx, sql`as_of <= ${asOf}::date`)
+/**
+ * The valuation that one as of `asOf` is compared with: the latest as of an earlier day, because a day on which much is
+ * brought and tried is one step of a book; else the one made last on the same day; null for the first.
+ */
+export const valuationBefore = async (tx: Tx, asOf: string): Promise<KeptValuation | null> =>
+  (await newest(tx, sql`as_of < ${asOf}::date`)) ?? newest(tx, sql`as_of = ${asOf}::date`)
 
 async function newest(tx: Tx, where: SQL): Promise<KeptValuation | null> {
   const [row] = await tx.sql<KeptValuation>(sql`
@@ -60,6 +63,15 @@ export function listValuations(
       document->'total'->'future' AS future
     FROM valuation WHERE tenant_id = ${tx.tenantId} AND ${before}
     ORDER BY place DESC LIMIT ${page.limit}`)
+}
+
+/** Whether there is a valuation as of a day, and whether one of them could be compared with one before it. */
+export async function valuedOn(tx: Tx, asOf: string): Promise<'not' | 'alone' | 'compared'> {
+  const [row] = await tx.sql<{ made: bigint; compared: bigint }>(sql`
+    SELECT count(*) AS made, count(*) FILTER (WHERE jsonb_typeof(document->'change') = 'object') AS compared
+    FROM valuation WHERE tenant_id = ${tx.tenantId} AND as_of = ${asOf}::date`)
+  if (row === undefined || row.made === 0n) return 'not'
+  return row.compared === 0n ? 'alone' : 'compared'
 }
 
 /** True when the request has been answered: a job that runs again after a crash has nothing left to do. */

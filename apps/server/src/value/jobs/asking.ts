@@ -1,0 +1,51 @@
+/** Questions about a valuation that was made: answered by its valuer, which is made again when it is gone. */
+
+import { inTenant, type TenantId } from '../../db/index.ts'
+import type { House } from '../../house.ts'
+import type { KeptValuation } from '../queries/valuations.ts'
+import { settingsOn } from '../rules/settings.ts'
+import type { Asks } from './asks.ts'
+import { readHistory } from './history.ts'
+import { openValuer, type Valuer, valuerOf } from './valuer.ts'
+
+type Asked<Kind extends keyof Asks> = { kind: Kind; ask: Asks[Kind]['ask'] }
+type About = { tenantId: TenantId; valuation: KeptValuation }
+
+/** Asks the valuer of a valuation. One that was closed to make room while it was asked is made again, once. */
+export async function askAbout<Kind extends keyof Asks>(
+  house: House,
+  about: About,
+  { kind, ask }: Asked<Kind>,
+): Promise<Asks[Kind]['answer']> {
+  const { id } = about.valuation
+  const again = () => made(house, about)
+  const valuer = await valuerOf(id, again)
+  if (valuer.isOpen()) {
+    try {
+      return await valuer.ask(kind, ask)
+    } catch (error) {
+      if (valuer.isOpen()) throw error
+    }
+  }
+  return (await valuerOf(id, again)).ask(kind, ask)
+}
+
+/** The same book as then, valued the same way: nothing that was recorded later is read. */
+async function made(house: House, { tenantId, valuation }: About): Promise<Valuer> {
+  let valuer: Valuer | null = null
+  try {
+    const { asOf, settings, valuedAt, document } = valuation
+    const fresh = await inTenant(house.database, tenantId, async (tx) => {
+      await valuer?.close()
+      const opened = openValuer()
+      valuer = opened
+      await readHistory(tx, opened, { currency: document.currency, knownAt: valuedAt })
+      return opened
+    })
+    await fresh.ask('value', { settings: settingsOn(asOf, settings), before: null })
+    return fresh
+  } catch (error) {
+    await (valuer as Valuer | null)?.close()
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+/** What the server asks of a valuer's thread, and what it answers: one book per thread, one answer per question. */
+
+import type { AccountStatus, Estimate, HistoryRecord, ValuationSettings } from '@tolv/value'
+import type { AccountValueWire } from '../../wire.ts'
+import type { Reported } from '../rules/document.ts'
+
+/** As much of a valuation before as is needed to say what changed since. */
+export type ValuedBefore = {
+  asOf: string
+  settings: ValuationSettings
+  future: Estimate
+  ids: string[]
+  status: AccountStatus[]
+  futures: Float64Array
+  monthlies: Float64Array
+}
+
+export type Explained = {
+  steps: NonNullable<AccountValueWire>['steps']
+}
+
+/** A part of a history, in the order it is read: records, and traits as account, name, value. */
+export type Piece = { records: HistoryRecord[]; traits: [string, string, string][] }
+
+export type Asks = {
+  add: { ask: Piece; answer: null }
+  value: { ask: { settings: ValuationSettings; before: ValuedBefore | null }; answer: Reported }
+  preview: { ask: ValuationSettings; answer: { before: Estimate; after: Estimate } }
+  explain: { ask: { account: string }; answer: Explained | null }
+}
+
+export type Question = {
+  [Kind in keyof Asks]: { id: number; kind: Kind; ask: Asks[Kind]['ask'] }
+}[keyof Asks]
+
+export type Reply =
+  | { id: number; progress: { share: number; what: string } }
+  | { id: number; answer: Asks[keyof Asks]['answer'] }
+  | { id: number; failed: string }

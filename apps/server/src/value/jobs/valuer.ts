@@ -1,0 +1,102 @@
+/**
+ * A valuer: a thread that holds one book and answers questions about it, so that a valuation of a million accounts
+ * never keeps a page waiting. The two that were asked last are kept for the questions that follow a valuation: what if
+ * an assumption were another, and why is this account worth so much.
+ */
+
+import { Worker } from 'node:worker_threads'
+import type { Asks, Question, Reply } from './asks.ts'
+
+export type Valuer = {
+  /** @throws what the thread threw, or that it ended */
+  ask<Kind extends keyof Asks>(
+    kind: Kind,
+    ask: Asks[Kind]['ask'],
+    onProgress?: (progress: { share: number; what: string }) => void,
+  ): Promise<Asks[Kind]['answer']>
+  isOpen(): boolean
+  close(): Promise<void>
+}
+
+type Waiting = {
+  answered: (answer: Asks[keyof Asks]['answer']) => void
+  failed: (error: Error) => void
+  onProgress: (progress: { share: number; what: string }) => void
+}
+
+/** Starts a thread with an empty book. It does not keep the process alive. */
+export function openValuer(): Valuer {
+  const thread = new Worker(new URL('./thread.ts', import.meta.url), { execArgv: [] })
+  thread.unref()
+  const waiting = new Map<number, Waiting>()
+  let asked = 0
+  let open = true
+  const failAll = (error: Error) => {
+    for (const { failed } of waiting.values()) failed(error)
+    waiting.clear()
+  }
+  thread.on('message', (reply: Reply) => {
+    const one = waiting.get(reply.id)
+    if (one === undefined) return
+    if ('progress' in reply) return one.onProgress(reply.progress)
+    waiting.delete(reply.id)
+    if ('failed' in reply) one.failed(new Error(reply.failed))
+    else one.answered(reply.answer)
+  })
+  thread.on('error', (error) => failAll(error instanceof Error ? error : new Error(String(error))))
+  thread.on('exit', () => {
+    open = false
+    failAll(new Error('the valuer ended before it answered'))
+  })
+  return {
+    ask: (kind, ask, onProgress = () => undefined) =>
+      new Promise((answered, failed) => {
+        asked += 1
+        waiting.set(asked, { answered: answered as Waiting['answered'], failed, onProgress })
+        thread.ref()
+        thread.postMessage({ id: asked, kind, ask } as Question)
+      }).finally(() => {
+        if (waiting.size === 0) thread.unref()
+      }) as Promise<never>,
+    isOpen: () => open,
+    close: async () => {
+      open = false
+      await thread.terminate()
+    },
+  }
+}
+
+const keptMax = 2
+/** By valuation id, the one asked last at the end. */
+const kept = new Map<string, Promise<Valuer>>()
+
+/** Keeps the valuer of a valuation for questions to come; the one unused longest is closed to make room. */
+export function keepValuer(valuationId: string, valuer: Promise<Valuer>): void {
+  kept.delete(valuationId)
+  kept.set(valuationId, valuer)
+  for (const [oldest, old] of kept) {
+    if (kept.size <= keptMax) break
+    kept.delete(oldest)
+    void old.then((one) => one.close()).catch(() => undefined)
+  }
+}
+
+/** The valuer of a valuation: the kept one, or one made now and kept. Two who ask at once share it. */
+export async function valuerOf(valuationId: string, make: () => Promise<Valuer>): Promise<Valuer> {
+  for (;;) {
+    const found = kept.get(valuationId)
+    if (found === undefined) break
+    const valuer = await found.catch(() => null)
+    if (valuer?.isOpen()) {
+      keepValuer(valuationId, found)
+      return valuer
+    }
+    if (kept.get(valuationId) === found) kept.delete(valuationId)
+  }
+  const valuer = make()
+  keepValuer(valuationId, valuer)
+  return valuer.catch((error) => {
+    if (kept.get(valuationId) === valuer) kept.delete(valuationId)
+    throw error
+  })
+}

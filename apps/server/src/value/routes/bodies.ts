@@ -1,0 +1,240 @@
+/** The bodies of the room's routes, held to the types of the wire. */
+
+import { z } from '@hono/zod-openapi'
+import type {
+  AccountValueWire,
+  BacktestWire,
+  EstimateWire,
+  JobWire,
+  LatestValuationWire,
+  ModelWire,
+  Page,
+  SegmentWire,
+  ValuationListedWire,
+  ValuationPreviewWire,
+  ValuationWire,
+  ValueSettingsWire,
+} from '../../wire.ts'
+
+const day = z.string().openapi({ format: 'date' })
+
+export const estimate = z
+  .object({ value: z.number(), low: z.number(), high: z.number() })
+  .openapi('Estimate', {
+    description: 'An estimate with its 90 % interval, in minor units that need not be whole.',
+  }) satisfies z.ZodType<EstimateWire>
+
+export const settings = z
+  .object({
+    margin: z.number().openapi({ description: 'Gross margin as a share of what is paid.' }),
+    discountPerYear: z.number().openapi({ description: 'Effective share per year.' }),
+    costToServeMinorPerMonth: z.number(),
+    costToAcquireMinor: z.number(),
+    segment: z.string().nullable().openapi({ description: 'The trait to model apart.' }),
+    horizonMonths: z.number().nullable().openapi({ description: 'null is the whole lifetime.' }),
+  })
+  .openapi('ValueSettings') satisfies z.ZodType<ValueSettingsWire>
+
+const model = z
+  .object({
+    name: z.enum(['shifted-beta-geometric', 'beta-discrete-weibull', 'bg-nbd', 'gamma-gamma']),
+    part: z.object({ trait: z.string(), value: z.string() }).nullable(),
+    accounts: z.number(),
+    parameters: z.record(z.string(), z.number()),
+    logLikelihood: z.number(),
+    period: z.enum(['week', 'month', 'quarter', 'year']),
+    certificate: z.object({
+      converged: z.boolean(),
+      gradientNorm: z.number(),
+      startsAgreeing: z.number(),
+      flags: z.array(z.string()),
+    }),
+  })
+  .openapi('FittedModel') satisfies z.ZodType<ModelWire>
+
+export const segment = z
+  .object({
+    name: z.string(),
+    value: z.string(),
+    accounts: z.number(),
+    active: z.number(),
+    historic: z.number(),
+    future: estimate,
+    clv: estimate,
+    futurePerAccount: estimate,
+    churnPerMonth: z.number().nullable(),
+    marginPerMonth: z.number(),
+    allowableCac: z.number().nullable(),
+  })
+  .openapi('ValueOfSegment') satisfies z.ZodType<SegmentWire>
+
+const pair = z.object({ constantChurn: z.number(), lastPeriodCarried: z.number() })
+const backtest = z.union([
+  z.object({
+    refused: z.null(),
+    holdoutFrom: day,
+    holdoutTo: day,
+    accounts: z.number(),
+    actual: z.number(),
+    forecast: z.number(),
+    low: z.number(),
+    high: z.number(),
+    naive: pair,
+    mape: z.number(),
+    naiveMape: pair,
+    coverage: z.number(),
+    periods: z.array(
+      z.object({
+        from: day,
+        actual: z.number(),
+        forecast: z.number(),
+        low: z.number(),
+        high: z.number(),
+      }),
+    ),
+  }),
+  z.object({ refused: z.string() }),
+]) satisfies z.ZodType<BacktestWire>
+
+const change = z.object({
+  since: day,
+  total: estimate,
+  parts: z.array(
+    z.object({
+      reason: z.enum([
+        'new-accounts',
+        'expansion',
+        'contraction',
+        'price',
+        'churn',
+        'payments-received',
+        'model',
+        'settings',
+      ]),
+      amount: z.number(),
+      low: z.number(),
+      high: z.number(),
+    }),
+  ),
+})
+
+const cohort = z.object({
+  label: z.string(),
+  accounts: z.number(),
+  observed: z.array(z.number()),
+  forecast: z.array(
+    z.object({ period: z.number(), value: z.number(), low: z.number(), high: z.number() }),
+  ),
+  period: z.string(),
+  future: estimate,
+})
+
+const distribution = z.object({
+  bins: z.array(
+    z.object({
+      from: z.number(),
+      to: z.number(),
+      accounts: z.number(),
+      low: z.number(),
+      high: z.number(),
+    }),
+  ),
+  median: estimate,
+  mean: estimate,
+  above: z.object({ from: z.number(), accounts: z.number() }),
+  belowZero: z.number(),
+  topTenthShare: estimate,
+})
+
+const naive = z.object({
+  value: z.number().nullable(),
+  churnPerMonth: z.number().nullable(),
+  difference: z.array(z.object({ reason: z.string(), amount: z.number() })),
+})
+
+export const valuation = z
+  .object({
+    id: z.string(),
+    asOf: day,
+    valuedAt: z.string(),
+    currency: z.string(),
+    settings,
+    accounts: z.number(),
+    active: z.number(),
+    from: day,
+    to: day,
+    total: z.object({ historic: z.number(), future: estimate, clv: estimate, naive }),
+    models: z.array(model),
+    cohorts: z.array(cohort),
+    distribution: distribution.nullable(),
+    traits: z.array(z.object({ name: z.string(), values: z.number() })),
+    segments: z.array(segment),
+    segmentTrait: z.string().nullable(),
+    backtest,
+    change: change.nullable(),
+    refusals: z.array(z.object({ refusal: z.string(), accounts: z.number(), says: z.string() })),
+  })
+  .openapi('Valuation') satisfies z.ZodType<ValuationWire>
+
+const job = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    state: z.enum(['waiting', 'running', 'failed', 'dead']),
+    runAt: z.string(),
+    attempt: z.number(),
+    progress: z.object({ share: z.number(), what: z.string() }).nullable(),
+    lastError: z.string().nullable(),
+  })
+  .openapi('ValuationJob') satisfies z.ZodType<JobWire>
+
+export const latest = z
+  .object({ valuation: valuation.nullable(), job: job.nullable(), accounts: z.number() })
+  .openapi('LatestValuation') satisfies z.ZodType<LatestValuationWire>
+
+export const asked = z.object({ job: job.nullable() }).openapi('AskedValuation')
+
+export const listed = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        asOf: day,
+        valuedAt: z.string(),
+        reason: z.string(),
+        accounts: z.number(),
+        active: z.number(),
+        future: estimate,
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .openapi('Valuations') satisfies z.ZodType<Page<ValuationListedWire>>
+
+export const preview = z
+  .object({ before: estimate, after: estimate, settings, took: z.number() })
+  .openapi('ValuationPreview') satisfies z.ZodType<ValuationPreviewWire>
+
+export const accountValue = z
+  .object({
+    asOf: day,
+    valuationId: z.string(),
+    status: z.enum(['active', 'churned', 'at-will']),
+    historic: z.number(),
+    future: estimate,
+    clv: estimate,
+    alive: z.number(),
+    monthly: z.number(),
+    tenureMonths: z.number(),
+    model: model.nullable(),
+    steps: z.array(
+      z.object({
+        reason: z.string(),
+        detail: z.record(z.string(), z.union([z.string(), z.number()])),
+        amount: z.number(),
+        low: z.number(),
+        high: z.number(),
+      }),
+    ),
+  })
+  .openapi('AccountValue') satisfies z.ZodType<NonNullable<AccountValueWire>>
