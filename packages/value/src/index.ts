@@ -1,3 +1,27 @@
+export type { Book, BookBuilder } from './book/book.ts'
+export { newBook } from './book/book.ts'
+export type { BgNbdParameters, Buyer, Purchases } from './models/bg-nbd.ts'
+export { chanceAlive, expectedPurchases, fitBgNbd } from './models/bg-nbd.ts'
+export type { Fit } from './models/fit.ts'
+export type { GammaGammaParameters, Spend } from './models/gamma-gamma.ts'
+export { conditionalMeanSpend, fitGammaGamma, meanSpend } from './models/gamma-gamma.ts'
+export type { SurvivalCurve } from './models/kaplan-meier.ts'
+export { kaplanMeier } from './models/kaplan-meier.ts'
+export type { BdwParameters, RetentionParameters, SbgParameters } from './models/retention.ts'
+export {
+  chanceToRepay,
+  discountedExpectedLifetime,
+  discountedExpectedResidualLifetime,
+  fitBetaDiscreteWeibull,
+  fitShiftedBetaGeometric,
+  retentionElasticity,
+  retentionRate,
+  survival,
+} from './models/retention.ts'
+export type { Cohort, RiskTable } from './models/risk-table.ts'
+export { riskTableOf } from './models/risk-table.ts'
 export type { Rate } from './rate.ts'
 export { discountFactor, perMonth, perYear } from './rate.ts'
 export type * from './valuation.ts'
+export type { OnProgress } from './value.ts'
+export { defaultSettings, value } from './value.ts'

@@ -1,0 +1,167 @@
+/**
+ * Invoices with a regular rhythm as agreements: who pays each week, month, quarter or year renews, whether or not
+ * anybody brought a list of subscriptions. Who pays now and then buys at will.
+ *
+ * An account has lapsed when a renewal is missing beyond a grace; one still within it is undecided. A return after
+ * that begins a new relation.
+ */
+
+import type { Day, Interval } from '../valuation.ts'
+import type { Agreement } from './agreements.ts'
+import { type Book, intervals, type MoneyRows, neverEnded, paymentStatuses } from './book.ts'
+import { daysIn } from './calendar.ts'
+
+/** Days past the day it was expected that a renewal may still come. */
+const grace: Record<Interval, number> = { week: 6, month: 18, quarter: 32, year: 55 }
+
+/** One renewal: invoices close together are one. */
+type Beat = { on: Day; amount: number }
+type Rhythm = { period: number; beats: Beat[] }
+
+const [paid, open] = [paymentStatuses.indexOf('paid'), paymentStatuses.indexOf('open')]
+
+/** Agreements of the accounts that `mayHave` one and pay in a rhythm. */
+export function agreementsFromRhythm(
+  book: Book,
+  asOf: Day,
+  mayHave: (account: number) => boolean,
+): Agreement[] {
+  const rows = book.payments
+  const found: { account: number; rhythm: Rhythm }[] = []
+  const waiting: number[] = []
+  const counts = intervals.map(() => 0)
+  let irregular = 0
+  for (let account = 0; account + 1 < rows.first.length; account++) {
+    if (rows.first[account] === rows.first[account + 1] || !mayHave(account)) continue
+    const days = invoiceDays(rows, account, asOf)
+    if (days.length === 0) continue
+    if (days.length < 3) {
+      waiting.push(account)
+      continue
+    }
+    const rhythm = rhythmOf(days)
+    if (rhythm === null) irregular++
+    else {
+      counts[rhythm.period]!++
+      found.push({ account, rhythm })
+    }
+  }
+  // One or two invoices show no rhythm of their own: they follow the book's, where most of it has one.
+  const common = counts.indexOf(Math.max(...counts))
+  if (found.length > 1.5 * irregular) {
+    for (const account of waiting) {
+      const beats = beatsAt(invoiceDays(rows, account, asOf), intervals[common]!)
+      found.push({ account, rhythm: { period: common, beats } })
+    }
+    found.sort((a, b) => a.account - b.account)
+  }
+  const agreements = found.flatMap(({ account, rhythm }) => spellsOf(account, rhythm, asOf))
+  return leaveOutTheUnknownlyOld(agreements)
+}
+
+/** Days on which an invoice stood for a renewal: paid, or open and not yet long overdue. Negative ones are credit. */
+function invoiceDays(rows: MoneyRows, account: number, asOf: Day): Beat[] {
+  const beats: Beat[] = []
+  for (let row = rows.first[account]!; row < rows.first[account + 1]!; row++) {
+    if (rows.on[row]! > asOf) break
+    const due = rows.dueOn[row]!
+    const on = due >= 0 && due <= asOf + 60 ? due : rows.on[row]!
+    const waiting = rows.status[row] === open && on + grace.month > asOf
+    if (rows.amount[row]! > 0 && (rows.status[row] === paid || waiting))
+      beats.push({ on, amount: rows.amount[row]! })
+  }
+  return beats.sort((a, b) => a.on - b.on)
+}
+
+/** The interval at which at least 70 % of the gaps fall; null when none has as many. */
+function rhythmOf(days: Beat[]): Rhythm | null {
+  let best: Rhythm | null = null
+  let bestShare = 0.7
+  for (let period = intervals.length - 1; period >= 0; period--) {
+    const interval = intervals[period]!
+    const length = daysIn[interval]
+    const beats = beatsAt(days, interval)
+    if (beats.length < 2) continue
+    let regular = 0
+    for (let i = 1; i < beats.length; i++) {
+      const gap = (beats[i]!.on - beats[i - 1]!.on) / length
+      if (gap > 0.75 && gap < 1.3) regular++
+    }
+    // Merging hides what falls between beats: a rhythm explains invoices, not only gaps.
+    const share =
+      (regular / (beats.length - 1)) * Math.min(1, (1.5 * beats.length) / days.length + 0.25)
+    if (share > bestShare) {
+      bestShare = share
+      best = { period, beats }
+    }
+  }
+  return best
+}
+
+function beatsAt(days: Beat[], interval: Interval): Beat[] {
+  const close = 0.4 * daysIn[interval]
+  const beats: Beat[] = []
+  for (const { on, amount } of days) {
+    const last = beats.at(-1)
+    if (last !== undefined && on - last.on < close) last.amount += amount
+    else beats.push({ on, amount })
+  }
+  return beats
+}
+
+/** Unbroken runs of renewals. */
+function spellsOf(account: number, { period, beats }: Rhythm, asOf: Day): Agreement[] {
+  const interval = intervals[period]!
+  const reach = Math.round(daysIn[interval]) + grace[interval]
+  const spells: Agreement[] = []
+  let start = 0
+  for (let i = 1; i <= beats.length; i++) {
+    if (i < beats.length && beats[i]!.on - beats[i - 1]!.on <= reach) continue
+    const run = beats.slice(start, i)
+    const last = run.at(-1)!
+    const lapsed = i < beats.length || last.on + reach <= asOf
+    const made = run.length - 1
+    const expected = last.on + Math.round(daysIn[interval])
+    spells.push({
+      account,
+      period,
+      startedOn: run[0]!.on,
+      endedOn: lapsed ? expected : neverEnded,
+      made,
+      enter: 0,
+      through: made + (lapsed ? 1 : 0),
+      lost: lapsed ? 1 : 0,
+      left: lapsed ? 1 : 0,
+      amount: median(run.slice(-3).map((beat) => beat.amount)),
+      payments: run.length,
+      nextIn: lapsed ? 0 : Math.max(0, expected - asOf),
+    })
+    start = i
+  }
+  return spells
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+/**
+ * A file that begins in the middle of a company's life opens with everybody who was there already, and nobody can tell
+ * how long they had stayed. When far more begin in the first period than in later ones, those say nothing to the fit.
+ */
+function leaveOutTheUnknownlyOld(agreements: Agreement[]): Agreement[] {
+  let from = Number.POSITIVE_INFINITY
+  let to = Number.NEGATIVE_INFINITY
+  for (const { startedOn } of agreements) {
+    from = Math.min(from, startedOn)
+    to = Math.max(to, startedOn)
+  }
+  const isFirst = (row: Agreement) => row.startedOn <= from + daysIn[intervals[row.period]!] + 3
+  const first = agreements.filter(isFirst).length
+  const later = agreements.length - first
+  const periods = Math.max(1, (to - from) / daysIn.month)
+  if (later < 100 || first < 5 * (later / periods) + 20) return agreements
+  return agreements.map((row) => (isFirst(row) ? { ...row, enter: row.through } : row))
+}

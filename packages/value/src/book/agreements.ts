@@ -1,0 +1,141 @@
+/**
+ * Agreements: what of the book renews by contract, as of a day.
+ *
+ * An agreement is one running relation with its own money and its own renewals; an account may have several at once, and
+ * is churned when none runs. Each carries which renewal decisions have been seen (for the fit) and where it stands
+ * (for the value). They come from three places: subscriptions (agreements-from-subscriptions.ts), invoices with a
+ * regular rhythm (agreements-from-rhythm.ts), and snapshots (here).
+ */
+
+import { emptyRiskTable, type RiskTable } from '../models/risk-table.ts'
+import type { Day } from '../valuation.ts'
+import { type Book, intervals, neverEnded } from './book.ts'
+import { daysIn } from './calendar.ts'
+
+export type Agreement = {
+  account: number
+  /** What one period is: index into `intervals`. */
+  period: number
+  startedOn: Day
+  /** {@link neverEnded} when it runs on the day of the valuation. */
+  endedOn: Day
+  /** Renewals made, counted from the start of the relation. */
+  made: number
+  /** Decisions seen are those after `enter` up to `through`; the last was a loss when `lost` is 1. */
+  enter: number
+  through: number
+  lost: 0 | 1
+  /** 1 when the relation is over; 0 while it runs and where another agreement carried it on. */
+  left: 0 | 1
+  /** Minor units per period. 0 is a free ride: it keeps an account active and says nothing of paying customers. */
+  amount: number
+  /** Payments made until now, as the agreement implies. */
+  payments: number
+  /** Days until the next renewal. */
+  nextIn: number
+}
+
+/** The same in columns. */
+export type Agreements = {
+  count: number
+  account: Int32Array
+  period: Uint8Array
+  startedOn: Int32Array
+  endedOn: Int32Array
+  made: Int32Array
+  enter: Int32Array
+  through: Int32Array
+  lost: Uint8Array
+  left: Uint8Array
+  amount: Float64Array
+  payments: Int32Array
+  nextIn: Float64Array
+}
+
+export const monthCode = intervals.indexOf('month')
+
+/** Agreements in columns, in the order given. */
+export function agreementColumns(rows: Agreement[]): Agreements {
+  const ints = (of: (row: Agreement) => number) => {
+    const column = new Int32Array(rows.length)
+    for (let i = 0; i < rows.length; i++) column[i] = of(rows[i]!)
+    return column
+  }
+  const floats = (of: (row: Agreement) => number) => {
+    const column = new Float64Array(rows.length)
+    for (let i = 0; i < rows.length; i++) column[i] = of(rows[i]!)
+    return column
+  }
+  return {
+    count: rows.length,
+    account: ints((row) => row.account),
+    period: Uint8Array.from(ints((row) => row.period)),
+    startedOn: ints((row) => row.startedOn),
+    endedOn: ints((row) => row.endedOn),
+    made: ints((row) => row.made),
+    enter: ints((row) => row.enter),
+    through: ints((row) => row.through),
+    lost: Uint8Array.from(ints((row) => row.lost)),
+    left: Uint8Array.from(ints((row) => row.left)),
+    amount: floats((row) => row.amount),
+    payments: ints((row) => row.payments),
+    nextIn: floats((row) => row.nextIn),
+  }
+}
+
+/**
+ * Snapshot rows as agreements. The file says who left in the last month only, so each account was at risk in its last
+ * month and in no other: those who left earlier are not in it, and counting the months before as survived would make
+ * churn look rarer than it is.
+ */
+export function agreementsFromSnapshots(book: Book, asOf: Day): Agreement[] {
+  const { tenureMonths, churned, amount } = book.snapshots
+  const rows: Agreement[] = []
+  for (let account = 0; account < tenureMonths.length; account++) {
+    const tenure = tenureMonths[account]!
+    if (tenure < 0) continue
+    const lost = churned[account] === 1
+    rows.push({
+      account,
+      period: monthCode,
+      startedOn: asOf - Math.round(tenure * daysIn.month),
+      endedOn: lost ? asOf : neverEnded,
+      made: lost ? Math.max(0, tenure - 1) : tenure,
+      enter: Math.max(0, tenure - 1),
+      through: tenure,
+      lost: lost && tenure > 0 ? 1 : 0,
+      left: lost ? 1 : 0,
+      amount: Math.max(0, amount[account]!),
+      payments: tenure,
+      // Nobody says where in the month it stands: the middle.
+      nextIn: daysIn.month / 2,
+    })
+  }
+  return rows
+}
+
+/** The risk table of the agreements chosen. Free rides are not in it. */
+export function riskTableFrom(
+  agreements: Agreements,
+  chosen: (index: number) => boolean,
+): RiskTable {
+  let longest = 0
+  for (let i = 0; i < agreements.count; i++)
+    if (agreements.through[i]! > longest && chosen(i)) longest = agreements.through[i]!
+  const table = emptyRiskTable(longest)
+  const change = new Float64Array(longest + 1)
+  for (let i = 0; i < agreements.count; i++) {
+    const enter = agreements.enter[i]!
+    const through = agreements.through[i]!
+    if (through <= enter || agreements.amount[i] === 0 || !chosen(i)) continue
+    change[enter]! += 1
+    change[through]! -= 1
+    if (agreements.lost[i] === 1) table.lost[through - 1]! += 1
+  }
+  let standing = 0
+  for (let t = 0; t < longest; t++) {
+    standing += change[t]!
+    table.atRisk[t] = standing
+  }
+  return table
+}

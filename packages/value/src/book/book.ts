@@ -1,0 +1,220 @@
+/**
+ * The book: a payment history in columns, one row per fact, sorted by account and then by day.
+ *
+ * It is fed row by row while a file streams in, so it never holds an object per row. It knows nothing of models: what the
+ * facts mean for each account is decided in agreements.ts and purchases.ts, always as of a day.
+ */
+
+import type { Day, HistoryRecord, Interval } from '../valuation.ts'
+import { growingFloats, growingInts } from './growing.ts'
+
+/** Money that moved or was asked for. `first[i]` to `first[i + 1]` are the rows of account i, in order of day. */
+export type MoneyRows = {
+  first: Int32Array
+  on: Int32Array
+  /** -1 when no due day is known */
+  dueOn: Int32Array
+  amount: Float64Array
+  status: Uint8Array
+}
+
+export type SubscriptionRows = {
+  first: Int32Array
+  startedOn: Int32Array
+  /** {@link neverEnded} while it runs */
+  endedOn: Int32Array
+  amount: Float64Array
+  /** index into {@link intervals} */
+  interval: Uint8Array
+}
+
+/** At most one row per account, by account; tenure is -1 where there is none. */
+export type SnapshotRows = {
+  tenureMonths: Int32Array
+  churned: Uint8Array
+  amount: Float64Array
+  /** NaN where the file does not say */
+  paid: Float64Array
+}
+
+/** A trait by account: `codes[i]` is an index into `values`, -1 where unknown. */
+export type TraitColumn = { name: string; values: string[]; codes: Int32Array }
+
+export type Book = {
+  readonly accounts: string[]
+  readonly orders: MoneyRows
+  readonly payments: MoneyRows
+  readonly subscriptions: SubscriptionRows
+  readonly snapshots: SnapshotRows
+  readonly traits: TraitColumn[]
+}
+
+export type BookBuilder = {
+  add(record: HistoryRecord): void
+  /** Says something of an account. The last word counts. An account with traits alone is not in the book. */
+  trait(account: string, name: string, value: string): void
+  build(): Book
+}
+
+export const intervals: readonly Interval[] = ['week', 'month', 'quarter', 'year']
+export const paymentStatuses = ['paid', 'open', 'failed', 'refunded', 'void'] as const
+export const neverEnded: Day = 2 ** 31 - 1
+
+/** An empty book to be filled. */
+export function newBook(): BookBuilder {
+  const accountOf = new Map<string, number>()
+  const orders = moneyColumns()
+  const payments = moneyColumns()
+  const subscriptions = subscriptionColumns()
+  const snapshots = new Map<number, Extract<HistoryRecord, { kind: 'snapshot' }>>()
+  const traits = new Map<string, { codeOf: Map<string, number>; byAccount: Map<string, number> }>()
+  const indexOf = (account: string) => {
+    const known = accountOf.get(account)
+    if (known !== undefined) return known
+    accountOf.set(account, accountOf.size)
+    return accountOf.size - 1
+  }
+  return {
+    add(record) {
+      const account = indexOf(record.account)
+      if (record.kind === 'order') orders.push(account, record)
+      else if (record.kind === 'payment') payments.push(account, record)
+      else if (record.kind === 'subscription') subscriptions.push(account, record)
+      else snapshots.set(account, record)
+    },
+    trait(account, name, value) {
+      const trait = traits.get(name) ?? { codeOf: new Map(), byAccount: new Map() }
+      traits.set(name, trait)
+      const code = trait.codeOf.get(value) ?? trait.codeOf.size
+      trait.codeOf.set(value, code)
+      trait.byAccount.set(account, code)
+    },
+    build() {
+      const count = accountOf.size
+      return {
+        accounts: [...accountOf.keys()],
+        orders: orders.done(count),
+        payments: payments.done(count),
+        subscriptions: subscriptions.done(count),
+        snapshots: snapshotColumns(snapshots, count),
+        traits: [...traits].map(([name, trait]) => ({
+          name,
+          values: [...trait.codeOf.keys()],
+          codes: traitCodes(trait.byAccount, accountOf),
+        })),
+      }
+    },
+  }
+}
+
+function traitCodes(byAccount: Map<string, number>, accountOf: Map<string, number>): Int32Array {
+  const codes = new Int32Array(accountOf.size).fill(-1)
+  for (const [account, code] of byAccount) {
+    const index = accountOf.get(account)
+    if (index !== undefined) codes[index] = code
+  }
+  return codes
+}
+
+type MoneyRecord = Extract<HistoryRecord, { kind: 'order' | 'payment' }>
+
+function moneyColumns() {
+  const account = growingInts()
+  const on = growingInts()
+  const dueOn = growingInts()
+  const amount = growingFloats()
+  const status = growingInts()
+  return {
+    push(index: number, record: MoneyRecord) {
+      account.push(index)
+      on.push(record.on)
+      dueOn.push(record.kind === 'payment' ? (record.dueOn ?? -1) : -1)
+      amount.push(record.amountMinor)
+      status.push(record.kind === 'payment' ? paymentStatuses.indexOf(record.status) : 0)
+    },
+    done(accounts: number): MoneyRows {
+      const days = on.done()
+      const { first, order } = grouped(account.done(), days, accounts)
+      const amounts = amount.done()
+      const dues = dueOn.done()
+      const statuses = status.done()
+      return {
+        first,
+        on: Int32Array.from(order, (row) => days[row]!),
+        dueOn: Int32Array.from(order, (row) => dues[row]!),
+        amount: Float64Array.from(order, (row) => amounts[row]!),
+        status: Uint8Array.from(order, (row) => statuses[row]!),
+      }
+    },
+  }
+}
+
+function subscriptionColumns() {
+  const account = growingInts()
+  const startedOn = growingInts()
+  const endedOn = growingInts()
+  const amount = growingFloats()
+  const interval = growingInts()
+  return {
+    push(index: number, record: Extract<HistoryRecord, { kind: 'subscription' }>) {
+      account.push(index)
+      startedOn.push(record.startedOn)
+      endedOn.push(record.endedOn ?? neverEnded)
+      amount.push(record.amountMinor)
+      interval.push(intervals.indexOf(record.interval))
+    },
+    done(accounts: number): SubscriptionRows {
+      const days = startedOn.done()
+      const { first, order } = grouped(account.done(), days, accounts)
+      const ends = endedOn.done()
+      const amounts = amount.done()
+      const codes = interval.done()
+      return {
+        first,
+        startedOn: Int32Array.from(order, (row) => days[row]!),
+        endedOn: Int32Array.from(order, (row) => ends[row]!),
+        amount: Float64Array.from(order, (row) => amounts[row]!),
+        interval: Uint8Array.from(order, (row) => codes[row]!),
+      }
+    },
+  }
+}
+
+function snapshotColumns(
+  rows: Map<number, Extract<HistoryRecord, { kind: 'snapshot' }>>,
+  accounts: number,
+): SnapshotRows {
+  const columns = {
+    tenureMonths: new Int32Array(accounts).fill(-1),
+    churned: new Uint8Array(accounts),
+    amount: new Float64Array(accounts),
+    paid: new Float64Array(accounts).fill(Number.NaN),
+  }
+  for (const [account, row] of rows) {
+    columns.tenureMonths[account] = Math.max(0, row.tenureMonths)
+    columns.churned[account] = row.churned ? 1 : 0
+    columns.amount[account] = row.amountMinor
+    columns.paid[account] = row.paidMinor ?? Number.NaN
+  }
+  return columns
+}
+
+/** The order of rows by account, then by day, then as they came; counting sort, then each account's few rows by day. */
+function grouped(account: Int32Array, day: Int32Array, accounts: number) {
+  const first = new Int32Array(accounts + 1)
+  for (const index of account) first[index + 1]!++
+  for (let i = 0; i < accounts; i++) first[i + 1]! += first[i]!
+  const next = first.slice()
+  const order = new Int32Array(account.length)
+  for (let row = 0; row < account.length; row++) order[next[account[row]!]!++] = row
+  for (let i = 0; i < accounts; i++) {
+    const part = order.subarray(first[i]!, first[i + 1]!)
+    if (!inOrder(part, day)) part.sort((a, b) => day[a]! - day[b]! || a - b)
+  }
+  return { first, order }
+}
+
+function inOrder(rows: Int32Array, day: Int32Array): boolean {
+  for (let i = 1; i < rows.length; i++) if (day[rows[i - 1]!]! > day[rows[i]!]!) return false
+  return true
+}

@@ -1,0 +1,95 @@
+/**
+ * Buyers: what of the book is bought at will, summarised as of a day.
+ *
+ * All that is bought on one day is one purchase. The first is the start of the clock, the repeats are counted, and time is
+ * in weeks. A day whose sum is below zero is a refund: it lowers the mean of what was spent and is not a purchase.
+ */
+
+import type { Day } from '../valuation.ts'
+import { type Book, type MoneyRows, paymentStatuses } from './book.ts'
+
+/** Columns, one entry per buyer. */
+export type Buyers = {
+  count: number
+  account: Int32Array
+  /** repeat purchases */
+  frequency: Float64Array
+  /** weeks from the first to the last purchase */
+  recency: Float64Array
+  /** weeks from the first purchase until now */
+  age: Float64Array
+  /** mean net amount per repeat purchase, minor units; 0 without one */
+  mean: Float64Array
+  firstOn: Int32Array
+}
+
+/** The buyers among the accounts that `buysAtWill`, from orders and from invoices without a rhythm. */
+export function buyersOf(book: Book, asOf: Day, buysAtWill: (account: number) => boolean): Buyers {
+  const found: Purchase[] = []
+  for (let account = 0; account < book.accounts.length; account++) {
+    if (!buysAtWill(account)) continue
+    const days = new Map<Day, number>()
+    addDays(days, book.orders, { account, asOf })
+    addDays(days, book.payments, { account, asOf })
+    const purchase = summary(days, asOf)
+    if (purchase !== null) found.push({ ...purchase, account })
+  }
+  const column = (of: (row: Purchase) => number) => Float64Array.from(found, of)
+  return {
+    count: found.length,
+    account: Int32Array.from(found, (row) => row.account),
+    frequency: column((row) => row.frequency),
+    recency: column((row) => row.recency),
+    age: column((row) => row.age),
+    mean: column((row) => row.mean),
+    firstOn: Int32Array.from(found, (row) => row.firstOn),
+  }
+}
+
+type Purchase = {
+  account: number
+  frequency: number
+  recency: number
+  age: number
+  mean: number
+  firstOn: Day
+}
+
+const paid = paymentStatuses.indexOf('paid')
+
+function addDays(
+  days: Map<Day, number>,
+  rows: MoneyRows,
+  of: { account: number; asOf: Day },
+): void {
+  const { account, asOf } = of
+  for (let row = rows.first[account]!; row < rows.first[account + 1]!; row++) {
+    const on = rows.on[row]!
+    if (on > asOf) break
+    if (rows.status[row] === paid) days.set(on, (days.get(on) ?? 0) + rows.amount[row]!)
+  }
+}
+
+function summary(days: Map<Day, number>, asOf: Day): Omit<Purchase, 'account'> | null {
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  let bought = 0
+  let sum = 0
+  for (const [on, amount] of days) {
+    sum += amount
+    if (amount < 0) continue
+    bought++
+    first = Math.min(first, on)
+    last = Math.max(last, on)
+  }
+  if (bought === 0) return null
+  const frequency = bought - 1
+  const repeats = sum - Math.max(0, days.get(first)!)
+  return {
+    frequency,
+    recency: (last - first) / 7,
+    age: (asOf - first) / 7,
+    mean: frequency > 0 ? repeats / frequency : 0,
+    firstOn: first,
+  }
+}

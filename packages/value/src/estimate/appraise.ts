@@ -1,0 +1,273 @@
+/**
+ * The appraisal of a book: its layout, the models that speak for its parts, and what each account is still to bring.
+ * A valuation (value.ts) is its presentation; segments, previews and explanations ask the same appraisal.
+ */
+
+import type { Book } from '../book/book.ts'
+import { intervals, neverEnded } from '../book/book.ts'
+import { daysIn, monthsIn } from '../book/calendar.ts'
+import { type Layout, layoutOf, servedMonths } from '../book/layout.ts'
+import { chanceFrom } from '../numerics/chance.ts'
+import type { AccountValues, Estimate, Refusal, ValuationSettings } from '../valuation.ts'
+import {
+  type AtWillFits,
+  type AtWillFuture,
+  atWillFuture,
+  fitAtWill,
+  parametersOf,
+  relativeUncertainty,
+} from './at-will.ts'
+import { type ContractFits, fitContracts } from './contract.ts'
+import {
+  agreementIntervals,
+  agreementWorth,
+  type ContractMoney,
+  contractMoney,
+  contractSums,
+  type Sum,
+} from './contract-money.ts'
+import { drawCount } from './draws.ts'
+import { choosePartition, type Partition, partitionBy } from './partition.ts'
+import { estimateFrom, gammaQuantile, highShare, lowShare, type Spread, shifted } from './spread.ts'
+
+/** Layout and fits: what the history says, before any money is put on it. */
+export type Reading = {
+  layout: Layout
+  partition: Partition | null
+  contracts: ContractFits
+  atWill: AtWillFits
+}
+
+export type Appraisal = Reading & {
+  book: Book
+  settings: ValuationSettings
+  money: ContractMoney
+  /** null when no model speaks for the buyers, or their sum is unbounded. */
+  buying: BuyerMoney | null
+  values: AccountValues
+  refusals: Refusal[]
+}
+
+/** By buyer: net money to come and its variance, minor units. */
+export type BuyerMoney = {
+  future: AtWillFuture
+  net: Float64Array
+  variance: Float64Array
+  /** Relative standard deviation of any sum, from what is not known of the parameters. */
+  relativeSd: number
+  /** Standard normal draws, one per draw of the parameters. */
+  z: Float64Array
+}
+
+/** Reads a book as of the day of the settings: the slow part, the same for all margins, rates and costs. */
+export function readBook(book: Book, settings: ValuationSettings): Reading {
+  const layout = layoutOf(book, settings.asOf)
+  const chance = chanceFrom(settings.seed)
+  const partition =
+    settings.segment === null
+      ? choosePartition(book, layout.agreements)
+      : partitionBy(book, settings.segment)
+  const contracts = fitContracts(layout.agreements, partition, chance)
+  return { layout, partition, contracts, atWill: fitAtWill(layout.buyers) }
+}
+
+/** Puts money on a reading. */
+export function appraise(book: Book, reading: Reading, settings: ValuationSettings): Appraisal {
+  const { layout, contracts, atWill } = reading
+  const money = contractMoney(layout.agreements, contracts, settings)
+  const refusals = [...contracts.refusals, ...money.refusals, ...atWill.refusals]
+  const buying = buyerMoney(reading, settings)
+  if (buying === null && atWill.buying !== null && atWill.meanSpend > 0)
+    refusals.push({
+      refusal: 'unbounded',
+      part: null,
+      accounts: layout.buyers.count,
+      says: 'Some of these customers may go on buying for ever, so without a discount rate or a horizon what is still to come has no bound. Set either.',
+    })
+  const values = valuesOf({ ...reading, money, buying, settings })
+  return { ...reading, book, settings, money, buying, values, refusals }
+}
+
+const weeksPerYear = 365.25 / 7
+
+function buyerMoney({ layout, atWill }: Reading, settings: ValuationSettings): BuyerMoney | null {
+  const parameters = parametersOf(atWill)
+  if (parameters === null || !(parameters.meanSpend > 0)) return null
+  const { margin, discount, horizonMonths, costToServeMinorPerMonth } = settings
+  const ahead = {
+    delta: Math.log1p(discount.effectivePerYear) / weeksPerYear,
+    horizon: horizonMonths === null ? null : (horizonMonths * daysIn.month) / 7,
+  }
+  const future = atWillFuture(layout.buyers, parameters, ahead)
+  if (future === null) return null
+  const costPerWeek = (costToServeMinorPerMonth * 7) / daysIn.month
+  const net = future.money.map((money, i) => margin * money - costPerWeek * future.weeks[i]!)
+  const variance = future.moneySquare.map((square, i) =>
+    Math.max(0, margin * margin * (square - future.money[i]! ** 2)),
+  )
+  const total = (tried: typeof parameters) =>
+    atWillFuture(layout.buyers, tried, ahead)?.money.reduce((sum, money) => sum + money, 0) ?? 0
+  const chance = chanceFrom(settings.seed + 1)
+  return {
+    future,
+    net,
+    variance,
+    relativeSd: relativeUncertainty(atWill, total),
+    z: Float64Array.from({ length: drawCount }, () => chance.normal()),
+  }
+}
+
+type Parts = Reading & {
+  money: ContractMoney
+  buying: BuyerMoney | null
+  settings: ValuationSettings
+}
+
+function valuesOf(parts: Parts): AccountValues {
+  const { layout, settings, contracts } = parts
+  const count = layout.known.length
+  const column = () => new Float64Array(count)
+  const values: AccountValues = {
+    ids: [],
+    status: layout.status,
+    historic: column(),
+    future: column(),
+    futureLow: column(),
+    futureHigh: column(),
+    clv: column(),
+    alive: column(),
+    monthly: column(),
+    firstOn: layout.firstOn,
+    tenureMonths: layout.tenureMonths,
+    model: new Int32Array(count).fill(-1),
+  }
+  addContracts(values, parts)
+  addBuyers(values, parts, contracts.speakers.length)
+  for (let at = 0; at < count; at++) {
+    const served = settings.costToServeMinorPerMonth * servedMonths(layout, at)
+    values.historic[at] =
+      settings.margin * layout.received[at]! - served - settings.costToAcquireMinor
+    values.clv[at] = values.historic[at]! + values.future[at]!
+  }
+  return values
+}
+
+function addContracts(values: AccountValues, { layout, money, contracts }: Parts): void {
+  const { agreements, position } = layout
+  const intervalOf = agreementIntervals(money, contracts.speakers)
+  const running = new Int32Array(values.future.length)
+  const variance = new Float64Array(values.future.length)
+  for (let i = 0; i < agreements.count; i++) {
+    if (agreements.endedOn[i] !== neverEnded) continue
+    const at = position[agreements.account[i]!]!
+    const worth = agreementWorth(money, i)
+    const { low, high } = intervalOf(i)
+    running[at]!++
+    values.alive[at] = 1
+    values.monthly[at]! += agreements.amount[i]! / monthsIn[intervals[agreements.period[i]!]!]
+    values.future[at]! += worth.mean
+    values.futureLow[at]! += low
+    values.futureHigh[at]! += high
+    variance[at]! += worth.variance
+    if (money.speakerOf[i]! >= 0) values.model[at] = money.speakerOf[i]!
+  }
+  for (let at = 0; at < running.length; at++) {
+    const mean = values.future[at]!
+    // Several agreements seldom all end early or all stay: their sum is narrower than the sum of their intervals.
+    if (running[at]! > 1) {
+      const reach = 1.6449 * Math.sqrt(variance[at]!)
+      values.futureLow[at] = Math.max(values.futureLow[at]!, mean - reach)
+      values.futureHigh[at] = Math.min(values.futureHigh[at]!, mean + reach)
+    }
+    values.futureLow[at] = Math.min(values.futureLow[at]!, mean)
+    values.futureHigh[at] = Math.max(values.futureHigh[at]!, mean)
+  }
+}
+
+function addBuyers(
+  values: AccountValues,
+  { layout, buying, settings }: Parts,
+  model: number,
+): void {
+  const { buyers, position } = layout
+  if (buying === null) return
+  for (let i = 0; i < buyers.count; i++) {
+    const at = position[buyers.account[i]!]!
+    const net = buying.net[i]!
+    const alive = buying.future.alive[i]!
+    const { low, high } = buyerInterval(net, alive, buying.variance[i]!)
+    values.future[at] = net
+    values.futureLow[at] = low
+    values.futureHigh[at] = high
+    values.alive[at] = alive
+    values.model[at] = model
+    values.monthly[at] = monthlyWhileAlive(buying, i, settings)
+  }
+}
+
+/** Money per month while alive: what is to come spread over the time alive it comes in. */
+function monthlyWhileAlive(
+  { future }: BuyerMoney,
+  i: number,
+  _settings: ValuationSettings,
+): number {
+  const weeks = future.weeks[i]!
+  return weeks > 0 ? (future.money[i]! / weeks) * (daysIn.month / 7) : 0
+}
+
+/**
+ * With chance 1 − alive nothing more comes; otherwise about a gamma distribution with the moments of what does come.
+ */
+function buyerInterval(net: number, alive: number, variance: number): Omit<Estimate, 'value'> {
+  if (!(net > 0) || !(alive > 0)) return { low: net, high: Math.max(net, 0) }
+  const mean = net / alive
+  const square = (variance + net * net) / alive
+  const within = { mean, variance: Math.max(0, square - mean * mean) }
+  const at = (share: number) => {
+    const conditional = (share - (1 - alive)) / alive
+    return conditional <= 1e-6 ? 0 : gammaQuantile(Math.min(conditional, 1 - 1e-6), within)
+  }
+  return { low: Math.min(net, at(lowShare)), high: Math.max(net, at(highShare)) }
+}
+
+/** What is to come of each group of accounts, with its interval. `groupOf(position)` is -1 for an account in none. */
+export function futuresOf(
+  appraisal: Appraisal,
+  groups: number,
+  groupOf: (position: number) => number,
+): Estimate[] {
+  return sumsOf(appraisal, groups, groupOf).map((sum) => estimateFrom(sum.value, spreadOf(sum)))
+}
+
+/** Sums behind {@link futuresOf}: the estimate, the same under each draw, and the variance by chance. */
+export function sumsOf(
+  { layout, money, buying }: Appraisal,
+  groups: number,
+  groupOf: (position: number) => number,
+): Sum[] {
+  const { agreements, buyers, position } = layout
+  const sums = contractSums(money, groups, (i) => groupOf(position[agreements.account[i]!]!))
+  if (buying === null) return sums
+  const atWill = new Float64Array(groups)
+  for (let i = 0; i < buyers.count; i++) {
+    const group = groupOf(position[buyers.account[i]!]!)
+    if (group < 0) continue
+    atWill[group]! += buying.net[i]!
+    sums[group]!.variance += buying.variance[i]!
+  }
+  sums.forEach((sum, group) => {
+    sum.value += atWill[group]!
+    for (let s = 0; s < drawCount; s++)
+      sum.centres[s]! += atWill[group]! * (1 + buying.relativeSd * buying.z[s]!)
+  })
+  return sums
+}
+
+export function spreadOf(sum: Sum): Spread {
+  return { centres: sum.centres, deviation: Math.sqrt(sum.variance) }
+}
+
+/** Historic money is a fact: it moves the interval and does not widen it. */
+export function withHistoric(future: Estimate, historic: number): Estimate {
+  return shifted(future, historic)
+}

@@ -1,0 +1,247 @@
+/**
+ * What running agreements are still to bring: expected, how it varies by chance, and under each draw of the parameters.
+ *
+ * An agreement of net w per period that has made k renewals, its next a share f of a period away, is worth
+ * w·v^f·R(k), R being the residual table of whoever speaks for it. So a whole group of agreements is a handful of sums by
+ * (speaker, k), and a draw of the parameters costs one table and one dot product, whatever the size of the book.
+ */
+
+import type { Agreements } from '../book/agreements.ts'
+import { intervals, neverEnded } from '../book/book.ts'
+import { daysIn, monthsIn } from '../book/calendar.ts'
+import { discountFactor } from '../rate.ts'
+import type { Estimate, Refusal, ValuationSettings } from '../valuation.ts'
+import type { ContractFits, Speaker } from './contract.ts'
+import { drawCount } from './draws.ts'
+import {
+  paymentsWorth,
+  type Reach,
+  type ResidualTable,
+  renewalsReached,
+  residualTable,
+  residualVariance,
+} from './residual.ts'
+
+type Told = {
+  reach: Reach
+  periodDays: number
+  mean: ResidualTable
+  variance: ResidualTable
+  draws: ResidualTable[]
+}
+
+export type ContractMoney = {
+  agreements: Agreements
+  speakerOf: Int16Array
+  told: Told[]
+  /** By agreement: net per period, discounted to its next renewal; 0 when nothing is to come. */
+  weight: Float64Array
+  variant: Uint8Array
+  /** By agreement: cost to serve until the next renewal, below or at 0. */
+  fixed: Float64Array
+  refusals: Refusal[]
+}
+
+/** The money of the running agreements under the settings. An agreement whose sum is unbounded has no value, and a refusal. */
+export function contractMoney(
+  agreements: Agreements,
+  fits: ContractFits,
+  settings: ValuationSettings,
+): ContractMoney {
+  const refusals: Refusal[] = []
+  const told = fits.speakers.map((speaker) => tell(speaker, settings))
+  told.forEach((one, index) => {
+    if (isBounded(one)) return
+    const { part, accounts } = fits.speakers[index]!.report
+    refusals.push({
+      refusal: 'unbounded',
+      part,
+      accounts,
+      says: 'Some of these customers may stay for ever, so without a discount rate or a horizon what is still to come has no bound. Set either.',
+    })
+  })
+  const share = servingShares(agreements)
+  const horizon = horizonDays(settings)
+  const weight = new Float64Array(agreements.count)
+  const fixed = new Float64Array(agreements.count)
+  const variant = new Uint8Array(agreements.count)
+  for (let i = 0; i < agreements.count; i++) {
+    const speaker = fits.speakerOf[i]!
+    if (speaker < 0 || agreements.endedOn[i] !== neverEnded || !isBounded(told[speaker]!)) continue
+    const { periodDays, reach } = told[speaker]!
+    const months = monthsIn[intervals[agreements.period[i]!]!]
+    const cost = settings.costToServeMinorPerMonth * share[i]!
+    const next = agreements.nextIn[i]!
+    const net = settings.margin * agreements.amount[i]! - cost * months
+    weight[i] = net * discountFactor(settings.discount, next)
+    const untilNext = Math.min(next, horizon ?? next)
+    fixed[i] = cost === 0 ? 0 : (-cost * months * untilNext) / periodDays
+    // Agreements differ by at most one in how many renewals still fall within the horizon.
+    const lastAt = next + (reach.renewals ?? 0) * periodDays
+    variant[i] = horizon !== null && lastAt <= horizon ? 1 : 0
+  }
+  return { agreements, speakerOf: fits.speakerOf, told, weight, variant, fixed, refusals }
+}
+
+function horizonDays({ horizonMonths }: ValuationSettings): number | null {
+  return horizonMonths === null ? null : horizonMonths * daysIn.month
+}
+
+function tell(speaker: Speaker, settings: ValuationSettings): Told {
+  const periodDays = daysIn[intervals[speaker.period]!]
+  const horizon = horizonDays(settings)
+  const reach: Reach = {
+    v: discountFactor(settings.discount, periodDays),
+    renewals: horizon === null ? null : Math.floor(horizon / periodDays + 1e-9),
+    madeMost: speaker.madeMost,
+  }
+  const perDay = { reach, periodDays }
+  if (reach.renewals === null && reach.v > 1)
+    return {
+      ...perDay,
+      mean: [new Float64Array([Number.POSITIVE_INFINITY])],
+      variance: [],
+      draws: [],
+    }
+  return {
+    ...perDay,
+    mean: residualTable(speaker.parameters, reach),
+    variance: residualVariance(speaker.parameters, reach),
+    draws: speaker.draws.map((draw) => residualTable(draw, reach)),
+  }
+}
+
+/** Finite under the estimate and under nearly every draw: a tenth of the draws at infinity is no number to print. */
+function isBounded({ mean, draws }: Told): boolean {
+  if (!mean.every((column) => column.every(Number.isFinite))) return false
+  const wild = draws.filter((table) => !Number.isFinite(table[0]![0]!)).length
+  return wild <= draws.length / 10
+}
+
+/** Each running agreement's share of what its account costs to serve: by money, or evenly when none pays. */
+function servingShares(agreements: Agreements): Float64Array {
+  const money = new Map<number, { amount: number; count: number }>()
+  const perMonth = (i: number) =>
+    agreements.amount[i]! / monthsIn[intervals[agreements.period[i]!]!]
+  for (let i = 0; i < agreements.count; i++) {
+    if (agreements.endedOn[i] !== neverEnded) continue
+    const sum = money.get(agreements.account[i]!) ?? { amount: 0, count: 0 }
+    sum.amount += perMonth(i)
+    sum.count++
+    money.set(agreements.account[i]!, sum)
+  }
+  const shares = new Float64Array(agreements.count)
+  for (let i = 0; i < agreements.count; i++) {
+    const sum = money.get(agreements.account[i]!)
+    if (sum === undefined || agreements.endedOn[i] !== neverEnded) continue
+    shares[i] = sum.amount > 0 ? perMonth(i) / sum.amount : 1 / sum.count
+  }
+  return shares
+}
+
+/** Expected money of one agreement, and its variance by chance. */
+export function agreementWorth(
+  money: ContractMoney,
+  i: number,
+): { mean: number; variance: number } {
+  const w = money.weight[i]!
+  if (w === 0) return { mean: money.fixed[i]!, variance: 0 }
+  const told = money.told[money.speakerOf[i]!]!
+  const variant = money.variant[i]!
+  const k = money.agreements.made[i]!
+  const mean = w * told.mean[variant]![k]! + money.fixed[i]!
+  return { mean, variance: w * w * told.variance[variant]![k]! }
+}
+
+/** A function giving the 90 % interval of one agreement's money: its lifetime by chance, over all draws. */
+export function agreementIntervals(
+  money: ContractMoney,
+  speakers: Speaker[],
+): (i: number) => Omit<Estimate, 'value'> {
+  const known = new Map<number, { fewest: number; most: number }>()
+  return (i) => {
+    const w = money.weight[i]!
+    const fixed = money.fixed[i]!
+    if (w === 0) return { low: fixed, high: fixed }
+    const index = money.speakerOf[i]!
+    const { reach } = money.told[index]!
+    const made = money.agreements.made[i]!
+    const key = (made * 2 + money.variant[i]!) * speakers.length + index
+    let reached = known.get(key)
+    if (reached === undefined) {
+      const most =
+        reach.renewals === null ? paymentsThatCount(reach.v) : reach.renewals + money.variant[i]!
+      // Every eighth draw is enough for a lifetime, whose own chance is far wider.
+      const draws = speakers[index]!.draws.filter((_, at) => at % 8 === 0)
+      reached = {
+        fewest: renewalsReached(draws, made, { share: 0.95, most }),
+        most: renewalsReached(draws, made, { share: 0.05, most }),
+      }
+      known.set(key, reached)
+    }
+    const ends = [reached.fewest, reached.most].map((j) => fixed + w * paymentsWorth(j, reach.v))
+    return { low: Math.min(...ends), high: Math.max(...ends) }
+  }
+}
+
+/** Payments beyond which a further one adds less than a hundred-thousandth of the whole. */
+function paymentsThatCount(v: number): number {
+  return v >= 1 ? 20_000 : Math.min(20_000, Math.ceil(Math.log(1e-5) / Math.log(v)))
+}
+
+/** Sums of a group of agreements: the estimate, the same under each draw, and the variance by chance. */
+export type Sum = { value: number; centres: Float64Array; variance: number }
+
+export function emptySum(): Sum {
+  return { value: 0, centres: new Float64Array(drawCount), variance: 0 }
+}
+
+/** The sums of all groups in one pass. `groupOf(agreement)` is -1 for one that belongs to none. */
+export function contractSums(
+  money: ContractMoney,
+  groups: number,
+  groupOf: (agreement: number) => number,
+): Sum[] {
+  const sums = Array.from({ length: groups }, emptySum)
+  const cells = new Map<number, Float64Array[][]>()
+  for (let i = 0; i < money.agreements.count; i++) {
+    const group = groupOf(i)
+    if (group < 0) continue
+    const worth = agreementWorth(money, i)
+    const sum = sums[group]!
+    sum.value += worth.mean
+    sum.variance += worth.variance
+    addFixed(sum, money.fixed[i]!)
+    if (money.weight[i] === 0) continue
+    const bySpeaker =
+      cells.get(group) ??
+      money.told.map((told) => told.mean.map((column) => new Float64Array(column.length)))
+    cells.set(group, bySpeaker)
+    bySpeaker[money.speakerOf[i]!]![money.variant[i]!]![money.agreements.made[i]!]! +=
+      money.weight[i]!
+  }
+  for (const [group, bySpeaker] of cells) addDraws(sums[group]!, bySpeaker, money.told)
+  return sums
+}
+
+function addFixed(sum: Sum, fixed: number): void {
+  if (fixed === 0) return
+  for (let s = 0; s < drawCount; s++) sum.centres[s]! += fixed
+}
+
+function addDraws(sum: Sum, bySpeaker: Float64Array[][], told: Told[]): void {
+  bySpeaker.forEach((variants, speaker) => {
+    const { draws } = told[speaker]!
+    variants.forEach((weights, variant) => {
+      for (let k = 0; k < weights.length; k++) {
+        const w = weights[k]!
+        if (w === 0) continue
+        for (let s = 0; s < draws.length; s++) {
+          const value = draws[s]![variant]![k]!
+          sum.centres[s]! +=
+            w * (Number.isFinite(value) ? value : told[speaker]!.mean[variant]![k]! * 3)
+        }
+      }
+    })
+  })
+}

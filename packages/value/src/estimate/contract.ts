@@ -1,0 +1,257 @@
+/**
+ * The contractual part of a book: a retention model for each part, and who speaks for which agreement.
+ *
+ * Terms are apart (an annual customer meets no monthly risk), and within a term the segments. Both retention models are
+ * fitted to each part; the beta-discrete-Weibull is taken when twice its gain in log-likelihood exceeds the Bayesian
+ * price of its extra parameter, ln(accounts). A segment too small for its own fit is drawn towards the whole.
+ */
+
+import { type Agreements, riskTableFrom } from '../book/agreements.ts'
+import { intervals } from '../book/book.ts'
+import type { Fit } from '../models/fit.ts'
+import {
+  bdwLikelihood,
+  fitBdwTable,
+  fitSbgTable,
+  type RetentionParameters,
+  sbgLikelihood,
+} from '../models/retention.ts'
+import { fitTowards, penalised } from '../models/retention-shrunk.ts'
+import { type RiskTable, riskTotals } from '../models/risk-table.ts'
+import type { Chance } from '../numerics/chance.ts'
+import type { Likelihood } from '../numerics/optimise.ts'
+import type { ModelReport, Refusal } from '../valuation.ts'
+import { drawRetention } from './draws.ts'
+import type { Partition } from './partition.ts'
+
+export const fewestAccounts = 30
+
+/** A fitted model that speaks for some agreements. */
+export type Speaker = {
+  report: ModelReport
+  period: number
+  parameters: RetentionParameters
+  draws: RetentionParameters[]
+  madeMost: number
+}
+
+export type ContractFits = {
+  speakers: Speaker[]
+  /** By agreement: index into `speakers`, -1 when none could speak. */
+  speakerOf: Int16Array
+  refusals: Refusal[]
+}
+
+type Chosen = {
+  fit: Fit<Record<string, number>>
+  likelihood: Likelihood
+  name: ModelReport['name']
+}
+
+/** Fits every part of the agreements. Where the data do not bear a model there is a refusal, and nobody speaks. */
+export function fitContracts(
+  agreements: Agreements,
+  partition: Partition | null,
+  chance: Chance,
+): ContractFits {
+  const fits: ContractFits = {
+    speakers: [],
+    speakerOf: new Int16Array(agreements.count).fill(-1),
+    refusals: [],
+  }
+  for (let period = 0; period < intervals.length; period++) {
+    const inTerm = (i: number) => agreements.period[i] === period
+    const accounts = countPaying(agreements, inTerm)
+    if (accounts === 0) continue
+    const table = riskTableFrom(agreements, inTerm)
+    const refusal = refusalFor(table, accounts, intervals[period]!)
+    if (refusal !== null) {
+      fits.refusals.push(refusal)
+      continue
+    }
+    const whole = chooseModel(table, accounts)
+    if (!Number.isFinite(whole.fit.logLikelihood)) {
+      fits.refusals.push(fitFailed(accounts))
+      continue
+    }
+    const parts = partition === null ? [] : partsOf(agreements, partition, period)
+    const spoken = speakParts(fits, { agreements, parts, whole, period, chance })
+    if (spoken < accounts) speakWhole(fits, { agreements, whole, accounts, period, chance })
+  }
+  return fits
+}
+
+type Part = {
+  trait: string
+  value: string
+  table: RiskTable
+  accounts: number
+  has: (index: number) => boolean
+}
+
+function partsOf(agreements: Agreements, partition: Partition, period: number): Part[] {
+  return partition.values.flatMap((value, code) => {
+    const has = (i: number) =>
+      agreements.period[i] === period && partition.codeOf(agreements.account[i]!) === code
+    const accounts = countPaying(agreements, has)
+    if (accounts === 0) return []
+    return [{ trait: partition.trait, value, table: riskTableFrom(agreements, has), accounts, has }]
+  })
+}
+
+type Speech = {
+  agreements: Agreements
+  whole: Chosen
+  period: number
+  chance: Chance
+}
+
+/** Lets each segment speak for its own. Returns for how many accounts somebody spoke. */
+function speakParts(fits: ContractFits, { parts, ...speech }: Speech & { parts: Part[] }): number {
+  const levelSd = spreadOfLevels(parts)
+  let spoken = 0
+  for (const part of parts) {
+    const { lost, renewals } = riskTotals(part.table)
+    const ownFeet = part.accounts >= 100 && lost >= 25 && renewals >= 3
+    const chosen = ownFeet
+      ? chooseModel(part.table, part.accounts)
+      : drawnTo(part.table, speech.whole, levelSd)
+    const named = { trait: part.trait, value: part.value }
+    addSpeaker(fits, { ...speech, chosen, accounts: part.accounts, part: named, has: part.has })
+    spoken += part.accounts
+  }
+  return spoken
+}
+
+function speakWhole(fits: ContractFits, speech: Speech & { accounts: number }): void {
+  const { agreements, period, whole } = speech
+  const has = (i: number) => agreements.period[i] === period && fits.speakerOf[i] === -1
+  addSpeaker(fits, { ...speech, chosen: whole, part: null, has })
+}
+
+function addSpeaker(
+  fits: ContractFits,
+  speech: Speech & {
+    chosen: Chosen
+    accounts: number
+    part: ModelReport['part']
+    has: (index: number) => boolean
+  },
+): void {
+  const { agreements, chosen, accounts, part, period, has } = speech
+  const { fit, likelihood, name } = chosen
+  const parameters = fit.parameters as RetentionParameters
+  const index = fits.speakers.length
+  let madeMost = 0
+  for (let i = 0; i < agreements.count; i++) {
+    if (!has(i)) continue
+    fits.speakerOf[i] = index
+    madeMost = Math.max(madeMost, agreements.made[i]!)
+  }
+  fits.speakers.push({
+    report: reportOf(chosen, { accounts, part, period: intervals[period]!, name }),
+    period,
+    parameters,
+    draws: drawRetention(parameters, likelihood, speech.chance),
+    madeMost,
+  })
+}
+
+function reportOf(
+  { fit }: Chosen,
+  said: Pick<ModelReport, 'accounts' | 'part' | 'period' | 'name'>,
+): ModelReport {
+  const { parameters, standardErrors, logLikelihood, certificate } = fit
+  return { ...said, parameters, standardErrors, logLikelihood, certificate }
+}
+
+/** Both models; the richer one when the data pay for it and its fit is the sounder or as sound. */
+function chooseModel(table: RiskTable, accounts: number): Chosen {
+  const sbg = fitSbgTable(table)
+  const simple: Chosen = {
+    fit: sbg,
+    likelihood: sbgLikelihood(table),
+    name: 'shifted-beta-geometric',
+  }
+  if (riskTotals(table).renewals < 3) return simple
+  const bdw = fitBdwTable(table)
+  const gain = 2 * (bdw.logLikelihood - sbg.logLikelihood)
+  const sound = bdw.certificate.converged || !sbg.certificate.converged
+  if (!sound || !(gain > Math.log(accounts))) return simple
+  return { fit: bdw, likelihood: bdwLikelihood(table), name: 'beta-discrete-weibull' }
+}
+
+function drawnTo(table: RiskTable, whole: Chosen, levelSd: number): Chosen {
+  const centre = whole.fit.parameters as RetentionParameters
+  const likelihood = centre.c === undefined ? sbgLikelihood(table) : bdwLikelihood(table)
+  const logs = Object.values(whole.fit.parameters).map(Math.log)
+  return {
+    fit: fitTowards(table, { centre, levelSd }),
+    likelihood: penalised(likelihood, logs, levelSd),
+    name: whole.name,
+  }
+}
+
+/** How far segments' logits of churn lie apart beyond chance (method of moments), within 0.2 and 1.5. */
+function spreadOfLevels(parts: Part[]): number {
+  const levels = parts
+    .map((part) => riskTotals(part.table))
+    .filter(({ lost, atRisk }) => lost > 0 && lost < atRisk)
+    .map(({ lost, atRisk }) => ({
+      level: Math.log(lost / (atRisk - lost)),
+      noise: 1 / lost + 1 / (atRisk - lost),
+    }))
+  if (levels.length < 2) return 0.5
+  const mean = levels.reduce((sum, { level }) => sum + level, 0) / levels.length
+  const spread =
+    levels.reduce((sum, { level }) => sum + (level - mean) ** 2, 0) / (levels.length - 1)
+  const noise = levels.reduce((sum, row) => sum + row.noise, 0) / levels.length
+  return Math.min(1.5, Math.max(0.2, Math.sqrt(Math.max(0, spread - noise))))
+}
+
+/** Distinct accounts with a paying agreement. Agreements of one account stand together. */
+function countPaying(agreements: Agreements, has: (index: number) => boolean): number {
+  const seen = new Set<number>()
+  for (let i = 0; i < agreements.count; i++)
+    if (agreements.amount[i]! > 0 && has(i)) seen.add(agreements.account[i]!)
+  return seen.size
+}
+
+const words = { week: 'week', month: 'month', quarter: 'quarter', year: 'year' } as const
+
+function refusalFor(
+  table: RiskTable,
+  accounts: number,
+  period: keyof typeof words,
+): Refusal | null {
+  const { atRisk, lost, renewals } = riskTotals(table)
+  const base = { part: null, accounts }
+  if (accounts < fewestAccounts)
+    return {
+      ...base,
+      refusal: 'too-few-accounts',
+      says: `${accounts} accounts renew by the ${words[period]}; fewer than ${fewestAccounts} say too little about how long customers stay.`,
+    }
+  if (renewals < 2)
+    return {
+      ...base,
+      refusal: 'one-period',
+      says: `Fewer than two renewals by the ${words[period]} have been seen, so it is not known whether those who stay at first stay on. Come back after the next renewals, or bring an older history.`,
+    }
+  if (lost === 0)
+    return {
+      ...base,
+      refusal: 'no-churn',
+      says: `None of ${accounts} accounts that renew by the ${words[period]} has left in ${Math.round(atRisk)} renewals. Until somebody does, nothing tells how long they stay.`,
+    }
+  return null
+}
+
+function fitFailed(accounts: number): Refusal {
+  return {
+    refusal: 'fit-failed',
+    part: null,
+    accounts,
+    says: `No retention model could be fitted to ${accounts} accounts; their history contradicts itself.`,
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * What is still to come of one agreement that pays 1 per period, by how many renewals it has made.
+ *
+ * `at[variant][k]` is the expected value, on the day of its next renewal, of an agreement that has made k renewals. Without
+ * a horizon there is one variant, the discounted expected residual lifetime to its end. With one there are two, since
+ * agreements differ by at most one in how many renewals still fall within it.
+ */
+
+import {
+  discountedExpectedResidualLifetime,
+  type RetentionParameters,
+  retentionRate,
+  survival,
+} from '../models/retention.ts'
+
+export type Reach = {
+  /** discount factor per period */
+  v: number
+  /** Renewals that fall within the horizon at the least; null is the whole lifetime. */
+  renewals: number | null
+  /** The table covers agreements of 0 to so many renewals made. */
+  madeMost: number
+}
+
+export type ResidualTable = Float64Array[]
+
+/** The table for one set of parameters. Entries are Infinity where the sum diverges. */
+export function residualTable(parameters: RetentionParameters, reach: Reach): ResidualTable {
+  const { renewals } = reach
+  if (renewals === null) return [wholeLifetime(parameters, reach)]
+  return withinHorizon(parameters, { ...reach, renewals })
+}
+
+/** By its recursion from the oldest to the newest: DERL(n) = r(n)·(1 + v·DERL(n + 1)), the oldest exact to the tail. */
+function wholeLifetime(parameters: RetentionParameters, { v, madeMost }: Reach): Float64Array {
+  const table = new Float64Array(madeMost + 1)
+  table[madeMost] = discountedExpectedResidualLifetime(parameters, madeMost + 1, v)
+  for (let k = madeMost - 1; k >= 0; k--)
+    table[k] = retentionRate(parameters, k + 1) * (1 + v * table[k + 1]!)
+  return table
+}
+
+function withinHorizon(
+  parameters: RetentionParameters,
+  { v, renewals, madeMost }: Reach & { renewals: number },
+): Float64Array[] {
+  const rates = new Float64Array(madeMost + renewals + 2)
+  for (let t = 1; t < rates.length; t++) rates[t] = retentionRate(parameters, t)
+  return [renewals, renewals + 1].map((within) => {
+    const table = new Float64Array(madeMost + 1)
+    for (let k = 0; k <= madeMost; k++) {
+      let sum = 0
+      let chance = 1
+      let discount = 1
+      for (let j = 1; j <= within; j++) {
+        chance *= rates[k + j]!
+        sum += chance * discount
+        discount *= v
+      }
+      table[k] = sum
+    }
+    return table
+  })
+}
+
+/**
+ * Variance of the same: E[PV²] − E[PV]², by E[PV²] = (2·R(v) − (1 + v)·R(v²))/(1 − v), R being the table under v and v².
+ * At v = 1 the limit is approached from below, since the variance of a lifetime may be infinite.
+ */
+export function residualVariance(parameters: RetentionParameters, reach: Reach): ResidualTable {
+  const v = Math.min(reach.v, 0.9999)
+  const mean = residualTable(parameters, { ...reach, v })
+  const squared = residualTable(parameters, { ...reach, v: v * v })
+  return mean.map((column, variant) =>
+    column.map((value, k) =>
+      Math.max(0, (2 * value - (1 + v) * squared[variant]![k]!) / (1 - v) - value * value),
+    ),
+  )
+}
+
+/**
+ * How many more renewals an agreement makes at the least with chance `share`, over all draws of the parameters: the
+ * largest j with P(J >= j) >= share. At most `most`.
+ */
+export function renewalsReached(
+  draws: RetentionParameters[],
+  made: number,
+  { share, most }: { share: number; most: number },
+): number {
+  const base = draws.map((draw) => survival(draw, made))
+  const reached = (j: number) => {
+    let sum = 0
+    for (let i = 0; i < draws.length; i++)
+      sum += base[i]! > 0 ? survival(draws[i]!, made + j) / base[i]! : 0
+    return sum / draws.length >= share
+  }
+  let low = 0
+  let high = 1
+  while (high < most && reached(high)) {
+    low = high
+    high *= 2
+  }
+  high = Math.min(high, most + 1)
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (reached(middle)) low = middle
+    else high = middle
+  }
+  return low
+}
+
+/** Value of j payments of 1, the first at once: (1 − v^j)/(1 − v). */
+export function paymentsWorth(payments: number, v: number): number {
+  return v === 1 ? payments : -Math.expm1(payments * Math.log(v)) / (1 - v)
+}

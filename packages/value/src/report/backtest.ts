@@ -1,0 +1,129 @@
+/**
+ * The back-test: hide the last part of the history, forecast it from the rest, and compare with what came.
+ *
+ * What is forecast is the margin received per month from the accounts known on the day of the cut, whatever became of them:
+ * those who had left and came back count too. The models are fitted anew on what was known then. Beside them stand two
+ * baselines that cost nothing: constant churn, and the last month's amount carried on.
+ */
+
+import type { Book } from '../book/book.ts'
+import { addMonths, monthsBetween } from '../book/calendar.ts'
+import type { Layout } from '../book/layout.ts'
+import { type Appraisal, appraise, readBook } from '../estimate/appraise.ts'
+import { estimateFrom } from '../estimate/spread.ts'
+import { perYear } from '../rate.ts'
+import type { Backtest, BacktestPeriod, Day, ValuationSettings } from '../valuation.ts'
+import { type Forecast, forecastMonths } from './forecast.ts'
+import { churnByGroup } from './naive.ts'
+import { moneyByMonth } from './received.ts'
+
+const fewestMonths = 2
+const mostMonths = 12
+
+/** Runs the back-test of a book, or says why there is none. */
+export function runBacktest(
+  book: Book,
+  settings: ValuationSettings,
+  appraisal: Appraisal,
+): Backtest {
+  const { layout } = appraisal
+  if (layout.dateless)
+    return {
+      refused:
+        'A snapshot has no dates, so no part of it can be hidden and forecast. Bring payments, orders or subscriptions with dates to see how well this would have predicted the past.',
+    }
+  const span = monthsBetween(layout.from, settings.asOf)
+  const months = Math.min(mostMonths, Math.round(span / 4))
+  if (months < fewestMonths)
+    return {
+      refused: `The history covers ${span} months. At least six are needed to hide the last part and forecast it from the rest.`,
+    }
+  const cut = addMonths(settings.asOf, -months)
+  const then: ValuationSettings = {
+    ...settings,
+    asOf: cut,
+    discount: perYear(0),
+    costToServeMinorPerMonth: 0,
+    costToAcquireMinor: 0,
+    horizonMonths: months,
+  }
+  const past = appraise(book, readBook(book, then), then)
+  if (past.contracts.speakers.length === 0 && past.buying === null)
+    return {
+      refused: `When the last ${months} months are hidden, what is left is too little to fit a model to.`,
+    }
+  const edges = Array.from({ length: months + 1 }, (_, m) => addMonths(cut, m))
+  return compared({ book, layout, past, edges, settings })
+}
+
+type Trial = {
+  book: Book
+  layout: Layout
+  past: Appraisal
+  edges: Day[]
+  settings: ValuationSettings
+}
+
+function compared({ book, layout, past, edges, settings }: Trial): Backtest {
+  const months = edges.length - 1
+  const isKnown = (account: number) => past.layout.position[account]! >= 0
+  const actual = moneyByMonth(book, layout, { edges, isKnown }).map((sum) => sum * settings.margin)
+  const forecast = forecastMonths(past, edges)
+  const before = [addMonths(edges[0]!, -1), edges[0]!]
+  const carried = moneyByMonth(book, past.layout, { edges: before, isKnown })[0]! * settings.margin
+  const fading = constantChurn(past, months, carried)
+  const periods = actual.map((came, m): BacktestPeriod => {
+    const { value, low, high } = estimateFrom(forecast.months[m]!.value, spreadAt(forecast, m))
+    return { from: edges[m]!, actual: came, forecast: value, low: Math.max(0, low), high }
+  })
+  const total = estimateFrom(forecast.total.value, {
+    centres: forecast.total.centres,
+    deviation: Math.sqrt(forecast.total.variance),
+  })
+  const within = periods.filter(
+    (period) => period.actual >= period.low && period.actual <= period.high,
+  )
+  return {
+    refused: null,
+    holdoutFrom: edges[0]! + 1,
+    holdoutTo: edges.at(-1)!,
+    accounts: past.layout.known.length,
+    actual: sumOf(actual),
+    forecast: total.value,
+    low: Math.max(0, total.low),
+    high: total.high,
+    naive: { constantChurn: sumOf(fading), lastPeriodCarried: carried * months },
+    mape: meanError(
+      actual,
+      periods.map((period) => period.forecast),
+    ),
+    naiveMape: {
+      constantChurn: meanError(actual, fading),
+      lastPeriodCarried: meanError(actual, new Array<number>(months).fill(carried)),
+    },
+    coverage: within.length / months,
+    periods,
+  }
+}
+
+function spreadAt(forecast: Forecast, month: number) {
+  const { centres, variance } = forecast.months[month]!
+  return { centres, deviation: Math.sqrt(variance) }
+}
+
+/** Last month's money, fading by the churn of the twelve months before the cut. */
+function constantChurn(past: Appraisal, months: number, carried: number): number[] {
+  const churn = churnByGroup(past.layout, 1, () => 0)[0] ?? 0
+  return Array.from({ length: months }, (_, m) => carried * (1 - churn) ** (m + 1))
+}
+
+const sumOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
+
+/** Mean of |actual − forecast|/actual over the months in which anything came; 0 when nothing ever did and nothing was forecast. */
+function meanError(actual: number[], forecast: number[]): number {
+  const errors = actual.flatMap((came, m) =>
+    came > 0 ? [Math.abs(came - forecast[m]!) / came] : [],
+  )
+  if (errors.length === 0) return sumOf(forecast) > 0 ? 1 : 0
+  return sumOf(errors) / errors.length
+}

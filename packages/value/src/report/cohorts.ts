@@ -1,0 +1,151 @@
+/**
+ * Cohorts: accounts by when they began, how many were still there period by period as observed, and from there on as
+ * the models expect.
+ */
+
+import { intervals, neverEnded } from '../book/book.ts'
+import { dateOf, daysIn, monthsBetween, monthsIn } from '../book/calendar.ts'
+import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
+import { drawCount } from '../estimate/draws.ts'
+import { kaplanMeier } from '../models/kaplan-meier.ts'
+import { type RetentionParameters, survival } from '../models/retention.ts'
+import { emptyRiskTable, type RiskTable } from '../models/risk-table.ts'
+import type { CohortReport, Interval } from '../valuation.ts'
+
+const forecastPeriods = 12
+const fewestInCohort = 10
+const mostCohorts = 12
+
+/** One report per cohort of agreements, oldest first; empty when nobody renews by contract. */
+export function cohortReports(appraisal: Appraisal): CohortReport[] {
+  const { layout } = appraisal
+  if (layout.agreements.count === 0) return []
+  const labelOf = labelling(appraisal)
+  const labels = Array.from(layout.known, (_, at) => labelOf(at))
+  const counts = new Map<string, number>()
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
+  const kept = [...counts.keys()].filter((label) => counts.get(label)! >= fewestInCohort).sort()
+  const indexOf = new Map(kept.map((label, i) => [label, i]))
+  const groupOf = (at: number) => indexOf.get(labels[at]!) ?? -1
+  const futures = futuresOf(appraisal, kept.length, groupOf)
+  const period = commonPeriod(appraisal)
+  return kept.map((label, i) => {
+    const members = (at: number) => groupOf(at) === i
+    const curve = observedCurve(appraisal, period, members)
+    return {
+      label,
+      accounts: counts.get(label)!,
+      observed: curve.survival,
+      forecast: forecastCurve(appraisal, { ...curve, period, members }),
+      period,
+      future: futures[i]!,
+    }
+  })
+}
+
+/** By year where the history spans several, else by quarter or month: the finest that gives at most twelve. */
+function labelling({ layout }: Appraisal): (at: number) => string {
+  if (layout.dateless) return () => 'all'
+  const months = monthsBetween(layout.from, layout.asOf) + 1
+  return (at) => {
+    const { year, month } = dateOf(layout.firstOn[at]!)
+    if (months > 3 * mostCohorts) return `${year}`
+    if (months > mostCohorts) return `${year}-Q${Math.ceil(month / 3)}`
+    return `${year}-${String(month).padStart(2, '0')}`
+  }
+}
+
+/** The period cohorts are told in: the month, unless every agreement renews by a longer one. */
+function commonPeriod({ layout }: Appraisal): Interval {
+  const { period, count } = layout.agreements
+  const seen = new Set<number>()
+  for (let i = 0; i < count; i++) seen.add(period[i]!)
+  const only = seen.size === 1 ? intervals[[...seen][0]!]! : 'month'
+  return only === 'week' ? 'month' : only
+}
+
+type Curve = { survival: number[]; standardError: number[]; running: number }
+
+/** Agreements of the members by product limit, in the common period. Terms of other lengths are laid out in it. */
+function observedCurve(
+  { layout }: Appraisal,
+  period: Interval,
+  members: (at: number) => boolean,
+): Curve {
+  const { agreements, position } = layout
+  const rows: { enter: number; through: number; lost: number }[] = []
+  let running = 0
+  for (let i = 0; i < agreements.count; i++) {
+    if (agreements.amount[i] === 0 || !members(position[agreements.account[i]!]!)) continue
+    const per = monthsIn[intervals[agreements.period[i]!]!] / monthsIn[period]
+    if (agreements.endedOn[i] === neverEnded) running++
+    rows.push({
+      enter: Math.floor(agreements.enter[i]! * per),
+      through: Math.floor(agreements.through[i]! * per),
+      lost: agreements.lost[i]!,
+    })
+  }
+  return { ...kaplanMeier(riskTableOfRows(rows)), running }
+}
+
+function riskTableOfRows(rows: { enter: number; through: number; lost: number }[]): RiskTable {
+  const longest = rows.reduce((most, row) => Math.max(most, row.through), 0)
+  const table = emptyRiskTable(longest)
+  for (const { enter, through, lost } of rows) {
+    for (let t = enter; t < through; t++) table.atRisk[t]!++
+    if (lost === 1 && through > enter) table.lost[through - 1]!++
+  }
+  // Fewer than five at risk are no observation of a cohort, only of those five.
+  const thin = table.atRisk.findIndex((n) => n < 5)
+  const end = thin === -1 ? longest : thin
+  return { atRisk: table.atRisk.slice(0, end), lost: table.lost.slice(0, end) }
+}
+
+/** From where the observation ends, what each speaker expects of an agreement of that age, weighted by who is there. */
+function forecastCurve(
+  { layout, contracts }: Appraisal,
+  curve: Curve & { period: Interval; members: (at: number) => boolean },
+): CohortReport['forecast'] {
+  const { agreements, position } = layout
+  const weights = contracts.speakers.map(() => 0)
+  for (let i = 0; i < agreements.count; i++) {
+    const speaker = contracts.speakerOf[i]!
+    if (speaker < 0 || agreements.endedOn[i] !== neverEnded) continue
+    if (curve.members(position[agreements.account[i]!]!)) weights[speaker]! += 1
+  }
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  if (all === 0) return []
+  const last = curve.survival.length - 1
+  const level = curve.survival[last]!
+  const shares = (j: number, s: number | null) => {
+    let sum = 0
+    contracts.speakers.forEach((speaker, index) => {
+      if (weights[index] === 0) return
+      const per = daysIn[curve.period] / daysIn[intervals[speaker.period]!]
+      const from = Math.floor(last * per + 1e-6)
+      const to = Math.floor((last + j) * per + 1e-6)
+      sum += weights[index]! * ratio(s === null ? speaker.parameters : speaker.draws[s]!, from, to)
+    })
+    return sum / all
+  }
+  return Array.from({ length: forecastPeriods + 1 }, (_, j) => {
+    const share = shares(j, null)
+    const drawn = Array.from({ length: 40 }, (__, n) => shares(j, Math.floor((n * drawCount) / 40)))
+    const mean = drawn.reduce((sum, value) => sum + value, 0) / drawn.length
+    const bySize = drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / drawn.length
+    const byChance = (share * (1 - share)) / Math.max(1, curve.running)
+    const reach = 1.6449 * level * Math.sqrt(bySize + byChance)
+    const value = level * share
+    return {
+      period: last + j,
+      value,
+      low: Math.max(0, value - reach),
+      high: Math.min(level, value + reach),
+    }
+  })
+}
+
+function ratio(parameters: RetentionParameters, from: number, to: number): number {
+  const before = survival(parameters, from)
+  return before > 0 ? survival(parameters, to) / before : 0
+}

@@ -1,0 +1,87 @@
+/** The valuation of a book: an appraisal, presented. */
+
+import type { Book } from './book/book.ts'
+import { type Appraisal, appraise, futuresOf, readBook, withHistoric } from './estimate/appraise.ts'
+import { perYear } from './rate.ts'
+import { runBacktest } from './report/backtest.ts'
+import { cohortReports } from './report/cohorts.ts'
+import { distributionOf } from './report/distribution.ts'
+import { naiveValue } from './report/naive.ts'
+import type { Day, Valuation, ValuationSettings } from './valuation.ts'
+
+/** How far along a valuation is: a share from 0 to 1, and what is being done, in words. */
+export type OnProgress = (share: number, what: string) => void
+
+/** Settings to begin with: all of what is paid is margin, 10 % a year, no costs, the whole lifetime. */
+export function defaultSettings(asOf: Day): ValuationSettings {
+  return {
+    asOf,
+    margin: 1,
+    discount: perYear(0.1),
+    costToServeMinorPerMonth: 0,
+    costToAcquireMinor: 0,
+    segment: null,
+    horizonMonths: null,
+    seed: 12,
+  }
+}
+
+/** Appraisals behind valuations, so that a question about one does not fit its models anew. Forgotten with it. */
+const appraisals = new WeakMap<Valuation, Appraisal>()
+
+/**
+ * Values a book: every account, the total with its interval, cohorts, the usual formula beside it, and a back-test. What the
+ * data do not allow is in `refusals`, in sentences; no figure is ever NaN. The same book and settings give the same figures.
+ *
+ * @example value(book, { ...defaultSettings(asOf), margin: 0.7 }).total.future // { value, low, high } in minor units
+ */
+export function value(
+  book: Book,
+  settings: ValuationSettings,
+  { onProgress }: { onProgress?: OnProgress } = {},
+): Valuation {
+  onProgress?.(0, 'reading the history')
+  const reading = readBook(book, settings)
+  onProgress?.(0.5, 'valuing accounts')
+  const appraisal = appraise(book, reading, settings)
+  const [future] = futuresOf(appraisal, 1, () => 0)
+  const historic = appraisal.values.historic.reduce((sum, amount) => sum + amount, 0)
+  appraisal.values.ids = Array.from(appraisal.layout.known, (account) => book.accounts[account]!)
+  onProgress?.(0.6, 'drawing cohorts')
+  const cohorts = cohortReports(appraisal)
+  const distribution = distributionOf(appraisal)
+  onProgress?.(0.7, 'testing against the past')
+  const backtest = runBacktest(book, settings, appraisal)
+  const valuation: Valuation = {
+    settings,
+    from: appraisal.layout.from,
+    to: appraisal.layout.to,
+    accounts: appraisal.values,
+    models: [
+      ...appraisal.contracts.speakers.map((speaker) => speaker.report),
+      ...appraisal.atWill.reports,
+    ],
+    total: {
+      historic,
+      future: future!,
+      clv: withHistoric(future!, historic),
+      naive: naiveValue(appraisal, future!.value),
+    },
+    cohorts,
+    distribution,
+    backtest,
+    refusals: appraisal.refusals,
+  }
+  appraisals.set(valuation, appraisal)
+  onProgress?.(1, 'done')
+  return valuation
+}
+
+/** The appraisal behind a valuation; made again, with the same figures, for one that was stored and read back. */
+export function appraisalOf(book: Book, valuation: Valuation): Appraisal {
+  const known = appraisals.get(valuation)
+  if (known !== undefined) return known
+  const appraisal = appraise(book, readBook(book, valuation.settings), valuation.settings)
+  appraisals.set(valuation, appraisal)
+  return appraisal
+}
