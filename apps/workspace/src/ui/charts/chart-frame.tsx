@@ -12,6 +12,8 @@ export type ChartFrameProps = {
   meta: ReactNode
   table: ChartTable
   texts: { asTable: string; asDrawing: string }
+  /** What is to be said under the drawing. */
+  below?: ReactNode
   /** Draws the chart for a width in pixels; not called before the width is known. */
   children: (width: number) => ReactNode
 }
@@ -19,7 +21,7 @@ export type ChartFrameProps = {
 /**
  * A chart with its finding as the title, and the table behind it one key press away.
  */
-export function ChartFrame({ title, meta, table, texts, children }: ChartFrameProps) {
+export function ChartFrame({ title, meta, table, texts, below, children }: ChartFrameProps) {
   const [shown, setShown] = useState<'drawing' | 'table'>('drawing')
   const [measure, width] = useWidth<HTMLDivElement>()
   const heading = useId()
@@ -37,6 +39,7 @@ export function ChartFrame({ title, meta, table, texts, children }: ChartFramePr
       <button className="chart-other" type="button" onClick={() => setShown(other)}>
         {shown === 'drawing' ? texts.asTable : texts.asDrawing}
       </button>
+      {below !== undefined && below !== false && <p className="chart-below">{below}</p>}
     </section>
   )
 }

@@ -2,7 +2,7 @@ import type { Scale } from '@tolv/figures'
 
 /** The width of a text of 12 px in the system font, near enough to leave room for it. */
 export function textWidth(text: string): number {
-  return text.length * 6.6
+  return text.length * 6.9
 }
 
 /** Where values of a scale stand between two pixels; `from` may lie below `to`, as it does for heights. */

@@ -45,7 +45,7 @@ export function RetentionCurves(props: RetentionCurvesProps) {
   const least = Math.min(...lines.flatMap(valuesOf))
   const names = Math.max(...lines.map((each) => textWidth(each.name) * 1.08), 0)
   const right = width - names - Math.max(...lines.map((each) => textWidth(each.range)), 0) - 22
-  const floor = least > 0.5 ? Math.floor(least * 10 - 0.2) / 10 : 0
+  const floor = least > 0.25 ? Math.floor(least * 10 - 0.2) / 10 : 0
   const shares = linearScale(floor, 1, 4)
   const x = (at: number) => left + (at / most) * (right - left)
   const y = along(shares, base, top)

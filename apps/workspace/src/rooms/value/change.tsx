@@ -1,0 +1,67 @@
+import type { ValuationWire } from '@tolv/server/wire'
+import { Waterfall } from '../../ui/charts/waterfall.tsx'
+import { EmptyState } from '../../ui/empty.tsx'
+import { Section } from '../../ui/page.tsx'
+import { Opens } from './opens.tsx'
+import { useWritten } from './use-written.ts'
+import { useValueWords } from './words.ts'
+
+/** What the value gained and lost since the valuation before, reason by reason. */
+export function Change({ valuation }: { valuation: ValuationWire }) {
+  const words = useValueWords()
+  const written = useWritten()
+  const { change } = words
+  if (valuation.change === null)
+    return (
+      <Section title={change.first} edge="bare">
+        <EmptyState title={change.firstTitle}>{change.firstSays}</EmptyState>
+      </Section>
+    )
+  const { since, total, parts } = valuation.change
+  const column = written.column([total.value, ...parts.map((part) => part.amount)])
+  const title = change.title({ since: written.day(since) })
+  const steps = parts
+    .filter((part) => part.amount !== 0)
+    .map((part) => {
+      const estimate = { value: part.amount, low: part.low, high: part.high }
+      const isFact = part.low === part.high
+      return {
+        key: part.reason,
+        name: (
+          <Opens
+            name={`change-${part.reason}`}
+            title={change.reasons[part.reason]}
+            says={`${column.signed(part.amount)}\u00a0${column.unit}, ${
+              isFact ? words.fact : column.signedRange(estimate)
+            }`}
+            label={change.reasons[part.reason]}
+          >
+            <p>{change.means[part.reason]}</p>
+            {!isFact && <p className="meta origin-says">{change.intervals}</p>}
+          </Opens>
+        ),
+        amount: part.amount,
+        low: part.low,
+        high: part.high,
+        written: column.signed(part.amount),
+        range: isFact ? words.fact : column.signedRange(estimate),
+        kind: isFact ? ('fact' as const) : ('step' as const),
+      }
+    })
+  return (
+    <Section title={title} meta={change.meta({ unit: column.unit })} edge="bare">
+      <Waterfall
+        caption={title}
+        steps={steps}
+        sum={{
+          ...total,
+          name: change.sum,
+          written: column.signed(total.value),
+          range: column.signedRange(total),
+        }}
+        writeTick={column.signedTick}
+        heads={change.heads}
+      />
+    </Section>
+  )
+}

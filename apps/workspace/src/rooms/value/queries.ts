@@ -1,0 +1,56 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type {
+  LatestValuationWire,
+  SegmentWire,
+  ValuationPreviewWire,
+  ValueSettingsWire,
+} from '@tolv/server/wire'
+import { read, send } from '../../api/client.ts'
+
+const whileValuingMs = 1000
+
+/** The newest valuation, asked for every second while another is under way. */
+export const latestQuery = queryOptions({
+  queryKey: ['valuation', 'latest'],
+  queryFn: ({ signal }) => read<LatestValuationWire>('/valuations/latest', {}, signal),
+  refetchInterval: (query) => (isUnderWay(query.state.data?.job ?? null) ? whileValuingMs : false),
+})
+
+export function isUnderWay(job: LatestValuationWire['job']): boolean {
+  return job !== null && (job.state === 'waiting' || job.state === 'running')
+}
+
+/** The assumptions as saved; they may be newer than those of the valuation on screen. */
+export const settingsQuery = queryOptions({
+  queryKey: ['valuation', 'settings'],
+  queryFn: ({ signal }) => read<ValueSettingsWire>('/value-settings', {}, signal),
+})
+
+/** The segments of one trait in one valuation. */
+export function segmentsQuery(valuationId: string, trait: string) {
+  return queryOptions({
+    queryKey: ['valuation', valuationId, 'segments', trait],
+    queryFn: ({ signal }) =>
+      read<SegmentWire[]>(`/valuations/${valuationId}/segments`, { trait }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The total under other assumptions, nothing written. */
+export function previewQuery(valuationId: string, settings: ValueSettingsWire) {
+  return queryOptions({
+    queryKey: ['valuation', valuationId, 'preview', settings],
+    queryFn: () => send<ValuationPreviewWire>('POST', '/valuations/preview', { body: settings }),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function saveSettings(settings: ValueSettingsWire): Promise<unknown> {
+  return send('PUT', '/value-settings', { body: settings })
+}
+
+export function valueAgain(): Promise<unknown> {
+  return send('POST', '/valuations', { body: {} })
+}

@@ -1,0 +1,52 @@
+import type { ChangeWire } from '@tolv/server/wire'
+import { expect, test } from 'vitest'
+import { whatHappened } from './what-happened.ts'
+import { en } from './words.en.ts'
+import { sv } from './words.sv.ts'
+import { writtenIn } from './written.ts'
+
+const million = 100_000_000
+const november: ChangeWire = {
+  since: '2026-11-01',
+  total: { value: 9.8 * million, low: 7.6 * million, high: 12.1 * million },
+  parts: [
+    { reason: 'new-accounts', amount: 14.6 * million, low: 13.1 * million, high: 16.2 * million },
+    { reason: 'churn', amount: -6.9 * million, low: -7.8 * million, high: -6.1 * million },
+    {
+      reason: 'payments-received',
+      amount: -7.3 * million,
+      low: -7.3 * million,
+      high: -7.3 * million,
+    },
+    { reason: 'contraction', amount: -8 * million, low: -17 * million, high: 1 * million },
+  ],
+}
+const english = writtenIn({ currency: 'SEK', locale: 'sv-SE', language: 'en' })
+const swedish = writtenIn({ currency: 'SEK', locale: 'sv-SE', language: 'sv' })
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+
+test('what gave and what took most is told with its range, and money that came is not a loss', () => {
+  expect(plain(whatHappened(november, en, english))).toBe(
+    'The book gained **9,8 Mkr** __7,6–12,1__ since 1 November 2026. New accounts gave most, 14,6 Mkr __13,1–16,2__. Churn took most, 6,9 Mkr __6,1–7,8__.',
+  )
+})
+
+test('a change that chance explains is not told as a gain', () => {
+  const flat = {
+    ...november,
+    total: { value: 0.4 * million, low: -1.1 * million, high: 1.9 * million },
+  }
+  expect(plain(whatHappened(flat, sv, swedish))).toBe(
+    'Beståndet är värt ungefär detsamma som 1 november 2026: ändringen, **+0,4 Mkr** __−1,1 till +1,9__, går inte att skilja från ingen alls.',
+  )
+})
+
+test('a book that shrank is told as a loss, without a minus', () => {
+  const worse = {
+    ...november,
+    total: { value: -2 * million, low: -3 * million, high: -1 * million },
+  }
+  expect(plain(whatHappened(worse, en, english))).toMatch(
+    /^The book lost \*\*2,0 Mkr\*\* __1,0–3,0__ since/,
+  )
+})

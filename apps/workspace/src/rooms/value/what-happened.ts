@@ -1,0 +1,55 @@
+import type { ChangeWire } from '@tolv/server/wire'
+import type { ValueWords } from './words.en.ts'
+import type { Written } from './written.ts'
+
+/** Parts that say something of the customers. Money that has come, a better fit and another assumption do not. */
+const told = new Set<ChangeWire['parts'][number]['reason']>([
+  'new-accounts',
+  'expansion',
+  'contraction',
+  'price',
+  'churn',
+])
+
+/**
+ * What happened to the book since the valuation before, in at most three sentences, each amount with its range: what it
+ * gained or lost in all, what gave most, and what took most. A part that cannot be told from none is not named.
+ */
+export function whatHappened(change: ChangeWire, words: ValueWords, written: Written): string {
+  const { headline } = words
+  const column = written.column([change.total.value, ...change.parts.map((part) => part.amount)])
+  const amountOf = (estimate: { value: number; low: number; high: number }) => {
+    const down = estimate.value < 0
+    const low = column.write(down ? -estimate.high : estimate.low)
+    const high = column.write(down ? -estimate.low : estimate.high)
+    return {
+      amount: `${column.write(Math.abs(estimate.value))}\u00a0${column.unit}`,
+      range: `${low}–${high}`,
+    }
+  }
+  const since = written.day(change.since)
+  const { total } = change
+  if (total.low <= 0 && total.high >= 0) {
+    const amount = `${column.signed(total.value)}\u00a0${column.unit}`
+    return headline.alike({ amount, range: column.signedRange(total), since })
+  }
+  const whole =
+    total.value > 0
+      ? headline.gained({ ...amountOf(total), since })
+      : headline.lost({ ...amountOf(total), since })
+  const clear = change.parts
+    .filter((part) => told.has(part.reason) && !(part.low <= 0 && part.high >= 0))
+    .toSorted((a, b) => b.amount - a.amount)
+  const gave = clear.find((part) => part.amount > 0)
+  const took = clear.toReversed().find((part) => part.amount < 0)
+  const name = (part: (typeof clear)[number]) => words.change.reasons[part.reason]
+  const reach = (part: (typeof clear)[number]) =>
+    amountOf({ value: part.amount, low: part.low, high: part.high })
+  return [
+    whole,
+    gave && headline.gaveMost({ what: name(gave), ...reach(gave) }),
+    took && headline.tookMost({ what: name(took), ...reach(took) }),
+  ]
+    .filter((sentence) => sentence !== undefined)
+    .join(' ')
+}

@@ -1,0 +1,342 @@
+import { pluralOf } from '../../words/words.ts'
+
+const plural = pluralOf('en')
+const accounts = (p: { count: number; written: string }) =>
+  `${p.written}\u00a0${plural(p.count, { one: 'account', other: 'accounts' })}`
+
+export const en = {
+  title: 'Value',
+  accounts,
+  close: 'Close',
+  asTable: 'As a table',
+  asDrawing: 'As a drawing',
+  ninety: '90\u00a0%',
+  fact: 'fact',
+  tooFew: 'too few to say',
+  page: {
+    valued: (p: { day: string; accounts: string }) => `Valued ${p.day} · ${p.accounts}`,
+    certified: 'fit certified',
+    doubtful: 'fit in doubt',
+    again: 'Value again',
+    started: 'Starting',
+    mayNot: 'Your role may not value the book again.',
+    underWay: 'A valuation is under way.',
+  },
+  waiting: {
+    first: 'The first valuation',
+    firstSays:
+      'How long accounts stay, what they pay and how sure that is are being worked out from what was imported. You can leave this page.',
+    title: (p: { accounts: string }) => `Valuing ${p.accounts}`,
+    waits: 'waits for its turn',
+    share: (p: { share: string }) => `${p.share} done`,
+    says: 'You can leave this page. The old numbers stay until the new are ready.',
+    stopped: 'The valuation stopped.',
+    stoppedSays: 'The numbers on this page are from the valuation before.',
+  },
+  empty: {
+    title: 'No value yet',
+    says: 'Here will stand what every account has been and will be worth, how sure that is, and how well the same method would have predicted the past. It is worked out from the payment history you have: orders, subscriptions, invoices, or a list of customers. It takes about a minute.',
+    action: 'Import a file',
+  },
+  headline: {
+    what: 'CLV of the book, still to come',
+    ifSaved: 'CLV of the book, still to come, if saved',
+    spoken: 'CLV of the book, still to come',
+    earned: 'Earned so far',
+    active: 'Active accounts',
+    ofAll: (p: { all: string }) => `of ${p.all}`,
+    naive: 'By constant churn',
+    noNaive: 'nobody has left',
+    gained: (p: { amount: string; range: string; since: string }) =>
+      `The book gained **${p.amount}** __${p.range}__ since ${p.since}.`,
+    lost: (p: { amount: string; range: string; since: string }) =>
+      `The book lost **${p.amount}** __${p.range}__ since ${p.since}.`,
+    alike: (p: { amount: string; range: string; since: string }) =>
+      `The book is worth about what it was on ${p.since}: the change, **${p.amount}** __${p.range}__, cannot be told from none.`,
+    gaveMost: (p: { what: string; amount: string; range: string }) =>
+      `${p.what} gave most, ${p.amount} __${p.range}__.`,
+    tookMost: (p: { what: string; amount: string; range: string }) =>
+      `${p.what} took most, ${p.amount} __${p.range}__.`,
+    average: (p: { amount: string; range: string }) =>
+      `An account is worth **${p.amount}** __${p.range}__ on average.`,
+    noAnswer: 'No number yet',
+  },
+  change: {
+    title: (p: { since: string }) => `What changed since ${p.since}`,
+    meta: (p: { unit: string }) => `${p.unit}, with 90\u00a0% interval`,
+    first: 'What changed',
+    firstTitle: 'Nothing to compare with yet',
+    firstSays:
+      'This is the first valuation. After the next one, this shows what new accounts, prices and churn did to the value, each with its interval.',
+    sum: 'Change in all',
+    heads: { name: 'Reason', drawing: 'Drawn', amount: 'Amount', range: '90\u00a0% interval' },
+    reasons: {
+      'new-accounts': 'New accounts',
+      expansion: 'Expansion',
+      contraction: 'Contraction',
+      price: 'Price',
+      churn: 'Churn',
+      'payments-received': 'Payments received',
+      model: 'Model',
+      settings: 'Assumptions',
+    },
+    means: {
+      'new-accounts': 'What is still to come from accounts that were not in the book before.',
+      expansion: 'Accounts that stayed and now pay more for more.',
+      contraction: 'Accounts that stayed and now pay less for less.',
+      price: 'The same accounts, the same things, another price.',
+      churn: 'What was still to come from accounts that have left since.',
+      'payments-received':
+        'What was still to come has come: it has moved from the future to what is earned so far. It is a fact, so it has no interval.',
+      model: 'The same accounts, better known: the fit learnt from what happened since.',
+      settings: 'The assumptions were changed by somebody here.',
+    },
+    intervals:
+      'The intervals of the steps do not add up to the interval of the sum: what turns out worse in one is partly made up for in another.',
+  },
+  assumptions: {
+    label: 'Assumptions',
+    sentence:
+      'Assuming a margin of {margin}, a discount of {discountPerYear}, a cost to serve of {costToServeMinorPerMonth} and a cost to win an account of {costToAcquireMinor}, over {horizonMonths}, with parts by {segment}.',
+    hint: 'Edit any of them: the effect shows before it is saved',
+    margin: (p: { share: string }) => p.share,
+    discount: (p: { share: string }) => `${p.share} a year`,
+    serve: (p: { amount: string }) => `${p.amount} a month`,
+    acquire: (p: { amount: string }) => p.amount,
+    lifetime: 'the whole lifetime',
+    months: (p: { count: number }) => `${p.count}\u00a0months`,
+    byData: 'what the data show',
+    byDataAs: (p: { trait: string }) => `what the data show (${p.trait})`,
+    names: {
+      margin: 'Margin',
+      discountPerYear: 'Discount a year',
+      costToServeMinorPerMonth: 'Cost to serve, a month',
+      costToAcquireMinor: 'Cost to win an account',
+      horizonMonths: 'How far ahead',
+      segment: 'Parts modelled apart',
+    },
+    means: {
+      margin: 'What is left of each payment when the thing sold has been paid for.',
+      discountPerYear:
+        'Money next year is worth less than money today: by this much, as an effective rate.',
+      costToServeMinorPerMonth: 'What an active account costs in support and administration.',
+      costToAcquireMinor: 'What it cost to win an account, once. It lowers what is earned so far.',
+      horizonMonths: 'How much of the future is counted.',
+      segment:
+        'Accounts that behave unlike each other are best modelled apart. Left to the data, the trait is taken that explains the most, if any does.',
+    },
+    notANumber: 'That is not a number.',
+    outside: (p: { least: string; most: string }) => `Between ${p.least} and ${p.most}.`,
+    outsideMeant: (p: { least: string; most: string; meant: string }) =>
+      `Between ${p.least} and ${p.most}. Did you mean ${p.meant}?`,
+    belowZero: 'A cost cannot be below nothing.',
+    now: 'now',
+    ifSaved: 'if saved',
+    effect: (p: { amount: string; range: string; change: string }) =>
+      `If saved: **${p.amount}** __${p.range}__, ${p.change} from now.`,
+    partsLater: 'What other parts would do is known when the book has been valued again.',
+    working: 'Working it out',
+    save: 'Save and value again',
+    undo: 'Undo',
+    saving: 'Saving',
+    mayNot: 'Your role may try assumptions but not save them.',
+    older: 'These numbers stand on assumptions from before they were changed.',
+  },
+  distribution: {
+    title: (p: { range: string }) => `One account in ten holds ${p.range} of the value`,
+    plain: 'What accounts are worth',
+    meta: (p: { unit: string }) =>
+      `Accounts by what is still to come of each, ${p.unit}; band: 90\u00a0%`,
+    median: (p: { amount: string }) => `median ${p.amount}`,
+    mean: (p: { amount: string }) => `mean ${p.amount}`,
+    above: (p: { count: string; from: string }) => `${p.count} above ${p.from}`,
+    unitY: 'accounts',
+    heads: { from: 'From', to: 'To', accounts: 'Accounts', range: '90\u00a0%' },
+    belowZero: (p: { accounts: string }) =>
+      `${p.accounts} would cost more to serve than they will pay.`,
+    none: 'Too few accounts for a picture of them.',
+  },
+  cohorts: {
+    titles: {
+      'stay-longer': 'Newer accounts stay longer',
+      'leave-sooner': 'Newer accounts leave sooner',
+      alike: 'Newer accounts stay as long as older ones',
+      one: 'How long accounts stay',
+    },
+    meta: 'Share still active, by when they started; band: 90\u00a0%',
+    note: (p: { share: string; at: string }) => `${p.share} after ${p.at}`,
+    forecast: 'forecast',
+    observed: 'observed',
+    all: 'all',
+    periods: {
+      week: (p: { count: number }) =>
+        `${p.count}\u00a0${plural(p.count, { one: 'week', other: 'weeks' })}`,
+      month: (p: { count: number }) =>
+        p.count === 12
+          ? 'a year'
+          : `${p.count}\u00a0${plural(p.count, { one: 'month', other: 'months' })}`,
+      quarter: (p: { count: number }) =>
+        `${p.count}\u00a0${plural(p.count, { one: 'quarter', other: 'quarters' })}`,
+      year: (p: { count: number }) =>
+        `${p.count}\u00a0${plural(p.count, { one: 'year', other: 'years' })}`,
+    },
+    units: { week: 'weeks', month: 'months', quarter: 'quarters', year: 'years' },
+    heads: {
+      cohort: 'Started',
+      accounts: 'Accounts',
+      after: 'After',
+      share: 'Active',
+      range: '90\u00a0%',
+    },
+    none: 'Accounts that buy at will have no renewal to stay for, so there is no curve of who stays.',
+  },
+  backtest: {
+    title: (p: { low: string; high: string; actual: string }) =>
+      `${p.low}–${p.high} was forecast, ${p.actual} came`,
+    meta: (p: { unit: string; forecast: string; inside: number; periods: number; from: string }) =>
+      `Margin, ${p.unit}, from ${p.from}. Forecast ${p.forecast}; inside ${p.inside} of ${p.periods} periods`,
+    forecast: 'forecast',
+    became: 'became',
+    outside: (p: { month: string; amount: string }) => `${p.month}: ${p.amount} came`,
+    heads: { from: 'From', forecast: 'Forecast', range: '90\u00a0%', actual: 'Became' },
+    says: (p: { accounts: string; mape: string; constant: string; carried: string }) =>
+      `The last part of the history was hidden and foretold from the ${p.accounts} known before it. On average a period missed by **${p.mape}**. With constant churn it would have been ${p.constant}, and with the last period carried on ${p.carried}.`,
+    refusedTitle: 'No back-test',
+    refusedSays: 'The same method could not be tried on the past.',
+  },
+  segments: {
+    title: 'Segments',
+    by: 'Divide the book by',
+    orderBy: 'Order by',
+    linear: 'Needle: the 90\u00a0% interval',
+    log: 'Needle: the 90\u00a0% interval, log scale',
+    download: 'Download every account (CSV)',
+    heads: {
+      value: 'Segment',
+      accounts: 'Accounts',
+      active: 'active',
+      perAccount: 'CLV per account',
+      perAccountSub: 'still to come',
+      needle: 'CLV per account, drawn',
+      future: 'Still to come',
+      historic: 'Earned so far',
+      clv: 'CLV in all',
+      churn: 'Churn',
+      churnUnit: '% a month',
+      margin: 'Margin',
+      marginUnit: 'a month',
+      cac: 'Allowable CAC',
+    },
+    noRisk: 'nobody at risk',
+    unknown: 'not known',
+    none: 'No trait to divide the accounts by. A column of the imported file that is not a date, an amount or a name becomes a trait.',
+    noneTitle: 'No segments yet',
+  },
+  cac: {
+    title: (p: { segment: string }) => `Allowable CAC, ${p.segment}`,
+    says: 'What may be spent to win one more like these and still come out even.',
+    low: 'From the low end, not the estimate',
+    lowSays:
+      'It is computed from the low end of the interval of a new account: five times in a hundred a new account is worth less than this. It is a ceiling, not a goal.',
+  },
+  origin: {
+    formula: 'The sum over accounts of',
+    margin: 'Margin',
+    discount: 'Discount',
+    serve: 'Cost to serve',
+    horizon: 'Counted over',
+    model: 'Model',
+    models: (p: { count: number }) =>
+      `${p.count}\u00a0${plural(p.count, { one: 'model', other: 'models' })}`,
+    backtest: 'Back-test',
+    inside: (p: { inside: number; periods: number }) => `inside ${p.inside} of ${p.periods}`,
+    noBacktest: 'none',
+    valued: 'Valued',
+    history: 'History',
+    per: 'per account',
+    totalSays:
+      'For each account: margin a month × the months it is expected to stay, discounted, less the cost to serve. A churned account is worth nothing more.',
+    intervals:
+      'The intervals of accounts and segments do not add up to that of the sum: bad luck in one is partly made up for by good luck in another.',
+    earnedTitle: 'Earned so far',
+    earnedSays:
+      'The margin of everything paid until now, less the cost to serve until now and the cost to win the accounts. It has happened, so it has no interval.',
+    seeAccounts: 'See the accounts',
+    clv: 'CLV in all',
+    future: 'Still to come',
+  },
+  naive: {
+    title: 'The constant-churn formula',
+    says: (p: { churn: string }) =>
+      `Margin a month ÷ churn a month, for every active account. Churn: ${p.churn} a month.`,
+    saysNone: 'Nobody has left yet, so churn is nought and the formula has no answer.',
+    why: 'Why it differs',
+    ours: 'By the models',
+    sum: 'The formula less the models',
+    reasons: {
+      discounting: 'It does not discount',
+      'loyal-stay': 'It lets the loyal leave as fast as the new',
+      'churned-are-gone': 'It counts accounts that have left',
+      horizon: 'It counts another stretch of time',
+      'cost-to-serve': 'It leaves out the cost to serve',
+    },
+    heads: { name: 'Reason', drawing: 'Drawn', amount: 'Amount' },
+  },
+  refusals: {
+    title: 'What cannot be said',
+    sentence: (p: { refusal: string; accounts: string; says: string }) => p.says,
+  },
+  models: {
+    title: 'Models',
+    meta: 'What was fitted, to whom, and whether it may be believed',
+    names: {
+      'shifted-beta-geometric': 'Renewal, shifted beta-geometric',
+      'beta-discrete-weibull': 'Renewal, beta-discrete-Weibull',
+      'bg-nbd': 'Repeat purchase, BG/NBD',
+      'gamma-gamma': 'Spend, Gamma-Gamma',
+    },
+    does: {
+      'shifted-beta-geometric':
+        'Every account has a chance of its own to leave at each renewal; who has stayed long is likelier to be loyal.',
+      'beta-discrete-weibull':
+        'As the shifted beta-geometric, and the chance to leave may also rise or fall with time for one and the same account.',
+      'bg-nbd': 'Every account buys at a rate of its own and may stop for good after any purchase.',
+      'gamma-gamma':
+        'Every account has a typical spend of its own, known the better the more it has bought.',
+    },
+    heads: {
+      name: 'Model',
+      part: 'Speaks for',
+      accounts: 'Accounts',
+      certificate: 'Certificate',
+      parameters: 'Parameters',
+    },
+    whole: 'the whole book',
+    certified: 'Certified',
+    converged: 'Converged',
+    notConverged: 'Did not converge: its numbers are not to be used',
+    starts: (p: { share: string }) => `${p.share} of the starts agree`,
+    open: 'Show',
+    logLikelihood: 'Log-likelihood',
+    gradient: 'Slope left at the optimum',
+    startsAgreeing: 'Starts that agree',
+    period: 'One period',
+    periods: { week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
+    flags: {
+      ridge:
+        'Many sets of parameters fit almost as well; the forecast is the same for all of them.',
+      boundary: 'A parameter stands at the edge of what it can be.',
+      'near-homogeneous': 'The accounts are so alike that they can hardly be told apart.',
+      'too-few-accounts': 'Too few accounts to be sure.',
+      'one-period': 'Only one period has been seen.',
+      'no-churn': 'Nobody has left yet.',
+      'no-repeat-purchase': 'Nobody has bought twice.',
+      'unbounded-lifetime': 'The expected lifetime has no end.',
+      'starts-disagree': 'Different starts ended in different places.',
+      'spend-correlates-with-frequency':
+        'Those who buy often also spend more at a time, which the model takes no account of.',
+    },
+  },
+}
+
+export type ValueWords = typeof en
