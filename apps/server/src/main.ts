@@ -1,6 +1,9 @@
 /**
  * The process: database, jobs, HTTP and the workspace, brought up in that order and taken down in the other.
  */
+import { rm, stat, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
 import { allJobs, newApp } from './app.ts'
@@ -24,8 +27,8 @@ export type StartOptions = {
   limits?: Config['limits']
   /** false leaves the workspace's files out: for tests and programs */
   workspace?: boolean
-  /** Run once on an empty database, before the server answers. */
-  seedDemo?: (house: House, say: (line: string) => void) => Promise<void>
+  /** Fills an empty database before the server answers; run again at the next start when it was cut short. */
+  seedDemo?: (house: House) => Promise<unknown>
   /** told a line about everything worth waiting for */
   say?: (line: string) => void
 }
@@ -61,7 +64,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
         limits: options.limits ?? defaultLimits,
       },
     }
-    if (options.seedDemo && (await isEmpty(house))) await options.seedDemo(house, say)
+    if (options.seedDemo) await seedOnce(house, options.seedDemo)
     if (options.workspace ?? true) await buildWorkspace(say)
     return await answer(house, { host, port, workspace: options.workspace ?? true })
   } catch (error) {
@@ -111,14 +114,25 @@ function listen(
   })
 }
 
+/** A server that listens to everybody is known by the machine's name, never by one that means only this machine. */
 function addressOf(host: string, port: number): string {
-  const name = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  const everywhere = host === '0.0.0.0' || host === '::'
+  const name = everywhere ? os.hostname() : host === '127.0.0.1' ? 'localhost' : host
   return `http://${name}:${port}`
 }
 
-async function isEmpty(house: House): Promise<boolean> {
+/** A note in the data folder stands from the beginning of the seed to its end. */
+async function seedOnce(house: House, seed: (house: House) => Promise<unknown>): Promise<void> {
+  const note = path.join(house.config.dataFolder, 'seeding')
+  const cutShort = await stat(note).then(
+    () => true,
+    () => false,
+  )
   const { rows } = await house.database.app.query('SELECT 1 FROM auth.tenant_listing LIMIT 1')
-  return rows.length === 0
+  if (rows.length > 0 && !cutShort) return
+  await writeFile(note, 'The demo company is being made.\n')
+  await seed(house)
+  await rm(note, { force: true })
 }
 
 /** Structured lines on standard error. Only the named fields of an error are written: messages of databases quote rows. */

@@ -6,13 +6,16 @@ import { inject } from 'vitest'
 import { type MovableClock, movableClock } from '../src/clock/index.ts'
 import { openDatabase } from '../src/db/index.ts'
 import { withClient } from '../src/db/roles.ts'
-import { type Config, defaultLimits, type House } from '../src/house.ts'
+import type { Config, House } from '../src/house.ts'
 import { type JobHandler, registerJobs } from '../src/jobs/index.ts'
 
 /** The day on which stories begin, unless they say otherwise. */
 export const firstDay = Temporal.Instant.from('2026-03-02T08:00:00Z')
 
 export type TestHouse = House & { clock: MovableClock; close(): Promise<void> }
+
+/** A clock that stands still never gives a limit back, so tests have plenty unless they are about limits. */
+const plenty = { count: 1_000_000, perSeconds: 1, burst: 1_000_000 }
 
 let houses = 0
 
@@ -41,7 +44,7 @@ export async function aHouse(
       address: 'http://localhost:4012',
       dataFolder,
       passwordCost: 4,
-      limits: defaultLimits,
+      limits: { signInPerAccount: plenty, signInPerAddress: plenty, api: plenty },
       ...options.config,
     },
     close: () => database.close(),
