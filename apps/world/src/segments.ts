@@ -140,7 +140,7 @@ export const segments: readonly Segment[] = [
 export const priceRise = {
   month: '2025-10',
   factor: 1.06,
-  churnFactor: 2,
+  churnFactor: 2.4,
   products: [
     'Nordkraft Rörligt',
     'Hem & Fiber 100',

@@ -65,8 +65,8 @@ test('more leave in the month of the price rise than in the months beside it', (
     }
   }
   const [before, risen, after] = ['2025-09', '2025-10', '2025-11'].map((m) => endings.get(m) ?? 0)
-  expect(risen).toBeGreaterThan(1.4 * (before ?? 0))
-  expect(risen).toBeGreaterThan(1.4 * (after ?? 0))
+  expect(risen).toBeGreaterThan(1.25 * (before ?? 0))
+  expect(risen).toBeGreaterThan(1.25 * (after ?? 0))
 })
 
 test('what came later is less when the future counts less, and nothing when all have left', () => {
