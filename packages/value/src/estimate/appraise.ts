@@ -105,14 +105,12 @@ function buyerMoney({ layout, atWill }: Reading, settings: ValuationSettings): B
   const variance = future.moneySquare.map((square, i) =>
     Math.max(0, margin * margin * (square - future.money[i]! ** 2)),
   )
-  const total = (tried: typeof parameters) =>
-    atWillFuture(layout.buyers, tried, ahead)?.money.reduce((sum, money) => sum + money, 0) ?? 0
   const chance = chanceFrom(settings.seed + 1)
   return {
     future,
     net,
     variance,
-    relativeSd: relativeUncertainty(atWill, total),
+    relativeSd: relativeUncertainty(layout.buyers, atWill, ahead),
     z: Float64Array.from({ length: drawCount }, () => chance.normal()),
   }
 }

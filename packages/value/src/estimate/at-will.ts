@@ -16,6 +16,7 @@ import {
   betaNodes,
   isUnbounded,
   type Moments,
+  meanAlive,
   momentsAlive,
 } from '../models/purchase-value.ts'
 import { dot } from '../numerics/linear.ts'
@@ -178,7 +179,7 @@ function spendOf(
   return { mean, square: Math.min(square, 5 * mean * mean) }
 }
 
-const chebyshevNodes = 14
+const chebyshevNodes = 10
 
 /**
  * Moments by buyer. For one count of purchases they are a smooth function of age alone, so many ages are served by a
@@ -258,49 +259,80 @@ function momentsFrom(logs: number[]): Moments {
   return { mean, square, time }
 }
 
+/** So many buyers, evenly taken, are enough to tell how a sum answers to the parameters. */
+const buyersAsked = 1_000
+
 /**
- * The relative standard deviation of `total` from what is not known of the parameters: its slope in the logarithm of each
- * parameter, by differences, under the covariance of the fits (delta method).
+ * The relative standard deviation of the money to come from what is not known of the parameters: its slope in the
+ * logarithm of each, by differences, under the covariance of the fits (delta method).
  */
-export function relativeUncertainty(
-  fits: AtWillFits,
-  total: (parameters: AtWillParameters) => number,
-): number {
+export function relativeUncertainty(buyers: Buyers, fits: AtWillFits, ahead: Ahead): number {
   const parameters = parametersOf(fits)
   if (parameters === null) return 0
+  const every = Math.ceil(buyers.count / buyersAsked)
+  const total = (tried: AtWillParameters) => moneyOf(buyers, tried, { ...ahead, every })
   const centre = total(parameters)
-  if (!(Math.abs(centre) > 0)) return 0
-  const step = 0.02
-  const varianceOf = (
-    names: string[],
-    covariance: number[][] | null,
-    set: (name: string, by: number) => AtWillParameters,
-  ) => {
-    const slopes = names.map(
-      (name) => (total(set(name, step)) - total(set(name, -step))) / (2 * step),
-    )
-    if (covariance === null) return slopes.reduce((sum, slope) => sum + slope * slope, 0)
-    return dot(
-      slopes,
-      covariance.map((row) => dot(row, slopes)),
-    )
-  }
-  const buying = varianceOf(
-    ['r', 'alpha', 'a', 'b'],
-    fits.buying?.logCovariance ?? null,
-    (name, by) => ({
+  if (!(centre > 0) || !Number.isFinite(centre)) return 0
+  const buying = varianceBy(fits.buying!, (name, by) =>
+    total({
       ...parameters,
-      buying: { ...parameters.buying, [name]: parameters.buying[name as 'r'] * Math.exp(by) },
+      buying: { ...parameters.buying, [name]: parameters.buying[name] * Math.exp(by) },
     }),
   )
   const { spending } = parameters
+  // Without a model of spend the mean of a few is known to a tenth at best.
   const spend =
     spending === null
       ? (centre * 0.1) ** 2
-      : varianceOf(['p', 'q', 'v'], fits.spending?.logCovariance ?? null, (name, by) => ({
-          ...parameters,
-          spending: { ...spending, [name]: spending[name as 'p'] * Math.exp(by) },
-        }))
-  const relative = Math.sqrt(Math.max(0, buying + spend)) / Math.abs(centre)
+      : varianceBy(fits.spending!, (name, by) =>
+          total({
+            ...parameters,
+            spending: { ...spending, [name]: spending[name] * Math.exp(by) },
+          }),
+        )
+  const relative = Math.sqrt(Math.max(0, buying + spend)) / centre
   return Number.isFinite(relative) ? Math.min(relative, 2) : 2
+}
+
+/** Variance of a total whose value with one logarithm moved is `moved`. */
+function varianceBy<P extends Record<string, number>>(
+  fit: Fit<P>,
+  moved: (name: keyof P & string, by: number) => number,
+): number {
+  const step = 0.02
+  const names = Object.keys(fit.parameters) as (keyof P & string)[]
+  const slopes = names.map((name) => (moved(name, step) - moved(name, -step)) / (2 * step))
+  const covariance = fit.logCovariance
+  if (covariance === null) return dot(slopes, slopes)
+  return dot(
+    slopes,
+    covariance.map((row) => dot(row, slopes)),
+  )
+}
+
+/** Expected discounted money of every so-many-th buyer. */
+function moneyOf(
+  buyers: Buyers,
+  { buying, spending, meanSpend }: AtWillParameters,
+  { every, ...ahead }: Ahead & { every: number },
+): number {
+  const known = new Map<string, number>()
+  const nodes = new Map<number, ReturnType<typeof betaNodes>>()
+  let sum = 0
+  for (let i = 0; i < buyers.count; i += every) {
+    const x = buyers.frequency[i]!
+    // Ages to the nearest month are near enough for a slope.
+    const T = Math.round(buyers.age[i]! / 4) * 4
+    const key = `${x} ${T}`
+    let mean = known.get(key)
+    if (mean === undefined) {
+      const at = nodes.get(x) ?? betaNodes(buying.a, buying.b + x)
+      nodes.set(x, at)
+      mean = meanAlive(at, { shape: buying.r + x, rate: buying.alpha + T }, ahead)
+      known.set(key, mean)
+    }
+    const alive = chanceAlive(buying, { x, tx: buyers.recency[i]!, T: buyers.age[i]! })
+    sum += alive * mean * spendOf({ spending, meanSpend }, x, buyers.mean[i]!).mean
+  }
+  return sum
 }

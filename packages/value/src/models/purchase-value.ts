@@ -25,14 +25,14 @@ export type Ahead = { delta: number; horizon: number | null }
 
 type Nodes = { p: Float64Array; weight: Float64Array }
 
-const step = 0.1
+const step = 0.14
 
 /** Nodes and weights of the expectation over p ~ Beta(a, b). */
 export function betaNodes(a: number, b: number): Nodes {
   const p: number[] = []
   const weight: number[] = []
   const base = lnBeta(a, b)
-  for (let k = -58; k <= 45; k++) {
+  for (let k = -41; k <= 32; k++) {
     const u = k * step
     const turn = Math.PI * Math.sinh(u)
     const lnP = -Math.log1p(Math.exp(-turn))
@@ -49,53 +49,48 @@ export function betaNodes(a: number, b: number): Nodes {
 /** A discount too small to matter in a lifetime, where a second moment needs one to exist. */
 const leastDelta = 1e-5
 
-/** Moments given alive, of a customer with `shape` = r + x and `rate` = alpha + T. `mean` is Infinity where it diverges. */
-export function momentsAlive(
-  nodes: Nodes,
-  { shape, rate }: { shape: number; rate: number },
-  { delta, horizon }: Ahead,
-): Moments {
-  const d = Math.max(delta, leastDelta)
-  let [mean, later, square, time] = [0, 0, 0, 0]
-  for (let j = 0; j < nodes.p.length; j++) {
-    const p = nodes.p[j]!
-    const w = nodes.weight[j]!
-    const z = (rate * d) / p
-    const once = meanGammaShare(shape, z)
-    mean += (w * once) / p
-    time += (w * (1 - once)) / d
-    if (horizon === null) {
-      const twice = meanGammaShare(shape, 2 * z)
-      const gap = meanGammaShare(shape + 1, z) - meanGammaShare(shape + 1, 2 * z)
-      square += (w / p) * (twice + (2 * (1 - p) * shape * Math.max(0, gap)) / (d * rate))
-    } else {
-      const faded = (rate / (rate + p * horizon)) ** shape
-      later += (w / p) * faded * meanGammaShare(shape, ((rate + p * horizon) * d) / p)
-    }
-  }
-  if (horizon === null) {
-    const whole = delta > 0 ? mean : expectationOf(nodes, (p) => 1 / p)
-    return { mean: whole, square: Math.max(square, whole * whole), time }
-  }
-  const within =
-    delta > 0
-      ? Math.max(0, mean - Math.exp(-d * horizon) * later)
-      : purchasesAlive(nodes, { shape, rate }, horizon)
-  const most = -Math.expm1(-d * horizon) / d
-  return {
-    mean: within,
+type Posterior = { shape: number; rate: number }
+
+/** E[Z] given alive, of a customer with `shape` = r + x and `rate` = alpha + T. Infinity where it diverges. */
+export function meanAlive(nodes: Nodes, posterior: Posterior, { delta, horizon }: Ahead): number {
+  if (!(delta > 0))
+    return horizon === null
+      ? expectationOf(nodes, (p) => 1 / p)
+      : purchasesAlive(nodes, posterior, horizon)
+  const { shape, rate } = posterior
+  const whole = expectationOf(nodes, (p) => meanGammaShare(shape, (rate * delta) / p) / p)
+  if (horizon === null) return whole
+  // From the horizon on: being alive then weighs λ by e^(−λpH), which makes alpha + T into alpha + T + pH.
+  const later = expectationOf(nodes, (p) => {
+    const then = rate + p * horizon
+    return ((rate / then) ** shape * meanGammaShare(shape, (then * delta) / p)) / p
+  })
+  return Math.max(0, whole - Math.exp(-delta * horizon) * later)
+}
+
+/** All moments given alive. */
+export function momentsAlive(nodes: Nodes, posterior: Posterior, ahead: Ahead): Moments {
+  const { shape, rate } = posterior
+  const { horizon } = ahead
+  const d = Math.max(ahead.delta, leastDelta)
+  const mean = meanAlive(nodes, posterior, ahead)
+  const time = expectationOf(nodes, (p) => (1 - meanGammaShare(shape, (rate * d) / p)) / d)
+  if (horizon !== null) {
+    const most = -Math.expm1(-d * horizon) / d
     // Counts within a horizon spread as a negative binomial at the least.
-    square: within + within * within * (1 + 1 / shape),
-    time: Math.min(time, most),
+    return { mean, square: mean + mean * mean * (1 + 1 / shape), time: Math.min(time, most) }
   }
+  const square = expectationOf(nodes, (p) => {
+    const z = (rate * d) / p
+    const gap = meanGammaShare(shape + 1, z) - meanGammaShare(shape + 1, 2 * z)
+    const next = (2 * (1 - p) * shape * Math.max(0, gap)) / (d * rate)
+    return (meanGammaShare(shape, 2 * z) + next) / p
+  })
+  return { mean, square: Math.max(square, mean * mean), time }
 }
 
 /** E[Y(t)] given alive: expected purchases in the next t, E[(1 − e^(−λpt))/p]. */
-export function purchasesAlive(
-  nodes: Nodes,
-  { shape, rate }: { shape: number; rate: number },
-  t: number,
-): number {
+export function purchasesAlive(nodes: Nodes, { shape, rate }: Posterior, t: number): number {
   return expectationOf(nodes, (p) => -Math.expm1(-shape * Math.log1p((p * t) / rate)) / p)
 }
 

@@ -98,26 +98,65 @@ export function gauss(a: number, b: number, c: number, z: number): number {
 }
 
 /**
- * E[g/(g + z)] for g ~ Gamma(shape, 1) and z > 0, which is shape · e^z · z^shape · Γ(−shape, z), by Legendre's
- * continued fraction of the incomplete gamma function (DLMF 8.9.2). All its terms are positive for a negative first
- * argument, so nothing cancels.
+ * E[g/(g + z)] for g ~ Gamma(shape, 1) and z > 0, which is shape · e^z · z^shape · Γ(−shape, z). Above z = 2 by Legendre's
+ * continued fraction of the incomplete gamma function (DLMF 8.9.2), all of whose terms are positive here; below, where
+ * that converges slowly, as shape · ∫ exp(−z(e^w − 1) − shape·w) dw over w > 0 (DLMF 8.6.4 with t = e^w − 1).
  */
 export function meanGammaShare(shape: number, z: number): number {
   if (z <= 0) return 1
+  return z > 2 ? shareByFraction(shape, z) : shareByIntegral(shape, z)
+}
+
+function shareByFraction(shape: number, z: number): number {
   let term = z + 1 + shape
   let bottom = 1 / term
   let fraction = bottom
   let top = 1 / tiny
-  for (let n = 1; n <= 20_000; n++) {
+  for (let n = 1; n <= 500; n++) {
     const partial = -n * (n + shape)
     term += 2
     bottom = 1 / (partial * bottom + term)
     top = term + partial / top
     const step = top * bottom
     fraction *= step
-    if (Math.abs(step - 1) < 1e-13) break
+    if (Math.abs(step - 1) < 1e-12) break
   }
   return shape * fraction
+}
+
+const legendre = gaussLegendre(28)
+
+function shareByIntegral(shape: number, z: number): number {
+  // Beyond this the integrand is below e^-30 of its start.
+  const reach = Math.min(Math.log1p(30 / z), 30 / shape)
+  let sum = 0
+  for (let i = 0; i < legendre.node.length; i++) {
+    const w = reach * legendre.node[i]!
+    sum += legendre.weight[i]! * Math.exp(-z * Math.expm1(w) - shape * w)
+  }
+  return Math.min(1, shape * reach * sum)
+}
+
+/** Nodes and weights of Gauss and Legendre's rule on (0, 1): roots of the Legendre polynomial by Newton's method. */
+export function gaussLegendre(points: number): { node: Float64Array; weight: Float64Array } {
+  const node = new Float64Array(points)
+  const weight = new Float64Array(points)
+  for (let i = 0; i < points; i++) {
+    let x = Math.cos((Math.PI * (i + 0.75)) / (points + 0.5))
+    let slope = 1
+    for (let round = 0; round < 20; round++) {
+      let [here, before] = [x, 1]
+      for (let n = 2; n <= points; n++)
+        [here, before] = [((2 * n - 1) * x * here - (n - 1) * before) / n, here]
+      slope = (points * (x * here - before)) / (x * x - 1)
+      const step = here / slope
+      x -= step
+      if (Math.abs(step) < 1e-15) break
+    }
+    node[i] = (1 + x) / 2
+    weight[i] = 1 / ((1 - x * x) * slope * slope)
+  }
+  return { node, weight }
 }
 
 /** Φ(x), the normal distribution function, to 1e-7 (Abramowitz and Stegun 26.2.17); used for intervals only. */

@@ -3,7 +3,7 @@
 import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { atWillFuture, parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
+import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
 import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { betaNodes, purchasesAlive } from '../models/purchase-value.ts'
@@ -101,12 +101,7 @@ function addBuyers(
   const { buyers, asOf } = layout
   const weeks = edges.map((edge) => (edge - asOf) / 7)
   const ahead = { delta: 0, horizon: weeks.at(-1)! }
-  const relative = relativeUncertainty(atWill, (tried) =>
-    (atWillFuture(buyers, tried, ahead)?.money ?? new Float64Array()).reduce(
-      (sum, money) => sum + money,
-      0,
-    ),
-  )
+  const relative = relativeUncertainty(buyers, atWill, ahead)
   const counts = purchasesByMonth(parameters.buying, weeks)
   const months = forecast.months.map(() => ({ value: 0, variance: 0 }))
   let totalVariance = 0
