@@ -8,6 +8,7 @@ import {
   writeDay,
   writeEstimate,
   writeFact,
+  writeMonth,
   writeNumber,
   writeShare,
 } from '@tolv/figures'
@@ -60,6 +61,8 @@ export function writingFor(tenant: { locale: string; currency: string }, languag
     },
     /** An ISO date or instant as a day. */
     day: (iso: string, length: 'long' | 'short' = 'long') => writeDay(iso, tag, length),
+    /** An ISO date or instant as its month: November 2026. */
+    month: (iso: string) => writeMonth(iso, tag),
     /** An ISO instant as a day of the current year: 21 Nov. */
     dayOfYear: (iso: string) => daysOfYear.format(new Date(iso)).replaceAll(' ', noBreak),
     /** An ISO instant as a day with the time, on the reader's clock. */

@@ -1,7 +1,68 @@
-import { useShellWords } from '../../shell/words.ts'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { AccountWire } from '@tolv/server/wire'
+import { Failure } from '../../shell/failure.tsx'
+import { useWriting } from '../../shell/use-writing.ts'
 import { Page } from '../../ui/page.tsx'
+import { useWords } from '../../words/words.ts'
+import { en } from './account-words.en.ts'
+import { sv } from './account-words.sv.ts'
+import { Contacts } from './contacts.tsx'
+import { Facts } from './facts-list.tsx'
+import { accountQuery } from './queries.ts'
+import { Subscriptions } from './subscriptions.tsx'
+import { Timeline } from './timeline.tsx'
+import { useAccountsWords } from './words.ts'
+import { Worth } from './worth.tsx'
+import './account.css'
 
-/** One account. */
+const route = getRouteApi('/inside/accounts/$id')
+
+/** One account: what it is worth and why, what is known of it, and what has happened. */
 export function AccountPage() {
-  return <Page title={useShellWords().rooms.accounts}>{null}</Page>
+  const words = useWords({ en, sv })
+  const { id } = route.useParams()
+  const account = useQuery(accountQuery(id))
+  const above = <Link to="/accounts">{words.accounts}</Link>
+  if (account.data === undefined)
+    return (
+      <Page title={words.loading} above={above}>
+        {account.error !== null && (
+          <Failure error={account.error} onAgain={() => void account.refetch()} />
+        )}
+      </Page>
+    )
+  const { name, number } = account.data
+  return (
+    <Page
+      title={name ?? words.account({ number })}
+      size="name"
+      above={above}
+      below={<Below account={account.data} />}
+    >
+      <Worth account={account.data} />
+      <div className="account-parts">
+        <Facts account={account.data} />
+        <Timeline account={account.data} />
+        <div>
+          <Subscriptions account={account.data} />
+          <Contacts account={account.data} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+/** Number, since when, and how it stands: the line under the name. */
+function Below({ account }: { account: AccountWire }) {
+  const words = useWords({ en, sv })
+  const { statuses } = useAccountsWords()
+  const writing = useWriting()
+  const status = account.facts['value.status']
+  const parts = [
+    ...(account.name === null ? [] : [words.account({ number: account.number })]),
+    ...(account.since === null ? [] : [words.since({ month: writing.month(account.since) })]),
+    ...(typeof status === 'string' ? [(statuses[status] ?? status).toLowerCase()] : []),
+  ]
+  return parts.join(' · ')
 }
