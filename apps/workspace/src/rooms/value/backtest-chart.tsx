@@ -60,19 +60,7 @@ function Drawn({ backtest }: { backtest: Answered }) {
           each.write(period.actual),
         ]),
       }}
-      below={
-        <Say
-          text={words.backtest.says({
-            accounts: words.accounts({
-              count: backtest.accounts,
-              written: written.count(backtest.accounts),
-            }),
-            mape: written.share(backtest.mape),
-            constant: written.share(backtest.naiveMape.constantChurn),
-            carried: written.share(backtest.naiveMape.lastPeriodCarried),
-          })}
-        />
-      }
+      below={<Baselines backtest={backtest} />}
     >
       {(width) => (
         <Backtest
@@ -94,5 +82,25 @@ function Drawn({ backtest }: { backtest: Answered }) {
         />
       )}
     </ChartFrame>
+  )
+}
+
+/** How far off the forecast was, beside what the two simplest guesses would have been. */
+function Baselines({ backtest }: { backtest: Answered }) {
+  const words = useValueWords()
+  const written = useWritten()
+  const accounts = words.accounts({
+    count: backtest.accounts,
+    written: written.count(backtest.accounts),
+  })
+  return (
+    <Say
+      text={words.backtest.says({
+        accounts,
+        mape: written.share(backtest.mape),
+        constant: written.share(backtest.naiveMape.constantChurn),
+        carried: written.share(backtest.naiveMape.lastPeriodCarried),
+      })}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { sharedScale } from '@tolv/figures'
+import { linearScale } from '@tolv/figures'
 import type { EstimateWire, ValuationWire } from '@tolv/server/wire'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
@@ -60,7 +60,7 @@ function Comparison({ now, tried, place }: ComparisonProps) {
   const estimate = written.estimate(tried)
   const column = written.column([now.value, tried.value])
   const change = `${column.signed(tried.value - now.value)}\u00a0${column.unit}`
-  const scale = sharedScale([now, tried])
+  const scale = linearScale(Math.min(now.low, tried.low), Math.max(now.high, tried.high), 3)
   return (
     <>
       <p className="effect-says">

@@ -40,11 +40,11 @@ export function Distribution(props: DistributionProps) {
   const last = bins.at(-1)?.to ?? 1
   const highest = Math.max(1, ...bins.map((bin) => bin.high))
   const x = (value: number) => ((value - first) / (last - first)) * width
-  const counts = linearScale(0, highest, 3)
+  const counts = linearScale(0, highest, 4)
   const y = along(counts, base, top)
   const moved = useMoved(bins.flatMap((bin) => [bin.low, bin.count, bin.high]))
   const yTicks = counts.ticks.filter((tick) => tick > 0 && Number.isInteger(tick))
-  const xTicks = niceTicks(first, last, Math.max(2, Math.min(4, Math.floor(width / 90)))).filter(
+  const xTicks = niceTicks(first, last, Math.max(2, Math.min(4, Math.floor(width / 80)))).filter(
     (tick) => tick >= first && tick <= last,
   )
   const lastTick = yTicks.at(-1)

@@ -1,4 +1,4 @@
-import { type NeedleEnds, needlePath } from '@tolv/figures'
+import { type NeedleEnds, needlePath, placeLabels } from '@tolv/figures'
 import './charts.css'
 import { useMoved } from './use-moved.ts'
 
@@ -68,7 +68,11 @@ export function HeadlineNeedle({ estimate, before, tone, label, texts }: Headlin
   const y = (value: number) => tall - ((value - lowest) / (highest - lowest || 1)) * tall
   const now = [estimate.low, estimate.value, estimate.high].map(y)
   const [low, value, high] = useMoved(now) as [number, number, number]
-  const middle = Math.min(tall - 18, Math.max(18, value))
+  const [top, middle, foot] = placeLabels(now.toReversed(), { gap: 18, from: 0, to: tall }) as [
+    number,
+    number,
+    number,
+  ]
   return (
     <span className="needle-headline">
       <svg
@@ -99,11 +103,14 @@ export function HeadlineNeedle({ estimate, before, tone, label, texts }: Headlin
         />
       </svg>
       <span className="needle-ends" aria-hidden="true">
-        <span>{texts.high}</span>
-        <span className="needle-share" style={{ top: `${middle - 9}px` }}>
+        <span style={{ top: `${top}px` }}>{texts.high}</span>
+        <span className="needle-share" style={{ top: `${middle}px` }}>
           {texts.share}
         </span>
-        <span>{texts.low}</span>
+        <span style={{ top: `${foot}px` }}>{texts.low}</span>
+        <span className="needle-widest">
+          {texts.high.length > texts.low.length ? texts.high : texts.low}
+        </span>
       </span>
     </span>
   )
