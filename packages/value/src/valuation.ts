@@ -241,3 +241,59 @@ export type Refusal = {
   accounts: number
   says: string
 }
+
+/** One step on the way from the average account of a part to one account's future. The amounts sum to the future. */
+export type AccountStep = {
+  reason:
+    | 'average'
+    /** pays more or less than the average */
+    | 'price'
+    /** has stayed longer or shorter, or renews by another term */
+    | 'tenure'
+    /** where it stands before its next payment, and what serving it until then costs */
+    | 'next-payment'
+    /** buys more or less often */
+    | 'frequency'
+    /** was last seen more or less recently */
+    | 'recency'
+    /** spends more or less per purchase, less the cost of serving */
+    | 'spend'
+    | 'churned'
+    /** nothing could be said of it */
+    | 'no-model'
+  amount: number
+  estimate: Estimate
+}
+
+/** One reason why what is still to come changed between two valuations. The amounts sum to the change. */
+export type ChangePart = {
+  reason:
+    | 'new-accounts'
+    | 'expansion'
+    | 'contraction'
+    | 'price'
+    | 'churn'
+    | 'payments-received'
+    | 'model'
+    | 'settings'
+  amount: number
+  low: number
+  high: number
+}
+
+/** What must be kept of a valuation for a later one to be compared with it. A {@link Valuation} is one. */
+export type FrozenValuation = {
+  settings: Pick<ValuationSettings, 'asOf'>
+  accounts: {
+    ids: string[]
+    status: AccountStatus[]
+    future: ArrayLike<number>
+    monthly: ArrayLike<number>
+    /** Where it was not kept, payments are reckoned from `monthly` and the days between. */
+    historic?: ArrayLike<number>
+  }
+  total: { future: Estimate }
+}
+
+/** A trait of the accounts and how many hold each value, most first. */
+export type TraitSummary = { name: string; values: { value: string; accounts: number }[] }

@@ -44,8 +44,6 @@ export function value(
   const reading = readBook(book, settings)
   onProgress?.(0.5, 'valuing accounts')
   const appraisal = appraise(book, reading, settings)
-  const [future] = futuresOf(appraisal, 1, () => 0)
-  const historic = appraisal.values.historic.reduce((sum, amount) => sum + amount, 0)
   appraisal.values.ids = Array.from(appraisal.layout.known, (account) => book.accounts[account]!)
   onProgress?.(0.6, 'drawing cohorts')
   const cohorts = cohortReports(appraisal)
@@ -61,12 +59,7 @@ export function value(
       ...appraisal.contracts.speakers.map((speaker) => speaker.report),
       ...appraisal.atWill.reports,
     ],
-    total: {
-      historic,
-      future: future!,
-      clv: withHistoric(future!, historic),
-      naive: naiveValue(appraisal, future!.value),
-    },
+    total: totalOf(appraisal),
     cohorts,
     distribution,
     backtest,
@@ -84,4 +77,31 @@ export function appraisalOf(book: Book, valuation: Valuation): Appraisal {
   const appraisal = appraise(book, readBook(book, valuation.settings), valuation.settings)
   appraisals.set(valuation, appraisal)
   return appraisal
+}
+
+/**
+ * What the total becomes under other settings, with the models as they are fitted: fast enough to follow an assumption
+ * while it is edited. Another day, segment or seed reads the book anew.
+ */
+export function previewTotal(
+  book: Book,
+  valuation: Valuation,
+  settings: ValuationSettings,
+): Valuation['total'] {
+  const known = appraisalOf(book, valuation)
+  const same = (['asOf', 'segment', 'seed'] as const).every(
+    (name) => settings[name] === known.settings[name],
+  )
+  return totalOf(appraise(book, same ? known : readBook(book, settings), settings))
+}
+
+function totalOf(appraisal: Appraisal): Valuation['total'] {
+  const [future] = futuresOf(appraisal, 1, () => 0)
+  const historic = appraisal.values.historic.reduce((sum, amount) => sum + amount, 0)
+  return {
+    historic,
+    future: future!,
+    clv: withHistoric(future!, historic),
+    naive: naiveValue(appraisal, future!.value),
+  }
 }

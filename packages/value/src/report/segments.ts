@@ -1,0 +1,145 @@
+/** A book by the values of a trait: what each is worth, how fast it leaves, and what may be spent to win one more. */
+
+import type { Book } from '../book/book.ts'
+import { intervals, neverEnded } from '../book/book.ts'
+import { daysIn, monthsIn } from '../book/calendar.ts'
+import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
+import { parametersOf } from '../estimate/at-will.ts'
+import { drawCount } from '../estimate/draws.ts'
+import { shared, shifted } from '../estimate/spread.ts'
+import { meanSpend as expectedSpend } from '../models/gamma-gamma.ts'
+import { betaNodes, meanAlive } from '../models/purchase-value.ts'
+import { discountedExpectedLifetime } from '../models/retention.ts'
+import { discountFactor } from '../rate.ts'
+import type { SegmentReport, TraitSummary, Valuation } from '../valuation.ts'
+import { appraisalOf } from '../value.ts'
+import { churnByGroup } from './naive.ts'
+
+/** The traits of the accounts in a book, by name as first met, their values most common first. */
+export function traitsOf(book: Book): TraitSummary[] {
+  return book.traits.map(({ name, values, codes }) => {
+    const counts = new Int32Array(values.length)
+    for (const code of codes) if (code >= 0) counts[code]!++
+    const summary = values.map((value, code) => ({ value, accounts: counts[code]! }))
+    return { name, values: summary.toSorted((a, b) => b.accounts - a.accounts) }
+  })
+}
+
+/**
+ * One report per value of a trait, most valuable to come first. Accounts for which the trait is unknown are in none.
+ * Empty when the book has no such trait.
+ */
+export function segmentsBy(book: Book, valuation: Valuation, trait: string): SegmentReport[] {
+  const column = book.traits.find(({ name }) => name === trait)
+  if (column === undefined) return []
+  const appraisal = appraisalOf(book, valuation)
+  const { layout } = appraisal
+  const count = column.values.length
+  const groupOf = (at: number) => (at < 0 ? -1 : column.codes[layout.known[at]!]!)
+  const futures = futuresOf(appraisal, count, groupOf)
+  const churn = churnByGroup(layout, count, groupOf)
+  const cac = allowableCacs(appraisal, count, groupOf)
+  const tallies = tallied(appraisal, count, groupOf)
+  return column.values
+    .map((value, group): SegmentReport => {
+      const { accounts, active, historic, monthly } = tallies[group]!
+      const future = futures[group]!
+      return {
+        name: trait,
+        value,
+        accounts,
+        active,
+        historic,
+        future,
+        clv: shifted(future, historic),
+        futurePerAccount: shared(future, Math.max(1, active)),
+        churnPerMonth: churn[group]!,
+        marginPerMonth: (appraisal.settings.margin * monthly) / Math.max(1, active),
+        allowableCac: cac[group]!,
+      }
+    })
+    .filter((segment) => segment.accounts > 0)
+    .sort((a, b) => b.future.value - a.future.value)
+}
+
+type GroupOf = (position: number) => number
+
+function tallied({ values }: Appraisal, groups: number, groupOf: GroupOf) {
+  const tallies = Array.from({ length: groups }, () => ({
+    accounts: 0,
+    active: 0,
+    historic: 0,
+    monthly: 0,
+  }))
+  values.status.forEach((status, at) => {
+    const tally = tallies[groupOf(at)]
+    if (tally === undefined) return
+    tally.accounts++
+    tally.historic += values.historic[at]!
+    if (status === 'churned') return
+    tally.active++
+    tally.monthly += values.monthly[at]!
+  })
+  return tallies
+}
+
+/**
+ * What a new account of each group would bring at the low end of its interval, before the cost to win it: by contract the
+ * first payment and the discounted lifetime after it, at will the first purchase and what follows. null when unknown.
+ */
+function allowableCacs(appraisal: Appraisal, groups: number, groupOf: GroupOf): (number | null)[] {
+  const lifetimes = newLifetimes(appraisal)
+  const sums = Array.from({ length: groups }, () => new Float64Array(drawCount))
+  const accounts = Array.from({ length: groups }, () => new Set<number>())
+  const { layout, contracts, settings } = appraisal
+  const { agreements, position } = layout
+  for (let i = 0; i < agreements.count; i++) {
+    const at = position[agreements.account[i]!]!
+    const group = at < 0 ? -1 : groupOf(at)
+    const speaker = contracts.speakerOf[i]!
+    if (group < 0 || speaker < 0 || agreements.endedOn[i] !== neverEnded) continue
+    const months = monthsIn[intervals[agreements.period[i]!]!]
+    const net = settings.margin * agreements.amount[i]! - settings.costToServeMinorPerMonth * months
+    const column = sums[group]!
+    for (let s = 0; s < drawCount; s++) column[s]! += net * lifetimes[speaker]![s]!
+    accounts[group]!.add(at)
+  }
+  const buyer = newBuyer(appraisal)
+  return sums.map((column, group) => {
+    const count = accounts[group]!.size
+    if (count === 0) return buyer === null ? null : Math.max(0, buyer)
+    const low = column.toSorted()[Math.floor(0.05 * drawCount)]! / count
+    return Number.isFinite(low) ? Math.max(0, low) : null
+  })
+}
+
+/** Discounted expected lifetime of a new agreement by speaker and draw, in payments. */
+function newLifetimes({ contracts, settings }: Appraisal): Float64Array[] {
+  return contracts.speakers.map((speaker) => {
+    const days = daysIn[intervals[speaker.period]!]
+    const v = discountFactor(settings.discount, days)
+    const horizon =
+      settings.horizonMonths === null
+        ? Number.POSITIVE_INFINITY
+        : (settings.horizonMonths * daysIn.month) / days
+    return Float64Array.from(speaker.draws, (draw) => {
+      if (v > 1) return horizon
+      return Math.min(discountedExpectedLifetime(draw, v), horizon)
+    })
+  })
+}
+
+/** The low end of a new buyer: the first purchase, and what is expected to follow it. */
+function newBuyer({ atWill, buying, settings, layout }: Appraisal): number | null {
+  const parameters = parametersOf(atWill)
+  if (parameters === null || buying === null || layout.buyers.count === 0) return null
+  const { r, alpha, a, b } = parameters.buying
+  const delta = (Math.log1p(settings.discount.effectivePerYear) * 7) / 365.25
+  const horizon =
+    settings.horizonMonths === null ? null : (settings.horizonMonths * daysIn.month) / 7
+  const purchases = meanAlive(betaNodes(a, b), { shape: r, rate: alpha }, { delta, horizon })
+  const spend =
+    parameters.spending === null ? parameters.meanSpend : expectedSpend(parameters.spending)
+  const low = settings.margin * spend * (1 + purchases * (1 - 1.645 * buying.relativeSd))
+  return Number.isFinite(low) ? low : null
+}
