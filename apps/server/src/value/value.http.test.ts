@@ -1,0 +1,227 @@
+/** The routes of value: status, shape, who may, and what another tenant never sees. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aHouse, aTenant, type Client, signedIn, type TestHouse } from '../../testing/index.ts'
+import { findOrCreateAccounts } from '../accounts/index.ts'
+import { inTenant, type TenantId } from '../db/index.ts'
+import { runDue } from '../jobs/index.ts'
+import type {
+  AccountsWire,
+  AccountValueWire,
+  LatestValuationWire,
+  Page,
+  Role,
+  SegmentWire,
+  ValuationListedWire,
+  ValuationPreviewWire,
+  ValuationWire,
+  ValueSettingsWire,
+} from '../wire.ts'
+import { valueJobs } from './index.ts'
+import { firstSettings } from './rules/settings.ts'
+import { tellHistory } from './testing/history.ts'
+
+const morning = Temporal.Instant.from('2026-12-01T07:00:00Z')
+const accounts = 400
+
+let house: TestHouse
+let tenantId: TenantId
+let otherId: TenantId
+let owner: Client
+let stranger: Client
+
+const read = async <T>(client: Client, path: string): Promise<T> => {
+  const answer = await client(path)
+  expect([path, answer.status]).toEqual([path, 200])
+  return (await answer.json()) as T
+}
+const latest = async (): Promise<ValuationWire> => {
+  const { valuation } = await read<LatestValuationWire>(owner, '/valuations/latest')
+  if (valuation === null) throw new Error('a valuation was made')
+  return valuation
+}
+
+beforeAll(async () => {
+  house = await aHouse({ now: morning, jobs: valueJobs })
+  tenantId = await aTenant(house, { testClock: morning })
+  otherId = await aTenant(house, { name: 'Kvarnby Vatten', testClock: morning })
+  owner = await signedIn(house, tenantId, 'owner')
+  stranger = await signedIn(house, otherId, 'owner')
+})
+afterAll(() => house.close())
+
+test('before anything is brought there is no valuation, and a preview says why', async () => {
+  expect(await read(owner, '/valuations/latest')).toEqual({
+    valuation: null,
+    job: null,
+    accounts: 0,
+  })
+  expect(await read(owner, '/value-settings')).toEqual(firstSettings)
+  const answer = await owner('/valuations/preview', { method: 'POST', body: firstSettings })
+  expect(answer.status).toBe(409)
+  expect(await answer.json()).toMatchObject({ detail: expect.stringMatching(/bring a history/) })
+})
+
+test('a valuation that is asked for waits, and the old figures stay until it is ready', async () => {
+  await inTenant(house.database, tenantId, (tx) => tellHistory(tx, accounts))
+  const answer = await owner('/valuations', { method: 'POST', body: {} })
+  expect(answer.status).toBe(202)
+  expect(await answer.json()).toMatchObject({ job: { kind: 'value.valuation', state: 'waiting' } })
+  const waiting = await read<LatestValuationWire>(owner, '/valuations/latest')
+  expect(waiting).toMatchObject({ valuation: null, job: { state: 'waiting' }, accounts })
+  await runDue(house, tenantId)
+  expect(await read(owner, '/valuations/latest')).toMatchObject({
+    valuation: { asOf: '2026-12-01', currency: 'SEK', accounts },
+    job: null,
+  })
+})
+
+test('the same key twice asks once', async () => {
+  const init = {
+    method: 'POST',
+    body: { asOf: '2026-06-01' },
+    headers: { 'Idempotency-Key': 'k1' },
+  }
+  const [first, second] = [await owner('/valuations', init), await owner('/valuations', init)]
+  expect(await second.json()).toEqual(await first.json())
+  await runDue(house, tenantId)
+  const { items } = await read<Page<ValuationListedWire>>(owner, '/valuations?limit=1')
+  expect(items).toMatchObject([{ asOf: '2026-06-01', reason: 'asked' }])
+})
+
+test('valuations are listed newest first, a page at a time', async () => {
+  const first = await read<Page<ValuationListedWire>>(owner, '/valuations?limit=1')
+  const second = await read<Page<ValuationListedWire>>(
+    owner,
+    `/valuations?limit=1&cursor=${first.next}`,
+  )
+  expect(second.items.map(({ asOf }) => asOf)).toEqual(['2026-12-01'])
+  expect(second.next).toBeNull()
+  const one = await read<ValuationWire>(owner, `/valuations/${second.items[0]?.id}`)
+  expect(one).toEqual(await latest())
+})
+
+test('segments are cut by the trait that is asked for', async () => {
+  const { id, segmentTrait, traits, segments } = await latest()
+  expect(segmentTrait).toBe(traits[0]?.name)
+  for (const { name, values } of traits) {
+    const cut = await read<SegmentWire[]>(owner, `/valuations/${id}/segments?trait=${name}`)
+    expect(cut).toHaveLength(values)
+    if (name === segmentTrait) expect(cut).toEqual(segments)
+  }
+  expect((await owner(`/valuations/${id}/segments?trait=nothing`)).status).toBe(404)
+})
+
+test('the list sorted by value agrees with the file of the valuation', async () => {
+  const { id } = await latest()
+  const answer = await owner(`/valuations/${id}/accounts.csv`)
+  expect(answer.headers.get('content-type')).toContain('text/csv')
+  const [header, ...lines] = (await answer.text()).trimEnd().split('\n')
+  expect(header).toBe('account,status,historic,future,future_low,future_high,clv,alive')
+  expect(lines).toHaveLength(accounts)
+  const byClv = lines
+    .map((line) => line.split(','))
+    .sort((a, b) => Number(b[6]) - Number(a[6]))
+    .slice(0, 5)
+  const list = await read<AccountsWire>(owner, '/accounts?sort=-value.clv&limit=5')
+  expect(list.items.map(({ number }) => number)).toEqual(byClv.map(([number]) => number))
+  const clv = Number(list.items[0]?.facts['value.clv'])
+  expect(clv / 100).toBeCloseTo(Number(byClv[0]?.[6]), 1)
+})
+
+test('one account is told with its interval, its model and what makes it worth so much', async () => {
+  const list = await read<AccountsWire>(owner, '/accounts?sort=-value.future&limit=1')
+  const id = list.items[0]?.id
+  const worth = await read<AccountValueWire>(owner, `/accounts/${id}/value`)
+  if (worth === null) throw new Error('the account was valued')
+  expect(worth).toMatchObject({ asOf: '2026-12-01', status: 'active', alive: 1 })
+  expect(worth.future.low).toBeLessThan(worth.future.value)
+  expect(worth.model?.name).toMatch(/shifted-beta-geometric|beta-discrete-weibull/)
+  const sum = worth.steps.reduce((all, { amount }) => all + amount, 0)
+  expect(sum).toBeCloseTo(worth.future.value, 0)
+  expect(worth.clv.value).toBeCloseTo(worth.historic + worth.future.value, 3)
+})
+
+describe('assumptions', () => {
+  const settings: ValueSettingsWire = { ...firstSettings, margin: 0.4 }
+
+  test('a preview shows what they would do, within two seconds, and keeps nothing', async () => {
+    const answer = await owner('/valuations/preview', { method: 'POST', body: settings })
+    const preview = (await answer.json()) as ValuationPreviewWire
+    expect(preview.after.value).toBeLessThan(preview.before.value)
+    expect(preview.took).toBeLessThan(2_000)
+    expect(await read(owner, '/value-settings')).toEqual(firstSettings)
+  })
+
+  test('what cannot be valued with is refused in a sentence', async () => {
+    const body = { ...settings, margin: 7 }
+    for (const [path, method] of [
+      ['/value-settings', 'PUT'],
+      ['/valuations/preview', 'POST'],
+    ] as const) {
+      const answer = await owner(path, { method, body })
+      expect(answer.status).toBe(422)
+      expect(await answer.json()).toMatchObject({ refusal: 'invalid-margin' })
+    }
+    const missing = await owner('/value-settings', { method: 'PUT', body: { margin: 1 } })
+    expect(missing.status).toBe(400)
+  })
+
+  test('with ?preview=true they are checked and not saved', async () => {
+    const answer = await owner('/value-settings?preview=true', { method: 'PUT', body: settings })
+    expect(answer.status).toBe(200)
+    expect(await read(owner, '/value-settings')).toEqual(firstSettings)
+  })
+
+  test('saved, they hold, and a valuation under them waits', async () => {
+    const answer = await owner('/value-settings', { method: 'PUT', body: settings })
+    expect(await answer.json()).toEqual(settings)
+    const { job } = await read<LatestValuationWire>(owner, '/valuations/latest')
+    expect(job?.state).toBe('waiting')
+    await runDue(house, tenantId)
+    expect((await latest()).settings).toEqual(settings)
+  })
+})
+
+describe('who may', () => {
+  const asked: [string, string, unknown, Role[]][] = [
+    ['GET', '/valuations/latest', undefined, ['owner', 'manager', 'agent', 'analyst', 'viewer']],
+    ['POST', '/valuations', {}, ['owner', 'manager', 'analyst']],
+    ['POST', '/valuations/preview', firstSettings, ['owner', 'manager', 'agent', 'analyst']],
+    ['PUT', '/value-settings?preview=true', firstSettings, ['owner', 'manager', 'analyst']],
+  ]
+  test.each(asked)('%s %s', async (method, path, body, allowed) => {
+    for (const role of ['owner', 'manager', 'agent', 'analyst', 'viewer'] as const) {
+      const client = await signedIn(house, tenantId, role)
+      const { status } = await client(path, { method, ...(body === undefined ? {} : { body }) })
+      expect([role, status !== 403]).toEqual([role, allowed.includes(role)])
+    }
+  })
+})
+
+test("another tenant's valuation and account are as unknown as ones that never were", async () => {
+  const { id } = await latest()
+  const list = await read<AccountsWire>(owner, '/accounts?limit=1')
+  const never = '01900000-0000-7000-8000-000000000000'
+  for (const [theirs, nobodys] of [
+    [`/valuations/${id}`, `/valuations/${never}`],
+    [`/valuations/${id}/segments`, `/valuations/${never}/segments`],
+    [`/valuations/${id}/accounts.csv`, `/valuations/${never}/accounts.csv`],
+    [`/accounts/${list.items[0]?.id}/value`, `/accounts/${never}/value`],
+  ] as const) {
+    const [one, other] = [await stranger(theirs), await stranger(nobodys)]
+    expect([theirs, one.status]).toEqual([theirs, 404])
+    const { requestId: _, ...first } = (await one.json()) as Record<string, unknown>
+    const { requestId: __, ...second } = (await other.json()) as Record<string, unknown>
+    expect(first).toEqual(second)
+  }
+  expect(await read(stranger, '/valuations/latest')).toMatchObject({ valuation: null, accounts: 0 })
+  expect(await read(stranger, '/valuations')).toEqual({ items: [], next: null })
+})
+
+test('an account that came after the valuation is not in it, and says so with null', async () => {
+  const now = house.clock.now()
+  const made = await inTenant(house.database, tenantId, (tx) =>
+    findOrCreateAccounts(tx, [{ number: 'ny' }], now),
+  )
+  expect(await read(owner, `/accounts/${made.get('ny')}/value`)).toBeNull()
+})
