@@ -155,6 +155,10 @@ describe('shares and counts', () => {
     const written = writeShareEstimate({ value: 0.092, low: 0.081, high: 0.104 }, 'sv-SE')
     expect([seen(written.whole), seen(written.wholeRange)]).toEqual(['9_%', '8–10_%'])
   })
+  test('a narrow interval of a share is given the decimals to show itself', () => {
+    const written = writeShareEstimate({ value: 0.521, low: 0.518, high: 0.524 }, 'sv-SE')
+    expect(seen(written.wholeRange)).toBe('51,8–52,4_%')
+  })
   test('thousands are grouped by a space that does not break', () => {
     expect(seen(writeCount(48_213, 'sv-SE'))).toBe('48_213')
   })

@@ -1,0 +1,45 @@
+/** The `tolv` command: which verb, and its exit code. Each verb is loaded only when it is asked for. */
+
+import { processTerminal, type Terminal } from './terminal.ts'
+import { usage } from './usage.ts'
+import { version } from './version.ts'
+
+const terminal = processTerminal()
+endQuietlyWhenNobodyReads()
+process.exitCode = await run(process.argv.slice(2), terminal)
+
+async function run(words: string[], at: Terminal): Promise<number> {
+  const [verb, ...rest] = words
+  switch (verb) {
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      at.out(usage)
+      return verb === undefined ? 2 : 0
+    case '--version':
+    case 'version':
+      at.out(`${version}\n`)
+      return 0
+    case 'value':
+      return (await import('./value/value.ts')).runValue(rest, at, today())
+    default:
+      at.told(`There is no command ${verb}; tolv --help lists those there are.\n`)
+      return 2
+  }
+}
+
+/** Whole days since 1970-01-01, where the user is: the one place where the command asks what day it is. */
+function today(): number {
+  return Temporal.PlainDate.from('1970-01-01').until(Temporal.Now.plainDateISO(), {
+    largestUnit: 'day',
+  }).days
+}
+
+/** `tolv value … | head` closes the pipe early, which is no fault of anybody's. */
+function endQuietlyWhenNobodyReads(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+}

@@ -1,0 +1,12 @@
+/** What a step of a command came to: a value, or a sentence that ends the command with exit code 2. */
+
+export type Outcome<Value> = { ok: true; value: Value } | Refused
+export type Refused = { ok: false; says: string }
+
+export function done<Value>(value: Value): Outcome<Value> {
+  return { ok: true, value }
+}
+
+export function refused(says: string): Refused {
+  return { ok: false, says }
+}

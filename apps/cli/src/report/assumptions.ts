@@ -1,0 +1,31 @@
+/** The sentence of assumptions, in pieces; the strong ones are what the options can change. */
+
+import { noBreak, writeFact, writeNumber } from '@tolv/figures'
+import type { Findings } from '../value/findings.ts'
+import type { Reader } from './reader.ts'
+
+export function assumptions(
+  findings: Findings,
+  reader: Reader,
+): { text: string; strong: boolean }[] {
+  const { words, money } = reader
+  const { settings } = findings.valuation
+  const cost = (minor: number) => (minor === 0 ? null : writeFact(Math.round(minor), money).whole)
+  return words.assuming({
+    margin: percent(settings.margin, words.locale),
+    discount: percent(settings.discount.effectivePerYear, words.locale),
+    serve: cost(settings.costToServeMinorPerMonth),
+    acquire: cost(settings.costToAcquireMinor),
+    horizon:
+      settings.horizonMonths === null
+        ? words.wholeLifetime
+        : words.months(String(settings.horizonMonths)),
+  })
+}
+
+/** A share that somebody chose, as they wrote it: 9 %, 12,5 %; a rate given per month is told per year with two. */
+function percent(share: number, locale: string): string {
+  const decimals =
+    [0, 1].find((one) => Math.abs(share * 100 - Number((share * 100).toFixed(one))) < 1e-9) ?? 2
+  return `${writeNumber(share * 100, { locale, decimals })}${noBreak}%`
+}

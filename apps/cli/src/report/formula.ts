@@ -1,0 +1,149 @@
+/** From the formula everybody uses to the estimate: rows that step from one to the other, and add up exactly. */
+
+import {
+  linearScale,
+  minorPerMajor,
+  needlePath,
+  writeColumn,
+  writeEstimate,
+  writeTicks,
+} from '@tolv/figures'
+import type { Findings } from '../value/findings.ts'
+import { html, type Markup } from './markup.ts'
+import { needleMarkup, type Reader, round, spoken, tableBehind } from './reader.ts'
+
+type Step = { name: string; from: number; to: number; written: string; kind: 'whole' | 'step' }
+
+export function formula(findings: Findings, reader: Reader): Markup | null {
+  const { total } = findings.valuation
+  if (total.naive.value === null) return null
+  const { words } = reader
+  const future = writeEstimate(total.future, reader.money)
+  const unit = future.unit
+  const steps = stepsOf(findings, reader)
+  const title = words.formulaTitle(steps[0]!.written, future.whole)
+  const rows = steps.map((step) => [step.name, step.written])
+  rows.push([words.stillToCome, `${future.value} (${future.range})`])
+  return html`<figure class="formula chart"><h2>${title}</h2><p class="meta">${words.formulaMeta(unit)}</p>
+${drawing(findings, reader, steps)}${tableBehind(reader, ['', unit], rows)}</figure>`
+}
+
+function stepsOf(findings: Findings, reader: Reader): Step[] {
+  const { naive } = findings.valuation.total
+  const style = { ...reader.money, unit: unitOf(findings, reader) }
+  const start = naive.value ?? 0
+  const parts = naive.difference.filter((part) => part.amount !== 0)
+  const amounts = [start, ...parts.map((part) => -part.amount)]
+  const plain = writeColumn(amounts, style).texts
+  const signed = writeColumn(amounts, { ...style, signs: 'always' }).texts
+  const steps: Step[] = [
+    { name: reader.words.formulaRow, from: 0, to: start, written: plain[0]!, kind: 'whole' },
+  ]
+  let at = start
+  for (const [index, { reason, amount }] of parts.entries()) {
+    const name = reader.words.differences[reason]
+    steps.push({ name, from: at, to: at - amount, written: signed[index + 1]!, kind: 'step' })
+    at -= amount
+  }
+  return steps
+}
+
+function unitOf(findings: Findings, reader: Reader): 'ones' | 'millions' {
+  const { future } = findings.valuation.total
+  const million = minorPerMajor(reader.money.currency) * 1e6
+  return Math.max(Math.abs(future.high), Math.abs(future.low)) >= million ? 'millions' : 'ones'
+}
+
+/** The desk has the names beside the bars, the phone above them. Both are drawn; the style sheet shows one. */
+type Shape = {
+  of: 'desk' | 'phone'
+  left: number
+  width: number
+  right: number
+  row: number
+  nameAbove: number
+  /** where numbers end, leaving room for the range after them */
+  valueAt: number
+}
+const top = 30
+/** Generous for digits at 12 px in any system font. */
+const digitWidth = 7.6
+
+function drawing(findings: Findings, reader: Reader, steps: Step[]): Markup {
+  const unit = unitOf(findings, reader)
+  const { range } = writeEstimate(findings.valuation.total.future, { ...reader.money, unit })
+  const room = Math.max(72, range.length * digitWidth) + 12
+  const longest = Math.max(...steps.map((step) => step.written.length)) * digitWidth + 24
+  const left = 252
+  const desk: Shape = {
+    of: 'desk',
+    left,
+    width: 700 - room - longest - left,
+    right: 700,
+    row: 30,
+    nameAbove: 0,
+    valueAt: 700 - room,
+  }
+  const phone: Shape = {
+    of: 'phone',
+    left: 0,
+    width: 342,
+    right: 342,
+    row: 50,
+    nameAbove: 18,
+    valueAt: 342 - room,
+  }
+  return html`${[desk, phone].map((shape) => drawn(findings, reader, { steps, shape }))}`
+}
+
+function drawn(findings: Findings, reader: Reader, plan: { steps: Step[]; shape: Shape }): Markup {
+  const { steps, shape } = plan
+  const { future } = findings.valuation.total
+  const ends = steps.flatMap((step) => [step.from, step.to])
+  const scale = linearScale(Math.min(0, ...ends, future.low), Math.max(...ends, future.high), 4)
+  const x = (value: number) => round(shape.left + shape.width * scale.at(value))
+  const y = (index: number) => top + shape.row * (index + 1) - 15
+  const bottom = top + shape.row * (steps.length + 1)
+  const unit = unitOf(findings, reader)
+  const labels = writeTicks(scale.ticks, { ...reader.money, unit }).texts
+  const anchor = (tick: number) =>
+    shape.of === 'desk' ? 'middle' : x(tick) < 20 ? 'start' : x(tick) > 322 ? 'end' : 'middle'
+  const grid = scale.ticks.map(
+    (
+      tick,
+      index,
+    ) => html`<line class="grid" x1="${x(tick)}" x2="${x(tick)}" y1="${top}" y2="${bottom}"/>
+<text x="${x(tick)}" y="16" text-anchor="${anchor(tick)}">${labels[index]!}</text>`,
+  )
+  const last = y(steps.length)
+  const needle = needlePath(
+    { low: x(future.low), estimate: x(future.value), high: x(future.high) },
+    { thickness: 10, across: last, tick: 8 },
+  )
+  const written = writeEstimate(future, { ...reader.money, unit })
+  return html`<svg class="${shape.of}" viewBox="0 0 ${shape.right} ${bottom + 4}" role="img" aria-label="${spoken(reader.words.stillToCome, future, reader)}">${grid}
+${steps.map((step, index) => row(step, shape, { x, y: y(index) }))}
+<line class="base" x1="0" x2="${shape.right}" y1="${bottom - shape.row}" y2="${bottom - shape.row}"/>
+${needleMarkup(needle)}${named(reader.words.stillToCome, shape, { y: last, value: written.value, range: written.range })}</svg>`
+}
+
+function row(step: Step, shape: Shape, at: { x: (value: number) => number; y: number }): Markup {
+  const ends = [at.x(step.from), at.x(step.to)].sort((a, b) => a - b)
+  const kind = step.to < step.from || step.kind === 'whole' ? ' lost' : ''
+  return html`<rect class="bar${kind}" x="${ends[0]!}" y="${at.y - 6}" width="${round(Math.max(0.5, ends[1]! - ends[0]!))}" height="12"/>
+<line class="tick lost thin" x1="${at.x(step.to)}" x2="${at.x(step.to)}" y1="${at.y - 6}" y2="${at.y + 6}"/>
+${named(step.name, shape, { y: at.y, value: step.written, range: null })}`
+}
+
+function named(
+  name: string,
+  shape: Shape,
+  at: { y: number; value: string; range: string | null },
+): Markup {
+  const y = round(at.y + 4 - shape.nameAbove)
+  const kind = at.range === null ? '' : 'strong '
+  const beside = shape.of === 'desk'
+  const valueAt = beside || at.range !== null ? shape.valueAt : shape.right
+  return html`<text class="${kind}halo" x="0" y="${y}">${name}</text>
+<text class="strong halo" x="${valueAt}" y="${y}" text-anchor="end">${at.value}</text>${at.range === null ? null : html`<text class="halo" x="${shape.right}" y="${y}" text-anchor="end">${at.range}</text>`}`
+}

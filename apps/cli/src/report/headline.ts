@@ -1,0 +1,114 @@
+/** The first thing read: what is still to come, with its interval upright beside it, and a sentence that says it. */
+
+import {
+  minorPerMajor,
+  needlePath,
+  writeCount,
+  writeEstimate,
+  writeFact,
+  writeShare,
+} from '@tolv/figures'
+import type { Valuation } from '@tolv/value'
+import { activeAccounts, type Findings } from '../value/findings.ts'
+import { html, type Markup } from './markup.ts'
+import { needleMarkup, type Reader, spoken } from './reader.ts'
+
+const needleHeight = 56
+/** A dash that keeps both ends of a range on one line. */
+const unbreakable = '\u2060–\u2060'
+
+export function headline(findings: Findings, reader: Reader): Markup {
+  const { words, money } = reader
+  const { total } = findings.valuation
+  const written = writeEstimate(total.future, money)
+  const earned = writeFact(wholeUnits(total.historic, money.currency), { ...money, unit: 'auto' })
+  const inAll = writeEstimate(total.clv, money)
+  const active = activeAccounts(findings.valuation)
+  const of = findings.valuation.accounts.ids.length
+  return html`<div><h2 class="label">${words.stillToComeOfBook}</h2>
+<div class="big"><span class="number">${written.value}<span class="unit">${written.unit}</span></span>${upright(findings, reader)}</div>
+<div class="running">${sentences(findings, reader).map((one) => html`<p>${one.replaceAll('–', unbreakable)}</p>`)}</div>
+<dl class="facts">
+<div><dt>${words.earnedSoFar}</dt><dd>${earned.text} <small>${earned.unit}${earned.unit === '' ? '' : ', '}${words.fact}</small></dd></div>
+<div><dt>${words.clvInAll}</dt><dd>${inAll.value} <small>${inAll.unit}</small></dd><div class="range">${inAll.range}</div></div>
+<div><dt>${words.activeAccounts}</dt><dd>${writeCount(Math.round(active), words.locale)} <small>${words.ofAccounts('', writeCount(of, words.locale)).trim()}</small></dd></div>
+</dl></div>`
+}
+
+function upright(findings: Findings, reader: Reader): Markup {
+  const { future } = findings.valuation.total
+  const width = future.high - future.low
+  const written = writeEstimate(future, reader.money)
+  const at = (value: number) => 8 + needleHeight * (width > 0 ? (future.high - value) / width : 0.5)
+  const ends = { low: at(future.low), estimate: at(future.value), high: at(future.high) }
+  const needle = needlePath(ends, { thickness: 12, orientation: 'upright', across: 12, tick: 9 })
+  const name = spoken(reader.words.stillToCome, future, reader)
+  const middle = Math.min(Math.max(ends.estimate, ends.high + 19), ends.low - 19)
+  return html`<svg width="110" height="${needleHeight + 16}" viewBox="0 0 110 ${needleHeight + 16}" role="img" aria-label="${name}">
+${needleMarkup(needle)}<text class="ends" x="30" y="${ends.high + 4}">${written.high}</text><text x="30" y="${middle + 4}">90 %</text><text class="ends" x="30" y="${ends.low + 4}">${written.low}</text></svg>`
+}
+
+/** One or two sentences: what an account brings, and how many at-will accounts are still customers. */
+export function sentences(findings: Findings, reader: Reader): string[] {
+  const { words, money } = reader
+  const { valuation } = findings
+  const said: string[] = []
+  const each = perActiveAccount(valuation)
+  if (each) {
+    const written = writeEstimate(each, money)
+    said.push(words.worthEach(written.whole, written.wholeRange))
+  }
+  const atWill = aliveAtWill(valuation)
+  if (atWill.all > 0) {
+    const expected = writeCount(Math.round(atWill.alive), words.locale)
+    said.push(words.atWillAlive(expected, writeCount(atWill.all, words.locale)))
+  }
+  const naive = naiveSentence(findings, reader)
+  return naive === null ? said : [...said, naive]
+}
+
+function perActiveAccount(valuation: Valuation) {
+  const active = activeAccounts(valuation)
+  const { value, low, high } = valuation.total.future
+  if (active === 0 || high === 0) return null
+  return { value: value / active, low: low / active, high: high / active }
+}
+
+function aliveAtWill(valuation: Valuation): { all: number; alive: number } {
+  const { status, alive } = valuation.accounts
+  let all = 0
+  let expected = 0
+  for (let index = 0; index < status.length; index += 1) {
+    if (status[index] !== 'at-will') continue
+    all += 1
+    expected += alive[index] ?? 0
+  }
+  return { all, alive: expected }
+}
+
+/** A sum over many accounts is told without öre, though it is a fact. */
+export function wholeUnits(minor: number, currency: string | null): number {
+  const scale = minorPerMajor(currency)
+  return Math.round(minor / scale) * scale
+}
+
+/** Under this share the formula and the model say the same for any purpose. */
+const alike = 0.02
+
+function naiveSentence(findings: Findings, reader: Reader): string | null {
+  const { words, money } = reader
+  const { naive, future } = findings.valuation.total
+  if (future.value <= 0) return null
+  if (naive.value === null) return hasContract(findings.valuation) ? words.naiveNone : null
+  const written = writeEstimate({ value: naive.value, low: future.value, high: naive.value }, money)
+  const more = naive.value / future.value - 1
+  if (Math.abs(more) < alike) return words.naiveSame(written.whole)
+  const percent = writeShare(Math.abs(more), words.locale)
+  return more < 0
+    ? words.naiveLess(written.whole, writeShare(1 - naive.value / future.value, words.locale))
+    : words.naive(written.whole, percent, writeEstimate(future, money).whole)
+}
+
+function hasContract(valuation: Valuation): boolean {
+  return valuation.accounts.status.some((one) => one !== 'at-will')
+}

@@ -1,0 +1,73 @@
+/** What `tolv --help` and its kin print. */
+
+export const usage = `tolv: what each customer is worth, and how sure that is
+
+  tolv value FILE     value a payment history at once; needs no server
+  tolv start          start Tolv: database, server and workspace at one address
+  tolv import FILE    bring a file into a running Tolv
+  tolv seed           fill a Tolv with the demo company
+
+  tolv COMMAND --help tells more about each. tolv --version prints the version.
+`
+
+export const valueUsage = `tolv value FILE: value a payment history (CSV; - reads from a pipe)
+
+FILE holds orders (account, date, amount), subscriptions (account, started, ended, amount, interval),
+payments (account, date, due, amount, status) or a snapshot (account, tenure, churned, amount).
+Which of them is seen from its columns.
+
+How to read the file
+  --kind KIND             orders, subscriptions, payments or snapshot
+  --map FIELD=COLUMN,...  which column is what: account=kundnr,date=fakturadatum
+  --date-format ORDER     ymd, dmy or mdy, where the dates themselves do not settle it
+  --decimal MARK          comma or point
+  --interval INTERVAL     week, month, quarter or year, for subscriptions that do not say
+  --currency CODE         the currency of rows that do not say, and the one to answer in
+  --rates FILE            dated rates (date,from,to,rate), to convert other currencies by
+
+What to assume
+  --as-of DATE            value as of this day; what came later is not known (2026-03-31)
+  --margin SHARE          gross margin: 0.7 or 70% (else 100%)
+  --discount RATE         10%/year or 0.8%/month (else 10%/year)
+  --cost-to-serve AMOUNT  of an active account: 38/month or 456/year
+  --cost-to-acquire AMOUNT  of each account, once
+  --horizon MONTHS        count only so many months ahead
+  --segment COLUMN        model and show the values of this column apart
+
+What to write
+  --json                  the answer as JSON instead of words
+  --accounts OUT.csv      one row per account
+  --report OUT.html       one page to read, print and send on
+  --refused OUT.csv       the rows that could not be read, with reasons, to mend and bring again
+  --lang LANGUAGE         en or sv, for the words and the report
+
+Exit codes: 0 valued; 2 the file or the options cannot be used, told in one sentence.
+Example: tolv value invoices.csv --margin 70% --segment plan --report value.html
+`
+
+export const startUsage = `tolv start: start Tolv and keep it running until Ctrl-C
+
+  --port PORT         where to listen (else PORT, else 4012)
+  --host HOST         on which address (else 127.0.0.1)
+  --data FOLDER       where the database lives (else TOLV_DATA, else .tolv)
+
+With DATABASE_URL set, that PostgreSQL (15 or newer) is used instead of the embedded one.
+Exit codes: 0 stopped; 1 it could not start, told in one sentence.
+`
+
+export const seedUsage = `tolv seed: fill a Tolv with the demo company, where it has none
+
+  --data FOLDER       where the database lives (else TOLV_DATA, else .tolv)
+
+Exit codes: 0 done; 1 it could not be done, told in one sentence.
+`
+
+export const importUsage = `tolv import FILE: bring a file into a running Tolv (- reads from a pipe)
+
+  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
+  --key KEY               an API key with the scope to import (else TOLV_KEY)
+  --dry-run               show what would be added, changed and refused; write nothing
+  --kind, --map, --date-format, --decimal, --interval, --currency   as for tolv value
+
+Exit codes: 0 brought; 1 the server could not be reached or refused; 2 the file or the options cannot be used.
+`

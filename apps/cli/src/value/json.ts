@@ -1,0 +1,70 @@
+/** `--json`: exactly the documented keys, amounts in major units, days as ISO dates. Programs rely on it. */
+
+import { isoOfDay, minorPerMajor } from '@tolv/figures'
+import type { Estimate } from '@tolv/value'
+import type { Findings } from './findings.ts'
+
+/** The answer as a JSON document that ends in a line break. */
+export function toJson(findings: Findings): string {
+  return `${JSON.stringify(answer(findings), null, 2)}\n`
+}
+
+function answer(findings: Findings) {
+  const { source, valuation } = findings
+  const scale = minorPerMajor(source.currency)
+  const major = (minor: number) => Math.round(minor) / scale + 0
+  const estimate = ({ value, low, high }: Estimate) => ({
+    value: major(value),
+    low: major(low),
+    high: major(high),
+  })
+  const { naive } = valuation.total
+  return {
+    source: {
+      kind: source.kind,
+      rows: source.rows,
+      refused: source.refused,
+      accounts: source.accounts,
+      from: source.from === null ? null : isoOfDay(source.from),
+      to: source.to === null ? null : isoOfDay(source.to),
+      currency: source.currency,
+    },
+    models: valuation.models.map((model) => ({
+      name: model.name,
+      accounts: model.accounts,
+      parameters: model.parameters,
+      logLikelihood: model.logLikelihood,
+      certificate: { converged: model.certificate.converged, flags: model.certificate.flags },
+    })),
+    total: {
+      historic: major(valuation.total.historic),
+      future: estimate(valuation.total.future),
+      clv: estimate(valuation.total.clv),
+      naive: naive.value === null ? null : major(naive.value),
+    },
+    segments: findings.segments.map((segment) => ({
+      name: segment.name,
+      value: segment.value,
+      accounts: segment.accounts,
+      clv: estimate(segment.clv),
+    })),
+    backtest: backtest(findings, major),
+  }
+}
+
+function backtest(findings: Findings, major: (minor: number) => number) {
+  const test = findings.valuation.backtest
+  if (test.refused !== null) return { refused: test.refused }
+  return {
+    holdoutFrom: isoOfDay(test.holdoutFrom),
+    actual: major(test.actual),
+    forecast: major(test.forecast),
+    low: major(test.low),
+    high: major(test.high),
+    naive: {
+      constantChurn: major(test.naive.constantChurn),
+      lastPeriodCarried: major(test.naive.lastPeriodCarried),
+    },
+    mape: test.mape,
+  }
+}

@@ -1,0 +1,125 @@
+/** `tolv value FILE`: read, value, tell. */
+
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { defaultSettings, type SegmentReport, segmentsBy, type Valuation, value } from '@tolv/value'
+import { done, type Outcome, refused } from '../outcome.ts'
+import { reportPage } from '../report/page.ts'
+import type { Terminal } from '../terminal.ts'
+import { valueUsage } from '../usage.ts'
+import { version } from '../version.ts'
+import { type Words, wordsOf } from '../words/words.ts'
+import { accountsCsv } from './accounts-csv.ts'
+import { readValueArguments, type ValueOrder } from './arguments.ts'
+import type { Findings } from './findings.ts'
+import { type History, readHistory, toMinor } from './history.ts'
+import { toJson } from './json.ts'
+import { fileTrouble } from './source.ts'
+import { summary } from './summary.ts'
+
+/** Carries out `tolv value` with the words after it; answers with the exit code. `today` is days since 1970-01-01. */
+export async function runValue(
+  words: string[],
+  terminal: Terminal,
+  today: number,
+): Promise<number> {
+  const read = readValueArguments(words)
+  if (!read.ok) return unusable(terminal, read.says)
+  if (read.value === 'help') {
+    terminal.out(valueUsage)
+    return 0
+  }
+  const order = read.value
+  const history = await readHistory(order, terminal, today)
+  if (!history.ok) return unusable(terminal, history.says)
+  const told = wordsOf(order.language)
+  tellOfReading(history.value, terminal, told)
+  const findings = valued(order, history.value, { terminal, today })
+  if (!findings.ok) return unusable(terminal, findings.says)
+  const files = writeFiles(order, findings.value, told)
+  if (!files.ok) return unusable(terminal, files.says)
+  terminal.out(
+    order.outputs.json === 'json'
+      ? toJson(findings.value)
+      : summary(findings.value, told, terminal),
+  )
+  return 0
+}
+
+function unusable(terminal: Terminal, says: string): number {
+  terminal.told(`${says}\n`)
+  return 2
+}
+
+/** Refused rows told at once; the rest is counted. */
+const problemsTold = 5
+
+function tellOfReading(history: History, terminal: Terminal, words: Words): void {
+  const { found } = history
+  for (const note of found.notes) terminal.told(`${note}\n`)
+  if (found.refused === 0) return
+  terminal.told(`${words.refusedRows(String(found.refused))}:\n`)
+  for (const problem of found.problems.slice(0, problemsTold)) {
+    const where = problem.column === null ? problem.says : `${problem.column}: ${problem.says}`
+    terminal.told(`  ${words.lineSays(String(problem.line), where)}\n`)
+  }
+  const more = found.refused - problemsTold
+  if (more > 0) terminal.told(`  ${words.moreRefused(String(more))}\n`)
+}
+
+function valued(
+  order: ValueOrder,
+  history: History,
+  at: { terminal: Terminal; today: number },
+): Outcome<Findings> {
+  const { found, book } = history
+  const asOf = order.asOf ?? history.lastDay ?? at.today
+  if (found.from !== null && asOf < found.from)
+    return refused('The file knows nothing before the day of --as-of; the first row is later.')
+  const settings = {
+    ...defaultSettings(asOf),
+    margin: order.margin,
+    discount: order.discount,
+    costToServeMinorPerMonth: toMinor(order.costToServePerMonth, found.currency),
+    costToAcquireMinor: toMinor(order.costToAcquire, found.currency),
+    segment: order.segment,
+    horizonMonths: order.horizonMonths,
+  }
+  const onProgress = (share: number, what: string) => at.terminal.progress(share, what)
+  const valuation = value(book, settings, { onProgress })
+  at.terminal.settle()
+  const segmentTrait = order.segment ?? modelledTrait(valuation)
+  const segments = segmentTrait === null ? [] : segmentsBy(book, valuation, segmentTrait)
+  return done({ source: found, valuation, segmentTrait, segments: byWorth(segments) })
+}
+
+/** The trait that the engine found worth modelling apart. */
+function modelledTrait(valuation: Valuation): string | null {
+  return valuation.models.find((model) => model.part !== null)?.part?.trait ?? null
+}
+
+function byWorth(segments: SegmentReport[]): SegmentReport[] {
+  const each = (segment: SegmentReport) => segment.clv.value / Math.max(1, segment.accounts)
+  return [...segments].sort((a, b) => each(b) - each(a))
+}
+
+function writeFiles(order: ValueOrder, findings: Findings, words: Words): Outcome<null> {
+  const { accounts, report } = order.outputs
+  const files = [
+    {
+      path: accounts,
+      pieces: () => accountsCsv(findings.valuation.accounts, findings.source.currency),
+    },
+    { path: report, pieces: () => [reportPage(findings, words, version)] },
+  ]
+  for (const { path, pieces } of files) {
+    if (path === null) continue
+    try {
+      const file = openSync(path, 'w')
+      for (const piece of pieces()) writeSync(file, piece)
+      closeSync(file)
+    } catch (error) {
+      return refused(fileTrouble(path, error))
+    }
+  }
+  return done(null)
+}

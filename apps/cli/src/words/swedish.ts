@@ -1,0 +1,221 @@
+import type { Words } from './words.ts'
+
+export const swedish: Words = {
+  language: 'sv',
+  locale: 'sv-SE',
+  kinds: {
+    orders: 'köp',
+    subscriptions: 'abonnemang',
+    payments: 'betalningar',
+    snapshot: 'konton i en ögonblicksbild',
+  },
+  intervals: {
+    week: { one: 'vecka', many: 'veckor', each: 'i veckan' },
+    month: { one: 'månad', many: 'månader', each: 'i månaden' },
+    quarter: { one: 'kvartal', many: 'kvartal', each: 'i kvartalet' },
+    year: { one: 'år', many: 'år', each: 'om året' },
+  },
+  models: {
+    'shifted-beta-geometric': {
+      title: 'Shifted-beta-geometric',
+      says: 'Varje konto har sin egen risk att lämna vid varje förnyelse; de som lätt lämnar går först.',
+    },
+    'beta-discrete-weibull': {
+      title: 'Beta-discrete-Weibull',
+      says: 'Varje konto har sin egen risk att lämna, och risken ändras också med tiden det har stannat.',
+    },
+    'bg-nbd': {
+      title: 'BG/NBD',
+      says: 'Varje konto köper i sin egen takt så länge det lever, och kan sluta för gott efter vilket köp som helst.',
+    },
+    'gamma-gamma': {
+      title: 'Gamma-Gamma',
+      says: 'Varje konto har sitt vanliga belopp; få köp säger mindre om det än många.',
+    },
+  },
+  flags: {
+    ridge:
+      'Flera uppsättningar parametrar passar nästan lika bra; prognosen är densamma, parametrarna är lösa.',
+    boundary: 'En parameter står vid gränsen för vad modellen tillåter.',
+    'near-homogeneous': 'Kontona beter sig så lika att skillnaderna mellan dem inte kan mätas.',
+    'too-few-accounts': 'Få konton: intervallen är breda av ett skäl.',
+    'one-period': 'Bara en period har setts, så hur churn ändras med tiden är okänt.',
+    'no-churn': 'Ingen har lämnat än, så hur många som kommer att göra det är okänt.',
+    'no-repeat-purchase': 'Ingen har köpt två gånger, så köptakten är okänd.',
+    'unbounded-lifetime': 'Utan diskontering har den väntade livslängden inget slut.',
+    'starts-disagree': 'Sökningen slutade på olika ställen från olika startpunkter.',
+    'spend-correlates-with-frequency':
+      'De som köper ofta handlar också för andra belopp, vilket modellen för belopp inte räknar med.',
+  },
+  differences: {
+    discounting: 'Senare pengar räknas för mindre',
+    'loyal-stay': 'De som har stannat stannar längre',
+    'churned-are-gone': 'De som har lämnat är borta',
+    horizon: 'Bara de valda månaderna räknas',
+    'cost-to-serve': 'Kostnad att betjäna',
+  },
+  refusals: {
+    'too-few-accounts': (accounts, part) =>
+      `${part ?? 'Boken'} har ${accounts} konton: för få för att säga vad de kommer att göra.`,
+    'one-period': (_, part) =>
+      `${part ?? 'Boken'} har bara setts under en period: för kort för en prognos.`,
+    'no-churn': (_, part) =>
+      `Ingen i ${part ?? 'boken'} har lämnat än: hur länge de stannar går inte att säga.`,
+    'no-repeat-purchase': (_, part) =>
+      `Ingen i ${part ?? 'boken'} har köpt två gånger: hur ofta de köper går inte att säga.`,
+    unbounded: (_, part) =>
+      `Värdet av ${part ?? 'boken'} är obegränsat: utan diskontering har den väntade livslängden inget slut.`,
+    'no-amounts': (_, part) =>
+      `${part ?? 'Boken'} saknar belopp: konton kan följas men inte värderas.`,
+    'fit-failed': (_, part) => `Ingen modell passar ${part ?? 'boken'} väl nog för att litas på.`,
+  },
+
+  stillToCome: 'Återstår att få',
+  stillToComeOfBook: 'Bokens CLV, det som återstår att få',
+  earnedSoFar: 'Intjänat hittills',
+  clvInAll: 'CLV totalt',
+  fact: 'fakta',
+  accounts: 'Konton',
+  activeAccounts: 'Aktiva konton',
+  ofAccounts: (active, all) => `${active} av ${all}`,
+  interval: '90 % intervall',
+  brought: ({ rows, kind, accounts, file }) =>
+    `${file}: ${rows} rader med ${kind}, ${accounts} konton`,
+  between: (from, to) => `${from} till ${to}`,
+  refusedRows: (count) => (count === '1' ? '1 rad avvisades' : `${count} rader avvisades`),
+  moreRefused: (count) => `och ${count} till`,
+  lineSays: (line, says) => `rad ${line}: ${says}`,
+  worthEach: (value, range) => `Ett aktivt konto väntas ge ${value} till (${range}).`,
+  atWillAlive: (expected, all) =>
+    `Ungefär ${expected} av ${all} konton som köper när de vill är fortfarande kunder.`,
+  naive: (naive, percent, model) =>
+    `Marginal delat med churn skulle säga ${naive}, vilket är ${percent} mer än ${model}.`,
+  naiveLess: (naive, percent) =>
+    `Marginal delat med churn skulle säga ${naive}, ${percent} för lite.`,
+  naiveSame: (naive) => `Marginal delat med churn skulle säga ungefär detsamma, ${naive}.`,
+  naiveNone: 'Marginal delat med churn har inget svar: ingen har lämnat.',
+  assuming: ({ margin, discount, serve, acquire, horizon }) => [
+    { text: 'Med en marginal på ', strong: false },
+    { text: margin, strong: true },
+    { text: ', en diskonteringsränta på ', strong: false },
+    { text: discount, strong: true },
+    { text: ' per år, ', strong: false },
+    ...(serve === null
+      ? [{ text: 'ingen kostnad att betjäna', strong: true }]
+      : [
+          { text: 'en kostnad att betjäna på ', strong: false },
+          { text: serve, strong: true },
+          { text: ' i månaden', strong: false },
+        ]),
+    ...(acquire === null
+      ? []
+      : [
+          { text: ', en kostnad att vinna på ', strong: false },
+          { text: acquire, strong: true },
+        ]),
+    { text: ', över ', strong: false },
+    { text: horizon, strong: true },
+    { text: '.', strong: false },
+  ],
+  wholeLifetime: 'hela livslängden',
+  months: (count) => `${count} månader`,
+  valuedAt: (day) => `Värderat per ${day}`,
+
+  segmentsBy: (trait) => `Segment efter ${trait}`,
+  noSegments: 'Ingen kolumn i filen skiljer kontona åt nog för att visas som segment.',
+  perAccount: 'Återstår per konto',
+  inAll: 'CLV totalt',
+  churnPerMonth: 'Churn per månad',
+  marginPerMonth: 'Marginal per månad',
+  allowableCac: 'Tillåten CAC',
+  allowableCacSays: 'Tillåten CAC räknas från den låga änden av intervallet för ett nytt konto.',
+  unknown: 'för få för att säga',
+
+  backtestHidden: (since) => `Prövning bakåt: allt sedan ${since} doldes`,
+  backtestTitle: (forecast, actual) => `${forecast} i prognos, ${actual} kom`,
+  backtestMeta: (unit, range, inside, of) =>
+    `Marginal${unit === '' ? '' : `, ${unit}`}. Prognos ${range}; inom intervallet ${inside} perioder av ${of}`,
+  backtestSentence: ({ since, forecast, range, actual, off, constant, carried }) =>
+    `Med allt sedan ${since} dolt var prognosen ${forecast} (${range}), och ${actual} kom. ` +
+    `Månaderna slog fel med ${off} i snitt; konstant churn hade slagit fel med ${constant}, ` +
+    `att föra sista perioden vidare med ${carried}.`,
+  backtestRefused: 'Ingen prövning bakåt',
+  outside: (month) => `${month}: utanför`,
+  forecast: 'prognos',
+  became: 'kom',
+  constantChurn: 'Konstant churn',
+  lastCarried: 'Sista perioden förd vidare',
+  error: 'Fel totalt',
+  monthlyError: 'Fel per period (MAPE)',
+  method: 'Metod',
+  tolv: 'Tolv',
+
+  distributionTitle: (share) => `Ett konto av tio har ${share} av värdet`,
+  distributionMeta: (unit, range) =>
+    `Återstår att få per konto${unit === '' ? '' : `, ${unit}`}. Den översta tiondelen har ${range}`,
+  median: 'median',
+  mean: 'medel',
+  above: (accounts, from) => `${accounts} konton över ${from}`,
+  belowZero: (accounts) => `${accounts} konton kostar mer än de ger`,
+  noDistribution: 'För få konton med ett värde för att rita fördelningen.',
+
+  newerStayLonger: 'Nyare konton stannar längre',
+  newerStayShorter: 'Nyare konton stannar kortare',
+  cohortsAlike: 'Nya och gamla konton stannar lika länge',
+  stayAfter: (share, period) => `${share} stannar ${period}`,
+  cohortsMeta: (period) => `Andel fortfarande aktiva per ${period} sedan start; 90 % band`,
+  cohort: 'Kohort',
+  all: 'alla',
+  others: 'övriga',
+  after: (period) => `Efter ${period}`,
+  atStart: 'vid start',
+  noCohorts:
+    'Filen säger inte när konton började och slutade, så det finns inga kohorter att rita.',
+  startedIn: (label) => `Började ${label}`,
+
+  formulaTitle: (naive, model) => `Marginal delat med churn säger ${naive}; detta säger ${model}`,
+  formulaMeta: (unit) => `Från formeln till skattningen${unit === '' ? '' : `, ${unit}`}`,
+  formulaRow: 'Marginal ÷ churn',
+  certified: 'anpassningen intygad',
+  notCertified: 'anpassningen inte intygad',
+  modelsTitle: 'Modeller',
+  modelSpeaksFor: (accounts, part, period) => `${accounts} konton, ${part}; period: ${period}`,
+  wholeBook: 'hela boken',
+  converged: 'Intygad: sökningen slutade på en verklig topp.',
+  notConverged:
+    'Inte intygad: sökningen slutade inte på en verklig topp. Luta dig inte mot siffrorna.',
+  startsAgree: (share) => `${share} av startpunkterna är överens.`,
+  parameters: 'Parametrar',
+  logLikelihood: 'Log-likelihood',
+  standardError: 'Standardfel',
+  notAnswered: 'Vad som inte kunde besvaras',
+  keptApart: (kept) =>
+    `${kept.map(({ rows, currency }) => `${rows} rader i ${currency}`).join(', ')} hölls utanför: --rates FIL räknar om dem.`,
+  asTable: 'Som tabell',
+  fromTo: 'Från – till',
+  share: 'Andel',
+  low: 'Låg',
+  high: 'Hög',
+  value: 'Värde',
+
+  reportTitle: (file) => `Vad kunderna i ${file} är värda`,
+  refusedTitle: 'Avvisade rader',
+  refusedNone: 'Alla rader kunde läsas.',
+  line: 'Rad',
+  column: 'Kolumn',
+  written: 'Som det stod',
+  why: 'Varför',
+  suggestion: 'Förslag',
+  howTitle: 'Så räknades det',
+  how: [
+    'Konton som förnyas enligt avtal och konton som köper när de vill skiljs åt efter filen, och vart slag får den modell som passar det.',
+    'Historiskt värde är fakta: marginal på det som betalats, minus vad det kostat att betjäna och vinna kontot.',
+    'Framtida värde är den väntade marginalen av varje betalning som återstår, diskonterad till värderingsdagen. Ett konto som har lämnat sitt avtal är inte värt något mer.',
+    'Varje intervall rymmer sanningen nio gånger av tio om modellen är rätt. Det rymmer vad parametrarna kan vara och vad slumpen gör med varje konto, så delarnas intervall summerar inte till helhetens.',
+    'Prövningen bakåt anpassar samma modell bara på historiens början, förutsäger resten och visas bredvid två enkla metoder som hade samma fakta.',
+  ],
+  logScale: 'Nål: 90 % intervall, logaritmisk skala',
+  linearScale: 'Nål: 90 % intervall',
+  needleSays: 'En nål är så lång som 90 % intervallet och tjockast vid skattningen.',
+  madeBy: (version) => `Gjord av Tolv ${version}`,
+}

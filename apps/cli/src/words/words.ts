@@ -1,0 +1,148 @@
+/** The words of the command line and the report, in the reader's language. Numbers come in already written. */
+
+import type { Language } from '@tolv/figures'
+import type { FileKind } from '@tolv/imports'
+import type { CertificateFlag, Interval, ModelReport, NaiveValue, Refusal } from '@tolv/value'
+import { english } from './english.ts'
+import { swedish } from './swedish.ts'
+
+export type DifferenceReason = NaiveValue['difference'][number]['reason']
+
+/** One language. A text that is missing in a language does not compile. */
+export type Words = {
+  language: Language
+  locale: string
+  kinds: Record<FileKind, string>
+  intervals: Record<Interval, { one: string; many: string; each: string }>
+  models: Record<ModelReport['name'], { title: string; says: string }>
+  flags: Record<CertificateFlag, string>
+  differences: Record<DifferenceReason, string>
+  refusals: Record<Refusal['refusal'], (accounts: string, part: string | null) => string>
+
+  stillToCome: string
+  stillToComeOfBook: string
+  earnedSoFar: string
+  clvInAll: string
+  fact: string
+  accounts: string
+  activeAccounts: string
+  ofAccounts: (active: string, all: string) => string
+  interval: string
+  brought: (found: { rows: string; kind: string; accounts: string; file: string }) => string
+  between: (from: string, to: string) => string
+  refusedRows: (count: string) => string
+  moreRefused: (count: string) => string
+  lineSays: (line: string, says: string) => string
+  worthEach: (value: string, range: string) => string
+  atWillAlive: (expected: string, all: string) => string
+  naive: (naive: string, percent: string, model: string) => string
+  naiveLess: (naive: string, percent: string) => string
+  naiveSame: (naive: string) => string
+  naiveNone: string
+  assuming: (assumptions: {
+    margin: string
+    discount: string
+    serve: string | null
+    acquire: string | null
+    horizon: string
+  }) => { text: string; strong: boolean }[]
+  wholeLifetime: string
+  months: (count: string) => string
+  valuedAt: (day: string) => string
+
+  segmentsBy: (trait: string) => string
+  noSegments: string
+  perAccount: string
+  inAll: string
+  churnPerMonth: string
+  marginPerMonth: string
+  allowableCac: string
+  allowableCacSays: string
+  unknown: string
+
+  backtestHidden: (since: string) => string
+  backtestTitle: (forecast: string, actual: string) => string
+  backtestMeta: (unit: string, range: string, inside: string, of: string) => string
+  backtestSentence: (test: {
+    since: string
+    forecast: string
+    range: string
+    actual: string
+    off: string
+    constant: string
+    carried: string
+  }) => string
+  backtestRefused: string
+  outside: (month: string) => string
+  forecast: string
+  became: string
+  constantChurn: string
+  lastCarried: string
+  error: string
+  monthlyError: string
+  method: string
+  tolv: string
+
+  distributionTitle: (share: string) => string
+  distributionMeta: (unit: string, range: string) => string
+  median: string
+  mean: string
+  above: (accounts: string, from: string) => string
+  belowZero: (accounts: string) => string
+  noDistribution: string
+
+  newerStayLonger: string
+  newerStayShorter: string
+  cohortsAlike: string
+  stayAfter: (share: string, period: string) => string
+  cohortsMeta: (period: string) => string
+  cohort: string
+  all: string
+  others: string
+  after: (period: string) => string
+  atStart: string
+  noCohorts: string
+  startedIn: (label: string) => string
+
+  formulaTitle: (naive: string, model: string) => string
+  formulaMeta: (unit: string) => string
+  formulaRow: string
+  certified: string
+  notCertified: string
+  modelsTitle: string
+  modelSpeaksFor: (accounts: string, part: string, period: string) => string
+  wholeBook: string
+  converged: string
+  notConverged: string
+  startsAgree: (share: string) => string
+  parameters: string
+  logLikelihood: string
+  standardError: string
+  notAnswered: string
+  keptApart: (rows: { rows: string; currency: string }[]) => string
+  asTable: string
+  fromTo: string
+  share: string
+  low: string
+  high: string
+  value: string
+
+  reportTitle: (file: string) => string
+  refusedTitle: string
+  refusedNone: string
+  line: string
+  column: string
+  written: string
+  why: string
+  suggestion: string
+  howTitle: string
+  how: string[]
+  logScale: string
+  linearScale: string
+  needleSays: string
+  madeBy: (version: string) => string
+}
+
+export function wordsOf(language: Language): Words {
+  return language === 'sv' ? swedish : english
+}
