@@ -113,7 +113,10 @@ function couldBe(wanted: { kind: FileKind; field: Field }, column: Column): bool
     case 'currency':
       return known((cell) => /^[a-z]{2,4}\.?$|^[€$£]$/i.test(cell.trim()))
     case 'id':
-      return content.distinct === content.filled && content.filled > 0
+      return (
+        content.filled > 0 &&
+        content.filled - content.distinct <= doublesAllowed(wanted.kind, content)
+      )
     case 'account':
     case 'name':
     case 'plan':
@@ -121,6 +124,15 @@ function couldBe(wanted: { kind: FileKind; field: Field }, column: Column): bool
     case 'ignore':
       return content.filled > 0
   }
+}
+
+/**
+ * Numbers of rows are all different but for a slip. An order may stand on several lines with one number, and then it
+ * is no number of rows; an invoice or a subscription does not.
+ */
+function doublesAllowed(kind: FileKind, content: ColumnContent): number {
+  const slips = Math.floor(content.filled * 0.05)
+  return kind === 'orders' ? slips : Math.max(1, slips)
 }
 
 /**

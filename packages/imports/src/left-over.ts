@@ -29,7 +29,7 @@ const noTrait = new Set(
 const moneyWords = new Set(
   words(
     `amount belopp belop belob subtotal total tax taxes vat moms mva discount rabatt refunded refund shipping frakt
-     fragt fee fees cost kostnad balance saldo arr`,
+     fragt fee fees cost kostnad balance saldo arr net gross netto brutto`,
   ),
 )
 

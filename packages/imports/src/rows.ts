@@ -18,7 +18,7 @@ const longestRow = 262_144
 /** What is looked at in one go (characters); pushes larger than this are cut. */
 const pieceLength = 262_144
 
-/** Rows in columns: the cells and lines of row `i` stand at index `i`. */
+/** Rows in columns: the cells and lines of row `i` stand at index `i`. Blank lines are left out, and counted. */
 export type CutRows = {
   rows: string[][]
   /** Line of the first character of each row, from 1. */
@@ -112,6 +112,11 @@ function newlineOf(text: string): '\n' | '\r' | null {
 
 /** Whole lines without a quotation mark: every line is a row. */
 function cutPlain(state: CutState, cut: CutRows, text: string): void {
+  // One blank line; the parser would see nothing at all.
+  if (text === '') {
+    state.line++
+    return
+  }
   const parser = new Papa.Parser({ delimiter: state.delimiter, newline: state.newline ?? '\n' })
   for (const cells of parser.parse(text, 0, false).data) add(cut, cells, state.line++)
 }
@@ -181,16 +186,18 @@ function linesBetween(text: string, span: { from: number; to: number }, newline:
 function refuseFirstLine(state: CutState, cut: CutRows): void {
   const end = state.pending.indexOf(state.newline ?? '\n')
   const text = end === -1 ? state.pending : state.pending.slice(0, end)
-  cut.faults.set(cut.rows.length, 'A quotation mark opens here and is not closed.')
+  if (text.trim() !== '')
+    cut.faults.set(cut.rows.length, 'A quotation mark opens here and is not closed.')
   add(cut, text.split(state.delimiter), state.line++)
   state.pending = end === -1 ? '' : state.pending.slice(end + 1)
 }
 
-/** Windows ends lines with a carriage return too; it belongs to the line, not to the last cell. */
+/** Windows ends lines with a carriage return too; it is no part of the last cell. Blank lines are no rows. */
 function add(cut: CutRows, cells: string[], line: number): void {
   const at = cells.length - 1
   const last = cells[at]!
   if (last.charCodeAt(last.length - 1) === 13) cells[at] = last.slice(0, -1)
+  if (at === 0 && cells[0] === '') return
   cut.rows.push(cells)
   cut.lines.push(line)
 }
