@@ -8,8 +8,8 @@ import { serve } from '@hono/node-server'
 import { pino } from 'pino'
 import { allJobs, newApp } from './app.ts'
 import { wallClock } from './clock/index.ts'
-import { migrate, openDatabase } from './db/index.ts'
-import { type Config, defaultLimits, type House } from './house.ts'
+import { databaseErrorCode, migrate, openDatabase } from './db/index.ts'
+import { type Config, defaultLimits, type House, type Log } from './house.ts'
 import { registerJobs, startWorker } from './jobs/index.ts'
 import { buildWorkspace, serveWorkspace } from './static.ts'
 
@@ -56,7 +56,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       database,
       clock: wallClock,
       registry: registerJobs(allJobs),
-      log: newLog(),
+      log: newLog(dataFolder),
       config: {
         address: options.publicAddress ?? addressOf(host, port),
         dataFolder,
@@ -135,20 +135,30 @@ async function seedOnce(house: House, seed: (house: House) => Promise<unknown>):
   await rm(note, { force: true })
 }
 
-/** Structured lines on standard error. Only the named fields of an error are written: messages of databases quote rows. */
-function newLog() {
+/**
+ * Structured lines: to standard error for whoever collects them, or to a file where a person sits at the terminal.
+ * Only the named fields of an error are written, and of a database's error only its code: its message quotes rows.
+ */
+function newLog(dataFolder: string): Log {
+  const file = process.stderr.isTTY ? path.join(dataFolder, 'server.log') : 2
   return pino(
     {
       level: process.env.TOLV_LOG ?? 'info',
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: {
-        err: ({ name, code, message, stack }: Error & { code?: string }) =>
-          code && /^[0-9A-Z]{5}$/.test(code)
-            ? { name, code, at: stack?.split('\n').slice(1, 6) }
-            : { name, message: message.split('\n')[0], at: stack?.split('\n').slice(1, 6) },
-      },
+      formatters: { level: (level) => ({ level }) },
+      serializers: { err: toLogged },
     },
-    pino.destination(2),
+    pino.destination({ dest: file, mkdir: true, sync: true }),
   )
+}
+
+function toLogged(error: Error): Record<string, unknown> {
+  const { name, message, stack } = error
+  const at = stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 6)
+  const code = databaseErrorCode(error)
+  return code ? { name, code, at } : { name, message: message.split('\n')[0], at }
 }
