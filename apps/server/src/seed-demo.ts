@@ -93,6 +93,9 @@ async function valueTwice(house: House, tenantId: TenantId): Promise<void> {
   await runDue(house, tenantId)
 }
 
+/** Whether the demo has been made here, so that its sign-in is worth telling. */
+export const hasDemo = async (house: House): Promise<boolean> => (await demoTenant(house)) !== null
+
 async function demoTenant(house: House): Promise<TenantId | null> {
   const [found] = await inDirectory(house.database, (tx) =>
     tx.sql<{ tenant: bigint }>(sql`
