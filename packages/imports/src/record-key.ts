@@ -32,8 +32,16 @@ function identity(record: IntakeRecord): string {
 
 /** Bars between, and bars inside escaped, so that two different lists never read the same. */
 function joined(parts: readonly string[]): string {
-  return parts.map((part) => part.replace(/[\\|]/g, '\\$&')).join('|')
+  let text = ''
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at]!
+    if (at > 0) text += '|'
+    text += needsEscape.test(part) ? part.replace(/[\\|]/g, '\\$&') : part
+  }
+  return text
 }
+
+const needsEscape = /[\\|]/
 
 /**
  * The key of a record for idempotent import. `occurrence` tells rows apart that say exactly the
@@ -55,13 +63,47 @@ export function newOccurrences(): (record: IntakeRecord) => number {
 }
 
 /**
+ * The key of each record of one file in turn: {@link newOccurrences} and {@link recordKey} in one
+ * step, for files of millions.
+ *
+ * @example const keyOf = newRecordKeys(); keyOf(order) // 'order|1001|2026-03-31|24900|SEK|1'
+ */
+export function newRecordKeys(): (record: IntakeRecord) => string {
+  const seen = newSeenSet()
+  return (record) => {
+    const called = identity(record)
+    return `${called}|${seen.count(called)}`
+  }
+}
+
+/**
  * Sixteen hexadecimal digits over everything a record says, where it stood apart: another hash is a
  * changed row.
  */
 export function contentHash(record: IntakeRecord): string {
-  const { line: _line, traits, contact, ...rest } = record
-  const facts = Object.entries(rest).map(([name, value]) => `${name}=${value}`)
-  const named = Object.entries(traits).map(([name, value]) => `trait ${name}=${value}`)
-  const parts = [...facts, ...named.sort(), contact.name ?? '', contact.email ?? '']
+  const { contact, traits } = record
+  const parts = [record.kind, record.account, record.amountMinor.toString(), record.currency]
+  pushFacts(parts, record)
+  parts.push(contact.name ?? '', contact.email ?? '')
+  const names = Object.keys(traits)
+  if (names.length > 1) names.sort()
+  for (const name of names) parts.push(name, traits[name]!)
   return hashText(joined(parts))
+}
+
+function pushFacts(parts: string[], record: IntakeRecord): void {
+  switch (record.kind) {
+    case 'order':
+      parts.push(String(record.on), record.id ?? '')
+      return
+    case 'payment':
+      parts.push(String(record.on), record.id ?? '', String(record.dueOn), record.status)
+      return
+    case 'subscription':
+      parts.push(String(record.startedOn), record.id ?? '', String(record.endedOn))
+      parts.push(record.plan ?? '', record.interval)
+      return
+    case 'snapshot':
+      parts.push(String(record.tenureMonths), String(record.churned), String(record.paidMinor))
+  }
 }

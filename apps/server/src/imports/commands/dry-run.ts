@@ -1,4 +1,12 @@
-import { newSeenSet, parseRates, type Rates, type SeenSet, waitingFor } from '@tolv/imports'
+import {
+  type Mapping,
+  newSeenSet,
+  parseRates,
+  type Question,
+  type Rates,
+  type SeenSet,
+  waitingFor,
+} from '@tolv/imports'
 import { findAccounts } from '../../accounts/index.ts'
 import { inTenant, newId, type TenantId, type Tx } from '../../db/index.ts'
 import type { House } from '../../house.ts'
@@ -38,17 +46,44 @@ export type Work = {
  * must be asked first. Stops by itself when somebody answers, fixes or cancels meanwhile.
  */
 export async function dryRun(work: Work): Promise<void> {
+  const looked = await lookOver(work)
+  if (looked === null) return
+  const { row, mapping, questions } = looked
+  const read = await countFile(work, looked)
+  if (read === 'overtaken') return
+  if (read.stopped !== null)
+    return settle(work, row, { state: 'refused', says: read.stopped, mapping, questions })
+  await settle(work, row, { state: 'ready', mapping, questions, dryRun: read.counts })
+}
+
+/** Makes ready without counting, for whoever runs the import at once and will be told what it did. */
+export async function makeReady(work: Work): Promise<void> {
+  const looked = await lookOver(work)
+  if (looked === null) return
+  const { row, mapping, questions } = looked
+  await settle(work, row, { state: 'ready', mapping, questions })
+}
+
+type Looked = Counting & { mapping: Mapping; questions: Question[] }
+
+/** What the file is; null when it is refused, leaves questions, or is being read by somebody else. */
+async function lookOver(work: Work): Promise<Looked | null> {
   const begun = await within(work, (tx) => begin(tx, work))
-  if (begun === null) return
+  if (begun === null) return null
   const { row, fixes, currency } = begun
   const path = uploadPath(work.house.config.dataFolder, work.tenantId, row.id)
   const source = { fileName: row.fileName, answers: row.answers, currency }
   const surveyed = await surveyFile(path, source)
-  if (!surveyed.ok) return settle(work, row, { state: 'refused', says: surveyed.says })
+  if (!surveyed.ok) {
+    await settle(work, row, { state: 'refused', says: surveyed.says })
+    return null
+  }
   const { mapping, questions } = surveyed
   const asksForColumns = questions.some(({ ask }) => ask === 'column')
-  if (asksForColumns || waitingFor(mapping, questions).length > 0)
-    return settle(work, row, { state: 'questions', mapping, questions })
+  if (asksForColumns || waitingFor(mapping, questions).length > 0) {
+    await settle(work, row, { state: 'questions', mapping, questions })
+    return null
+  }
   const reading: Reading = {
     mapping,
     today: begun.today,
@@ -56,11 +91,7 @@ export async function dryRun(work: Work): Promise<void> {
     fixes,
     rowsPerBatch,
   }
-  const read = await countFile(work, { row, currency, path, reading })
-  if (read === 'overtaken') return
-  if (read.stopped !== null)
-    return settle(work, row, { state: 'refused', says: read.stopped, mapping, questions })
-  await settle(work, row, { state: 'ready', mapping, questions, dryRun: read.counts })
+  return { row, currency, path, reading, mapping, questions }
 }
 
 /** Runs the work in a transaction of the import's tenant. */

@@ -7,7 +7,7 @@ import type { ImportWire } from '../../wire.ts'
 import { findImport, findUnfinished, type ImportRow, toWire } from '../queries.ts'
 import type { Answers, Refused } from '../rules.ts'
 import { type Asking, addImport, mapImport, newImportId, startImport } from './answer.ts'
-import { dryRun, type Work } from './dry-run.ts'
+import { makeReady, type Work } from './dry-run.ts'
 import { receiveFile, uploadBytesMax, uploadPath } from './receive.ts'
 import { runImport } from './run.ts'
 
@@ -23,8 +23,8 @@ export type FileToImport = {
 export type Imported = { ok: true; import: ImportWire } | Refused
 
 /**
- * Brings a file in at once, by the same steps as an upload and its jobs: dry run, then run. A file that leaves a question
- * open is not run. Called again after a crash with the same file it goes on where it stopped.
+ * Brings a file in at once, by the same steps as an upload and its jobs, but for the counting before the run. A file
+ * that leaves a question open is not run. Called again after a crash with the same file it goes on where it stopped.
  *
  * @returns the import as it ended: `done`, or `questions` or `refused` with the reason
  */
@@ -45,7 +45,7 @@ export async function importFile(
   if (kept.row.state === 'questions' || kept.row.state === 'ready')
     await inTx((tx) => mapImport(tx, { id: importId, answers: file.answers ?? {} }, asking))
   if (kept.row.state !== 'running') {
-    await dryRun(work)
+    await makeReady(work)
     const started = await inTx((tx) => startImport(tx, importId, asking))
     if (!started.ok) return found(work)
   }

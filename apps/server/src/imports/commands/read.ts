@@ -2,12 +2,11 @@ import { open } from 'node:fs/promises'
 import {
   contentHash,
   type Mapping,
-  newOccurrences,
   newReader,
+  newRecordKeys,
   type Rates,
   type ReadBatch,
   type RowProblem,
-  recordKey,
 } from '@tolv/imports'
 import type { Fix } from '../queries.ts'
 import type { Brought } from '../rules.ts'
@@ -99,14 +98,14 @@ type Collector = {
 
 function newCollector(reading: Reading): Collector {
   const fixes = fixesByLine(reading.fixes)
-  const occurrenceOf = newOccurrences()
+  const keyOf = newRecordKeys()
   let batch = emptyBatch()
   return {
     *take(read, share) {
       const mended = fixes.size === 0 ? read : mend(read, fixes, reading)
       // Rows without a number of their own are told apart by how many of their kind stood before them in the file.
       for (const record of mended.records) {
-        const subject = recordKey(record, occurrenceOf(record))
+        const subject = keyOf(record)
         batch.brought.push({ record, subject, contentHash: contentHash(record) })
       }
       for (const problem of mended.problems) batch.problems.push(problem)

@@ -26,14 +26,16 @@ export async function runImport(work: Work): Promise<void> {
   if (begun === null) return
   const path = uploadPath(work.house.config.dataFolder, work.tenantId, work.importId)
   let read = 0
+  let stopped: string | null = null
   for await (const batch of ahead(readBatches(path, begun.reading))) {
     read += 1
+    stopped = batch.stopped
     if (read <= begun.row.batchesDone) continue
     const counts = await within(work, (tx) => bringOne(tx, { ...begun, work, batch, number: read }))
     if (counts === null) return
     await work.progress(batch.share, `${counts.rows} rows imported`)
   }
-  await within(work, (tx) => finish(tx, work))
+  await within(work, (tx) => finish(tx, work, stopped))
 }
 
 type Begun = { row: ImportRow; currency: string; reading: Reading }
@@ -90,11 +92,11 @@ async function bringOne(tx: Tx, one: BringingOne): Promise<ImportCounts | null> 
   return counts
 }
 
-/** The end of a run; what it changed is valued anew. */
-async function finish(tx: Tx, work: Work): Promise<void> {
+/** The end of a run, at the end of the file or where nothing more can be read; what it changed is valued anew. */
+async function finish(tx: Tx, work: Work, stopped: string | null): Promise<void> {
   const row = await lockImport(tx, work.importId)
   if (row?.state !== 'running') return
   const result = { ...(row.result ?? noCounts()), took: sinceMs(work.house, row.startedAt) }
-  await changeImport(tx, row.id, { state: 'done', share: 1, result })
+  await changeImport(tx, row.id, { state: 'done', says: stopped, share: 1, result })
   if (result.added + result.changed > 0) await requestValuation(tx, { reason: `import:${row.id}` })
 }

@@ -1,0 +1,132 @@
+/**
+ * An import of orders against plain COPY of the same rows, on the same server in the same minute. COPY writes one table
+ * of three columns without an index and checks nothing; the import reads text, makes the accounts, and writes an event and
+ * a memory of each row, under six indexes, three foreign keys and row-level security.
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { wallClock } from '../apps/server/src/clock/index.ts'
+import {
+  copyIn,
+  type Database,
+  inTenant,
+  migrate,
+  openDatabase,
+  type TenantId,
+} from '../apps/server/src/db/index.ts'
+import { defaultLimits, type House } from '../apps/server/src/house.ts'
+import { importFile } from '../apps/server/src/imports/index.ts'
+import { registerJobs } from '../apps/server/src/jobs/index.ts'
+import { createTenant } from '../apps/server/src/tenancy/index.ts'
+
+const rowsBrought = 500_000
+const accounts = 50_000
+const timesCopyAllowed = 4
+
+/** Rows per second of a first import, of the same file brought again, and of COPY; and the ratio of first to last. */
+export async function benchImport(): Promise<{ lines: string[] }> {
+  const folder = await mkdtemp(join(tmpdir(), 'tolv-bench-'))
+  const database = await openDatabase({ dataFolder: folder, clock: wallClock })
+  try {
+    await migrate(database)
+    await database.owner.query('CREATE TABLE plain (account text, day date, amount numeric)')
+    const house = houseOn(database, folder)
+    const tenantId = await benchTenant(house)
+    const copySeconds = await secondsOf(() => copyRows(database, tenantId))
+    const firstSeconds = await secondsOf(() => bring(house, tenantId))
+    const againSeconds = await secondsOf(() => bring(house, tenantId))
+    const times = firstSeconds / copySeconds
+    return {
+      lines: [
+        `COPY of ${written(rowsBrought)} orders: ${rate(copySeconds)} rows/s`,
+        `first import: ${rate(firstSeconds)} rows/s, ${times.toFixed(1)} times as long as COPY (goal: ${timesCopyAllowed})`,
+        `the same file again, nothing to change: ${rate(againSeconds)} rows/s, ${(againSeconds / copySeconds).toFixed(1)} times as long as COPY`,
+      ],
+    }
+  } finally {
+    await database.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const written = (count: number) => count.toLocaleString('en')
+const rate = (seconds: number) => written(Math.round(rowsBrought / seconds))
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return (performance.now() - started) / 1000
+}
+
+function houseOn(database: Database, dataFolder: string): House {
+  const config = {
+    address: 'http://localhost',
+    dataFolder,
+    passwordCost: 12,
+    limits: defaultLimits,
+  }
+  const log = pino({ level: 'silent' })
+  return { database, clock: wallClock, registry: registerJobs([]), log, config }
+}
+
+function benchTenant(house: House): Promise<TenantId> {
+  const owner = { email: 'bench@example.com', name: 'Bench', password: 'a bench has no password' }
+  return createTenant(house, {
+    name: 'Bench',
+    country: 'SE',
+    currency: 'SEK',
+    locale: 'sv-SE',
+    owner,
+  })
+}
+
+/** Orders that mean nothing, the same each run: account, day and amount. */
+function* orders(): Iterable<[string, string, string]> {
+  let state = 12
+  const next = (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+  const day = Temporal.PlainDate.from('2024-01-01')
+  const days = Array.from({ length: 700 }, (_, at) => day.add({ days: at }).toString())
+  for (let row = 0; row < rowsBrought; row += 1) {
+    const amount = `${10 + next(90)}.${String(next(100)).padStart(2, '0')}`
+    yield [`A${next(accounts)}`, days[next(700)] ?? '', amount]
+  }
+}
+
+function copyRows(database: Database, tenantId: TenantId): Promise<number> {
+  function* lines() {
+    for (const row of orders()) yield row.join('\t')
+  }
+  const columns = ['account', 'day', 'amount']
+  return inTenant(database, tenantId, (tx) => copyIn(tx, { table: 'plain', columns }, lines()))
+}
+
+async function bring(house: House, tenantId: TenantId): Promise<void> {
+  const content = { bytes: file() }
+  const imported = await importFile(house, tenantId, {
+    content,
+    fileName: 'bench.csv',
+    by: 'bench',
+  })
+  if (!imported.ok || imported.import.state !== 'done')
+    throw new Error('the bench was not imported')
+  const { added = 0, unchanged = 0 } = imported.import.result ?? {}
+  if (added + unchanged !== rowsBrought) throw new Error('the import lost rows')
+}
+
+async function* file(): AsyncIterable<Uint8Array> {
+  const encoder = new TextEncoder()
+  let text = 'account,order date,amount\n'
+  for (const row of orders()) {
+    text += `${row.join(',')}\n`
+    if (text.length < 262_144) continue
+    yield encoder.encode(text)
+    text = ''
+  }
+  yield encoder.encode(text)
+}
