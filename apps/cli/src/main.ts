@@ -23,6 +23,10 @@ async function run(words: string[], at: Terminal): Promise<number> {
       return 0
     case 'value':
       return (await import('./value/value.ts')).runValue(rest, at, today())
+    case 'start':
+      return (await import('./start.ts')).runStart(rest, at)
+    case 'seed':
+      return (await import('./start.ts')).runSeed(rest, at)
     default:
       at.told(`There is no command ${verb}; tolv --help lists those there are.\n`)
       return 2
