@@ -195,7 +195,7 @@ function suits(field: Field, content: ColumnContent): boolean {
         looksLikeKey(content) &&
         !mostly(content.dates, content) &&
         !mostly(content.yesNo, content) &&
-        content.distinct > 1 &&
+        (content.distinct > 1 || content.filled === 1) &&
         content.marks.comma + content.marks.point === 0
       )
     case 'date':
