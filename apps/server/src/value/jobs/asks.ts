@@ -1,23 +1,13 @@
 /** What the server asks of a valuer's thread, and what it answers: one book per thread, one answer per question. */
 
-import type { AccountStatus, Estimate, HistoryRecord, ValuationSettings } from '@tolv/value'
+import type { Estimate, FrozenValuation, HistoryRecord, ValuationSettings } from '@tolv/value'
 import type { AccountValueWire } from '../../wire.ts'
 import type { Reported } from '../rules/document.ts'
 
-/** As much of a valuation before as is needed to say what changed since. */
-export type ValuedBefore = {
-  asOf: string
-  settings: ValuationSettings
-  future: Estimate
-  ids: string[]
-  status: AccountStatus[]
-  futures: Float64Array
-  monthlies: Float64Array
-}
+/** A valuation before, as much of it as is needed to say what changed since. */
+export type ValuedBefore = FrozenValuation & { day: string; settings: ValuationSettings }
 
-export type Explained = {
-  steps: NonNullable<AccountValueWire>['steps']
-}
+export type Explained = { steps: NonNullable<AccountValueWire>['steps'] }
 
 /** A part of a history, in the order it is read: records, and traits as account, name, value. */
 export type Piece = { records: HistoryRecord[]; traits: [string, string, string][] }

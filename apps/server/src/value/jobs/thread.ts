@@ -1,7 +1,21 @@
 /** The valuer's thread: builds a book out of the pieces it is handed, values it, and answers questions about it. */
 
 import { parentPort } from 'node:worker_threads'
-import { type Book, newBook, type Valuation, type ValuationSettings, value } from '@tolv/value'
+import {
+  type AccountStep,
+  type AccountValues,
+  type Book,
+  type ChangePart,
+  explainAccount,
+  explainChange,
+  newBook,
+  previewTotal,
+  segmentsBy,
+  traitsOf,
+  type Valuation,
+  type ValuationSettings,
+  value,
+} from '@tolv/value'
 import type { Reported } from '../rules/document.ts'
 import type { Asks, Explained, Piece, Question, Reply, ValuedBefore } from './asks.ts'
 
@@ -30,37 +44,70 @@ function report(ask: Asks['value']['ask'], onProgress: Told): Reported {
   const whole = book()
   const valuation = value(whole, ask.settings, { onProgress })
   valued = { book: whole, valuation }
-  const traits = whole.traits
+  const traits = traitsOf(whole)
     .filter(({ values }) => values.length >= 2 && values.length <= segmentsMax)
     .map(({ name, values }) => ({ name, values: values.length }))
-  const change = ask.before === null ? null : changeSince(ask.before, valuation)
-  return { valuation, traits, segments: {}, change }
+  const segments = Object.fromEntries(
+    traits.map(({ name }) => [name, segmentsBy(whole, valuation, name)]),
+  )
+  const change = ask.before === null ? null : changeSince(whole, ask.before, valuation)
+  return { valuation, traits, segments, change }
 }
 
-/** The whole difference as one part, until the engine tells its parts. */
-function changeSince(before: ValuedBefore, after: Valuation): Reported['change'] {
-  const { value: now, low, high } = after.total.future
-  const amount = now - before.future.value
-  const total = { value: amount, low: amount - (now - low), high: amount + (high - now) }
-  const part = { reason: 'model' as const, amount, low: total.low, high: total.high }
-  return { since: before.asOf, total, parts: [part] }
+/** Where the assumptions changed, what they did is told apart from what the customers did. */
+function changeSince(whole: Book, before: ValuedBefore, after: Valuation): Reported['change'] {
+  const { asOf } = after.settings
+  const old = { ...before.settings, asOf }
+  const underOld = sameAssumptions(old, after.settings) ? after : value(whole, old)
+  const parts = explainChange(before, after, underOld)
+  return { since: before.day, total: changeOf(parts, before, after), parts }
+}
+
+const sameAssumptions = (a: ValuationSettings, b: ValuationSettings): boolean =>
+  a.discount.effectivePerYear === b.discount.effectivePerYear &&
+  JSON.stringify({ ...a, discount: null }) === JSON.stringify({ ...b, discount: null })
+
+/** The change in all, with an interval as wide as those of its parts together when each errs on its own. */
+function changeOf(parts: ChangePart[], before: ValuedBefore, after: Valuation) {
+  const amount = after.total.future.value - before.total.future.value
+  const reach = Math.hypot(...parts.map(({ low, high }) => (high - low) / 2))
+  return { value: amount, low: amount - reach, high: amount + reach }
 }
 
 function preview(settings: ValuationSettings): Asks['preview']['answer'] {
   const { book: whole, valuation } = known()
   return {
     before: valuation.total.future,
-    after: value(whole, settings).total.future,
+    after: previewTotal(whole, valuation, settings).future,
   }
 }
 
 function explain({ account }: Asks['explain']['ask']): Explained | null {
-  const { valuation } = known()
+  const { book: whole, valuation } = known()
   const index = valuation.accounts.ids.indexOf(account)
   if (index === -1) return null
-  const { future, futureLow, futureHigh } = valuation.accounts
-  const estimate = { amount: future[index]!, low: futureLow[index]!, high: futureHigh[index]! }
-  return { steps: [{ reason: 'average', detail: {}, ...estimate }] }
+  const steps = explainAccount(whole, valuation, index)
+  return {
+    steps: steps.map(({ reason, amount, estimate }) => ({
+      reason,
+      detail: detailOf(reason, valuation.accounts, index),
+      amount,
+      low: estimate.low,
+      high: estimate.high,
+    })),
+  }
+}
+
+/** The fact of the account that a step is about, where one number says it. */
+function detailOf(
+  reason: AccountStep['reason'],
+  { monthly, tenureMonths, alive }: AccountValues,
+  index: number,
+): Record<string, number> {
+  if (reason === 'price') return { monthly: monthly[index]! }
+  if (reason === 'tenure') return { tenureMonths: tenureMonths[index]! }
+  if (reason === 'recency') return { alive: alive[index]! }
+  return {}
 }
 
 const known = () => {

@@ -100,13 +100,16 @@ async function valuedBefore(tx: Tx, kept: KeptValuation): Promise<ValuedBefore |
   for await (const some of streamAccountRows(tx, kept.id)) rows.push(...some)
   if (rows.length === 0) return null
   return {
-    asOf: kept.asOf,
+    day: kept.asOf,
     settings: settingsOn(kept.asOf, kept.settings),
-    future: kept.document.total.future,
-    ids: rows.map(({ accountId }) => accountId),
-    status: rows.map(({ status }) => status),
-    futures: Float64Array.from(rows, ({ future }) => future),
-    monthlies: Float64Array.from(rows, ({ monthly }) => monthly),
+    total: kept.document.total,
+    accounts: {
+      ids: rows.map(({ accountId }) => accountId),
+      status: rows.map(({ status }) => status),
+      future: Float64Array.from(rows, ({ future }) => future),
+      monthly: Float64Array.from(rows, ({ monthly }) => monthly),
+      historic: Float64Array.from(rows, ({ historic }) => historic),
+    },
   }
 }
 
@@ -173,9 +176,9 @@ function* rowsOf(accounts: AccountValues, numbers: Map<string, string>): Iterabl
 function worthBefore({ before, settings }: Loaded): ReadonlyMap<string, WorthThen> {
   const worth = new Map<string, WorthThen>()
   if (before === null || !sameSettings(before.kept.settings, settings)) return worth
-  const { ids, status, futures, monthlies } = before.valued
+  const { ids, status, future, monthly } = before.valued.accounts
   for (const [at, id] of ids.entries()) {
-    worth.set(id, { status: status[at]!, future: futures[at]!, monthly: monthlies[at]! })
+    worth.set(id, { status: status[at]!, future: future[at]!, monthly: monthly[at]! })
   }
   return worth
 }
