@@ -8,7 +8,7 @@ import { addUser } from '../src/tenancy/index.ts'
 import type { Role } from '../src/wire.ts'
 import { password, people } from './cast.ts'
 
-/** Paths begin at /api/v1; a body is sent as JSON. */
+/** Paths begin at /api/v1; a body is sent as JSON, and bytes as they are. */
 export type Client = (
   path: string,
   init?: { method?: string; body?: unknown; headers?: Record<string, string> },
@@ -26,9 +26,11 @@ export function appOf(house: House): OpenAPIHono<Env> {
 /** Sends with these headers; nobody in particular without any. */
 export function clientWith(house: House, known: Record<string, string>): Client {
   return async (path, { method = 'GET', body, headers = {} } = {}) => {
-    const json = body === undefined ? {} : { 'Content-Type': 'application/json' }
+    const raw = body instanceof Uint8Array
+    const json = body === undefined || raw ? {} : { 'Content-Type': 'application/json' }
     const init: RequestInit = { method, headers: { ...known, ...json, ...headers } }
-    if (body !== undefined) init.body = JSON.stringify(body)
+    if (body !== undefined)
+      init.body = raw ? new Blob([Uint8Array.from(body)]) : JSON.stringify(body)
     return appOf(house).request(`${house.config.address}/api/v1${path}`, init)
   }
 }
