@@ -4,7 +4,7 @@ import type { FactDefinition, FactValue } from '../../accounts/index.ts'
 import type { AccountRow } from '../queries/valuations.ts'
 
 /** What of a row the facts are made of. */
-export type Valued = Omit<AccountRow, 'number' | 'model'>
+export type Valued = Omit<AccountRow, 'number'>
 
 const owner = 'value'
 const money = (key: string, en: string, sv: string): FactDefinition => ({
@@ -45,18 +45,25 @@ export const valueFacts: FactDefinition[] = [
   },
 ]
 
-/** The facts of one account. Money is rounded to whole minor units, so that a breath of an estimate writes no row. */
-export const factsOf = (row: Valued): Record<string, FactValue> => ({
-  'value.clv': whole(row.clv),
-  'value.future': whole(row.future),
-  'value.future_low': whole(row.futureLow),
-  'value.future_high': whole(row.futureHigh),
-  'value.historic': whole(row.historic),
-  'value.monthly': whole(row.monthly),
-  'value.alive': Math.round(row.alive * 10_000) / 10_000,
-  'value.status': row.status,
-  'value.tenure_months': whole(row.tenureMonths),
-})
+/**
+ * The facts of one account. Money is rounded to whole minor units, so that a breath of an estimate writes no row. Where
+ * no model could speak for the account there is no estimate: the fact is taken away instead of saying nothing is to come.
+ */
+export function factsOf(row: Valued): Record<string, FactValue> {
+  const isKnown = row.model >= 0 || row.status === 'churned'
+  const estimate = (amount: number) => (isKnown ? whole(amount) : null)
+  return {
+    'value.clv': estimate(row.clv),
+    'value.future': estimate(row.future),
+    'value.future_low': estimate(row.futureLow),
+    'value.future_high': estimate(row.futureHigh),
+    'value.historic': whole(row.historic),
+    'value.monthly': whole(row.monthly),
+    'value.alive': Math.round(row.alive * 10_000) / 10_000,
+    'value.status': row.status,
+    'value.tenure_months': whole(row.tenureMonths),
+  }
+}
 
 /** Rounded, and never minus nothing. */
 const whole = (value: number): number => Math.round(value) + 0

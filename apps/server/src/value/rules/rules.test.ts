@@ -185,10 +185,10 @@ describe('the first of the month at four in the morning', () => {
   })
 })
 
-test('every fact that is published is declared, and every one declared is published', () => {
-  const facts = factsOf({
+describe('facts', () => {
+  const row = {
     accountId: 'x',
-    status: 'active',
+    status: 'active' as const,
     historic: 0.4,
     future: -0.4,
     futureLow: -1,
@@ -197,8 +197,24 @@ test('every fact that is published is declared, and every one declared is publis
     alive: 0.123456,
     monthly: 10,
     tenureMonths: 3,
+    model: 0,
+  }
+
+  test('every one that is published is declared, and every one declared is published', () => {
+    const facts = factsOf(row)
+    expect(Object.keys(facts).sort()).toEqual(valueFacts.map(({ key }) => key).sort())
+    expect(facts['value.future']).toBe(0)
+    expect(facts['value.alive']).toBe(0.1235)
   })
-  expect(Object.keys(facts).sort()).toEqual(valueFacts.map(({ key }) => key).sort())
-  expect(facts['value.future']).toBe(0)
-  expect(facts['value.alive']).toBe(0.1235)
+
+  test('where no model could speak there is no estimate, except that one who left brings nothing', () => {
+    expect(factsOf({ ...row, model: -1 })).toMatchObject({
+      'value.future': null,
+      'value.clv': null,
+      'value.historic': 0,
+    })
+    expect(factsOf({ ...row, future: 0, model: -1, status: 'churned' })).toMatchObject({
+      'value.future': 0,
+    })
+  })
 })
