@@ -1,4 +1,5 @@
 import type { ProblemWire } from '@tolv/server/wire'
+import { tenantHeader } from './tenant.ts'
 
 /** The server answered and said no. `problem.says` is for people, `problem.refusal` for programs. */
 export class Refused extends Error {
@@ -82,6 +83,8 @@ export function upload<Body>(
     request.open('POST', pathOf(path, query))
     request.setRequestHeader('Idempotency-Key', crypto.randomUUID())
     request.setRequestHeader('Content-Type', file.type === '' ? 'text/csv' : file.type)
+    for (const [name, value] of Object.entries(tenantHeader()))
+      request.setRequestHeader(name, value)
     request.setRequestHeader('X-File-Name', encodeURIComponent(file.name))
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onSent(event.loaded / event.total)
@@ -105,7 +108,7 @@ export async function call<Body>(address: string, init: RequestInit): Promise<Bo
   const answer = await fetch(address, {
     credentials: 'same-origin',
     ...init,
-    headers: { Accept: 'application/json', ...init.headers },
+    headers: { Accept: 'application/json', ...tenantHeader(), ...init.headers },
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new Unreachable()

@@ -1,14 +1,26 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { SessionWire } from '@tolv/server/wire'
 import { type Language, readIn } from '../words/language.ts'
-import { read, send } from './client.ts'
+import { Refused, read, send } from './client.ts'
+import { forgetTenant } from './tenant.ts'
 
 /** Who is signed in, at which tenant, and what they may do there. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => read<SessionWire>('/session', {}, signal),
+  queryFn: ({ signal }) => sessionAtChosen(signal),
   staleTime: 60_000,
 })
+
+/** A company that no longer lets the reader in is the same as none chosen. */
+async function sessionAtChosen(signal: AbortSignal): Promise<SessionWire> {
+  try {
+    return await read<SessionWire>('/session', {}, signal)
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem.status !== 404) throw error
+    forgetTenant()
+    return read<SessionWire>('/session', {}, signal)
+  }
+}
 
 /** The session; only inside the shell, which has it before it shows anything. */
 export function useSession(): SessionWire {
@@ -20,18 +32,13 @@ export function useMay(capability: string): boolean {
   return useSession().capabilities.includes(capability)
 }
 
-/** Changes something about oneself: the name, or the language one reads in, which changes on the screen at once. */
-export function useChangeSession() {
+/** Changes the language one reads in: on the screen at once, and on every other screen one signs in to. */
+export function useChangeLanguage() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (body: { name?: string; language?: Language }) =>
-      send<SessionWire>('PATCH', '/session', { body }),
-    onMutate: ({ language }) => language !== undefined && readIn(language),
-    onSuccess: (session) => queries.setQueryData(sessionQuery.queryKey, session),
+    mutationFn: (language: Language) =>
+      send<{ language: Language }>('PATCH', '/session', { body: { language } }),
+    onMutate: readIn,
+    onSuccess: () => queries.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   })
-}
-
-/** Chooses which of one's tenants to work at. Everything that was fetched belongs to the other and is let go. */
-export async function chooseTenant(id: string): Promise<void> {
-  await send<SessionWire>('PUT', '/session/tenant', { body: { id } })
 }

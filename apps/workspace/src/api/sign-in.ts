@@ -5,6 +5,14 @@ import { call } from './client.ts'
  * it and the server, which does all of the checking.
  */
 
+/** Passkeys belong to a name, and this address is none: they work at localhost, but not at 127.0.0.1. */
+export class NotHere extends Error {
+  constructor() {
+    super('Passkeys do not work at this address.')
+    this.name = 'NotHere'
+  }
+}
+
 /** What the server says about a passkey of the reader's. */
 export type PasskeyWire = { id: string; name: string | null; createdAt: string }
 
@@ -74,6 +82,7 @@ async function unlessAborted(
     // Closing the browser's dialog, or having no passkey here, is a change of mind and not a fault.
     if (error instanceof DOMException && ['NotAllowedError', 'AbortError'].includes(error.name))
       return null
+    if (error instanceof DOMException && error.name === 'SecurityError') throw new NotHere()
     throw error
   }
 }

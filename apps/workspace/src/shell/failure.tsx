@@ -4,12 +4,17 @@ import { Notice } from '../ui/empty.tsx'
 import type { ShellWords } from './words.en.ts'
 import { useShellWords } from './words.ts'
 
-type FailureProps = { error: unknown; onAgain?: () => void }
+type FailureProps = {
+  error: unknown
+  onAgain?: () => void
+  /** What a room says about its own refusals, by their name; others are told in the server's words. */
+  refusals?: Record<string, string>
+}
 
 /** What went wrong with a call, in words, with what can be done now and the request's number when the server gave one. */
-export function Failure({ error, onAgain }: FailureProps) {
+export function Failure({ error, onAgain, refusals = {} }: FailureProps) {
   const words = useShellWords()
-  const { title, says, requestId } = inWords(error, words)
+  const { title, says, requestId } = inWords(error, words, refusals)
   return (
     <Notice
       kind="brick"
@@ -32,12 +37,18 @@ export function Failure({ error, onAgain }: FailureProps) {
 export function inWords(
   error: unknown,
   words: ShellWords,
+  refusals: Record<string, string>,
 ): { title: string; says: string; requestId: string } {
   const { failure } = words
   if (error instanceof Unreachable)
     return { title: failure.unreachable, says: failure.unreachableSays, requestId: '' }
-  if (!(error instanceof Refused)) throw error
-  const { status, detail, requestId } = error.problem
+  if (!(error instanceof Refused)) {
+    const says = error instanceof Error ? error.message : String(error)
+    return { title: failure.page, says, requestId: '' }
+  }
+  const { status, detail, refusal, requestId } = error.problem
+  const own = refusal === undefined ? undefined : refusals[refusal]
+  if (own !== undefined) return { title: own, says: '', requestId: '' }
   if (status >= 500) return { title: failure.fault, says: failure.faultSays, requestId }
   if (status === 403) return { title: failure.forbidden, says: detail, requestId }
   if (status === 404) return { title: failure.missing, says: failure.missingSays, requestId }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { AccountsWire } from '@tolv/server/wire'
 import { read, send } from '../api/client.ts'
-import { useChangeSession, useMay, useSession } from '../api/session.ts'
+import { useChangeLanguage, useMay, useSession } from '../api/session.ts'
 import { signOut } from '../api/sign-in.ts'
 import { languageNames, languages, useLanguage } from '../words/language.ts'
 import { verbs } from './rooms.ts'
@@ -73,7 +73,7 @@ function useCommands(): FindItem[] {
   const { tenants, tenant } = useSession()
   const language = useLanguage()
   const theme = useTheme()
-  const change = useChangeSession()
+  const change = useChangeLanguage()
   const mayImport = useMay('import.run')
   const mayValue = useMay('value.run')
   const command = (name: string, label: string, run: () => void): FindItem => ({
@@ -101,7 +101,7 @@ function useCommands(): FindItem[] {
       .filter((each) => each !== language)
       .map((each) =>
         command(`language ${each}`, words.do.language({ name: languageNames[each] }), () =>
-          change.mutate({ language: each }),
+          change.mutate(each),
         ),
       ),
     ...themes

@@ -14,6 +14,7 @@ import { Subscriptions } from './subscriptions.tsx'
 import { Timeline } from './timeline.tsx'
 import { useAccountsWords } from './words.ts'
 import { Worth } from './worth.tsx'
+import '../../ui/things.css'
 import './account.css'
 
 const route = getRouteApi('/inside/accounts/$id')
@@ -43,11 +44,11 @@ export function AccountPage() {
       <Worth account={account.data} />
       <div className="account-parts">
         <Facts account={account.data} />
-        <Timeline account={account.data} />
-        <div>
+        <div className="account-side">
           <Subscriptions account={account.data} />
           <Contacts account={account.data} />
         </div>
+        <Timeline account={account.data} />
       </div>
     </Page>
   )

@@ -77,6 +77,8 @@ export const en = {
     serve: '− cost to serve a month',
     horizon: '× expected months, discounted',
     sum: '= still to come',
+    apart:
+      'The intervals of the steps do not add up to that of the sum: where one step turns out high, another often turns out low.',
     interval: '90 % interval',
     total: 'With what was earned',
     model: 'Model',

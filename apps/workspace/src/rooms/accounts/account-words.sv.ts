@@ -67,6 +67,8 @@ export const sv: AccountWords = {
     serve: '− kostnad att betjäna i månaden',
     horizon: '× väntade månader, diskonterat',
     sum: '= kvar att få',
+    apart:
+      'Stegens intervall blir inte summans: där ett steg visar sig högt visar sig ett annat ofta lågt.',
     interval: '90 % intervall',
     total: 'Med det intjänade',
     model: 'Modell',

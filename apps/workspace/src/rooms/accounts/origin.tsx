@@ -54,6 +54,9 @@ export function Origin({ what, value, account, open, onOpenChange, children }: O
     >
       {what === 'clv' && <Lines lines={formulaLines(value, valuation, { words, writing })} />}
       <Lines lines={modelLines(value, valuation, { words, writing })} />
+      {what === 'clv' && value.steps.length > 0 && (
+        <p className="meta origin-note">{origin.apart}</p>
+      )}
       <Link to="/value">{origin.more}</Link>
     </Overlay>
   )

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Refused } from '../../api/client.ts'
-import { knowsPasskeys, signInByPasskey, signInByPassword } from '../../api/sign-in.ts'
+import { knowsPasskeys, NotHere, signInByPasskey, signInByPassword } from '../../api/sign-in.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -73,6 +73,7 @@ export function SignInForm({ words, onSignedIn }: SignInFormProps) {
 
 function PasskeyFailure({ error, words }: { error: Error | null; words: SignInWords }) {
   if (error === null) return null
+  if (error instanceof NotHere) return <p className="field-error">{words.notHere}</p>
   const refusal = refusalOf(error, words, words.wrongPasskey)
   return refusal === undefined ? (
     <Failure error={error} />

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import type { SessionWire } from '@tolv/server/wire'
 import { useState } from 'react'
-import { chooseTenant, sessionQuery } from '../../api/session.ts'
+import { sessionQuery } from '../../api/session.ts'
+import { chooseTenant, forgetTenant } from '../../api/tenant.ts'
 import { NeedleMark } from '../../ui/charts/needle.tsx'
 import { languageNames, languages, readIn, useLanguage } from '../../words/language.ts'
 import { useWords } from '../../words/words.ts'
@@ -23,13 +24,14 @@ export function SignInPage() {
   const [session, setSession] = useState<SessionWire>()
   const enter = () => router.history.push(back ?? '/')
   const signedIn = async () => {
+    forgetTenant()
     queries.clear()
     const fresh = await queries.fetchQuery(sessionQuery)
     if (fresh.tenants.length > 1) setSession(fresh)
     else enter()
   }
-  const chosen = async (id: string) => {
-    await chooseTenant(id)
+  const chosen = (id: string) => {
+    chooseTenant(id)
     queries.clear()
     enter()
   }

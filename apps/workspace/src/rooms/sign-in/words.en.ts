@@ -8,6 +8,8 @@ export const en = {
   passkey: 'Use a passkey',
   wrong: 'E-mail and password do not belong together.',
   wrongPasskey: 'That passkey is not known here.',
+  notHere:
+    'Passkeys belong to a name, and this address is a number. Open Tolv at localhost instead.',
   tooMany: 'Too many tries. Wait a quarter of an hour, or use a passkey.',
   demo: 'First time here? The demo sign-in is printed in the terminal where Tolv was started.',
   choose: 'Which company?',

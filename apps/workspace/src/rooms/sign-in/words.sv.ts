@@ -10,6 +10,8 @@ export const sv: SignInWords = {
   passkey: 'Använd lösennyckel',
   wrong: 'E-post och lösenord hör inte ihop.',
   wrongPasskey: 'Den lösennyckeln är inte känd här.',
+  notHere:
+    'Lösennycklar hör till ett namn, och den här adressen är ett nummer. Öppna Tolv på localhost i stället.',
   tooMany: 'För många försök. Vänta en kvart, eller använd en lösennyckel.',
   demo: 'Första gången här? Inloggningen till demon står i terminalen där Tolv startades.',
   choose: 'Vilket företag?',

@@ -1,0 +1,18 @@
+import { dayOfIso, isoOfDay } from '@tolv/figures'
+
+/**
+ * The ISO day some months after an instant, the last of the month where the month is shorter.
+ *
+ * @example dayAfterMonths('2026-01-31T08:00:00Z', 1) // '2026-02-28'
+ */
+export function dayAfterMonths(instant: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = instant.slice(0, 10).split('-').map(Number)
+  const count = year * 12 + (month - 1) + months
+  const of = (pad: number) => String(pad).padStart(2, '0')
+  const first = `${String(Math.floor(count / 12)).padStart(4, '0')}-${of((count % 12) + 1)}-01`
+  for (let shorter = date; shorter > 28; shorter -= 1) {
+    const day = `${first.slice(0, 8)}${of(shorter)}`
+    if (dayOfIso(day) !== null) return day
+  }
+  return isoOfDay((dayOfIso(first) ?? 0) + Math.min(date, 28) - 1)
+}
