@@ -8,6 +8,7 @@
  */
 
 import type { DateFormat } from './intake.ts'
+import { shown } from './shown.ts'
 
 type CivilDate = { year: number; month: number; day: number }
 
@@ -202,7 +203,7 @@ export function explainDay(text: string, format: DateFormat | null): DayProblem 
   const [first, second, third] = parts.numbers
   if (parts.widths[0] === 4) return explainNumbers({ year: first, month: second, day: third })
   if (parts.widths[2] !== 4 && (parts.widths[2] !== 2 || parts.mark === '-')) {
-    return { says: `${written} does not say which number is the year.`, suggestion: null }
+    return { says: `${shown(written)} does not say which number is the year.`, suggestion: null }
   }
   const year = parts.widths[2] === 4 ? third : fullYear(third, 2, 0)
   if (format === 'dmy') return explainNumbers({ year, month: second, day: first })
@@ -212,7 +213,7 @@ export function explainDay(text: string, format: DateFormat | null): DayProblem 
   const only = Number.isNaN(asDayFirst) ? asMonthFirst : asDayFirst
   const settled = Number.isNaN(asDayFirst) !== Number.isNaN(asMonthFirst)
   return {
-    says: `${written} does not say which number is the day.`,
+    says: `${shown(written)} does not say which number is the day.`,
     suggestion: settled ? formatDay(only) : null,
   }
 }
@@ -240,6 +241,5 @@ function notADate(written: string): DayProblem {
       suggestion: formatDay(Number(written) - 25_569),
     }
   }
-  const shown = written.length > 40 ? `${written.slice(0, 39)}…` : written
-  return { says: `${shown} is not a date.`, suggestion: null }
+  return { says: `${shown(written)} is not a date.`, suggestion: null }
 }

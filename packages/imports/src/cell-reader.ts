@@ -9,6 +9,7 @@ import { explainDay, formatDay, parseDay } from './calendar-day.ts'
 import type { Mapping } from './intake.ts'
 import type { Rates } from './rates.ts'
 import { noRateSays } from './rates.ts'
+import { shown } from './shown.ts'
 
 /**
  * Why a row cannot be read: the column's position (-1: the whole row), the value as written, words,
@@ -112,7 +113,7 @@ export class CellReader {
     }
     const own = this.#mapping.currency ?? noCurrency
     const said = written === '' ? own : currencyOfWord(written)
-    if (said === null) this.refuse(cells, index, `${written} is not a currency.`)
+    if (said === null) this.refuse(cells, index, `${shown(written)} is not a currency.`)
     const currency = said === null || said === 'krona' ? own : said
     this.#lastCode = written
     this.#lastCurrency = said === null ? '' : currency
@@ -138,7 +139,7 @@ export class CellReader {
       this.refuse(
         cells,
         index,
-        `Nothing says what the mark in ${written.trim()} parts: decimals or thousands.`,
+        `Nothing says what the mark in ${shown(written.trim())} parts: decimals or thousands.`,
       )
       return 0n
     }

@@ -45,6 +45,15 @@ function isNumber(value: string): boolean {
 }
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+/**
+ * An address can be mailed to by its form. At most 320 characters (RFC 3696, erratum 1690); longer
+ * ones are not looked at.
+ */
+export function isEmail(text: string): boolean {
+  return text.length <= 320 && email.test(text)
+}
+
 const yesNo = /^(yes|no|true|false|ja|nej|nei|sant|sann|falsk|falskt|y|n|0|1|t|f)$/i
 
 /**
@@ -86,7 +95,7 @@ function addValue(content: ColumnContent, value: string): void {
   content.filled++
   content.totalLength += value.length
   content.longest = Math.max(content.longest, value.length)
-  if (email.test(value)) content.emails++
+  if (isEmail(value)) content.emails++
   if (yesNo.test(value)) content.yesNo++
   if (isDate(value)) {
     content.dates++

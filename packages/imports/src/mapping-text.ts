@@ -3,6 +3,7 @@
 import { foldName } from './column-names.ts'
 import type { Field } from './intake.ts'
 import { fieldInWords } from './needs.ts'
+import { listed, shown } from './shown.ts'
 
 const fieldNames = new Set<string>(Object.keys(fieldInWords))
 const isField = (name: string): name is Field => fieldNames.has(name)
@@ -41,7 +42,7 @@ export function readAssignments(text: string, columns: readonly string[]): ReadA
     else if (read.fields.has(field)) {
       return { ok: false, refusal: 'field-twice', says: `The mapping gives ${field} twice.` }
     } else if ([...read.fields.values()].includes(index)) {
-      const says = `The mapping uses the column ${columns[index]} twice.`
+      const says = `The mapping uses the column ${shown(columns[index]!)} twice.`
       return { ok: false, refusal: 'field-twice', says }
     } else read.fields.set(field, index)
   }
@@ -66,10 +67,10 @@ function resolvePair(pair: string, columns: readonly string[]): ResolvedPair {
   }
   if (isField(left) || isField(right)) {
     const name = isField(left) ? right : left
-    const says = `There is no column ${name}. The file has ${columns.join(', ')}.`
+    const says = `There is no column ${shown(name)}. The file has ${listed(columns)}.`
     return { ok: false, refusal: 'unknown-column', says }
   }
-  const says = `Neither side of ${pair} is a field. A field is one of ${[...fieldNames].join(', ')}.`
+  const says = `Neither side of ${shown(pair)} is a field. A field is one of ${[...fieldNames].join(', ')}.`
   return { ok: false, refusal: 'unknown-field', says }
 }
 

@@ -12,6 +12,7 @@ import type { CutRows } from './rows.ts'
 import { newRowCutter } from './rows.ts'
 import type { SeenSet } from './seen-set.ts'
 import { newSeenSet } from './seen-set.ts'
+import { listed, shown } from './shown.ts'
 
 /** What the whole file came to, so far. */
 export type Tally = {
@@ -138,7 +139,7 @@ function checkHeader(state: ReaderState, cells: readonly string[]): ReadBatch['s
   const same = names.length === expected.length && names.every((name, at) => name === expected[at])
   state.header = same ? 'none' : 'other'
   if (same) return null
-  const says = `The file's columns are ${names.join(', ')}; the mapping is for ${expected.join(', ')}.`
+  const says = `The file's columns are ${listed(names)}; the mapping is for ${listed(expected)}.`
   return { refusal: 'other-columns', says }
 }
 
@@ -208,7 +209,7 @@ function doubleOf(state: ReaderState, record: IntakeRecord): Fault | null {
   return {
     index,
     value: number,
-    says: `${number} already stands on line ${before}.`,
+    says: `${shown(number)} already stands on line ${before}.`,
     suggestion: null,
   }
 }

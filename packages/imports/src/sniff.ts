@@ -26,6 +26,7 @@ import { mayBeTrait } from './left-over.ts'
 import { readAssignments } from './mapping-text.ts'
 import { fieldInWords } from './needs.ts'
 import { settle } from './questions.ts'
+import { listed } from './shown.ts'
 
 /**
  * How much of a file `sniff` is best given (characters): enough rows to see a rare date, quickly
@@ -125,15 +126,6 @@ function toColumns(names: readonly string[], data: readonly string[][]): Column[
     const cells = data.map((row) => row[index] ?? '')
     return { name, index, cells, content: contentOf(cells) }
   })
-}
-
-/** "kundnr, datum and belopp": at most twelve, then how many more. */
-function listed(names: readonly string[]): string {
-  const shown = names
-    .slice(0, 12)
-    .map((name) => (name.length > 40 ? `${name.slice(0, 39)}…` : name))
-  const more = names.length > 12 ? ` and ${names.length - 12} more` : ''
-  return shown.join(', ') + more
 }
 
 function missingColumn(closest: Assignment, names: readonly string[]): Sniffed {
