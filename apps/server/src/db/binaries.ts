@@ -37,10 +37,14 @@ export async function canEnter(folder: string, user: NonNullable<ServerUser>): P
  * The root of a usable tree of programs (`native/bin`, `native/lib`).
  * @param user who must be able to run them
  * @param spare a folder where a copy may be put when the installed tree cannot be used as it stands
+ * @param installed where the package of this platform is
  * @throws one sentence when this platform has no programs
  */
-export async function usableBinaries(user: ServerUser, spare: string): Promise<string> {
-  const installed = installedRoot()
+export async function usableBinaries(
+  user: ServerUser,
+  spare: string,
+  installed = installedRoot(),
+): Promise<string> {
   const enterable = user === null || (await canEnter(path.join(installed, 'native/bin'), user))
   if (enterable && (await linked(installed))) return path.join(installed, 'native')
   const writable = await access(path.join(installed, 'native/lib'), constants.W_OK).then(
@@ -54,7 +58,7 @@ export async function usableBinaries(user: ServerUser, spare: string): Promise<s
   return path.join(await copyTree(installed, spare), 'native')
 }
 
-function installedRoot(): string {
+export function installedRoot(): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform
   const platform = `${system}-${process.arch}`
   const refusal = `There is no bundled PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL 15 server or newer.`

@@ -12,6 +12,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { type ServerUser, serverUser, usableBinaries } from './binaries.ts'
 import { databaseFolder, derivedKey } from './folder.ts'
+import { anyoneWorksIn, isAlive, isUncollected } from './processes.ts'
 
 /** A running embedded server. `adopted` is true when it was found running instead of started. */
 export type EmbeddedServer = {
@@ -46,7 +47,7 @@ export async function startEmbedded(options: {
   }
   if (!(await isDatabase(data))) await createDatabaseFiles(place)
   const found = await adopt(place)
-  return found ?? (await start(place, options.settings ?? {}))
+  return found ?? (await startPatiently(place, options.settings ?? {}))
 }
 
 function isDatabase(data: string): Promise<boolean> {
@@ -113,12 +114,43 @@ async function postmaster(data: string): Promise<Postmaster | null> {
 /** Takes over a server that a killed parent left behind; stops one that runs but does not answer. */
 async function adopt(place: Place): Promise<EmbeddedServer | null> {
   const left = await postmaster(place.data)
-  if (left === null || !isAlive(left.processId)) return null
+  if (left === null || !(await isAlive(left.processId))) return null
   const answers = await answersAs(place, left.port, 5_000, () => isAlive(left.processId))
   if (answers) return running(place, { ...left, adopted: true })
   const name = await readFile(`/proc/${left.processId}/comm`, 'utf8').catch(() => 'postgres')
   if (name.startsWith('postgres')) await stop(place)
   return null
+}
+
+const patienceAttempts = 20
+
+/** The workers of a server that was killed outlive it for a moment and hold its memory: then it is tried again. */
+async function startPatiently(
+  place: Place,
+  settings: Record<string, string>,
+): Promise<EmbeddedServer> {
+  for (let attempt = 1; ; attempt += 1) {
+    await forgetUncollected(place)
+    try {
+      return await start(place, settings)
+    } catch (error) {
+      const held = /shared memory block|postmaster\.pid/.test(String(error))
+      if (!held || attempt >= patienceAttempts) throw error
+      await wait(250)
+    }
+  }
+}
+
+/**
+ * A killed server that nobody collected keeps its number, and PostgreSQL then takes it for running. Its file is moved
+ * aside only when the process is known to have ended and none of its workers is left.
+ */
+async function forgetUncollected(place: Place): Promise<void> {
+  const left = await postmaster(place.data)
+  if (left === null || !(await isUncollected(left.processId))) return
+  if (await anyoneWorksIn(place.data)) return
+  const file = path.join(place.data, 'postmaster.pid')
+  await rename(file, `${place.data}.uncollected`)
 }
 
 async function start(place: Place, settings: Record<string, string>): Promise<EmbeddedServer> {
@@ -175,7 +207,8 @@ async function stop(place: Place): Promise<void> {
   if ((await postmaster(place.data)) === null) return
   const args = ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '60', '-s']
   await run(place, 'pg_ctl', args).catch(async (error) => {
-    if ((await postmaster(place.data)) !== null) throw error
+    const left = await postmaster(place.data)
+    if (left !== null && (await isAlive(left.processId))) throw error
   })
 }
 
@@ -184,9 +217,9 @@ async function answersAs(
   place: Place,
   port: number,
   patienceMs: number,
-  still: () => boolean,
+  still: () => boolean | Promise<boolean>,
 ): Promise<boolean> {
-  for (let waitedMs = 0; waitedMs < patienceMs && still(); waitedMs += 25) {
+  for (let waitedMs = 0; waitedMs < patienceMs && (await still()); waitedMs += 25) {
     const client = new pg.Client({
       host: '127.0.0.1',
       port,
@@ -207,15 +240,6 @@ async function answersAs(
     }
   }
   return false
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 function freePort(): Promise<number> {
