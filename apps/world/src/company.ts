@@ -60,7 +60,7 @@ export type DemoCompany = {
 const firstDay = Temporal.PlainDate.from('2024-06-01')
 const lastDay = Temporal.PlainDate.from('2026-11-30')
 const months = 30
-const monthsOf: Record<Interval, number> = { month: 1, quarter: 3, year: 12 }
+const monthsOf: Record<Interval, number> = { month: 1, year: 12 }
 /** Nobody stays with an electricity company for more than a hundred years. */
 const monthsMax = 1200
 /** The account that stands first in the manual, so that its number is always the same: a large housing co-op. */
@@ -131,7 +131,7 @@ const lifeOf = (life: {
   luck: Chance
 }): { renewals: number; leaves: 'voluntary' | 'involuntary' } => {
   const { segment, startedOn, product, paymentMethod, luck } = life
-  const [a, b] = segment.leaving[product.interval]
+  const [a, b] = segment.leaving
   const leaving = luck.beta(a, b)
   const cardFails = paymentMethod === 'Kort' ? failedCard[product.interval] : 0
   const raisedAt = renewalAtRise(product, startedOn)
@@ -202,15 +202,13 @@ const priceAt = (
 ): { product: Product; amountMinor: number } => {
   const { segment, factor, luck } = renewal
   const step = luck.happens(segment.upgrade) ? 1 : luck.happens(segment.upgrade / 4) ? -1 : 0
-  const ladder = segment.products
-    .map(([product]) => product)
-    .filter(({ interval }) => interval === running.product.interval)
-  const at = ladder.findIndex(({ name }) => name === running.product.name)
-  const other = step === 0 ? undefined : ladder[at + step]
+  if (step !== 0 && segment.grows === 'by-size') {
+    return { ...running, amountMinor: wholeKronor(running.amountMinor * factor * 1.2 ** step) }
+  }
+  const products = segment.products.map(([product]) => product)
+  const other = step === 0 ? undefined : products[products.indexOf(running.product) + step]
   if (other === undefined) {
-    // A product without a ladder grows and shrinks by how much of it is bought.
-    const bought = step !== 0 && ladder.length === 1 ? 1.2 ** step : 1
-    return { ...running, amountMinor: wholeKronor(running.amountMinor * factor * bought) }
+    return { ...running, amountMinor: wholeKronor(running.amountMinor * factor) }
   }
   const relative = other.kronor / running.product.kronor
   return { product: other, amountMinor: wholeKronor(running.amountMinor * factor * relative) }

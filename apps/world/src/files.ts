@@ -33,7 +33,7 @@ const header = [
 ]
 
 const kinds = { household: 'Hushåll', business: 'Företag', 'co-op': 'Förening' } as const
-const intervals = { month: 'månad', quarter: 'kvartal', year: 'år' } as const
+const intervals = { month: 'månad', year: 'år' } as const
 
 export const filesOf = (company: DemoCompany): DemoFile[] => [
   {

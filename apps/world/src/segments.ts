@@ -6,7 +6,7 @@
  * early. The names are made up; sizes and prices are of the kind that a company in northern Sweden would have.
  */
 
-export type Interval = 'month' | 'quarter' | 'year'
+export type Interval = 'month' | 'year'
 
 export type Product = {
   name: string
@@ -22,10 +22,12 @@ export type Segment = {
   /** of 2,000 */
   accounts: number
   customer: 'household' | 'business' | 'co-op'
-  /** A ladder: an upgrade goes to the next step with the same interval. With its share of the new accounts. */
+  /** What is bought, with its share of the new accounts. All of a segment renew by the same interval. */
   products: readonly (readonly [Product, number])[]
-  /** Probability of leaving at a renewal, drawn once per account from Beta(a, b): by the month, quarter and year. */
-  leaving: Readonly<Record<Interval, readonly [number, number]>>
+  /** Who wants more: goes to the next of the products, or buys more of the same. */
+  grows: 'by-product' | 'by-size'
+  /** Probability of leaving at a renewal, drawn once per account from Beta(a, b). */
+  leaving: readonly [number, number]
   /** Probability of an upgrade at a renewal; a fourth as many step down. */
   upgrade: number
   /** How many start in each month of a year, January first, relative to each other. */
@@ -54,9 +56,10 @@ export const segments: readonly Segment[] = [
     customer: 'co-op',
     products: [
       [monthly('Nordkraft Förening', 4290, 0.45), 6],
-      [{ name: 'Fiber grupp', interval: 'quarter', kronor: 9870, spread: 0.4 }, 4],
+      [monthly('Fiber grupp', 3290, 0.4), 4],
     ],
-    leaving: { month: [1.4, 210], quarter: [1.4, 68], year: [1.4, 16] },
+    grows: 'by-size',
+    leaving: [1.4, 210],
     upgrade: 0.004,
     starts: evenly,
   },
@@ -65,7 +68,8 @@ export const segments: readonly Segment[] = [
     accounts: 200,
     customer: 'business',
     products: [[monthly('Nordkraft Företag', 990, 0.5), 1]],
-    leaving: { month: [1.4, 140], quarter: [1.4, 46], year: [1.4, 11] },
+    grows: 'by-size',
+    leaving: [1.4, 140],
     upgrade: 0.006,
     starts: evenly,
   },
@@ -78,7 +82,8 @@ export const segments: readonly Segment[] = [
       [monthly('Hem & Fiber 250', 829), 4],
       [monthly('Hem & Fiber 1000', 999), 1],
     ],
-    leaving: { month: [1.3, 108], quarter: [1.3, 36], year: [1.3, 9] },
+    grows: 'by-product',
+    leaving: [1.3, 108],
     upgrade: 0.008,
     starts: beforeWinter,
   },
@@ -87,7 +92,8 @@ export const segments: readonly Segment[] = [
     accounts: 520,
     customer: 'household',
     products: [[monthly('Nordkraft Rörligt', 489, 0.28), 1]],
-    leaving: { month: [1.1, 45], quarter: [1.1, 15], year: [1.1, 4] },
+    grows: 'by-size',
+    leaving: [1.1, 45],
     upgrade: 0.004,
     starts: beforeWinter,
   },
@@ -96,7 +102,8 @@ export const segments: readonly Segment[] = [
     accounts: 230,
     customer: 'household',
     products: [[yearly('Nordkraft Fast', 5640, 0.25), 1]],
-    leaving: { month: [1.4, 110], quarter: [1.4, 36], year: [1.4, 8.6] },
+    grows: 'by-size',
+    leaving: [1.4, 8.6],
     upgrade: 0.02,
     starts: beforeWinter,
   },
@@ -109,7 +116,8 @@ export const segments: readonly Segment[] = [
       [monthly('Fiber 250', 399), 4],
       [monthly('Fiber 1000', 549), 1],
     ],
-    leaving: { month: [1.2, 58], quarter: [1.2, 19], year: [1.2, 5] },
+    grows: 'by-product',
+    leaving: [1.2, 58],
     upgrade: 0.007,
     starts: evenly,
   },
@@ -118,7 +126,8 @@ export const segments: readonly Segment[] = [
     accounts: 120,
     customer: 'household',
     products: [[monthly('Stuga', 229, 0.2), 1]],
-    leaving: { month: [1.1, 50], quarter: [1.1, 17], year: [1.1, 4] },
+    grows: 'by-size',
+    leaving: [1.1, 50],
     upgrade: 0.002,
     starts: [0.4, 0.5, 0.7, 1.2, 2, 2.2, 1.6, 0.8, 0.5, 0.7, 0.8, 0.6],
   },
@@ -130,7 +139,8 @@ export const segments: readonly Segment[] = [
       [monthly('Student El', 199), 5],
       [monthly('Student El & Fiber', 329), 5],
     ],
-    leaving: { month: [1.5, 22], quarter: [1.5, 7], year: [1.5, 1.5] },
+    grows: 'by-product',
+    leaving: [1.5, 22],
     upgrade: 0.004,
     starts: [1.6, 0.7, 0.5, 0.5, 0.6, 0.8, 0.9, 2.6, 2.2, 0.9, 0.6, 0.5],
   },
@@ -153,7 +163,7 @@ export const priceRise = {
 } as const
 
 /** A card that expires or is refused and never mended: the account leaves without wanting to, at a renewal. */
-export const failedCard = { month: 0.01, quarter: 0.02, year: 0.05 } as const
+export const failedCard = { month: 0.01, year: 0.05 } as const
 
 export const paymentMethods = {
   household: [

@@ -26,7 +26,7 @@ const paidAfter = (
   const first = account.phases[0]
   const running = account.phases.findLast(({ from }) => Temporal.PlainDate.compare(from, asOf) <= 0)
   if (first === undefined || running === undefined) return 0
-  const months = { month: 1, quarter: 3, year: 12 }[running.interval]
+  const months = { month: 1, year: 12 }[running.interval]
   let paid = 0
   for (let renewal = 1; renewal <= account.renewals; renewal += 1) {
     const on = first.from.add({ months: renewal * months })
