@@ -30,6 +30,8 @@ export type Batch = {
 }
 
 const chunkBytes = 262_144
+/** A batch ends here too, so that rows of a thousand columns do not fill the memory. */
+const batchBytesMax = 2_097_152
 
 /**
  * Reads a file batch by batch, in constant memory. The same file read the same way gives the same batches, which is what
@@ -48,12 +50,12 @@ export async function* readBatches(path: string, reading: Reading): AsyncIterabl
       if (bytes === 0) break
       at += bytes
       const text = decoder.decode(chunk.subarray(0, bytes), { stream: true })
-      yield* collector.take(reader.push(text), at / size)
+      yield* collector.take(reader.push(text), { bytes, share: at / size })
       if (collector.stopped()) break
     }
     if (!collector.stopped()) {
-      yield* collector.take(reader.push(decoder.decode()), 1)
-      yield* collector.take(reader.end(), 1)
+      yield* collector.take(reader.push(decoder.decode()), end)
+      yield* collector.take(reader.end(), end)
     }
     yield collector.rest()
   } finally {
@@ -90,8 +92,11 @@ async function fill(file: ReadableFile, chunk: Uint8Array, position: number): Pr
   return filled
 }
 
+type Place = { bytes: number; share: number }
+const end: Place = { bytes: 0, share: 1 }
+
 type Collector = {
-  take(read: ReadBatch, share: number): Iterable<Batch>
+  take(read: ReadBatch, place: Place): Iterable<Batch>
   rest(): Batch
   stopped(): boolean
 }
@@ -100,8 +105,9 @@ function newCollector(reading: Reading): Collector {
   const fixes = fixesByLine(reading.fixes)
   const keyOf = newRecordKeys()
   let batch = emptyBatch()
+  let bytes = 0
   return {
-    *take(read, share) {
+    *take(read, place) {
       const mended = fixes.size === 0 ? read : mend(read, fixes, reading)
       // Rows without a number of their own are told apart by how many of their kind stood before them in the file.
       for (const record of mended.records) {
@@ -110,10 +116,13 @@ function newCollector(reading: Reading): Collector {
       }
       for (const problem of mended.problems) batch.problems.push(problem)
       batch.rows += read.rows
-      batch.share = share
+      bytes += place.bytes
+      batch.share = place.share
       batch.stopped = read.stopped?.says ?? null
-      if (batch.rows < reading.rowsPerBatch || batch.stopped !== null) return
+      const isFull = batch.rows >= reading.rowsPerBatch || bytes >= batchBytesMax
+      if (!isFull || batch.stopped !== null) return
       yield batch
+      bytes = 0
       batch = emptyBatch()
     },
     rest: () => batch,
