@@ -62,19 +62,16 @@ export function writeShare(share: number, locale: string): string {
 /** A share with its interval in one number of decimals: value `46 %`, range `43–49 %`. */
 export function writeShareEstimate(share: Interval90, locale: string): WrittenEstimate {
   const inPercent = [share.value, share.low, share.high].map((one) => one * 100)
-  let decimals = shareDecimals(Math.max(...inPercent.map(Math.abs)))
-  // An interval that is there must show, as far as two decimals can show it.
-  while (decimals < 2 && share.high > share.low && sameAt(decimals, share)) decimals += 1
+  const coarse = shareDecimals(Math.max(...inPercent.map(Math.abs)))
+  // An interval that is there should show, if one decimal more can show it.
+  const hidden = inPercent[1]!.toFixed(coarse) === inPercent[2]!.toFixed(coarse)
+  const decimals = hidden && share.high > share.low ? Math.min(2, coarse + 1) : coarse
   const [value, low, high] = inPercent.map((one) => writeNumber(one, { locale, decimals }))
   return joined(
     { value: value!, low: low!, high: high!, join: rangeDash },
     '%',
     (text) => `${text}${noBreak}%`,
   )
-}
-
-function sameAt(decimals: number, share: Interval90): boolean {
-  return (share.low * 100).toFixed(decimals) === (share.high * 100).toFixed(decimals)
 }
 
 function shareDecimals(percent: number): number {

@@ -12,6 +12,7 @@ import {
 } from '@tolv/figures'
 import type { Backtest, BacktestPeriod } from '@tolv/value'
 import type { Findings } from '../value/findings.ts'
+import type { Words } from '../words/words.ts'
 import { html, type Markup } from './markup.ts'
 import { needleMarkup, type Reader, round, tableBehind } from './reader.ts'
 
@@ -25,7 +26,7 @@ export function backtest(findings: Findings, reader: Reader): Markup {
   const { words, money } = reader
   const test = findings.valuation.backtest
   if (test.refused !== null)
-    return html`<figure class="chart"><h2>${words.backtestRefused}</h2><p lang="en">${test.refused}</p></figure>`
+    return html`<figure class="chart"><h2>${words.backtestRefused}</h2>${whyNoBacktest(findings, words)}</figure>`
   const forecast = writeEstimate({ value: test.forecast, low: test.low, high: test.high }, money)
   const actual = writeAmount(test.actual, { ...money, unit: unitOf(forecast.unit, reader) })
   const inside = test.periods.filter(isInside).length
@@ -38,6 +39,24 @@ export function backtest(findings: Findings, reader: Reader): Markup {
   const since = writeDay(test.holdoutFrom, words.locale)
   return html`<figure class="chart"><h2>${words.backtestTitle(forecast.value, actual.text)}</h2>
 <p class="meta">${words.backtestHidden(since)}. ${meta}</p>${drawing(test, reader)}${behind(test, reader)}</figure>`
+}
+
+/** Why there is none, in the reader's language where that is known. */
+function whyNoBacktest(findings: Findings, words: Words): Markup {
+  const says = noBacktestSays(findings, words)
+  return says.lang === words.language
+    ? html`<p>${says.text}</p>`
+    : html`<p lang="${says.lang}">${says.text}</p>`
+}
+
+export function noBacktestSays(
+  findings: Findings,
+  words: Words,
+): { text: string; lang: 'en' | 'sv' } {
+  const { refused } = findings.valuation.backtest
+  if (findings.source.kind === 'snapshot')
+    return { text: words.backtestOfSnapshot, lang: words.language }
+  return { text: refused ?? '', lang: 'en' }
 }
 
 /** The methods side by side, as the last word on whether to believe the figure. */

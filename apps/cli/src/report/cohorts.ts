@@ -22,7 +22,7 @@ export function cohorts(findings: Findings, reader: Reader): Markup {
   const { words } = reader
   const chosen = chosenCohorts(findings.valuation.cohorts)
   if (chosen.length === 0)
-    return html`<figure class="chart"><h2>${words.cohort}</h2><p>${words.noCohorts}</p></figure>`
+    return html`<figure class="chart"><h2>${words.noCohortsTitle}</h2><p>${words.noCohorts}</p></figure>`
   const period = words.intervals[chosen[0]!.period]
   return html`<figure class="chart"><h2>${finding(chosen, reader)}</h2><p class="meta">${words.cohortsMeta(period.one)}</p>
 ${drawing(chosen, reader)}${behind(findings.valuation.cohorts, reader)}</figure>`

@@ -39,7 +39,7 @@ export function distribution(findings: Findings, reader: Reader): Markup {
   ].filter((one) => one !== null)
   const tails = beyond.length === 0 ? null : html`<p class="meta">${beyond.join('; ')}</p>`
   return html`<figure class="chart"><h2>${words.distributionTitle(share.whole)}</h2>
-<p class="meta">${words.distributionMeta(unit, share.wholeRange)}</p>${drawing(found, reader)}${tails}
+<p class="meta">${words.distributionMeta(unit, share.low === share.high ? share.whole : share.wholeRange)}</p>${drawing(found, reader)}${tails}
 ${tableBehind(reader, [words.fromTo, words.accounts, words.low, words.high], rows)}</figure>`
 }
 

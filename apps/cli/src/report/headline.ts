@@ -26,13 +26,21 @@ export function headline(findings: Findings, reader: Reader): Markup {
   const active = activeAccounts(findings.valuation)
   const of = findings.valuation.accounts.ids.length
   return html`<div><h2 class="label">${words.stillToComeOfBook}</h2>
-<div class="big"><span class="number">${written.value}<span class="unit">${written.unit}</span></span>${upright(findings, reader)}</div>
+<div class="big"><span class="number">${withSmallUnit(written.whole, written.value)}</span>${upright(findings, reader)}</div>
 <div class="running">${sentences(findings, reader).map((one) => html`<p>${one.replaceAll('–', unbreakable)}</p>`)}</div>
 <dl class="facts">
-<div><dt>${words.earnedSoFar}</dt><dd>${earned.text} <small>${earned.unit}${earned.unit === '' ? '' : ', '}${words.fact}</small></dd></div>
-<div><dt>${words.clvInAll}</dt><dd>${inAll.value} <small>${inAll.unit}</small></dd><div class="range">${inAll.range}</div></div>
+<div><dt>${words.earnedSoFar}</dt><dd>${earned.whole} <small>${words.fact}</small></dd></div>
+<div><dt>${words.clvInAll}</dt><dd>${inAll.whole}<small>${inAll.range}</small></dd></div>
 <div><dt>${words.activeAccounts}</dt><dd>${writeCount(Math.round(active), words.locale)} <small>${words.ofAccounts('', writeCount(of, words.locale)).trim()}</small></dd></div>
 </dl></div>`
+}
+
+/** The number large, and what stands before or after it (a sign, a unit) small. */
+function withSmallUnit(whole: string, number: string): Markup {
+  const at = whole.indexOf(number)
+  const before = whole.slice(0, at)
+  const after = whole.slice(at + number.length).trim()
+  return html`${before === '' ? null : html`<span class="sign">${before}</span>`}${number}${after === '' ? null : html`<span class="unit">${after}</span>`}`
 }
 
 function upright(findings: Findings, reader: Reader): Markup {

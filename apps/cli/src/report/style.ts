@@ -34,11 +34,12 @@ header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:bas
 .lead{display:grid;grid-template-columns:400px minmax(0,700px);gap:28px 44px;align-items:start;margin-bottom:28px}
 .big{display:flex;align-items:center;gap:14px;margin:8px 0 16px}
 .big .number{font-size:64px;line-height:72px;font-weight:500;letter-spacing:-.035em;white-space:nowrap}
+.big .sign{font-size:26px;font-weight:400;color:var(--ink-2);letter-spacing:0;margin-right:4px;vertical-align:.75em}
 .big .unit{font-size:26px;font-weight:400;color:var(--ink-2);letter-spacing:0;margin-left:8px}
 .facts{display:flex;flex-wrap:wrap;gap:16px 32px;margin-top:20px}
 .facts dt{font-size:12px;line-height:18px;color:var(--ink-3)}
 .facts dd{font-size:16px;line-height:24px;font-weight:600;margin:0}
-.facts dd small{font-size:12px;font-weight:400;color:var(--ink-2)}
+.facts dd small{display:block;font-size:12px;font-weight:400;color:var(--ink-2)}
 .charts{display:grid;grid-template-columns:repeat(3,minmax(0,352px));gap:32px 44px;margin:28px 0}
 .chart .meta{margin-bottom:12px}
 .chart svg{width:100%;max-width:440px;height:auto}
@@ -110,7 +111,8 @@ const narrow = `
 h2{font-size:16px}.running{font-size:16px}.assume{font-size:16px;line-height:26px}
 .charts{grid-template-columns:minmax(0,1fr)}.chart{border-top:1px solid var(--hair-2);padding-top:16px}.two{grid-template-columns:minmax(0,1fr)}
 .charts{gap:24px;margin-top:24px}.chart:first-child{border:0;padding:0}
-.big .number{font-size:52px;line-height:60px}.big .unit{font-size:21px}
+.big .number{font-size:52px;line-height:60px}.big .sign{font-size:26px;font-weight:400;color:var(--ink-2);letter-spacing:0;margin-right:4px;vertical-align:.75em}
+.big .unit{font-size:21px}
 .segments,.segments tbody,.segments thead{display:block}
 .segments thead th{display:none}.segments thead th.drawn{display:block;padding:0;border:0;width:auto}
 .segments tr{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:12px;border-bottom:1px solid var(--hair);padding:8px 0}

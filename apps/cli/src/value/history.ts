@@ -22,7 +22,7 @@ import type { Terminal } from '../terminal.ts'
 import type { ValueOrder } from './arguments.ts'
 import type { SourceFound } from './findings.ts'
 import { settleMapping } from './mapping.ts'
-import { fileTrouble, openSource, type Source } from './source.ts'
+import { fileTrouble, openSource, type Source, writeTrouble } from './source.ts'
 
 export type History = {
   book: Book
@@ -179,7 +179,7 @@ function openRefused(path: string | null, mapping: Mapping): Outcome<RefusedFile
     }
     return done({ write, close: () => closeSync(file) })
   } catch (error) {
-    return refused(fileTrouble(path, error))
+    return refused(writeTrouble(path, error))
   }
 }
 

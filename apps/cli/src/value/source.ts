@@ -46,6 +46,12 @@ export function fileTrouble(path: string, error: unknown): string {
   throw error
 }
 
+/** The same for a file that was to be written: what is missing then is its folder. */
+export function writeTrouble(path: string, error: unknown): string {
+  const { code } = error as { code?: string }
+  return code === 'ENOENT' ? `There is no folder for ${path}.` : fileTrouble(path, error)
+}
+
 async function* decoded(
   stream: AsyncIterable<Buffer | string>,
 ): AsyncGenerator<{ text: string; read: number }, Outcome<null>> {

@@ -11,6 +11,7 @@ import {
 } from '@tolv/figures'
 import type { Estimate } from '@tolv/value'
 import { assumptions } from '../report/assumptions.ts'
+import { noBacktestSays } from '../report/backtest.ts'
 import { sentences, wholeUnits } from '../report/headline.ts'
 import { keptApart, refusalSays } from '../report/method.ts'
 import type { Reader } from '../report/reader.ts'
@@ -200,7 +201,8 @@ function modelSentence(findings: Findings, words: Words): string {
 function backtestSentence(findings: Findings, reader: Reader, money: Reader['money']): string {
   const { words } = reader
   const test = findings.valuation.backtest
-  if (test.refused !== null) return `${words.backtestRefused}: ${test.refused}`
+  if (test.refused !== null)
+    return `${words.backtestRefused}: ${noBacktestSays(findings, words).text}`
   const forecast = writeEstimate({ value: test.forecast, low: test.low, high: test.high }, money)
   const share = (value: number) => writeShare(value, words.locale)
   return words.backtestSentence({

@@ -1,6 +1,7 @@
 /** `tolv value FILE`: read, value, tell. */
 
 import { closeSync, openSync, writeSync } from 'node:fs'
+import { isoOfDay } from '@tolv/figures'
 import { defaultSettings, type SegmentReport, segmentsBy, type Valuation, value } from '@tolv/value'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { reportPage } from '../report/page.ts'
@@ -13,7 +14,7 @@ import { readValueArguments, type ValueOrder } from './arguments.ts'
 import type { Findings } from './findings.ts'
 import { type History, readHistory, toMinor } from './history.ts'
 import { toJson } from './json.ts'
-import { fileTrouble } from './source.ts'
+import { writeTrouble } from './source.ts'
 import { summary } from './summary.ts'
 
 /** Carries out `tolv value` with the words after it; answers with the exit code. `today` is days since 1970-01-01. */
@@ -32,11 +33,11 @@ export async function runValue(
   const history = await readHistory(order, terminal, today)
   if (!history.ok) return unusable(terminal, history.says)
   const told = wordsOf(order.language)
-  tellOfReading(history.value, terminal, told)
   const findings = valued(order, history.value, { terminal, today })
   if (!findings.ok) return unusable(terminal, findings.says)
   const files = writeFiles(order, findings.value, told)
   if (!files.ok) return unusable(terminal, files.says)
+  tellOfReading(history.value, terminal, told)
   terminal.out(
     order.outputs.json === 'json'
       ? toJson(findings.value)
@@ -74,7 +75,9 @@ function valued(
   const { found, book } = history
   const asOf = order.asOf ?? history.lastDay ?? at.today
   if (found.from !== null && asOf < found.from)
-    return refused('The file knows nothing before the day of --as-of; the first row is later.')
+    return refused(
+      `The file knows nothing as early as the day of --as-of: its first row is of ${isoOfDay(found.from)}.`,
+    )
   const settings = {
     ...defaultSettings(asOf),
     margin: order.margin,
@@ -118,7 +121,7 @@ function writeFiles(order: ValueOrder, findings: Findings, words: Words): Outcom
       for (const piece of pieces()) writeSync(file, piece)
       closeSync(file)
     } catch (error) {
-      return refused(fileTrouble(path, error))
+      return refused(writeTrouble(path, error))
     }
   }
   return done(null)

@@ -141,6 +141,8 @@ export const english: Words = {
     `The months were off by ${off} on average; constant churn would have been off by ${constant}, ` +
     `carrying the last period on by ${carried}.`,
   backtestRefused: 'No back-test',
+  backtestOfSnapshot:
+    'A snapshot has no dates, so no part of it can be hidden and forecast. Bring a history with dates to see how well this would have predicted the past.',
   outside: (month) => `${month}: outside`,
   forecast: 'forecast',
   became: 'came',
@@ -170,8 +172,8 @@ export const english: Words = {
   others: 'others',
   after: (period) => `After ${period}`,
   atStart: 'at start',
-  noCohorts:
-    'The file does not tell when accounts began and left, so there are no cohorts to draw.',
+  noCohortsTitle: 'No cohorts',
+  noCohorts: 'Cohorts are drawn of accounts that say when they begin and when they leave.',
   startedIn: (label) => `Started ${label}`,
 
   formulaTitle: (naive, model) => `Margin divided by churn says ${naive}; this says ${model}`,

@@ -140,6 +140,8 @@ export const swedish: Words = {
     `Månaderna slog fel med ${off} i snitt; konstant churn hade slagit fel med ${constant}, ` +
     `att föra sista perioden vidare med ${carried}.`,
   backtestRefused: 'Ingen prövning bakåt',
+  backtestOfSnapshot:
+    'En ögonblicksbild saknar datum, så ingen del av den kan döljas och förutsägas. Ta med en historik med datum för att se hur väl detta hade förutsagt det som varit.',
   outside: (month) => `${month}: utanför`,
   forecast: 'prognos',
   became: 'kom',
@@ -169,8 +171,8 @@ export const swedish: Words = {
   others: 'övriga',
   after: (period) => `Efter ${period}`,
   atStart: 'vid start',
-  noCohorts:
-    'Filen säger inte när konton började och slutade, så det finns inga kohorter att rita.',
+  noCohortsTitle: 'Inga kohorter',
+  noCohorts: 'Kohorter ritas av konton som säger när de börjar och när de lämnar.',
   startedIn: (label) => `Började ${label}`,
 
   formulaTitle: (naive, model) => `Marginal delat med churn säger ${naive}; detta säger ${model}`,

@@ -73,6 +73,7 @@ export type Words = {
     carried: string
   }) => string
   backtestRefused: string
+  backtestOfSnapshot: string
   outside: (month: string) => string
   forecast: string
   became: string
@@ -101,6 +102,7 @@ export type Words = {
   others: string
   after: (period: string) => string
   atStart: string
+  noCohortsTitle: string
   noCohorts: string
   startedIn: (label: string) => string
 
