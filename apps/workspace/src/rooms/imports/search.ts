@@ -1,10 +1,9 @@
-/** What the address of the list of imports carries. */
-export type ImportsSearch = { open?: string }
-/** What the address of one import carries. */
+/** What the address of one import carries: the question whether to stop it, or a phrase of how it is read. */
 export type ImportSearch = { open?: string }
 
-export function importsSearch(raw: Record<string, unknown>): ImportsSearch {
-  return typeof raw.open === 'string' ? { open: raw.open } : {}
+/** The list of imports is the same however one comes to it. */
+export function importsSearch(): Record<never, never> {
+  return {}
 }
 
 export function importSearch(raw: Record<string, unknown>): ImportSearch {
