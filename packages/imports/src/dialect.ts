@@ -25,22 +25,54 @@ export function headTable(headText: string, chosen: Delimiter | undefined): Head
   const body = announced ? text.slice(announced[0].length) : text
   const skipLines = announced ? 1 : 0
   const only = chosen ?? (announced?.[1] as Delimiter | undefined)
-  let best: { table: HeadTable; score: number } | null = null
+  let best: { delimiter: Delimiter; head: HeadRows; score: number } | null = null
   for (const delimiter of only ? [only] : delimiters) {
-    const rows = filledRows(body, delimiter)
-    const score = regularity(rows)
-    if (!best || score > best.score) best = { table: { delimiter, skipLines, rows }, score }
+    const head = filledRows(body, delimiter)
+    const score = regularity(head.rows)
+    if (!best || score > best.score) best = { delimiter, head, score }
   }
-  return best!.table
+  const { delimiter, head } = best!
+  const titles = titleRows(head.rows)
+  if (titles === 0) return { delimiter, skipLines, rows: head.rows }
+  const skipped = skipLines + head.lines[titles]! - 1
+  return { delimiter, skipLines: skipped, rows: head.rows.slice(titles) }
 }
 
-function filledRows(body: string, delimiter: Delimiter): string[][] {
+type HeadRows = { rows: string[][]; lines: number[] }
+
+function filledRows(body: string, delimiter: Delimiter): HeadRows {
   const cutter = newRowCutter(delimiter, null)
   const cuts: CutRows[] = [cutter.push(body), cutter.end()]
   const rows = cuts.flatMap((cut) => cut.rows)
+  const lines = cuts.flatMap((cut) => cut.lines)
   // The head usually ends in the middle of a row; with enough rows to see, the last is not needed.
-  const whole = /[\r\n]$/.test(body) || rows.length < 20 ? rows : rows.slice(0, -1)
-  return whole.filter((cells) => cells.some((cell) => cell.trim() !== '')).slice(0, sampledRows)
+  const end = /[\r\n]$/.test(body) || rows.length < 20 ? rows.length : rows.length - 1
+  const head: HeadRows = { rows: [], lines: [] }
+  for (let at = 0; at < end && head.rows.length < sampledRows; at++) {
+    if (filledCells(rows[at]!) === 0) continue
+    head.rows.push(rows[at]!)
+    head.lines.push(lines[at]!)
+  }
+  return head
+}
+
+function filledCells(row: readonly string[]): number {
+  return row.filter((cell) => cell.trim() !== '').length
+}
+
+/**
+ * How many rows above the header are a report's title ("Kundreskontra", "Period: 2026"): far fewer
+ * cells than the rows of the table, and no names of columns, whatever mark parts them.
+ */
+function titleRows(rows: readonly string[][]): number {
+  const sizes = rows.map(filledCells).sort((a, b) => a - b)
+  const usual = sizes[sizes.length >> 1] ?? 0
+  if (usual < 3) return 0
+  const isTitle = (row: readonly string[]) =>
+    filledCells(row) <= Math.max(1, usual / 3) &&
+    knownNames(row.flatMap((cell) => cell.split(/[,;|\t]/))) < 2
+  const first = rows.findIndex((row) => !isTitle(row))
+  return first === -1 || first > 10 ? 0 : first
 }
 
 /**

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDay, parseDay } from './calendar-day.ts'
 import type { IntakeRecord, Mapping, RowProblem } from './intake.ts'
@@ -374,6 +375,16 @@ describe('rows that are not quite rows', () => {
     expect(tally).toMatchObject({ rows: 2, records: 2, refused: 0 })
   })
 
+  test('a title above the header is passed over, and lines are still counted from the top', () => {
+    const { records } = read(
+      'Kundreskontra;;\n\nkundnr;datum;belopp\n1;2026-01-01;9,00\n2;2026-01-02;8,00\n',
+    )
+    expect(records.map((record) => [record.line, record.account])).toEqual([
+      [4, '1'],
+      [5, '2'],
+    ])
+  })
+
   test('columns without a name at the end may be missing', () => {
     const { records } = read('kundnr;datum;belopp;\n1;2026-01-01;9,00;\n2;2026-01-01;9,00\n')
     expect(records).toHaveLength(2)
@@ -440,6 +451,57 @@ describe('several currencies', () => {
     ])
     expect(tally.converted).toBe(2)
   })
+})
+
+test('every row of any file is a record or a problem, and nothing makes the reading fail', () => {
+  const heads =
+    'kundnr datum belopp status startdatum slutdatum tenure churn id e-post namn valuta __proto__ constructor'
+  const values = [
+    '',
+    ' ',
+    'A1',
+    '2026-01-01',
+    '31.03.2026',
+    '1 234,50',
+    '1,234',
+    '-5',
+    '12.50.00',
+    'ja',
+    'Betald',
+    '€',
+    'a@b.se',
+    '9999-12-31',
+    '"',
+    '\ufffd',
+    '=1',
+    '2026-13-01',
+    '9'.repeat(30),
+  ]
+  const row = fc.tuple(
+    fc.constantFrom('1', '2', 'K3'),
+    fc.constantFrom(...values),
+    fc.constantFrom(...values),
+  )
+  const others = fc.array(
+    fc.tuple(fc.constantFrom(...heads.split(' ')), fc.constantFrom(...values)),
+    { maxLength: 4 },
+  )
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), others, (rows, more) => {
+      const header = ['kundnr', 'datum', 'belopp', ...more.map(([head]) => head)].join(';')
+      const lines = rows.map((cells) => [...cells, ...more.map(([, value]) => value)].join(';'))
+      const { mapping, problems, records, tally } = read(table(header, ...lines), {
+        map: 'account=1,date=2,amount=3',
+        kind: 'orders',
+      })
+      expect(records.length + problems.length).toBe(tally.rows)
+      for (const problem of problems) expect(problem.says).toMatch(/^[^\n]{5,200}\.$/)
+      for (const record of records)
+        expect(Object.getPrototypeOf(record.traits)).toBe(Object.prototype)
+      expect(mapping.kind).toBe('orders')
+    }),
+    { numRuns: 500 },
+  )
 })
 
 describe('a file and its mapping', () => {

@@ -2,9 +2,10 @@
 
 const longest = 40
 
-/** A value as it stood, cut when it is long: no sentence carries a megabyte. */
+/** A value as it stood, on one line and cut when it is long: no sentence carries a megabyte. */
 export function shown(value: string): string {
-  return value.length > longest ? `${value.slice(0, longest - 1)}…` : value
+  const cut = value.length > longest ? `${value.slice(0, longest - 1)}…` : value
+  return cut.replace(/\s*[\r\n\t]\s*/g, ' ')
 }
 
 /** "kundnr, datum, belopp": at most twelve names, then how many more. */

@@ -136,6 +136,24 @@ describe('a file is recognised by its columns', () => {
     })
   }
 
+  test('a report is read from below its title, whether or not its empty cells are written out', () => {
+    const rows = [
+      'Kundnr;Fakturanr;Fakturadatum;Belopp',
+      '1;F1;2026-03-31;9,00',
+      '2;F2;2026-03-31;8,00',
+    ]
+    for (const title of [
+      'Kundreskontra',
+      'Kundreskontra;;;',
+      'Period: 2026, januari;;;\n;;;',
+      '\nFjällström AB;;;',
+    ]) {
+      const { mapping } = mapped(table(title, ...rows))
+      expect(inWords(mapping)).toBe('account=Kundnr id=Fakturanr date=Fakturadatum amount=Belopp')
+      expect(mapping.dialect.skipLines).toBe(title.split('\n').length)
+    }
+  })
+
   test('a file without a header is read by its values, and that is called a guess', () => {
     const sniffed = mapped(
       table(

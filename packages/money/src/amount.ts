@@ -156,7 +156,8 @@ function nearest(written: string, mark: DecimalMark): string | null {
 }
 
 function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text
+  const cut = text.length > 40 ? `${text.slice(0, 39)}…` : text
+  return cut.replace(/\s*[\r\n\t]\s*/g, ' ')
 }
 
 /**
