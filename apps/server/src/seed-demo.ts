@@ -135,5 +135,7 @@ const isLoopback = (address: string): boolean => loopback.has(new URL(address).h
 const notLoopback = (address: string): SeedRefusal => ({
   ok: false,
   refusal: 'not-loopback',
-  says: `The demo has a password that everybody knows, so it is made only on this machine's own address, not on ${address}.`,
+  says:
+    'The demo has a password that everybody knows, so it is made only where this machine alone can ' +
+    `reach it, not on ${address}.`,
 })

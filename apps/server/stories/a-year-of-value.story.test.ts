@@ -3,7 +3,7 @@
  * order, each time at its own moment: value moves with time.
  */
 import { sql } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { inTenant } from '../src/db/index.ts'
 import { advanceTo, runDue } from '../src/jobs/index.ts'
 import { requestValuation, valueJobs } from '../src/value/index.ts'
@@ -43,9 +43,15 @@ async function aYear(): Promise<Made[]> {
   }
 }
 
-test('a year goes by, and the book is valued on the first of each month at four in the morning', async () => {
-  const made = await aYear()
-  expect(made.map(({ asOf, reason }) => `${asOf} ${reason}`)).toEqual([
+let first: Made[]
+let second: Made[]
+beforeAll(async () => {
+  first = await aYear()
+  second = await aYear()
+}, 180_000)
+
+test('the book is valued on the first of each month, at four in the morning where the tenant is', () => {
+  expect(first.map(({ asOf, reason }) => `${asOf} ${reason}`)).toEqual([
     '2026-12-01 asked',
     '2027-01-01 month',
     '2027-02-01 month',
@@ -60,15 +66,17 @@ test('a year goes by, and the book is valued on the first of each month at four 
     '2027-11-01 month',
     '2027-12-01 month',
   ])
-  const hours = made
+  const hours = first
     .slice(1)
     .map(({ valuedAt }) => valuedAt.toZonedDateTimeISO('Europe/Stockholm').toPlainTime().toString())
   expect(new Set(hours)).toEqual(new Set(['04:00:00']))
 })
 
-test('nobody is heard to leave, so those who stay are worth more than a year ago; and it is the same year twice', async () => {
-  const [first, second] = [await aYear(), await aYear()]
-  expect(second).toEqual(first)
+test('nobody is heard to leave, so those who stay are worth more than a year ago', () => {
   expect(first.at(-1)?.active).toBe(first[0]?.active)
   expect(first.at(-1)?.future).toBeGreaterThan(first[0]?.future ?? Number.POSITIVE_INFINITY)
+})
+
+test('the same year twice has the same figures', () => {
+  expect(second).toEqual(first)
 })

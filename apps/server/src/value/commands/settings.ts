@@ -31,7 +31,8 @@ export async function saveSettings(
   const now = await tenantNow(tx, tx.clock)
   await tx.sql(sql`
     INSERT INTO value_settings (tenant_id, id, place, set_at, set_by, settings)
-    VALUES (${tx.tenantId}, ${newId(now)}, ${(saved?.place ?? 0) + 1}, ${now}, ${input.actor}, ${JSON.stringify(settings)})`)
+    VALUES (${tx.tenantId}, ${newId(now)}, ${(saved?.place ?? 0) + 1}, ${now}, ${input.actor},
+      ${JSON.stringify(settings)})`)
   await requestValuation(tx, { reason: 'settings' })
   return checked
 }

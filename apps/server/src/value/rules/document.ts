@@ -65,7 +65,9 @@ const otherCurrency = ({ leftOut, currency }: { leftOut: number; currency: strin
         {
           refusal: 'other-currency',
           accounts: leftOut,
-          says: `What ${leftOut} accounts paid in other currencies than ${currency} is not valued: bring a file of rates to have it converted.`,
+          says:
+            `What ${leftOut} accounts paid in other currencies than ${currency} is not valued: ` +
+            'bring a file of rates to have it converted.',
         },
       ]
 

@@ -7,20 +7,20 @@ import type { AccountRow } from '../queries/valuations.ts'
 export type Valued = Omit<AccountRow, 'number'>
 
 const owner = 'value'
-const money = (key: string, en: string, sv: string): FactDefinition => ({
+const money = (key: string, words: FactDefinition['words']): FactDefinition => ({
   key,
   type: 'money',
   unit: null,
   owner,
-  words: { en, sv },
+  words,
 })
 
 export const valueFacts: FactDefinition[] = [
-  money('value.clv', 'CLV', 'Kundlivstidsvärde'),
-  money('value.future', 'Still to come', 'Återstår'),
-  money('value.future_low', 'Still to come, at least', 'Återstår, minst'),
-  money('value.future_high', 'Still to come, at most', 'Återstår, högst'),
-  money('value.historic', 'Earned so far', 'Intjänat hittills'),
+  money('value.clv', { en: 'CLV', sv: 'Kundlivstidsvärde' }),
+  money('value.future', { en: 'Still to come', sv: 'Återstår' }),
+  money('value.future_low', { en: 'Still to come, at least', sv: 'Återstår, minst' }),
+  money('value.future_high', { en: 'Still to come, at most', sv: 'Återstår, högst' }),
+  money('value.historic', { en: 'Earned so far', sv: 'Intjänat hittills' }),
   {
     key: 'value.monthly',
     type: 'money',
@@ -46,8 +46,8 @@ export const valueFacts: FactDefinition[] = [
 ]
 
 /**
- * The facts of one account. Money is rounded to whole minor units, so that a breath of an estimate writes no row. Where
- * no model could speak for the account there is no estimate: the fact is taken away instead of saying nothing is to come.
+ * The facts of one account. Money is rounded to whole minor units, so that a breath of an estimate writes no row.
+ * Where no model could speak for the account there is no estimate: the fact is taken away, because zero would be one.
  */
 export function factsOf(row: Valued): Record<string, FactValue> {
   const isKnown = row.model >= 0 || row.status === 'churned'

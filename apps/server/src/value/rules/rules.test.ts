@@ -124,16 +124,27 @@ describe('an account that moved', () => {
     monthly,
     status,
   })
+  const gone = worth(0, 0, 'churned')
   test.each([
-    ['by a tenth is not told of', worth(1000), worth(1100), null],
-    ['by a fifth is not told of', worth(1000), worth(1200), null],
-    ['because it left', worth(1000), worth(0, 0, 'churned'), 'churn'],
-    ['because it came back', worth(0, 0, 'churned'), worth(1000), 'return'],
-    ['because it buys more', worth(1000), worth(1500, 150), 'expansion'],
-    ['because it buys less', worth(1000), worth(500, 50), 'contraction'],
-    ['because time went', worth(1000), worth(1300), 'time'],
-    ['and is worth nothing still', worth(0, 0, 'churned'), worth(0, 0, 'churned'), null],
-  ])('%s', (_, before, now, because) => {
+    { says: 'by a tenth is not told of', before: worth(1000), now: worth(1100), because: null },
+    { says: 'by a fifth is not told of', before: worth(1000), now: worth(1200), because: null },
+    { says: 'because it left', before: worth(1000), now: gone, because: 'churn' },
+    { says: 'because it came back', before: gone, now: worth(1000), because: 'return' },
+    {
+      says: 'because it buys more',
+      before: worth(1000),
+      now: worth(1500, 150),
+      because: 'expansion',
+    },
+    {
+      says: 'because it buys less',
+      before: worth(1000),
+      now: worth(500, 50),
+      because: 'contraction',
+    },
+    { says: 'because time went', before: worth(1000), now: worth(1300), because: 'time' },
+    { says: 'and is worth nothing still', before: gone, now: gone, because: null },
+  ])('$says', ({ before, now, because }) => {
     expect(movedMuch(before, now)?.because ?? null).toBe(because)
   })
 })
