@@ -47,7 +47,7 @@ export function Done({ one }: { one: ImportWire }) {
       </p>
       <KeptApart one={one} apart={counts.keptApart} />
       {counts.refused > 0 && <RefusedRows one={one} mode="told" />}
-      {counts.refused > 0 && <p className="meta">{words.counts.fixes}</p>}
+      {counts.refused > 0 && <p className="meta counts-fixes">{words.counts.fixes}</p>}
       {one.mapping !== null && <ColumnsTable mapping={one.mapping} answers={{}} />}
     </>
   )

@@ -71,7 +71,8 @@ export const en = {
     nothingNew: 'Nothing in the file is new.',
     waits: 'The dry run is under way.',
     unsent: 'What you have changed has not been read yet.',
-    fixes: 'Fix the rows in the downloaded file and bring it again, or accept and edit them here.',
+    fixes:
+      'Mend the rows in the downloaded file and bring it again: what is in already is not doubled.',
   },
   apart: {
     title: 'Several currencies',

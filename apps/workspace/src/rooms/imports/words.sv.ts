@@ -73,7 +73,7 @@ export const sv: ImportsWords = {
     waits: 'Provläsningen pågår.',
     unsent: 'Det du har ändrat har inte lästs än.',
     fixes:
-      'Rätta raderna i den nedladdade filen och ta in den igen, eller godta och ändra dem här.',
+      'Rätta raderna i den nedladdade filen och ta in den igen: det som redan är inne blir inte dubbelt.',
   },
   apart: {
     title: 'Flera valutor',
