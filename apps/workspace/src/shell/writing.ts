@@ -1,4 +1,5 @@
 import {
+  minorPerMajor,
   speakEstimate,
   type UnitChoice,
   unitWord,
@@ -46,6 +47,11 @@ export function writingFor(tenant: { locale: string; currency: string }, languag
     factIn: (minor: number, of: string) =>
       writeFact(Math.round(minor), { locale, currency: of === '' ? currency : of, unit: 'ones' })
         .whole,
+    /** A fact of money in whole units of the currency, where the rest would only be noise. */
+    wholeFact: (minor: number) => {
+      const scale = minorPerMajor(currency)
+      return writeFact(Math.round(minor / scale) * scale, style('ones'))
+    },
     /** A fact of money where three figures are enough. */
     roundFact: (minor: number) => writeFact(Math.round(minor), style('auto')),
     amount: (minor: number, unit: UnitChoice = 'auto') => writeAmount(minor, style(unit)),

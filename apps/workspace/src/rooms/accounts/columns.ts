@@ -15,9 +15,10 @@ export function columnsShown(
   return keys.flatMap((key) => facts.find((fact) => fact.key === key) ?? [])
 }
 
-/** The first trait in words (most often a segment), the status, and what has been earned so far. */
+/** The segment (else the first trait in words), the status, and what has been earned so far. */
 export function usualColumns(facts: readonly FactDefinitionWire[]): string[] {
-  const trait = facts.find((fact) => fact.key.startsWith('trait.') && fact.type === 'text')
+  const traits = facts.filter((fact) => fact.key.startsWith('trait.') && fact.type === 'text')
+  const trait = traits.find(({ key }) => key.includes('segment')) ?? traits[0]
   return [
     ...(trait === undefined ? [] : [trait.key]),
     ...['value.status', 'value.historic'].filter((key) => facts.some((fact) => fact.key === key)),

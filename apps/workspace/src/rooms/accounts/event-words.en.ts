@@ -11,6 +11,16 @@ export const en = {
     'contact.added': 'Contact added',
     'traits.changed': 'Traits changed',
   } as Record<string, string>,
+  /** What an event is about: the part of its kind before the dot. */
+  about: {
+    order: 'Order',
+    payment: 'Payment',
+    subscription: 'Subscription',
+    account: 'Account',
+    value: 'Value',
+    contact: 'Contact',
+    traits: 'Traits',
+  } as Record<string, string>,
   bought: (p: { amount: string }) => `Bought for ${p.amount}`,
   refunded: (p: { amount: string }) => `${p.amount} refunded`,
   order: (p: { id: string }) => `Order ${p.id}`,

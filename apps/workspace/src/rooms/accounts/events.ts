@@ -5,7 +5,8 @@ import type { EventWords } from './event-words.en.ts'
 export type Told = {
   title: string
   says: string
-  kind: string
+  /** What it is about, in a word. */
+  about: string
   weight: 'gain' | 'watch' | 'usual'
 }
 
@@ -19,8 +20,9 @@ export function kindInWords(kind: string, words: EventWords): string {
 /** One event as a title and a sentence. Money is in the currency that the event itself names. */
 export function tell(event: Happened, words: EventWords, writing: Writing): Told {
   const kind = kindInWords(event.kind, words)
+  const about = words.about[event.kind.split('.')[0] ?? ''] ?? ''
   const told = teller(event, words, writing)
-  return { title: kind, says: '', weight: 'usual', ...told, kind }
+  return { title: kind, says: '', weight: 'usual', ...told, about }
 }
 
 function teller({ kind, data }: Happened, words: EventWords, writing: Writing): Partial<Told> {

@@ -23,7 +23,7 @@ export function formulaLines(
   const { settings } = valuation
   const margin = value.monthly * settings.margin - settings.costToServeMinorPerMonth
   return [
-    { name: origin.paid, value: writing.amount(value.monthly, 'ones').whole },
+    { name: origin.paid, value: writing.wholeFact(value.monthly).whole },
     { name: origin.margin, value: writing.share(settings.margin) },
     { name: origin.serve, value: writing.fact(settings.costToServeMinorPerMonth).whole },
     ...(margin > 0

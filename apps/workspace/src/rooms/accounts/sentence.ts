@@ -17,14 +17,9 @@ function besideAverage(value: Valued, words: AccountWords, writing: Writing): st
   const average = value.steps[0]
   if (average === undefined || average.amount <= 0) return ''
   const { sentence } = words
-  const who = partOf(average.detail) ?? sentence.everyone
+  const who = value.model?.part?.value ?? sentence.everyone
   const times = value.future.value / average.amount
   if (times > 1.15) return sentence.more({ times: writing.number(times, 1), who })
   if (times < 0.87) return sentence.less({ share: writing.share(Math.max(0, times)), who })
   return sentence.like({ who })
-}
-
-/** Whose average it is: the value of the trait that was modelled apart; null when it is everybody's. */
-export function partOf(detail: Record<string, string | number>): string | null {
-  return typeof detail.value === 'string' && detail.value !== '' ? detail.value : null
 }

@@ -1,13 +1,19 @@
-type Step = { part: string; months: string; amount: string }
+/** The account's own figures, written, for the names of the steps. */
+type Figures = { part: string; months: string; monthly: string }
 
 export const en = {
   everyone: 'all accounts',
   reasons: {
-    average: (p: Step) => `Average of ${p.part}`,
-    monthly: (p: Step) => `Pays ${p.amount} a month`,
-    tenure: (p: Step) => `Customer for ${p.months} months`,
-    segment: (p: Step) => p.part,
-  } as Record<string, (p: Step) => string>,
+    average: (p: Figures) => `Average of ${p.part}`,
+    price: (p: Figures) => `Pays ${p.monthly} a month`,
+    tenure: (p: Figures) => `Customer for ${p.months} months`,
+    'next-payment': () => 'When the next payment comes',
+    churned: () => 'Has left',
+    'no-model': () => 'Paid for already',
+    frequency: () => 'How often it buys',
+    recency: () => 'How lately it bought',
+    spend: () => 'What it spends each time',
+  } as Record<string, (p: Figures) => string>,
 }
 
 export type StepWords = typeof en

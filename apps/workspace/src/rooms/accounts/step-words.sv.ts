@@ -4,8 +4,13 @@ export const sv: StepWords = {
   everyone: 'alla konton',
   reasons: {
     average: (p) => `Snittet av ${p.part}`,
-    monthly: (p) => `Betalar ${p.amount} i månaden`,
+    price: (p) => `Betalar ${p.monthly} i månaden`,
     tenure: (p) => `Kund i ${p.months} månader`,
-    segment: (p) => p.part,
+    'next-payment': () => 'När nästa betalning kommer',
+    churned: () => 'Har lämnat',
+    'no-model': () => 'Redan betalt',
+    frequency: () => 'Hur ofta det köper',
+    recency: () => 'Hur nyligen det köpte',
+    spend: () => 'Vad det handlar för varje gång',
   },
 }

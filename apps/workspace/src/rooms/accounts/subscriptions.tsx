@@ -22,7 +22,7 @@ export function Subscriptions({ account }: { account: AccountWire }) {
   return (
     <Section
       title={words.subscriptions}
-      meta={running.length > 0 && words.perMonth({ amount: writing.amount(monthly, 'ones').whole })}
+      meta={running.length > 0 && words.perMonth({ amount: writing.wholeFact(monthly).whole })}
     >
       {account.subscriptions.length === 0 && <p className="meta">{words.noSubscriptions}</p>}
       <ul className="things">

@@ -94,7 +94,7 @@ function Happening({ event }: { event: EventWire }) {
       <div className="event-words">
         <p className="event-title">
           <b>{told.title}</b>
-          <span className="meta">{told.kind}</span>
+          <span className="meta">{told.about}</span>
         </p>
         {told.says !== '' && <p className="event-says">{told.says}</p>}
       </div>

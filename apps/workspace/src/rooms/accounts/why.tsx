@@ -12,7 +12,7 @@ import { useStepNames } from './step-names.ts'
 export function Why({ value }: { value: NonNullable<AccountValueWire> }) {
   const words = useWords({ en, sv })
   const writing = useWriting()
-  const nameOf = useStepNames()
+  const nameOf = useStepNames(value)
   const unit = writing.currencyWord
   const steps = value.steps.map(
     (step, place): WaterfallStep => ({

@@ -65,8 +65,11 @@ function Headline({ value, account }: { value: Valued; account: AccountWire }) {
 function Beside({ value, account }: { value: Valued; account: AccountWire }) {
   const words = useWords({ en, sv })
   const writing = useWriting()
-  const earned = writing.roundFact(value.historic)
-  const monthly = writing.amount(value.monthly, 'ones')
+  const earned = writing.wholeFact(value.historic)
+  const byContract = value.status === 'active'
+  const monthly = byContract
+    ? writing.wholeFact(value.monthly)
+    : writing.amount(value.monthly, 'ones')
   return (
     <dl className="worth-beside">
       <div>
