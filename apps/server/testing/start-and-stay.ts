@@ -8,12 +8,12 @@ try {
     `SELECT current_setting('port') AS port, current_setting('fsync') AS fsync, current_user AS role,
        current_setting('listen_addresses') AS listens`,
   )
-  console.log(JSON.stringify(rows[0]))
   const stay = setInterval(() => undefined, 60_000)
   process.once('SIGTERM', async () => {
     await database.close()
     clearInterval(stay)
   })
+  console.log(JSON.stringify(rows[0]))
 } catch (error) {
   console.log(JSON.stringify({ refused: error instanceof Error ? error.message : String(error) }))
 }

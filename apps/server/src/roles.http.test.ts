@@ -1,0 +1,344 @@
+/** Who may do what, route by route, and what nobody of another company may ever see. The routes are the app's own list. */
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  aHouse,
+  appOf,
+  aTenant,
+  type Client,
+  clientWith,
+  fjallstrom,
+  kvarnby,
+  signedIn,
+  type TestHouse,
+  theAccounts,
+} from '../testing/index.ts'
+import { appendEvents, setTraits } from './accounts/index.ts'
+import { allJobs } from './app.ts'
+import { inTenant, newId, type TenantId } from './db/index.ts'
+import { capabilities } from './http/index.ts'
+import { enqueue } from './jobs/index.ts'
+import { createApiKey } from './tenancy/index.ts'
+import type { Role } from './wire.ts'
+
+type Route = { method: string; path: string }
+type Operations = Record<string, Record<string, unknown>>
+
+/** A word that stands only in the other company's rows. */
+const canary = 'kanariefågeln i Kvarnby'
+
+let house: TestHouse
+let ours: TenantId
+let theirs: TenantId
+let routes: Route[]
+/** Ids of rows of the other company, of every kind that has ids. */
+let foreign: Record<string, string>
+const clients = new Map<Role, Client>()
+const roles: Role[] = ['owner', 'manager', 'agent', 'analyst', 'viewer']
+
+beforeAll(async () => {
+  house = await aHouse({ jobs: allJobs })
+  ours = await aTenant(house, fjallstrom)
+  theirs = await aTenant(house, { ...kvarnby, name: canary })
+  await theAccounts(house, ours)
+  foreign = await furnish(theirs)
+  for (const role of roles) clients.set(role, await signedIn(house, ours, role))
+  const document = await (await appOf(house).request('/docs/openapi.json')).json()
+  routes = Object.entries(document.paths as Operations).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
+  )
+})
+afterAll(() => house.close())
+
+async function furnish(tenantId: TenantId): Promise<Record<string, string>> {
+  const found = await theAccounts(house, tenantId)
+  const account = found.get('1001')!
+  const now = house.clock.now()
+  const legalEntity = newId(now)
+  await inTenant(house.database, tenantId, async (tx) => {
+    await tx.sql(sql`UPDATE account SET name = ${canary} WHERE tenant_id = ${tenantId}`)
+    await setTraits(tx, [{ accountId: account, traits: { secret: canary } }])
+    const event = { kind: 'note.written', subject: canary, occurredAt: now, data: { canary } }
+    await appendEvents(tx, [{ ...event, accountId: account, actor: canary, cause: null }])
+    await tx.sql(sql`
+      INSERT INTO legal_entity (tenant_id, id, name, country, registration_number, created_at)
+      VALUES (${tenantId}, ${legalEntity}, ${canary}, 'SE', '556000-0012', ${now})`)
+    await enqueue(tx, { kind: 'bill', dedupe: canary, runAt: now, payload: { canary } })
+    await tx.sql(
+      sql`UPDATE timer SET dead = true, last_error = ${canary} WHERE tenant_id = ${tenantId}`,
+    )
+  })
+  const owner = await signedIn(house, tenantId, 'owner')
+  const user = (await (await owner('/session')).json()).user.id
+  const key = await (
+    await owner('/api-keys', { method: 'POST', body: { name: canary, scopes: ['read'] } })
+  ).json()
+  const [job] = (await (await owner('/jobs')).json()).items
+  const file = `account;date;amount\n${canary};2026-01-02;100\n`
+  const imported = await (
+    await owner('/imports?fileName=orders.csv', { method: 'POST', body: file })
+  ).json()
+  expect(imported.fileName).toBe('orders.csv')
+  return {
+    import: imported.id,
+    account,
+    legalEntity,
+    user,
+    key: key.key.id,
+    job: job.id,
+  }
+}
+
+const nameOf = ({ method, path }: Route) => `${method} ${path.replace('/api/v1', '')}`
+
+const at = ({ path }: Route, id: string) => path.replace('/api/v1', '').replace(/\{[^}]+\}/g, id)
+
+async function send(
+  client: Client,
+  route: Route,
+  id: string,
+): Promise<{ status: number; text: string }> {
+  const answer = await client(at(route, id), { method: route.method, body: bodyFor(route) })
+  const text = (await answer.text()).replace(/"requestId":"[^"]*"/, '')
+  return { status: answer.status, text }
+}
+
+describe('two companies never meet', () => {
+  test('the document lists the routes there are', () => {
+    expect(routes.length).toBeGreaterThan(25)
+  })
+
+  test('an id of the other company is answered like one that does not exist, on every route', async () => {
+    const owner = clients.get('owner')!
+    const unknown = '01890000-0000-7000-8000-000000000000'
+    let tried = 0
+    for (const route of routes.filter(({ path }) => path.includes('{'))) {
+      const nothing = await send(owner, route, unknown)
+      for (const [kind, id] of Object.entries(foreign)) {
+        const answer = await send(owner, route, id)
+        expect([route, kind, answer]).toEqual([route, kind, nothing])
+        expect([route, kind, answer.status]).not.toEqual([route, kind, 200])
+        tried += 1
+      }
+    }
+    expect(tried).toBeGreaterThan(50)
+  })
+
+  test('no list, search, filter, cursor or header brings a word of the other company', async () => {
+    const owner = clients.get('owner')!
+    const ids = Object.values(foreign)
+    const cursors = ids.flatMap((id) =>
+      [
+        { value: null, id },
+        { at: '2030-01-01T00:00:00Z', id },
+        { writtenIn: '0', id },
+      ].map((one) => Buffer.from(JSON.stringify(one)).toString('base64url')),
+    )
+    const asked = [
+      '',
+      `?search=${encodeURIComponent(canary.slice(0, 5))}`,
+      `?filter=${encodeURIComponent(`trait.secret:is:${canary}`)}`,
+      '?sort=trait.secret',
+      ...ids.map((id) => `?account=${id}&accountId=${id}&id=${id}`),
+      ...cursors.map((cursor) => `?cursor=${cursor}`),
+    ]
+    for (const route of routes.filter(
+      ({ method, path }) => method === 'GET' && !path.includes('{'),
+    )) {
+      for (const query of asked) {
+        const answer = await owner(at(route, '') + query)
+        const text = await answer.text()
+        expect(text, `${route.path}${query}`).not.toContain(canary)
+        for (const id of ids) expect(text, `${route.path}${query}`).not.toContain(id)
+      }
+      const asThem = await owner(at(route, ''), { headers: { 'Tolv-Tenant': String(theirs) } })
+      expect([route.path, asThem.status]).toEqual([route.path, 404])
+    }
+  })
+
+  test('a body that names the other company changes nothing there', async () => {
+    const owner = clients.get('owner')!
+    const before = await everything(theirs)
+    for (const route of routes.filter(({ method }) => method !== 'GET')) {
+      for (const id of Object.values(foreign)) {
+        const path = at(route, id)
+        const named = {
+          id,
+          accountId: id,
+          account: id,
+          tenantId: String(theirs),
+          tenant_id: String(theirs),
+        }
+        const fits = bodyFor(route)
+        const isPlain = typeof fits === 'object' && !Array.isArray(fits)
+        const body = isPlain ? { ...fits, ...named } : fits
+        await owner(path + (queries[nameOf(route)] ?? ''), { method: route.method, body })
+      }
+    }
+    expect(await everything(theirs)).toEqual(before)
+  })
+
+  test('a key opens its own company, also when it names another', async () => {
+    const { secret } = await inTenant(house.database, ours, (tx) =>
+      createApiKey(tx, { name: 'reader', scopes: ['read'], expiresAt: null, createdBy: 'test' }),
+    )
+    const asKey = (text: string) =>
+      clientWith(house, { Authorization: `Bearer ${text}` })('/accounts')
+    expect((await asKey(secret)).status).toBe(200)
+    const forged = secret.replace(String(ours), String(theirs))
+    expect((await asKey(forged)).status).toBe(401)
+    expect((await asKey(`${secret.slice(0, -1)}_`)).status).toBe(401)
+  })
+})
+
+/** All rows of a company, as text. */
+function everything(tenantId: TenantId): Promise<unknown> {
+  return inTenant(house.database, tenantId, async (tx) => {
+    const tables = await tx.sql<{ name: string }>(sql`
+      SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+      WHERE n.nspname = 'public' AND c.relkind = 'r' ORDER BY 1`)
+    const rows: Record<string, unknown> = {}
+    for (const { name } of tables) {
+      const found = await tx.sql<{ row: string }>(
+        sql.raw(`SELECT t::text AS row FROM "${name}" t ORDER BY 1`),
+      )
+      rows[name] = found.map(({ row }) => row)
+    }
+    return rows
+  })
+}
+
+describe('what each role may do', () => {
+  /** The capability each route asks for; a route that is not listed here fails the test below. */
+  const needs: Record<string, keyof typeof capabilities | null> = {
+    'GET /session': null,
+    'PATCH /session': null,
+    'GET /users': 'users.read',
+    'POST /users': 'users.manage',
+    'PATCH /users/{id}': 'users.manage',
+    'DELETE /users/{id}': 'users.manage',
+    'GET /api-keys': 'keys.manage',
+    'POST /api-keys': 'keys.manage',
+    'DELETE /api-keys/{id}': 'keys.manage',
+    'GET /legal-entities': 'entities.read',
+    'POST /legal-entities': 'entities.manage',
+    'PUT /legal-entities/{id}': 'entities.manage',
+    'GET /jobs': 'jobs.read',
+    'POST /jobs/{id}/replay': 'jobs.replay',
+    'GET /clock': 'accounts.read',
+    'POST /clock/advance': 'clock.move',
+    'GET /accounts': 'accounts.read',
+    'GET /accounts/{id}': 'accounts.read',
+    'PATCH /accounts/{id}/traits': 'traits.write',
+    'GET /accounts/{id}/events': 'accounts.read',
+    'GET /events': 'accounts.read',
+    'GET /facts': 'accounts.read',
+    'GET /traits': 'accounts.read',
+    'GET /accounts/{id}/value': 'value.read',
+    'GET /valuations/{id}/accounts.csv': 'value.read',
+    'GET /value-settings': 'value.read',
+    'PUT /value-settings': 'value.settings',
+    'POST /valuations/preview': 'value.preview',
+    'GET /valuations/latest': 'value.read',
+    'GET /valuations': 'value.read',
+    'GET /valuations/{id}': 'value.read',
+    'GET /valuations/{id}/segments': 'value.read',
+    'POST /valuations': 'value.run',
+    'GET /imports': 'import.read',
+    'POST /imports': 'import.run',
+    'GET /imports/{id}': 'import.read',
+    'PATCH /imports/{id}/mapping': 'import.run',
+    'POST /imports/{id}/mapping': 'import.run',
+    'PUT /imports/{id}/mapping': 'import.run',
+    'POST /imports/{id}/rates': 'import.run',
+    'PUT /imports/{id}/rates': 'import.run',
+    'POST /imports/{id}/fixes': 'import.run',
+    'POST /imports/{id}/run': 'import.run',
+    'POST /imports/{id}/cancel': 'import.run',
+    'GET /imports/{id}/refused': 'import.read',
+    'GET /imports/{id}/refused.csv': 'import.read',
+  }
+  const unknown = '01890000-0000-7000-8000-000000000000'
+
+  test('every route is in the table', () => {
+    expect(routes.map(nameOf).filter((name) => !(name in needs))).toEqual([])
+  })
+
+  test('a role without the capability is told so, on every route, and one with it is not', async () => {
+    for (const route of routes) {
+      const capability = needs[nameOf(route)]
+      for (const role of roles) {
+        const allowed =
+          !capability || (capabilities[capability].roles as readonly Role[]).includes(role)
+        // A body that does not fit is met before the question who may, so these fit.
+        const path = `${at(route, unknown)}?preview=true&${(queries[nameOf(route)] ?? '').slice(1)}`
+        const answer = await clients.get(role)!(path, {
+          method: route.method,
+          body: bodyFor(route),
+        })
+        const refused = answer.status === 403
+        expect([nameOf(route), role, refused]).toEqual([nameOf(route), role, !allowed])
+      }
+    }
+  })
+
+  test('a key does only what its scopes say, and never what is for people', async () => {
+    const keyed = async (scopes: string[]) => {
+      const { secret } = await inTenant(house.database, ours, (tx) =>
+        createApiKey(tx, { name: 'k', scopes, expiresAt: null, createdBy: 'test' }),
+      )
+      return clientWith(house, { Authorization: `Bearer ${secret}` })
+    }
+    const reader = await keyed(['read'])
+    const importer = await keyed(['import'])
+    expect((await reader('/accounts')).status).toBe(200)
+    expect((await importer('/accounts')).status).toBe(403)
+    for (const path of ['/users', '/api-keys', '/session']) {
+      const answer = await reader(path)
+      expect([path, answer.status]).toEqual([path, 403])
+    }
+  })
+})
+
+const settings = {
+  margin: 0.5,
+  discountPerYear: 0.1,
+  costToServeMinorPerMonth: 0,
+  costToAcquireMinor: 0,
+  segment: null,
+  horizonMonths: null,
+}
+/** What a route needs besides. */
+const queries: Record<string, string> = { 'POST /imports': '?fileName=orders.csv' }
+
+const bodyFor = (route: Route): unknown =>
+  fitting[nameOf(route)] ?? (route.method === 'GET' ? undefined : {})
+
+/** A body that fits, for each route that wants one: what is answered is then about the id and the role. */
+const fitting: Record<string, unknown> = {
+  'PATCH /session': { language: 'sv' },
+  'POST /users': {
+    email: 'ny@fjallstrom.example',
+    name: 'Ny',
+    role: 'viewer',
+    password: 'en lång och lugn mening',
+  },
+  'PATCH /users/{id}': { role: 'viewer' },
+  'POST /api-keys': { name: 'k', scopes: ['read'] },
+  'POST /legal-entities': { name: 'A', country: 'SE', registrationNumber: '1', vatNumber: null },
+  'PUT /legal-entities/{id}': {
+    name: 'A',
+    country: 'SE',
+    registrationNumber: '1',
+    vatNumber: null,
+  },
+  'PATCH /accounts/{id}/traits': { traits: { secret: 'ours' } },
+  'POST /clock/advance': { to: '2030-01-01T00:00:00Z' },
+  'PUT /value-settings': settings,
+  'POST /valuations/preview': settings,
+  'POST /imports': 'account;date;amount\n1001;2026-01-02;100\n',
+  'POST /imports/{id}/rates': 'date,from,to,rate\n2026-01-02,EUR,SEK,11\n',
+  'POST /imports/{id}/fixes': [{ line: 2, column: 'amount', value: '100' }],
+  'PUT /imports/{id}/mapping': { currency: 'SEK' },
+}
