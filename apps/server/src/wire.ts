@@ -248,7 +248,7 @@ export type ValuationListedWire = {
   id: string
   asOf: string
   valuedAt: string
-  /** what asked for it: 'import' | 'settings' | 'asked' | 'month' | 'first-start' */
+  /** what asked for it: 'import:<id>' | 'settings' | 'asked' | 'month' | 'first-start' */
   reason: string
   accounts: number
   active: number

@@ -255,6 +255,20 @@ test('rows per account are kept for the last 24 valuations, documents for ever',
   expect(await inTx((tx) => valuationOf(tx, first?.id ?? ''))).not.toBeNull()
 })
 
+test('where nothing has happened there is nothing to value, and no record of nothing', async () => {
+  const count = () => inTx((tx) => listValuations(tx, { before: null, limit: 200 }))
+  const before = await count()
+  await valueNow('2019-01-01')
+  expect(await count()).toEqual(before)
+  const empty = await aTenant(house, { name: 'Nystartad', testClock: morning })
+  await inTenant(house.database, empty, (tx) => requestValuation(tx, { reason: 'settings' }))
+  await runDue(house, empty)
+  await inTenant(house.database, empty, async (tx) => {
+    expect(await latestValuation(tx)).toBeNull()
+    expect(await jobProgress(tx, 'value.valuation', 'now')).toBeNull()
+  })
+})
+
 test('another tenant sees none of it', async () => {
   const other = await aTenant(house, { name: 'Kvarnby Vatten' })
   const mine = await latest()

@@ -88,6 +88,12 @@ test('the same key twice asks once', async () => {
   expect(items).toMatchObject([{ asOf: '2026-06-01', reason: 'asked' }])
 })
 
+test('a day that has not come cannot be valued as of', async () => {
+  const answer = await owner('/valuations', { method: 'POST', body: { asOf: '2026-12-02' } })
+  expect(answer.status).toBe(422)
+  expect(await answer.json()).toMatchObject({ refusal: 'invalid-day' })
+})
+
 test('valuations are listed newest first, a page at a time', async () => {
   const first = await read<Page<ValuationListedWire>>(owner, '/valuations?limit=1')
   const second = await read<Page<ValuationListedWire>>(

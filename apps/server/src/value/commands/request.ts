@@ -2,7 +2,10 @@
 
 import { tenantNow } from '../../clock/index.ts'
 import { newId, type Tx } from '../../db/index.ts'
+import type { Refusal } from '../../http/index.ts'
 import { enqueue } from '../../jobs/index.ts'
+import { tenantOf } from '../../tenancy/index.ts'
+import { dayAt } from '../rules/calendar.ts'
 
 export const valuationKind = 'value.valuation'
 
@@ -28,6 +31,20 @@ export async function requestValuation(
     runAt,
     payload: { reason, asOf: asOf ?? null, request: newId(now) },
   })
+}
+
+/** Asks as somebody who may name a day: it must have come, because nothing is known of one that has not. */
+export async function askForValuation(
+  tx: Tx,
+  input: { reason: string; asOf?: string; now: Temporal.Instant },
+): Promise<{ ok: true; value: null } | Refusal<'invalid-day'>> {
+  const { reason, asOf, now } = input
+  const { zone } = await tenantOf(tx)
+  if (asOf !== undefined && asOf > dayAt(now, zone)) {
+    return { ok: false, refusal: 'invalid-day', says: `${asOf} has not come: value as of today.` }
+  }
+  await requestValuation(tx, { reason, ...(asOf === undefined ? {} : { asOf }) })
+  return { ok: true, value: null }
 }
 
 const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>

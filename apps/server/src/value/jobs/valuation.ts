@@ -52,7 +52,10 @@ export const valuationJob: JobHandler = {
     await progress(0, 'reading the history')
     const loaded = await load(house, job.tenantId, asked)
     try {
+      if (loaded.history.records === 0) return await loaded.valuer.close()
       const reported = await compute(loaded, progress)
+      // Nothing had happened yet on the day that was asked for.
+      if (reported.valuation.accounts.ids.length === 0) return await loaded.valuer.close()
       await progress(0.9, 'writing')
       const made = madeOf(loaded, reported, { request, reason: String(job.payload.reason) })
       await inTenant(house.database, job.tenantId, async (tx) => {

@@ -67,36 +67,52 @@ export function openValuer(): Valuer {
 }
 
 const keptMax = 2
+/** A book that nobody asks about is memory that somebody else needs. */
+const idleMs = 600_000
+
 /** By valuation id, the one asked last at the end. */
-const kept = new Map<string, Promise<Valuer>>()
+const kept = new Map<string, { valuer: Promise<Valuer>; idle: NodeJS.Timeout }>()
 
 /** Keeps the valuer of a valuation for questions to come; the one unused longest is closed to make room. */
 export function keepValuer(valuationId: string, valuer: Promise<Valuer>): void {
-  kept.delete(valuationId)
-  kept.set(valuationId, valuer)
-  for (const [oldest, old] of kept) {
+  const before = kept.get(valuationId)
+  if (before?.valuer === valuer) forget(valuationId)
+  else drop(valuationId)
+  const idle = setTimeout(() => drop(valuationId), idleMs).unref()
+  kept.set(valuationId, { valuer, idle })
+  for (const oldest of kept.keys()) {
     if (kept.size <= keptMax) break
-    kept.delete(oldest)
-    void old.then((one) => one.close()).catch(() => undefined)
+    drop(oldest)
   }
+}
+
+function forget(valuationId: string): void {
+  clearTimeout(kept.get(valuationId)?.idle)
+  kept.delete(valuationId)
+}
+
+function drop(valuationId: string): void {
+  const dropped = kept.get(valuationId)
+  forget(valuationId)
+  void dropped?.valuer.then((valuer) => valuer.close()).catch(() => undefined)
 }
 
 /** The valuer of a valuation: the kept one, or one made now and kept. Two who ask at once share it. */
 export async function valuerOf(valuationId: string, make: () => Promise<Valuer>): Promise<Valuer> {
   for (;;) {
-    const found = kept.get(valuationId)
+    const found = kept.get(valuationId)?.valuer
     if (found === undefined) break
     const valuer = await found.catch(() => null)
     if (valuer?.isOpen()) {
       keepValuer(valuationId, found)
       return valuer
     }
-    if (kept.get(valuationId) === found) kept.delete(valuationId)
+    if (kept.get(valuationId)?.valuer === found) forget(valuationId)
   }
   const valuer = make()
   keepValuer(valuationId, valuer)
   return valuer.catch((error) => {
-    if (kept.get(valuationId) === valuer) kept.delete(valuationId)
+    if (kept.get(valuationId)?.valuer === valuer) forget(valuationId)
     throw error
   })
 }

@@ -18,7 +18,7 @@ import {
 } from '../../http/index.ts'
 import { type JobRow, listJobs } from '../../jobs/index.ts'
 import type { JobWire } from '../../wire.ts'
-import { requestValuation, valuationKind } from '../commands/request.ts'
+import { askForValuation, valuationKind } from '../commands/request.ts'
 import { latestValuation, listValuations, valuationOf } from '../queries/valuations.ts'
 import { wireOf } from '../rules/document.ts'
 import { asked, latest, listed, segment, valuation } from './bodies.ts'
@@ -132,9 +132,10 @@ function addRun(routes: OpenAPIHono<Env>): void {
     const job = await command(c, {
       name: 'valuations.run',
       body: input,
-      run: async (tx) => {
-        await requestValuation(tx, { reason: 'asked', ...input })
-        return { ok: true, value: await jobUnderWay(tx) }
+      run: async (tx, { asOf }, { now }) => {
+        const day = asOf === undefined ? {} : { asOf }
+        const waits = await askForValuation(tx, { reason: 'asked', now, ...day })
+        return waits.ok ? { ok: true, value: await jobUnderWay(tx) } : waits
       },
     })
     return c.json({ job }, 202)
