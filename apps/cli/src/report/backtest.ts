@@ -1,9 +1,11 @@
-/** The proof: what was forecast for the hidden part of the history, what came, and what simple methods would have said. */
+/** The proof: what was forecast for the hidden part of the history, what came, and what simple methods had said. */
 
 import {
   linearScale,
   needlePath,
+  placeLabels,
   writeAmount,
+  writeColumn,
   writeDay,
   writeEstimate,
   writeMonth,
@@ -14,31 +16,33 @@ import type { Backtest, BacktestPeriod } from '@tolv/value'
 import type { Findings } from '../value/findings.ts'
 import type { Words } from '../words/words.ts'
 import { html, type Markup } from './markup.ts'
-import { needleMarkup, type Reader, round, tableBehind } from './reader.ts'
+import { chart, plainTable, type Reader, tableBehind } from './reader.ts'
+import { dot, drawing, label, level, needleMarkup } from './svg.ts'
 
 type Tested = Extract<Backtest, { refused: null }>
 
 /** A period may begin on the last day of the month before; its middle says which month it is. */
 const halfMonth = 14
 const box = { left: 50, top: 16, width: 236, height: 150 }
+const right = box.left + box.width
+const floor = box.top + box.height
 
 export function backtest(findings: Findings, reader: Reader): Markup {
   const { words, money } = reader
   const test = findings.valuation.backtest
   if (test.refused !== null)
-    return html`<figure class="chart"><h2>${words.backtestRefused}</h2>${whyNoBacktest(findings, words)}</figure>`
+    return chart(words.backtestRefused, null, whyNoBacktest(findings, words))
   const forecast = writeEstimate({ value: test.forecast, low: test.low, high: test.high }, money)
-  const actual = writeAmount(test.actual, { ...money, unit: unitOf(forecast.unit, reader) })
-  const inside = test.periods.filter(isInside).length
-  const meta = words.backtestMeta(
-    forecast.unit,
-    forecast.range,
-    String(inside),
-    String(test.periods.length),
-  )
-  const since = writeDay(test.holdoutFrom, words.locale)
-  return html`<figure class="chart"><h2>${words.backtestTitle(forecast.value, actual.text)}</h2>
-<p class="meta">${words.backtestHidden(since)}. ${meta}</p>${drawing(test, reader)}${behind(test, reader)}</figure>`
+  const { texts } = writeColumn([test.forecast, test.actual], money)
+  const meta = words.backtestMeta({
+    unit: forecast.unit,
+    range: forecast.range,
+    inside: String(test.periods.filter(isInside).length),
+    of: String(test.periods.length),
+  })
+  const since = words.backtestHidden(writeDay(test.holdoutFrom, words.locale))
+  const content = [drawn(test, reader), outside(test, reader), behind(test, reader)]
+  return chart(words.backtestTitle(texts[0]!, texts[1]!), `${since}. ${meta}`, content)
 }
 
 /** Why there is none, in the reader's language where that is known. */
@@ -64,93 +68,82 @@ export function baselines(findings: Findings, reader: Reader): Markup | null {
   const test = findings.valuation.backtest
   if (test.refused !== null) return null
   const { words, money } = reader
-  const off = (forecast: number) =>
+  const { naive, naiveMape } = test
+  const forecasts = [test.forecast, naive.constantChurn, naive.lastPeriodCarried]
+  const { texts } = writeColumn(forecasts, money)
+  const off = forecasts.map((forecast) =>
     test.actual === 0
       ? ''
-      : writeShare(Math.abs(forecast - test.actual) / Math.abs(test.actual), words.locale)
-  const rows = [
-    { name: words.tolv, forecast: test.forecast, mape: test.mape },
-    {
-      name: words.constantChurn,
-      forecast: test.naive.constantChurn,
-      mape: test.naiveMape.constantChurn,
-    },
-    {
-      name: words.lastCarried,
-      forecast: test.naive.lastPeriodCarried,
-      mape: test.naiveMape.lastPeriodCarried,
-    },
-  ]
-  const unit = unitOf(writeAmount(test.forecast, money).unit, reader)
-  const cells = rows.map(
-    (row, index) =>
-      html`<tr><th scope="row">${row.name}</th><td class="n">${index === 0 ? html`<b>${written(row.forecast)}</b>` : written(row.forecast)}</td><td class="n">${off(row.forecast)}</td><td class="n">${writeShare(row.mape, words.locale)}</td></tr>`,
+      : writeShare(Math.abs((forecast - test.actual) / test.actual), words.locale),
   )
-  function written(minor: number): string {
-    return writeAmount(minor, { ...money, unit }).text
-  }
-  const came = writeAmount(test.actual, { ...money, unit })
-  return html`<table><caption>${words.became}: ${came.whole}</caption><thead><tr><th scope="col">${words.method}</th><th scope="col" class="n">${words.forecast}</th><th scope="col" class="n">${words.error}</th><th scope="col" class="n">${words.monthlyError}</th></tr></thead><tbody>${cells}</tbody></table>`
-}
-
-function unitOf(word: string, reader: Reader): 'ones' | 'millions' {
-  return word === writeAmount(1e12, { ...reader.money, unit: 'millions' }).unit
-    ? 'millions'
-    : 'ones'
+  const mapes = [test.mape, naiveMape.constantChurn, naiveMape.lastPeriodCarried]
+  const rows = [words.tolv, words.constantChurn, words.lastCarried].map((name, index) => [
+    name,
+    index === 0 ? html`<b>${texts[index]!}</b>` : texts[index]!,
+    off[index]!,
+    writeShare(mapes[index]!, words.locale),
+  ])
+  const caption = `${words.became}: ${writeAmount(test.actual, money).whole}`
+  const head = [words.method, words.forecast, words.error, words.monthlyError]
+  return plainTable(head, rows, caption)
 }
 
 function isInside(period: BacktestPeriod): boolean {
   return period.actual >= period.low && period.actual <= period.high
 }
 
-function drawing(test: Tested, reader: Reader): Markup {
+function drawn(test: Tested, reader: Reader): Markup {
   const { words, money } = reader
   const values = test.periods.flatMap((one) => [one.low, one.high, one.actual])
   const scale = linearScale(Math.min(...values), Math.max(...values), 4)
-  const y = (minor: number) => round(box.top + box.height * (1 - scale.at(minor)))
-  const step = box.width / test.periods.length
-  const x = (index: number) => round(box.left + step * (index + 0.5))
-  const floor = box.top + box.height
-  const unit = unitOf(writeAmount(scale.to, money).unit, reader)
-  const names = writeTicks(scale.ticks, { ...money, unit })
+  const y = (minor: number) => box.top + box.height * (1 - scale.at(minor))
+  const { texts, wholes } = writeTicks(scale.ticks, money)
   const grid = scale.ticks.map((tick, index) => {
-    const outermost = index === scale.ticks.length - 1
-    return html`<line class="grid" x1="${box.left}" x2="${box.left + box.width}" y1="${y(tick)}" y2="${y(tick)}"/><text x="0" y="${y(tick) - 4}">${(outermost ? names.wholes : names.texts)[index]!}</text>`
+    const text = (index === scale.ticks.length - 1 ? wholes : texts)[index]!
+    return [
+      level({ from: box.left, to: right, y: y(tick) }, 'grid'),
+      label({ x: 0, y: y(tick) - 4 }, text),
+    ]
   })
-  const every = Math.ceil(test.periods.length / 14)
-  const marks = test.periods.map((period, index) => {
-    const ends = { low: y(period.low), estimate: y(period.forecast), high: y(period.high) }
-    const thickness = Math.min(8, step * 0.5)
-    const needle = needlePath(ends, {
-      thickness,
-      orientation: 'upright',
-      across: x(index),
-      tick: Math.min(6, step * 0.4),
-    })
-    const letter =
-      index % every === 0 ? writeMonth(period.from + halfMonth, words.locale, 'letter') : ''
-    return html`${needleMarkup(needle)}<circle class="dot${isInside(period) ? '' : ' warn'}" cx="${x(index)}" cy="${y(period.actual)}" r="2.5"/><text x="${x(index)}" y="${floor + 18}" text-anchor="middle">${letter}</text>`
-  })
+  const totals = writeColumn([test.forecast, test.actual], money).texts
   const last = test.periods[test.periods.length - 1]
-  const title = words.backtestTitle(
-    writeAmount(test.forecast, money).whole,
-    writeAmount(test.actual, money).whole,
-  )
-  return html`<svg viewBox="0 0 352 194" role="img" aria-label="${title}">${grid}<line class="base" x1="${box.left}" x2="${box.left + box.width}" y1="${floor}" y2="${floor}"/>${marks}${last ? labels(last, y, words) : null}</svg>${outside(test, reader)}`
+  return drawing({ width: 352, height: 194 }, words.backtestTitle(totals[0]!, totals[1]!), [
+    grid,
+    level({ from: box.left, to: right, y: floor }, 'base'),
+    periodMarks(test.periods, y, words),
+    last ? names(last, y, words) : null,
+  ])
 }
 
-function labels(
-  last: BacktestPeriod,
+/** More letters than this at the foot would run together. */
+const mostLetters = 14
+
+function periodMarks(
+  periods: BacktestPeriod[],
   y: (minor: number) => number,
-  words: Reader['words'],
-): Markup {
-  const forecastAt = y(last.forecast)
-  const actualAt = y(last.actual)
-  const apart = Math.abs(forecastAt - actualAt) >= 16
-  const push = apart ? 0 : (16 - Math.abs(forecastAt - actualAt)) / 2
-  const side = forecastAt <= actualAt ? -1 : 1
-  const left = box.left + box.width + 6
-  return html`<text class="ours" x="${left}" y="${round(forecastAt + 4 + side * push)}">${words.forecast}</text><text class="strong" x="${left}" y="${round(actualAt + 4 - side * push)}">${words.became}</text>`
+  words: Words,
+): Markup[] {
+  const step = box.width / periods.length
+  const every = Math.ceil(periods.length / mostLetters)
+  return periods.map((period, index) => {
+    const x = box.left + step * (index + 0.5)
+    const ends = { low: y(period.low), estimate: y(period.forecast), high: y(period.high) }
+    const size = { thickness: Math.min(8, step * 0.5), tick: Math.min(6, step * 0.4) }
+    const needle = needlePath(ends, { ...size, orientation: 'upright', across: x })
+    const month = writeMonth(period.from + halfMonth, words.locale, 'letter')
+    return html`${needleMarkup(needle)}${dot({ x, y: y(period.actual) }, isInside(period) ? '' : 'warn')}
+${label({ x, y: floor + 18, anchor: 'middle' }, index % every === 0 ? month : '')}`
+  })
+}
+
+/** Two names closer than this would stand on each other. */
+const nameHeight = 16
+
+function names(last: BacktestPeriod, y: (minor: number) => number, words: Words): Markup {
+  const wanted = [y(last.forecast) + 4, y(last.actual) + 4]
+  const [forecast, came] = placeLabels(wanted, { gap: nameHeight, from: box.top, to: floor })
+  return html`${label({ x: right + 6, y: forecast!, kind: 'ours' }, words.forecast)}
+${label({ x: right + 6, y: came!, kind: 'strong' }, words.became)}`
 }
 
 /** Months whose truth fell outside are named in words beside their colour. */
@@ -166,15 +159,11 @@ function outside(test: Tested, reader: Reader): Markup | null {
 
 function behind(test: Tested, reader: Reader): Markup {
   const { words, money } = reader
-  const unit = unitOf(writeAmount(test.high, money).unit, reader)
-  const amount = (minor: number) =>
-    writeAmount(minor, { ...money, unit: unit === 'millions' ? 'auto' : unit }).whole
   const rows = test.periods.map((period) => [
     writeMonth(period.from + halfMonth, words.locale, 'short'),
-    amount(period.forecast),
-    amount(period.low),
-    amount(period.high),
-    amount(period.actual),
+    ...[period.forecast, period.low, period.high, period.actual].map(
+      (minor) => writeAmount(minor, money).whole,
+    ),
   ])
   return tableBehind(reader, ['', words.forecast, words.low, words.high, words.became], rows)
 }

@@ -12,20 +12,22 @@ import {
 import type { CohortReport } from '@tolv/value'
 import type { Findings } from '../value/findings.ts'
 import { html, type Markup } from './markup.ts'
-import { type Reader, round, tableBehind } from './reader.ts'
+import { chart, type Reader, tableBehind } from './reader.ts'
+import { dot, drawing, label, level, outline } from './svg.ts'
 
 const box = { left: 44, top: 12, width: 184, height: 156 }
+const right = box.left + box.width
+const floor = box.top + box.height
 /** A cohort seen for fewer renewals than this is too short a line to compare. */
 const enoughPeriods = 3
 
 export function cohorts(findings: Findings, reader: Reader): Markup {
   const { words } = reader
   const chosen = chosenCohorts(findings.valuation.cohorts)
-  if (chosen.length === 0)
-    return html`<figure class="chart"><h2>${words.noCohortsTitle}</h2><p>${words.noCohorts}</p></figure>`
+  if (chosen.length === 0) return chart(words.noCohortsTitle, null, html`<p>${words.noCohorts}</p>`)
   const period = words.intervals[chosen[0]!.period]
-  return html`<figure class="chart"><h2>${finding(chosen, reader)}</h2><p class="meta">${words.cohortsMeta(period.one)}</p>
-${drawing(chosen, reader)}${behind(findings.valuation.cohorts, reader)}</figure>`
+  const content = [drawn(chosen, reader), behind(findings.valuation.cohorts, reader)]
+  return chart(finding(chosen, reader), words.cohortsMeta(period.one), content)
 }
 
 /** At most three lines: the newest seen long enough, the oldest, and the one between. Newest first. */
@@ -64,7 +66,7 @@ function periods(count: number, of: CohortReport, reader: Reader): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
-/** The last period drawn: somewhat beyond what has been seen, so that the forecast shows without swallowing the past. */
+/** The last period drawn: somewhat beyond what has been seen, so that the forecast shows but does not fill the page. */
 function lastPeriod(chosen: CohortReport[]): number {
   const seen = Math.max(...chosen.map((one) => one.observed.length - 1))
   const known = Math.max(
@@ -73,33 +75,50 @@ function lastPeriod(chosen: CohortReport[]): number {
   return Math.max(1, Math.min(known, Math.max(seen + 4, Math.ceil(seen * 1.4))))
 }
 
-function drawing(chosen: CohortReport[], reader: Reader): Markup {
+type Place = { x: (period: number) => number; y: (share: number) => number }
+
+function drawn(chosen: CohortReport[], reader: Reader): Markup {
+  const { words } = reader
   const last = lastPeriod(chosen)
-  const lowest = Math.min(
-    ...chosen.flatMap((one) => [...one.observed, ...within(one, last).map((at) => at.low)]),
-  )
-  const ticks = niceTicks(Math.min(lowest, 0.99), 1, 4)
+  const seen = chosen.flatMap((one) => [...one.observed, ...within(one, last).map((at) => at.low)])
+  const ticks = niceTicks(Math.min(...seen, 0.99), 1, 4)
   const from = ticks[0]!
-  const x = (period: number) => box.left + (box.width * period) / last
-  const y = (share: number) => box.top + box.height * (1 - (share - from) / (1 - from))
-  const floor = box.top + box.height
+  const place: Place = {
+    x: (period) => box.left + (box.width * period) / last,
+    y: (share) => box.top + box.height * (1 - (share - from) / (1 - from)),
+  }
   const grid = ticks.map((tick) => {
-    const label = tick === 1 ? writeShare(1, reader.words.locale) : String(Math.round(tick * 100))
-    return html`<line class="grid" x1="${box.left}" x2="${box.left + box.width}" y1="${round(y(tick))}" y2="${round(y(tick))}"/><text x="0" y="${round(y(tick) + 4)}">${label}</text>`
-  })
-  const everyTick = niceTicks(0, last, last >= 36 ? 3 : 4).filter(
-    (tick) => tick <= last && Number.isInteger(tick),
-  )
-  const unit = reader.words.intervals[chosen[0]!.period].many
-  const foot = everyTick.map((tick, index) => {
-    const outermost = index === everyTick.length - 1
-    return html`<text x="${round(x(tick))}" y="${floor + 18}" text-anchor="${outermost ? 'start' : 'middle'}" ${outermost ? html`dx="-8"` : null}>${tick}${outermost ? ` ${unit}` : ''}</text>`
+    const text = tick === 1 ? writeShare(1, words.locale) : String(Math.round(tick * 100))
+    return [
+      level({ from: box.left, to: right, y: place.y(tick) }, 'grid'),
+      label({ x: 0, y: place.y(tick) + 4 }, text),
+    ]
   })
   const lines = [...chosen]
     .reverse()
-    .map((one) => line(one, last, { x, y, ours: one === chosen[0] }))
-  const name = `${finding(chosen, reader)}. ${reader.words.cohortsMeta(reader.words.intervals[chosen[0]!.period].one)}`
-  return html`<svg viewBox="0 0 352 194" role="img" aria-label="${name}">${grid}<line class="base" x1="${box.left}" x2="${box.left + box.width}" y1="${floor}" y2="${floor}"/>${foot}${lines}${ends(chosen, last, { reader, y })}</svg>`
+    .map((one) => line(one, last, { ...place, ours: one === chosen[0] }))
+  const { one, many } = words.intervals[chosen[0]!.period]
+  const name = `${finding(chosen, reader)}. ${words.cohortsMeta(one)}`
+  return drawing({ width: 352, height: 194 }, name, [
+    grid,
+    level({ from: box.left, to: right, y: floor }, 'base'),
+    ages(last, place, many),
+    lines,
+    ends(chosen, last, { reader, y: place.y }),
+  ])
+}
+
+/** The ages at the foot; the last one carries the unit. */
+function ages(last: number, place: Place, unit: string): Markup[] {
+  const ticks = niceTicks(0, last, last >= 36 ? 3 : 4).filter(
+    (tick) => tick <= last && tick % 1 === 0,
+  )
+  return ticks.map((tick, index) => {
+    const outermost = index === ticks.length - 1
+    const at = { x: place.x(tick) - (outermost ? 8 : 0), y: floor + 18 }
+    const text = outermost ? `${tick} ${unit}` : String(tick)
+    return label({ ...at, anchor: outermost ? 'start' : 'middle' }, text)
+  })
 }
 
 function within(cohort: CohortReport, last: number) {
@@ -118,8 +137,10 @@ function line(
   const expected = within(cohort, last)
   const points = (of: 'value' | 'low' | 'high') =>
     expected.map((one): Point => [at.x(one.period), at.y(one[of])])
-  const dot = seen[seen.length - 1]
-  return html`<path class="area${ours}" d="${bandPath(points('high'), points('low'))}"/><path class="line${ours}" d="${linePath(seen)}"/><path class="line dashed${ours}" d="${linePath(points('value'))}"/>${dot ? html`<circle class="dot ${at.ours ? 'ours' : 'past'}" cx="${round(dot[0])}" cy="${round(dot[1])}" r="2.5"/>` : null}`
+  const end = seen[seen.length - 1]
+  return html`${outline(bandPath(points('high'), points('low')), `area${ours}`)}
+${outline(linePath(seen), `line${ours}`)}${outline(linePath(points('value')), `line dashed${ours}`)}
+${end ? dot({ x: end[0], y: end[1] }, at.ours ? 'ours' : 'past') : null}`
 }
 
 /** The name of each line at its end, with the range it ends in (or the share it ended at, when all of it is seen). */
@@ -134,13 +155,16 @@ function ends(
     at.y(lasts[index]?.value ?? cohort.observed.at(-1) ?? 1),
   )
   const placed = placeLabels(wanted, { gap: 15, from: box.top + 4, to: box.top + box.height })
+  const names: Record<string, string> = { all, others }
   return html`${chosen.map((cohort, index) => {
     const end = lasts[index]
     const range = end
       ? writeShareEstimate(end, locale).wholeRange
       : writeShare(cohort.observed.at(-1) ?? 1, locale)
-    const label = cohort.label === 'all' ? all : cohort.label === 'others' ? others : cohort.label
-    return html`<text class="${index === 0 ? 'ours' : 'strong'}" x="${box.left + box.width + 8}" y="${round(placed[index]! + 4)}">${label}</text><text x="350" y="${round(placed[index]! + 4)}" text-anchor="end">${range}</text>`
+    const y = placed[index]! + 4
+    const name = names[cohort.label] ?? cohort.label
+    return html`${label({ x: right + 8, y, kind: index === 0 ? 'ours' : 'strong' }, name)}
+${label({ x: 350, y, anchor: 'end' }, range)}`
   })}`
 }
 
@@ -151,14 +175,13 @@ function behind(all: CohortReport[], reader: Reader): Markup {
   const { words } = reader
   const longest = Math.max(...all.map((one) => one.observed.length - 1), 1)
   const step = Math.max(1, Math.ceil(longest / columns))
-  const ages = Array.from({ length: Math.floor(longest / step) }, (_, index) => (index + 1) * step)
+  const shown = Array.from({ length: Math.floor(longest / step) }, (_, index) => (index + 1) * step)
   const share = (one: CohortReport, age: number) =>
     one.observed[age] === undefined ? '' : writeShare(one.observed[age]!, words.locale)
-  const label = (one: CohortReport) => (one.label === 'all' ? words.all : one.label)
   const rows = all.map((one) => [
-    label(one),
+    one.label === 'all' ? words.all : one.label,
     String(one.accounts),
-    ...ages.map((age) => share(one, age)),
+    ...shown.map((age) => share(one, age)),
   ])
-  return tableBehind(reader, [words.cohort, words.accounts, ...ages.map(String)], rows)
+  return tableBehind(reader, [words.cohort, words.accounts, ...shown.map(String)], rows)
 }

@@ -10,7 +10,8 @@ import {
 } from '@tolv/figures'
 import type { Findings } from '../value/findings.ts'
 import { html, type Markup } from './markup.ts'
-import { needleMarkup, type Reader, round, spoken, tableBehind } from './reader.ts'
+import { type Reader, spoken, tableBehind } from './reader.ts'
+import { drawing, label, level, needleMarkup, plumb, rectangle, round } from './svg.ts'
 
 type Step = { name: string; from: number; to: number; written: string; kind: 'whole' | 'step' }
 
@@ -24,8 +25,9 @@ export function formula(findings: Findings, reader: Reader): Markup | null {
   const title = words.formulaTitle(steps[0]!.written, future.whole)
   const rows = steps.map((step) => [step.name, step.written])
   rows.push([words.stillToCome, `${future.value} (${future.range})`])
+  const table = tableBehind(reader, ['', unit], rows)
   return html`<figure class="formula chart"><h2>${title}</h2><p class="meta">${words.formulaMeta(unit)}</p>
-${drawing(findings, reader, steps)}${tableBehind(reader, ['', unit], rows)}</figure>`
+${drawings(findings, reader, steps)}${table}</figure>`
 }
 
 function stepsOf(findings: Findings, reader: Reader): Step[] {
@@ -69,7 +71,7 @@ const top = 30
 /** Generous for digits at 12 px in any system font. */
 const digitWidth = 7.6
 
-function drawing(findings: Findings, reader: Reader, steps: Step[]): Markup {
+function drawings(findings: Findings, reader: Reader, steps: Step[]): Markup {
   const unit = unitOf(findings, reader)
   const { range } = writeEstimate(findings.valuation.total.future, { ...reader.money, unit })
   const room = Math.max(72, range.length * digitWidth) + 12
@@ -108,30 +110,33 @@ function drawn(findings: Findings, reader: Reader, plan: { steps: Step[]; shape:
   const labels = writeTicks(scale.ticks, { ...reader.money, unit }).texts
   const anchor = (tick: number) =>
     shape.of === 'desk' ? 'middle' : x(tick) < 20 ? 'start' : x(tick) > 322 ? 'end' : 'middle'
-  const grid = scale.ticks.map(
-    (
-      tick,
-      index,
-    ) => html`<line class="grid" x1="${x(tick)}" x2="${x(tick)}" y1="${top}" y2="${bottom}"/>
-<text x="${x(tick)}" y="16" text-anchor="${anchor(tick)}">${labels[index]!}</text>`,
-  )
+  const grid = scale.ticks.map((tick, index) => [
+    plumb({ x: x(tick), top, bottom }, 'grid'),
+    label({ x: x(tick), y: 16, anchor: anchor(tick) }, labels[index]!),
+  ])
   const last = y(steps.length)
   const needle = needlePath(
     { low: x(future.low), estimate: x(future.value), high: x(future.high) },
     { thickness: 10, across: last, tick: 8 },
   )
   const written = writeEstimate(future, { ...reader.money, unit })
-  return html`<svg class="${shape.of}" viewBox="0 0 ${shape.right} ${bottom + 4}" role="img" aria-label="${spoken(reader.words.stillToCome, future, reader)}">${grid}
-${steps.map((step, index) => row(step, shape, { x, y: y(index) }))}
-<line class="base" x1="0" x2="${shape.right}" y1="${bottom - shape.row}" y2="${bottom - shape.row}"/>
-${needleMarkup(needle)}${named(reader.words.stillToCome, shape, { y: last, value: written.value, range: written.range })}</svg>`
+  const sum = { y: last, value: written.value, range: written.range }
+  const size = { width: shape.right, height: bottom + 4, kind: shape.of }
+  return drawing(size, spoken(reader.words.stillToCome, future, reader), [
+    grid,
+    steps.map((step, index) => row(step, shape, { x, y: y(index) })),
+    level({ from: 0, to: shape.right, y: bottom - shape.row }, 'base'),
+    needleMarkup(needle),
+    named(reader.words.stillToCome, shape, sum),
+  ])
 }
 
 function row(step: Step, shape: Shape, at: { x: (value: number) => number; y: number }): Markup {
-  const ends = [at.x(step.from), at.x(step.to)].sort((a, b) => a - b)
-  const kind = step.to < step.from || step.kind === 'whole' ? ' lost' : ''
-  return html`<rect class="bar${kind}" x="${ends[0]!}" y="${at.y - 6}" width="${round(Math.max(0.5, ends[1]! - ends[0]!))}" height="12"/>
-<line class="tick lost thin" x1="${at.x(step.to)}" x2="${at.x(step.to)}" y1="${at.y - 6}" y2="${at.y + 6}"/>
+  const left = Math.min(at.x(step.from), at.x(step.to))
+  const width = Math.max(0.5, Math.abs(at.x(step.to) - at.x(step.from)))
+  const kind = step.to < step.from || step.kind === 'whole' ? 'bar lost' : 'bar'
+  return html`${rectangle({ x: left, y: at.y - 6, width, height: 12 }, kind)}
+${plumb({ x: at.x(step.to), top: at.y - 6, bottom: at.y + 6 }, 'tick lost thin')}
 ${named(step.name, shape, { y: at.y, value: step.written, range: null })}`
 }
 
@@ -140,10 +145,10 @@ function named(
   shape: Shape,
   at: { y: number; value: string; range: string | null },
 ): Markup {
-  const y = round(at.y + 4 - shape.nameAbove)
-  const kind = at.range === null ? '' : 'strong '
-  const beside = shape.of === 'desk'
-  const valueAt = beside || at.range !== null ? shape.valueAt : shape.right
-  return html`<text class="${kind}halo" x="0" y="${y}">${name}</text>
-<text class="strong halo" x="${valueAt}" y="${y}" text-anchor="end">${at.value}</text>${at.range === null ? null : html`<text class="halo" x="${shape.right}" y="${y}" text-anchor="end">${at.range}</text>`}`
+  const y = at.y + 4 - shape.nameAbove
+  const isSum = at.range !== null
+  const valueAt = shape.of === 'desk' || isSum ? shape.valueAt : shape.right
+  return html`${label({ x: 0, y, kind: isSum ? 'strong halo' : 'halo' }, name)}
+${label({ x: valueAt, y, anchor: 'end', kind: 'strong halo' }, at.value)}
+${isSum ? label({ x: shape.right, y, anchor: 'end', kind: 'halo' }, at.range) : null}`
 }

@@ -11,7 +11,8 @@ import {
 import type { Valuation } from '@tolv/value'
 import { activeAccounts, type Findings } from '../value/findings.ts'
 import { html, type Markup } from './markup.ts'
-import { needleMarkup, type Reader, spoken } from './reader.ts'
+import { type Reader, spoken } from './reader.ts'
+import { label, needleMarkup } from './svg.ts'
 
 const needleHeight = 56
 /** A dash that keeps both ends of a range on one line. */
@@ -25,22 +26,32 @@ export function headline(findings: Findings, reader: Reader): Markup {
   const inAll = writeEstimate(total.clv, money)
   const active = activeAccounts(findings.valuation)
   const of = findings.valuation.accounts.ids.length
+  const said = sentences(findings, reader).map(
+    (one) => html`<p>${one.replaceAll('–', unbreakable)}</p>`,
+  )
+  const all = writeCount(of, words.locale)
+  const customers = writeCount(Math.round(active), words.locale)
   return html`<div><h2 class="label">${words.stillToComeOfBook}</h2>
-<div class="big"><span class="number">${withSmallUnit(written.whole, written.value)}</span>${upright(findings, reader)}</div>
-<div class="running">${sentences(findings, reader).map((one) => html`<p>${one.replaceAll('–', unbreakable)}</p>`)}</div>
-<dl class="facts">
-<div><dt>${words.earnedSoFar}</dt><dd>${earned.whole} <small>${words.fact}</small></dd></div>
-<div><dt>${words.clvInAll}</dt><dd>${inAll.whole}<small>${inAll.range}</small></dd></div>
-<div><dt>${words.activeAccounts}</dt><dd>${writeCount(Math.round(active), words.locale)} <small>${words.ofAccounts('', writeCount(of, words.locale)).trim()}</small></dd></div>
-</dl></div>`
+<div class="big"><span class="number">${withSmallUnit(written)}</span>
+${upright(findings, reader)}</div>
+<div class="running">${said}</div>
+<dl class="facts">${fact(words.earnedSoFar, { value: earned.whole, meta: words.fact })}
+${fact(words.clvInAll, { value: inAll.whole, meta: inAll.range })}
+${fact(words.activeAccounts, { value: customers, meta: words.ofAccounts(all) })}</dl></div>`
+}
+
+function fact(name: string, { value, meta }: { value: string; meta: string }): Markup {
+  return html`<div><dt>${name}</dt><dd>${value} <small>${meta}</small></dd></div>`
 }
 
 /** The number large, and what stands before or after it (a sign, a unit) small. */
-function withSmallUnit(whole: string, number: string): Markup {
+function withSmallUnit({ whole, value: number }: { whole: string; value: string }): Markup {
   const at = whole.indexOf(number)
   const before = whole.slice(0, at)
   const after = whole.slice(at + number.length).trim()
-  return html`${before === '' ? null : html`<span class="sign">${before}</span>`}${number}${after === '' ? null : html`<span class="unit">${after}</span>`}`
+  const sign = before === '' ? null : html`<span class="sign">${before}</span>`
+  const unit = after === '' ? null : html`<span class="unit">${after}</span>`
+  return html`${sign}${number}${unit}`
 }
 
 function upright(findings: Findings, reader: Reader): Markup {
@@ -52,8 +63,15 @@ function upright(findings: Findings, reader: Reader): Markup {
   const needle = needlePath(ends, { thickness: 12, orientation: 'upright', across: 12, tick: 9 })
   const name = spoken(reader.words.stillToCome, future, reader)
   const middle = Math.min(Math.max(ends.estimate, ends.high + 19), ends.low - 19)
-  return html`<svg width="110" height="${needleHeight + 16}" viewBox="0 0 110 ${needleHeight + 16}" role="img" aria-label="${name}">
-${needleMarkup(needle)}<text class="ends" x="30" y="${ends.high + 4}">${written.high}</text><text x="30" y="${middle + 4}">90 %</text><text class="ends" x="30" y="${ends.low + 4}">${written.low}</text></svg>`
+  const marks = [
+    needleMarkup(needle),
+    label({ x: 30, y: ends.high + 4, kind: 'ends' }, written.high),
+    label({ x: 30, y: middle + 4 }, '90 %'),
+    label({ x: 30, y: ends.low + 4, kind: 'ends' }, written.low),
+  ]
+  const height = needleHeight + 16
+  return html`<svg width="110" height="${height}" viewBox="0 0 110 ${height}" role="img"
+ aria-label="${name}">${marks}</svg>`
 }
 
 /** One or two sentences: what an account brings, and how many at-will accounts are still customers. */

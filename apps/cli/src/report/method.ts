@@ -1,4 +1,4 @@
-/** What stands behind the figures: the models and their certificates in plain words, what could not be answered, and how. */
+/** What stands behind the figures: the models and their certificates in plain words, what was not answered, and how. */
 
 import { writeCount, writeNumber, writeShare } from '@tolv/figures'
 import type { ModelReport, Refusal } from '@tolv/value'
@@ -11,7 +11,8 @@ export function models(findings: Findings, reader: Reader): Markup {
   const { words } = reader
   const { models: found } = findings.valuation
   if (found.length === 0) return html``
-  return html`<section><h2>${words.modelsTitle}</h2><div class="two">${found.map((one) => model(one, reader))}</div></section>`
+  const each = found.map((one) => model(one, reader))
+  return html`<section><h2>${words.modelsTitle}</h2><div class="two">${each}</div></section>`
 }
 
 function model(found: ModelReport, reader: Reader): Markup {
@@ -32,10 +33,15 @@ function model(found: ModelReport, reader: Reader): Markup {
     writeNumber(found.logLikelihood, { locale: words.locale, decimals: 3 }),
     '',
   ])
-  return html`<div class="model"><h3>${title}</h3><p class="meta">${words.modelSpeaksFor(accounts, part, words.intervals[found.period].one)}</p>
-<p>${says}</p><p><span class="state${converged ? '' : ' not'}">${converged ? words.converged : words.notConverged}</span> ${words.startsAgree(writeShare(startsAgreeing, words.locale))}</p>
+  const period = words.intervals[found.period].one
+  const state = converged ? words.converged : words.notConverged
+  const table = plainTable(['', words.value, words.standardError], rows)
+  return html`<div class="model"><h3>${title}</h3>
+<p class="meta">${words.modelSpeaksFor(accounts, part, period)}</p><p>${says}</p>
+<p><span class="state${converged ? '' : ' not'}">${state}</span>
+${words.startsAgree(writeShare(startsAgreeing, words.locale))}</p>
 ${flags.map((flag) => html`<p>${words.flags[flag]}</p>`)}
-<details class="more"><summary>${words.parameters}</summary>${plainTable(['', words.value, words.standardError], rows)}</details></div>`
+<details class="more"><summary>${words.parameters}</summary>${table}</details></div>`
 }
 
 /** Four figures, whatever the size. */
@@ -68,7 +74,8 @@ export function notAnswered(findings: Findings, reader: Reader): Markup {
   const kept = keptApart(findings, reader.words)
   const said = [...kept, ...refusals.map((one) => refusalSays(one, reader.words))]
   if (said.length === 0) return html``
-  return html`<section><h2>${reader.words.notAnswered}</h2>${said.map((one) => html`<p>${one}</p>`)}</section>`
+  const each = said.map((one) => html`<p>${one}</p>`)
+  return html`<section><h2>${reader.words.notAnswered}</h2>${each}</section>`
 }
 
 export function refusedRows(findings: Findings, reader: Reader): Markup {
@@ -76,16 +83,20 @@ export function refusedRows(findings: Findings, reader: Reader): Markup {
   const { refused, problems } = findings.source
   if (refused === 0) return html``
   const count = writeCount(refused, words.locale)
-  const rows = problems.map(
-    (one) =>
-      html`<tr><td class="n">${one.line}</td><td>${one.column ?? ''}</td><td>${one.value === '' ? '' : html`<span class="written">${cut(one.value)}</span>`}</td><td lang="en">${one.says}</td><td>${one.suggestion ?? ''}</td></tr>`,
+  const rows = problems.map((one) => {
+    const written = one.value === '' ? null : html`<span class="written">${cut(one.value)}</span>`
+    return html`<tr><td class="n">${one.line}</td><td>${one.column ?? ''}</td><td>${written}</td>
+<td lang="en">${one.says}</td><td>${one.suggestion ?? ''}</td></tr>`
+  })
+  const heads = [words.column, words.written, words.why, words.suggestion].map(
+    (one) => html`<th scope="col">${one}</th>`,
   )
-  const more =
-    refused > problems.length
-      ? words.moreRefused(writeCount(refused - problems.length, words.locale))
-      : null
+  const more = refused - problems.length
+  const moreSays = more > 0 ? words.moreRefused(writeCount(more, words.locale)) : null
   return html`<section><h2>${words.refusedTitle}</h2><p class="meta">${words.refusedRows(count)}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${words.refusedTitle}"><table><thead><tr><th scope="col" class="n">${words.line}</th><th scope="col">${words.column}</th><th scope="col">${words.written}</th><th scope="col">${words.why}</th><th scope="col">${words.suggestion}</th></tr></thead><tbody>${rows}</tbody></table></div>${more === null ? null : html`<p class="meta">${more}</p>`}</section>`
+<div class="scroll" tabindex="0" role="region" aria-label="${words.refusedTitle}"><table>
+<thead><tr><th scope="col" class="n">${words.line}</th>${heads}</tr></thead><tbody>${rows}</tbody></table></div>
+${moreSays === null ? null : html`<p class="meta">${moreSays}</p>`}</section>`
 }
 
 /** A cell as long as a page says no more than its beginning. */
@@ -95,5 +106,6 @@ function cut(value: string): string {
 
 export function method(reader: Reader): Markup {
   const { words } = reader
-  return html`<section><h2>${words.howTitle}</h2><div class="running">${words.how.map((one) => html`<p>${one}</p>`)}<p>${words.needleSays}</p></div></section>`
+  const said = [...words.how, words.needleSays].map((one) => html`<p>${one}</p>`)
+  return html`<section><h2>${words.howTitle}</h2><div class="running">${said}</div></section>`
 }

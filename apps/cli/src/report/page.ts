@@ -28,9 +28,12 @@ export function reportPage(findings: Findings, words: Words, version: string): s
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
   const body = answered(findings) ? valued(findings, reader) : unanswered(findings, reader)
   return html`${asIs('<!doctype html>')}
-<html lang="${words.language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title}</title><style>${asIs(style)}</style></head>
-<body>${header(findings, reader, title)}<main>${body}${models(findings, reader)}${refusedRows(findings, reader)}${method(reader)}</main>
+<html lang="${words.language}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>${title}</title><style>${asIs(style)}</style></head>
+<body>${header(findings, reader, title)}
+<main>${body}${models(findings, reader)}${refusedRows(findings, reader)}${method(reader)}</main>
 <footer>${foot(findings, words)} ${words.madeBy(version)}.</footer></body></html>
 `.markup
 }
@@ -41,15 +44,28 @@ function answered(findings: Findings): boolean {
 }
 
 function valued(findings: Findings, reader: Reader): Markup {
-  const bench = baselines(findings, reader)
+  const assumed = assumptions(findings, reader).map((one) =>
+    one.strong ? html`<b>${one.text}</b>` : one.text,
+  )
+  const charts = [
+    distribution(findings, reader),
+    cohorts(findings, reader),
+    backtest(findings, reader),
+  ]
   return html`<div class="lead">${headline(findings, reader)}${formula(findings, reader)}</div>
-<p class="assume">${assumptions(findings, reader).map((one) => (one.strong ? html`<b>${one.text}</b>` : one.text))}</p>
-<div class="charts">${distribution(findings, reader)}${cohorts(findings, reader)}${backtest(findings, reader)}</div>
-${segments(findings, reader)}${bench === null ? null : html`<section><h2>${reader.words.backtestHidden(hiddenFrom(findings, reader))}</h2>${bench}</section>`}${notAnswered(findings, reader)}`
+<p class="assume">${assumed}</p><div class="charts">${charts}</div>
+${segments(findings, reader)}${proof(findings, reader)}${notAnswered(findings, reader)}`
 }
 
 function unanswered(findings: Findings, reader: Reader): Markup {
   return notAnswered(findings, reader)
+}
+
+function proof(findings: Findings, reader: Reader): Markup | null {
+  const table = baselines(findings, reader)
+  if (table === null) return null
+  const title = reader.words.backtestHidden(hiddenFrom(findings, reader))
+  return html`<section><h2>${title}</h2>${table}</section>`
 }
 
 function hiddenFrom(findings: Findings, reader: Reader): string {
@@ -61,11 +77,12 @@ function header(findings: Findings, reader: Reader, title: string): Markup {
   const { words } = reader
   const { models: found, settings } = findings.valuation
   const certified = found.every((one) => one.certificate.converged)
-  const state =
-    found.length === 0
-      ? null
-      : html` · <span class="state${certified ? '' : ' not'}">${certified ? words.certified : words.notCertified}</span>`
-  return html`<header><h1>${title}</h1><p class="meta">${words.valuedAt(writeDay(settings.asOf, words.locale))} · ${writeCount(findings.source.accounts, words.locale)} ${words.accounts.toLowerCase()}${state}</p></header>`
+  const kind = certified ? 'state' : 'state not'
+  const said = certified ? words.certified : words.notCertified
+  const state = found.length === 0 ? null : html` · <span class="${kind}">${said}</span>`
+  const valued = words.valuedAt(writeDay(settings.asOf, words.locale))
+  const accounts = `${writeCount(findings.source.accounts, words.locale)} ${words.accounts.toLowerCase()}`
+  return html`<header><h1>${title}</h1><p class="meta">${valued} · ${accounts}${state}</p></header>`
 }
 
 function foot(findings: Findings, words: Words): string {

@@ -11,8 +11,9 @@ import {
 } from '@tolv/figures'
 import type { SegmentReport } from '@tolv/value'
 import type { Findings } from '../value/findings.ts'
-import { html, type Markup } from './markup.ts'
-import { cell, needleMarkup, type Reader, round, spoken } from './reader.ts'
+import { type Child, html, type Markup } from './markup.ts'
+import { cell, type Reader, spoken } from './reader.ts'
+import { label, needleMarkup, plumb } from './svg.ts'
 
 const width = 180
 /** More segments than this are a list of accounts, not segments. */
@@ -20,30 +21,48 @@ const mostShown = 30
 
 export function segments(findings: Findings, reader: Reader): Markup {
   const { words, money } = reader
-  if (findings.segmentTrait === null || findings.segments.length === 0) return html``
+  const trait = findings.segmentTrait
+  if (trait === null || findings.segments.length === 0) return html``
   const shown = findings.segments.slice(0, mostShown)
   const scale = sharedScale(shown.map((one) => one.futurePerAccount))
   const unit = writeAmount(100, { ...money, unit: 'ones' }).unit
-  const meta = scale.kind === 'log' ? words.logScale : words.linearScale
+  const scaleSays = scale.kind === 'log' ? words.logScale : words.linearScale
   const rest = findings.segments.length - shown.length
-  const head = [words.churnPerMonth, words.marginPerMonth, words.allowableCac]
-  return html`<section><h2>${words.segmentsBy(findings.segmentTrait)}</h2><p class="meta">${meta}. ${words.allowableCacSays}</p>
-<table class="segments" role="table"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${findings.segmentTrait}</th><th scope="col" role="columnheader" class="n">${words.accounts}</th>
-<th scope="col" role="columnheader" class="n sorted">${words.perAccount} ↓<br>${unit}</th><th scope="col" role="columnheader" class="drawn">${axis(scale, reader)}</th>
-<th scope="col" role="columnheader" class="n">${words.inAll}</th>${head.map((one) => html`<th scope="col" role="columnheader" class="n">${one}</th>`)}</tr></thead>
-<tbody role="rowgroup">${shown.map((segment) => row(segment, scale, reader))}</tbody></table>${rest > 0 ? html`<p class="meta">${words.moreRefused(String(rest))}</p>` : null}</section>`
+  const heads = [
+    head(trait, ''),
+    head(words.accounts, 'n'),
+    head(html`${words.perAccount} ↓<br>${unit}`, 'n sorted'),
+    head(axis(scale, reader), 'drawn'),
+    ...[words.inAll, words.churnPerMonth, words.marginPerMonth, words.allowableCac].map((one) =>
+      head(one, 'n'),
+    ),
+  ]
+  const rows = shown.map((segment) => row(segment, scale, reader))
+  return html`<section><h2>${words.segmentsBy(trait)}</h2>
+<p class="meta">${scaleSays}. ${words.allowableCacSays}</p>
+<table class="segments" role="table"><thead role="rowgroup"><tr role="row">${heads}</tr></thead>
+<tbody role="rowgroup">${rows}</tbody></table>
+${rest > 0 ? html`<p class="meta">${words.moreRefused(String(rest))}</p>` : null}</section>`
+}
+
+// The phone lays the table out as blocks, which makes some browsers forget that it is one: the roles say it is.
+function head(content: Child, kind: string): Markup {
+  return html`<th scope="col" role="columnheader" class="${kind}">${content}</th>`
+}
+
+function data(content: Child, kind: string): Markup {
+  return html`<td role="cell" class="${kind}">${content}</td>`
 }
 
 function axis(scale: Scale, reader: Reader): Markup {
   const ticks = legible(scale)
-  const labels = writeTicks(ticks, { ...reader.money, unit: 'ones' }).texts
-  return html`<svg viewBox="0 0 ${width} 20" width="${width}" height="20" aria-hidden="true">${ticks.map(
-    (tick, index) => {
-      const at = round(width * scale.at(tick))
-      const anchor = at < 12 ? 'start' : at > width - 12 ? 'end' : 'middle'
-      return html`<text x="${at}" y="14" text-anchor="${anchor}">${labels[index]!}</text>`
-    },
-  )}</svg>`
+  const { texts } = writeTicks(ticks, { ...reader.money, unit: 'ones' })
+  const marks = ticks.map((tick, index) => {
+    const x = width * scale.at(tick)
+    const anchor = x < 12 ? 'start' : x > width - 12 ? 'end' : 'middle'
+    return label({ x, y: 14, anchor }, texts[index]!)
+  })
+  return html`<svg viewBox="0 0 ${width} 20" aria-hidden="true">${marks}</svg>`
 }
 
 /** At most four ticks have room for their numbers over a column this narrow. */
@@ -54,26 +73,27 @@ function legible(scale: Scale): number[] {
 
 function row(segment: SegmentReport, scale: Scale, reader: Reader): Markup {
   const { words, money } = reader
+  const ones = { ...money, unit: 'ones' } as const
+  const accounts = writeCount(segment.accounts, words.locale)
+  const churn =
+    segment.churnPerMonth === null ? words.unknown : writeShare(segment.churnPerMonth, words.locale)
+  const cac =
+    segment.allowableCac === null ? words.unknown : writeAmount(segment.allowableCac, ones).whole
+  // On a phone what does not fit beside the needle stands under the name.
+  const under = `${accounts} ${words.accounts.toLowerCase()} · ${words.allowableCac}: ${cac}`
+  const name = html`${segment.value}<span class="phone under">${under}</span>`
+  return html`<tr role="row"><th scope="row" role="rowheader">${name}</th>
+${data(accounts, 'n rest')}${data(cell(segment.futurePerAccount, ones), 'n each')}
+${data(drawn(segment, scale, reader), 'drawn')}${data(cell(segment.clv, money), 'n rest')}
+${data(churn, 'n rest')}${data(writeAmount(segment.marginPerMonth, ones).whole, 'n rest')}${data(cac, 'n rest')}</tr>`
+}
+
+function drawn(segment: SegmentReport, scale: Scale, reader: Reader): Markup {
   const each = segment.futurePerAccount
   const x = (value: number) => width * scale.at(value)
   const ends = { low: x(each.low), estimate: x(each.value), high: x(each.high) }
   const needle = needlePath(ends, { thickness: 10, across: 23, tick: 8 })
-  const grid = legible(scale).map((tick) => {
-    const at = round(x(tick))
-    return html`<line class="grid" x1="${at}" x2="${at}" y1="-2" y2="48"/>`
-  })
-  const drawn = html`<svg viewBox="0 0 ${width} 46" preserveAspectRatio="xMidYMid slice" role="img" aria-label="${spoken(segment.value, each, reader)}">${grid}${needleMarkup(needle)}</svg>`
-  const churn =
-    segment.churnPerMonth === null ? words.unknown : writeShare(segment.churnPerMonth, words.locale)
-  const cac =
-    segment.allowableCac === null
-      ? words.unknown
-      : writeAmount(segment.allowableCac, { ...money, unit: 'ones' }).whole
-  return html`<tr role="row"><th scope="row" role="rowheader">${segment.value}</th><td role="cell" class="n rest">${writeCount(segment.accounts, words.locale)}</td>
-<td role="cell" class="n each">${cell(each, { ...money, unit: 'ones' })}</td><td role="cell" class="drawn">${drawn}</td><td role="cell" class="n rest">${inAll(segment, reader)}</td>
-<td role="cell" class="n rest">${churn}</td><td role="cell" class="n rest">${writeAmount(segment.marginPerMonth, { ...money, unit: 'ones' }).whole}</td><td role="cell" class="n rest">${cac}</td></tr>`
-}
-
-function inAll(segment: SegmentReport, reader: Reader): Markup {
-  return cell(segment.clv, reader.money)
+  const grid = legible(scale).map((tick) => plumb({ x: x(tick), top: -2, bottom: 48 }, 'grid'))
+  return html`<svg viewBox="0 0 ${width} 46" preserveAspectRatio="xMidYMid slice" role="img"
+ aria-label="${spoken(segment.value, each, reader)}">${grid}${needleMarkup(needle)}</svg>`
 }

@@ -1,16 +1,21 @@
 /** The look of the report: one style sheet with tokens for light and dark, for phone, desk and paper. */
 
 const light = `
---paper:#FBFAF7;--sunk:#F3F1EA;--ink:#171B1A;--ink-2:#48504D;--ink-3:#5F6763;--field:#868C86;--hair:#E4E1D9;--hair-2:#C8C4B8;
---spruce:#14513F;--band:#A9C6B8;--band-2:#DCE7E0;--grey:#E3E1DA;--grey-band:#B7BAB3;--amber:#855400;--brick:#9C3322;--brick-tint:#F8E9E4;`
+--paper:#FBFAF7;--sunk:#F3F1EA;--ink:#171B1A;--ink-2:#48504D;--ink-3:#5F6763;--field:#868C86;--hair:#E4E1D9;
+--hair-2:#C8C4B8;
+--spruce:#14513F;--band:#A9C6B8;--band-2:#DCE7E0;--grey:#E3E1DA;--grey-band:#B7BAB3;--amber:#855400;
+--brick:#9C3322;--brick-tint:#F8E9E4;`
 
 const dark = `
---paper:#111614;--sunk:#181E1B;--ink:#ECEBE4;--ink-2:#B4BBB5;--ink-3:#8F9892;--field:#6E7872;--hair:#28302C;--hair-2:#3E4843;
---spruce:#84C9A9;--band:#2F5546;--band-2:#1F362D;--grey:#2A322E;--grey-band:#56615A;--amber:#E2AE55;--brick:#EC9480;--brick-tint:#321D18;`
+--paper:#111614;--sunk:#181E1B;--ink:#ECEBE4;--ink-2:#B4BBB5;--ink-3:#8F9892;--field:#6E7872;--hair:#28302C;
+--hair-2:#3E4843;
+--spruce:#84C9A9;--band:#2F5546;--band-2:#1F362D;--grey:#2A322E;--grey-band:#56615A;--amber:#E2AE55;
+--brick:#EC9480;--brick-tint:#321D18;`
 
 const text = `
 *{box-sizing:border-box;margin:0}
-body{background:var(--paper);color:var(--ink);font:14px/20px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;
+body{background:var(--paper);color:var(--ink);
+font:14px/20px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;
 font-variant-numeric:tabular-nums;padding:40px 24px 56px;-webkit-text-size-adjust:100%}
 main,header,footer{max-width:1144px;margin:0 auto}
 h1{font-size:22px;line-height:32px;font-weight:600;overflow-wrap:anywhere}
@@ -20,7 +25,8 @@ h3{font-size:14px;line-height:20px;font-weight:600}
 .range{color:var(--ink-2);white-space:nowrap}
 .running{font-size:15px;line-height:24px;max-width:62ch}
 .running b{font-weight:600;white-space:nowrap}
-.assume{font-size:14px;line-height:22px;padding:14px 0;border-top:1px solid var(--hair-2);border-bottom:1px solid var(--hair-2)}
+.assume{font-size:14px;line-height:22px;padding:14px 0;border-top:1px solid var(--hair-2);
+border-bottom:1px solid var(--hair-2)}
 .assume b{font-weight:600;white-space:nowrap}
 .state{color:var(--spruce);font-weight:600}
 .state.not{color:var(--amber)}
@@ -30,11 +36,14 @@ caption::first-letter,thead th::first-letter{text-transform:uppercase}
 p+p{margin-top:8px}`
 
 const layout = `
-header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:4px 24px;margin-bottom:24px}
-.lead{display:grid;grid-template-columns:400px minmax(0,700px);gap:28px 44px;align-items:start;margin-bottom:28px}
+header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:4px 24px;
+margin-bottom:24px}
+.lead{display:grid;grid-template-columns:400px minmax(0,700px);gap:28px 44px;align-items:start;
+margin-bottom:28px}
 .big{display:flex;align-items:center;gap:14px;margin:8px 0 16px}
 .big .number{font-size:64px;line-height:72px;font-weight:500;letter-spacing:-.035em;white-space:nowrap}
-.big .sign{font-size:26px;font-weight:400;color:var(--ink-2);letter-spacing:0;margin-right:4px;vertical-align:.75em}
+.big .sign{font-size:26px;font-weight:400;color:var(--ink-2);letter-spacing:0;margin-right:4px;
+vertical-align:.75em}
 .big .unit{font-size:26px;font-weight:400;color:var(--ink-2);letter-spacing:0;margin-left:8px}
 .facts{display:flex;flex-wrap:wrap;gap:16px 32px;margin-top:20px}
 .facts dt{font-size:12px;line-height:18px;color:var(--ink-3)}
@@ -54,13 +63,16 @@ section>.meta{margin-bottom:12px}
 .more summary:focus-visible{outline:2px solid var(--spruce);outline-offset:2px}
 .scroll{overflow-x:auto}
 .scroll:focus-visible{outline:2px solid var(--spruce);outline-offset:2px}
-footer{margin-top:40px;padding-top:12px;border-top:1px solid var(--hair-2);color:var(--ink-3);font-size:12px;line-height:18px}`
+footer{margin-top:40px;padding-top:12px;border-top:1px solid var(--hair-2);color:var(--ink-3);font-size:12px;
+line-height:18px}`
 
 const tables = `
 table{border-collapse:collapse;width:100%;font-size:13px;line-height:18px}
 caption{text-align:left;padding-bottom:4px}
-th{font-weight:400;text-align:left;vertical-align:bottom;padding:4px 12px 6px 0;border-bottom:1px solid var(--hair-2)}
-td,tbody th{padding:6px 12px 6px 0;border-bottom:1px solid var(--hair);vertical-align:top;overflow-wrap:anywhere}
+th{font-weight:400;text-align:left;vertical-align:bottom;padding:4px 12px 6px 0;
+border-bottom:1px solid var(--hair-2)}
+td,tbody th{padding:6px 12px 6px 0;border-bottom:1px solid var(--hair);vertical-align:top;
+overflow-wrap:anywhere}
 tbody th{font-size:13px;color:var(--ink);font-weight:600}
 .n{text-align:right;white-space:nowrap;overflow-wrap:normal}
 td:last-child,th:last-child{padding-right:0}
@@ -71,11 +83,13 @@ td b{font-weight:600;display:block}
 .segments svg{width:180px;height:46px}
 .segments thead svg{height:20px}
 .written{background:var(--brick-tint);color:var(--brick)}
+.under{font-size:12px;line-height:18px;font-weight:400;color:var(--ink-3)}
 .phone{display:none!important}`
 
 const marks = `
 svg{display:block;overflow:visible}
-svg text{font:12px/18px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-variant-numeric:tabular-nums;fill:var(--ink-3)}
+svg text{font:12px/18px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;
+font-variant-numeric:tabular-nums;fill:var(--ink-3)}
 svg text.strong{fill:var(--ink);font-weight:600}
 svg text.ends{font-size:13px;fill:var(--ink)}
 svg text.ours{fill:var(--spruce);font-weight:600}
@@ -105,17 +119,21 @@ svg text.warn{fill:var(--amber);font-weight:600}
 .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}`
 
 const narrow = `
-@media (max-width:1199px){.charts{grid-template-columns:repeat(2,minmax(0,1fr))}.lead{grid-template-columns:minmax(0,1fr)}
+@media (max-width:1199px){.charts{grid-template-columns:repeat(2,minmax(0,1fr))}
+.lead{grid-template-columns:minmax(0,1fr)}
 .formula{max-width:700px}}
 @media (max-width:719px){body{padding:24px 24px 40px;font-size:16px;line-height:24px}
 h2{font-size:16px}.running{font-size:16px}.assume{font-size:16px;line-height:26px}
-.charts{grid-template-columns:minmax(0,1fr)}.chart{border-top:1px solid var(--hair-2);padding-top:16px}.two{grid-template-columns:minmax(0,1fr)}
+.charts{grid-template-columns:minmax(0,1fr)}.chart{border-top:1px solid var(--hair-2);padding-top:16px}
+.two{grid-template-columns:minmax(0,1fr)}
 .charts{gap:24px;margin-top:24px}.chart:first-child{border:0;padding:0}
-.big .number{font-size:52px;line-height:60px}.big .sign{font-size:26px;font-weight:400;color:var(--ink-2);letter-spacing:0;margin-right:4px;vertical-align:.75em}
+.big .number{font-size:52px;line-height:60px}.big .sign{font-size:26px;font-weight:400;color:var(--ink-2);
+letter-spacing:0;margin-right:4px;vertical-align:.75em}
 .big .unit{font-size:21px}
 .segments,.segments tbody,.segments thead{display:block}
 .segments thead th{display:none}.segments thead th.drawn{display:block;padding:0;border:0;width:auto}
-.segments tr{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:12px;border-bottom:1px solid var(--hair);padding:8px 0}
+.segments tr{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:12px;
+border-bottom:1px solid var(--hair);padding:8px 0}
 .segments td,.segments tbody th{border:0;padding:0}
 .segments svg{height:28px;overflow:hidden}.segments td.drawn{padding:0;grid-row:2;grid-column:1;width:auto}
 .segments td.each{grid-row:1/span 2;grid-column:2}
@@ -125,11 +143,13 @@ h2{font-size:16px}.running{font-size:16px}.assume{font-size:16px;line-height:26p
 .desk{display:none!important}.phone{display:block!important}}`
 
 const paper = `
-@media print{body{padding:0;font-size:10pt}.lead{grid-template-columns:1fr 1fr;gap:24px}.big .number{font-size:44px;line-height:52px}
+@media print{body{padding:0;font-size:10pt}.lead{grid-template-columns:1fr 1fr;gap:24px}
+.big .number{font-size:44px;line-height:52px}
 .charts{grid-template-columns:repeat(3,minmax(0,1fr));gap:20px}
 .chart,.model,tr{break-inside:avoid}section{break-inside:auto}h2{break-after:avoid}
 .needle,.bar,.cap,.area{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`
 
 export const style =
   `:root{color-scheme:light dark;${light}}` +
-  `@media screen and (prefers-color-scheme:dark){:root{${dark}}}${text}${layout}${tables}${marks}${narrow}${paper}`
+  `@media screen and (prefers-color-scheme:dark){:root{${dark}}}${text}${layout}${tables}${marks}${narrow}
+${paper}`

@@ -1,4 +1,4 @@
-/** A file into a book: streamed, decoded, read row by row, in memory that grows with the facts and not with the text. */
+/** A file into a book: streamed, decoded, read row by row, in memory that grows with the facts, not with the text. */
 
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { minorPerMajor } from '@tolv/figures'

@@ -1,4 +1,4 @@
-/** How the file is to be read: sniffed from its head, corrected by the options, and asked about where neither settles it. */
+/** How the file is to be read: sniffed from its head, corrected by options, asked about where neither settles it. */
 
 import { type Mapping, type Question, type SniffOverrides, sniff, waitingFor } from '@tolv/imports'
 import { done, type Outcome, refused } from '../outcome.ts'

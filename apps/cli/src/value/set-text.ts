@@ -1,4 +1,4 @@
-/** Setting text for a terminal: lines broken at spaces (never at a no-break space), columns in line, needles of strokes. */
+/** Setting text for a terminal: lines broken at spaces (never no-break ones), columns in line, needles of strokes. */
 
 /** Breaks a paragraph into lines of at most `width` signs. */
 export function wrapped(text: string, width: number): string[] {

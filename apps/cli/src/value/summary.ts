@@ -87,21 +87,17 @@ function total(findings: Findings, reader: Reader, setting: Setting): string[] {
   const width = Math.max(7, Math.min(needleWidth, setting.width - others - 8))
   const at = (value: number) => (span > 0 ? (value - future.low) / span : 0.5)
   const needle = strokeNeedle(future, at, width)
-  const line = (name: string, value: string, rest: string) =>
-    `${column(name, nameWidth)}${inked(column(value, valueWidth, 'right'), 'bold', setting.colour)}   ${rest}`
-  return [
-    line(
-      words.stillToCome,
-      come.whole,
-      `${come.low} ${inked(needle, 'spruce', setting.colour)} ${come.high}   ${words.interval}`,
-    ),
-    line(
-      words.earnedSoFar,
-      writeFact(wholeUnits(historic, money.currency), { ...money, unit: 'auto' }).whole,
-      words.fact,
-    ),
-    line(words.clvInAll, all.whole, all.range),
-  ]
+  const earned = writeFact(wholeUnits(historic, money.currency), { ...money, unit: 'auto' })
+  const drawn = inked(needle, 'spruce', setting.colour)
+  const lines = [
+    [words.stillToCome, come.whole, `${come.low} ${drawn} ${come.high}   ${words.interval}`],
+    [words.earnedSoFar, earned.whole, words.fact],
+    [words.clvInAll, all.whole, all.range],
+  ] as const
+  return lines.map(([name, value, rest]) => {
+    const strong = inked(column(value, valueWidth, 'right'), 'bold', setting.colour)
+    return `${column(name, nameWidth)}${strong}   ${rest}`
+  })
 }
 
 function paragraphs(sentencesOf: string[], setting: Setting): string[] {

@@ -78,7 +78,7 @@ export const english: Words = {
   fact: 'fact',
   accounts: 'Accounts',
   activeAccounts: 'Active accounts',
-  ofAccounts: (active, all) => `${active} of ${all}`,
+  ofAccounts: (all) => `of ${all}`,
   interval: '90 % interval',
   brought: ({ rows, kind, accounts, file }) =>
     `${file}: ${rows} rows of ${kind}, ${accounts} accounts`,
@@ -134,7 +134,7 @@ export const english: Words = {
 
   backtestHidden: (since) => `Back-test: everything since ${since} was hidden`,
   backtestTitle: (forecast, actual) => `${forecast} was forecast, ${actual} came`,
-  backtestMeta: (unit, range, inside, of) =>
+  backtestMeta: ({ unit, range, inside, of }) =>
     `Margin${unit === '' ? '' : `, ${unit}`}. Forecast ${range}; inside ${inside} periods of ${of}`,
   backtestSentence: ({ since, forecast, range, actual, off, constant, carried }) =>
     `With everything since ${since} hidden, ${forecast} (${range}) was forecast and ${actual} came. ` +

@@ -77,7 +77,7 @@ export const swedish: Words = {
   fact: 'fakta',
   accounts: 'Konton',
   activeAccounts: 'Aktiva konton',
-  ofAccounts: (active, all) => `${active} av ${all}`,
+  ofAccounts: (all) => `av ${all}`,
   interval: '90 % intervall',
   brought: ({ rows, kind, accounts, file }) =>
     `${file}: ${rows} rader med ${kind}, ${accounts} konton`,
@@ -133,7 +133,7 @@ export const swedish: Words = {
 
   backtestHidden: (since) => `Prövning bakåt: allt sedan ${since} doldes`,
   backtestTitle: (forecast, actual) => `${forecast} i prognos, ${actual} kom`,
-  backtestMeta: (unit, range, inside, of) =>
+  backtestMeta: ({ unit, range, inside, of }) =>
     `Marginal${unit === '' ? '' : `, ${unit}`}. Prognos ${range}; inom intervallet ${inside} perioder av ${of}`,
   backtestSentence: ({ since, forecast, range, actual, off, constant, carried }) =>
     `Med allt sedan ${since} dolt var prognosen ${forecast} (${range}), och ${actual} kom. ` +

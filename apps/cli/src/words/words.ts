@@ -26,7 +26,7 @@ export type Words = {
   fact: string
   accounts: string
   activeAccounts: string
-  ofAccounts: (active: string, all: string) => string
+  ofAccounts: (all: string) => string
   interval: string
   brought: (found: { rows: string; kind: string; accounts: string; file: string }) => string
   between: (from: string, to: string) => string
@@ -62,7 +62,7 @@ export type Words = {
 
   backtestHidden: (since: string) => string
   backtestTitle: (forecast: string, actual: string) => string
-  backtestMeta: (unit: string, range: string, inside: string, of: string) => string
+  backtestMeta: (found: { unit: string; range: string; inside: string; of: string }) => string
   backtestSentence: (test: {
     since: string
     forecast: string
