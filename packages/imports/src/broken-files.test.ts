@@ -1,4 +1,7 @@
-/** Ten broken files, as a stranger brings them: a sentence, or the good rows read and the rest listed. */
+/**
+ * Ten broken files, as a stranger brings them: a sentence, or the good rows read and the rest
+ * listed.
+ */
 
 import { describe, expect, test } from 'vitest'
 import { parseDay } from './calendar-day.ts'

@@ -166,6 +166,7 @@ export function nameDistance(field: Field, column: string, kind: FileKind): numb
   const at = list?.indexOf(tokens.join('')) ?? -1
   if (at !== -1) return at
   const rule = inside[field]
+  if (field === 'amount' && names.paid!.includes(tokens.join(''))) return null
   if (!rule || tokens.some((token) => rule.none.includes(token))) return null
   const hit = rule.any.findIndex((word) => tokens.includes(word))
   if (hit === -1) return null

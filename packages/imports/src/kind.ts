@@ -1,7 +1,7 @@
 /** Which of the four kinds a file is, and whether it could as well be another. */
 
-import type { Assignment, Column, Fixed } from './assignment.ts'
 import { assign } from './assignment.ts'
+import type { Assignment, Column, Fixed } from './column.ts'
 import { foldName } from './column-names.ts'
 import type { FileKind, Question } from './intake.ts'
 import { fileKinds } from './needs.ts'

@@ -1,4 +1,7 @@
-/** Which columns that nobody asked for may become traits to group customers by, judged by their names. */
+/**
+ * Which columns that nobody asked for may become traits to group customers by, judged by their
+ * names.
+ */
 
 import { foldName, nameTokens, numberWords, words } from './column-names.ts'
 
@@ -17,7 +20,10 @@ const personal = new Set(
   ),
 )
 
-/** Notes to read, counts of things in one order, and the two columns that a file of refused rows carries. */
+/**
+ * Notes to read, counts of things in one order, and the two columns that a file of refused rows
+ * carries.
+ */
 const noTrait = new Set(
   words(
     `note notes comment comments kommentar anteckning notering ovrigt description beskrivning beskrivelse message
@@ -33,7 +39,10 @@ const moneyWords = new Set(
   ),
 )
 
-/** Whether a left-over column of this name may become a trait. A `__proto__` folds to `proto` and may not. */
+/**
+ * Whether a left-over column of this name may become a trait. A `__proto__` folds to `proto` and
+ * may not.
+ */
 export function mayBeTrait(column: string): boolean {
   const name = foldName(column)
   const tokens = nameTokens(column)

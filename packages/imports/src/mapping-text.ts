@@ -54,9 +54,9 @@ type ResolvedPair =
   | { ok: false; refusal: 'unknown-column' | 'unknown-field'; says: string }
 
 function resolvePair(pair: string, columns: readonly string[]): ResolvedPair {
-  const at = pair.indexOf('=')
-  const left = unquote(at === -1 ? pair : pair.slice(0, at))
-  const right = unquote(at === -1 ? '' : pair.slice(at + 1))
+  const parts = /^((?:"[^"]*"|[^="])*)=(.*)$/.exec(pair)
+  const left = unquote(parts?.[1] ?? pair)
+  const right = unquote(parts?.[2] ?? '')
   if (isField(left)) {
     const index = columnIndex(right, columns)
     if (index !== -1) return { ok: true, field: left, index }

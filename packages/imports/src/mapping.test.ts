@@ -22,6 +22,7 @@ describe('a mapping in one line', () => {
     ['amount=4', 'account date ignore amount trait'],
     ['amount=BELOPP-INKL,ignore=region', 'account date ignore amount ignore'],
     ['amount="Belopp, exkl"', 'account date amount ignore trait'],
+    ['"Belopp inkl"=amount', 'account date ignore amount trait'],
     ['trait=Belopp inkl', 'account date amount trait trait'],
     ['', 'account date amount ignore trait'],
   ]

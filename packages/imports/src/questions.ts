@@ -4,7 +4,7 @@
  */
 
 import { currencyOfWord, isCurrency, noCurrency } from '@tolv/money'
-import type { Assignment, Column } from './assignment.ts'
+import type { Assignment, Column } from './column.ts'
 import { currencyInName, currencyOfLanguage, foldName } from './column-names.ts'
 import type { DateFormat, DecimalMark, Delimiter, Field, Question } from './intake.ts'
 
@@ -36,9 +36,32 @@ export function settle(assignment: Assignment, columns: readonly Column[], said:
   const currency = said.currency
     ? { value: said.currency, question: null }
     : currencyOf(assignment, columns)
-  const asked = [dates.question, marks.question, currency.question, priceOfOne(assignment)]
+  const asked = [
+    dates.question,
+    marks.question,
+    currency.question,
+    priceOfOne(assignment),
+    ...byValuesAlone(assignment),
+  ]
   const questions = asked.filter((question) => question !== null)
   return { dateFormat: dates.value, decimalMark: marks.value, currency: currency.value, questions }
+}
+
+/** What was known by its values alone is said, as a mapping that can be changed and given back. */
+function byValuesAlone(assignment: Assignment): Question[] {
+  const guessed = [...assignment.fields].filter(([, { because }]) => because === 'values')
+  if (guessed.length === 0) return []
+  const map = guessed.map(([field, { column }]) => `${field}=${column.name}`).join(',')
+  const taken = guessed.map(([field, { column }]) => `${column.name} is read as ${field}`)
+  return [
+    {
+      ask: 'column',
+      column: guessed[0]![1].column.name,
+      says: `By their values alone, ${taken.join(', ')}.`,
+      choices: [{ value: map, says: map }],
+      assumed: map,
+    },
+  ]
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Published files read as their owners describe them. They are no part of the project: the tests run where the samples
- * stand beside the checkout, and are reported as skipped where they do not.
+ * Published files read as their owners describe them. They are no part of the project: the tests
+ * run where the samples stand beside the checkout, and are reported as skipped where they do not.
  */
 
 import { existsSync, readFileSync } from 'node:fs'

@@ -18,7 +18,10 @@ const longestRow = 262_144
 /** What is looked at in one go (characters); pushes larger than this are cut. */
 const pieceLength = 262_144
 
-/** Rows in columns: the cells and lines of row `i` stand at index `i`. Blank lines are left out, and counted. */
+/**
+ * Rows in columns: the cells and lines of row `i` stand at index `i`. Blank lines are left out, and
+ * counted.
+ */
 export type CutRows = {
   rows: string[][]
   /** Line of the first character of each row, from 1. */
@@ -192,7 +195,10 @@ function refuseFirstLine(state: CutState, cut: CutRows): void {
   state.pending = end === -1 ? '' : state.pending.slice(end + 1)
 }
 
-/** Windows ends lines with a carriage return too; it is no part of the last cell. Blank lines are no rows. */
+/**
+ * Windows ends lines with a carriage return too; it is no part of the last cell. Blank lines are no
+ * rows.
+ */
 function add(cut: CutRows, cells: string[], line: number): void {
   const at = cells.length - 1
   const last = cells[at]!

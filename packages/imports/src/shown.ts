@@ -1,4 +1,7 @@
-/** Pieces of a stranger's file inside our own sentences: short enough to read, whatever the file holds. */
+/**
+ * Pieces of a stranger's file inside our own sentences: short enough to read, whatever the file
+ * holds.
+ */
 
 const longest = 40
 

@@ -165,12 +165,77 @@ describe('a file is recognised by its columns', () => {
     expect(sniffed.mapping.dialect.header).toBe(false)
     expect(inWords(sniffed.mapping)).toBe('account=column 1 date=column 3 amount=column 5')
     expect(sniffed.confidence).toBe('guess')
+    expect(sniffed.questions.at(-1)).toMatchObject({
+      ask: 'column',
+      says: 'By their values alone, column 1 is read as account, column 3 is read as date, column 5 is read as amount.',
+      assumed: 'account=column 1,date=column 3,amount=column 5',
+    })
   })
 
   test('the name of the file decides between orders and payments when the columns do not', () => {
     const text = table('customer,date,amount', 'a,2024-01-01,10.00', 'b,2024-01-02,12.00')
     expect(mapped(text, 'export.csv').mapping.kind).toBe('orders')
     expect(mapped(text, 'invoices-2024.csv').mapping.kind).toBe('payments')
+  })
+})
+
+describe('a file that lacks a column is refused, not read from the next best one', () => {
+  const files: [string, string, string][] = [
+    [
+      'subscriptions without an amount, but with seats',
+      table(
+        'account_id,start_date,end_date,seats,plan_tier',
+        'a,2024-01-01,,5,Pro',
+        'b,2024-01-02,,7,Basic',
+      ),
+      'the amount (amount)',
+    ],
+    [
+      'orders without a customer, but with a region',
+      table(
+        'order_id,order_date,amount,region',
+        '1,2024-01-01,9.00,North',
+        '2,2024-01-02,8.00,South',
+      ),
+      'which customer it is (account)',
+    ],
+    [
+      'a snapshot without a monthly amount, but with a total',
+      table('customerID,tenure,TotalCharges,Churn', 'a,2,40.10,No', 'b,3,60.15,Yes'),
+      'the amount (amount)',
+    ],
+    [
+      'orders without a date',
+      table('customer_id,amount,quantity', 'a,9.00,1', 'b,8.00,2'),
+      'the date (date)',
+    ],
+  ]
+  for (const [name, text, missing] of files) {
+    test(name, () => {
+      const sniffed = sniff(text, { fileName: 'x.csv' })
+      expect(sniffed).toMatchObject({ ok: false, refusal: 'missing-column' })
+      expect(!sniffed.ok && sniffed.says).toContain(`No column tells ${missing}`)
+    })
+  }
+})
+
+describe('numbers of rows', () => {
+  const orders = (...rows: string[]) =>
+    inWords(mapped(table('order_id,customer_id,date,amount_sek', ...rows)).mapping)
+
+  test('are so also when one stands twice by a slip, so that the slip is told', () => {
+    expect(orders('1,a,2024-01-01,9.00', '2,b,2024-01-02,8.00', '2,b,2024-01-02,8.00')).toContain(
+      'id=order_id',
+    )
+    expect(orders('1,a,2024-01-01,9.00', '2,b,2024-01-02,8.00', '1,c,2024-01-03,8.00')).toContain(
+      'id=order_id',
+    )
+  })
+
+  test('are not those of orders with several lines, which all count', () => {
+    expect(
+      orders('1,a,2024-01-01,9.00', '1,a,2024-01-01,8.00', '2,b,2024-01-02,8.00'),
+    ).not.toContain('id=')
   })
 })
 

@@ -4,8 +4,8 @@
  * is read.
  */
 
-import type { Assignment, Column } from './assignment.ts'
 import { amountPerOf, confidenceOf } from './assignment.ts'
+import type { Assignment, Column } from './column.ts'
 import { contentOf, looksLikeTrait } from './column-content.ts'
 import { nameDistance } from './column-names.ts'
 import { columnNames, hasHeader, headTable } from './dialect.ts'
