@@ -1,0 +1,36 @@
+/**
+ * `npm run bench [NAME…]`: measures against a stated limit or a peer in the same run, and prints the ratio. A figure
+ * without its ratio says more about the machine than about Tolv, so no benchmark prints one alone.
+ *
+ * A benchmark is a file beside this one that exports `bench…(): Promise<{ lines: string[] }>`.
+ */
+
+import { cpus, totalmem } from 'node:os'
+import { benchCommand } from './command.ts'
+import { benchImport } from './import.ts'
+import { benchValuation } from './valuation.ts'
+
+const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
+  command: benchCommand,
+  import: benchImport,
+  valuation: benchValuation,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in benchmarks))
+if (unknown.length > 0) {
+  console.error(
+    `No benchmark is called ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`,
+  )
+  process.exitCode = 2
+} else {
+  const memory = Math.round(totalmem() / 2 ** 30)
+  console.log(`Node ${process.versions.node}, ${cpus().length} cores, ${memory} GB memory`)
+  for (const name of asked.length > 0 ? asked : Object.keys(benchmarks)) await report(name)
+}
+
+async function report(name: string): Promise<void> {
+  console.log(`\n${name}`)
+  const { lines } = (await benchmarks[name]?.()) ?? { lines: [] }
+  for (const line of lines) console.log(`  ${line}`)
+}
