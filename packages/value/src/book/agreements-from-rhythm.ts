@@ -9,7 +9,7 @@
 import type { Day, Interval } from '../valuation.ts'
 import type { Agreement } from './agreements.ts'
 import { type Book, intervals, type MoneyRows, neverEnded, paymentStatuses } from './book.ts'
-import { daysIn } from './calendar.ts'
+import { daysIn, renewalDay } from './calendar.ts'
 
 /** Days past the day it was expected that a renewal may still come. */
 const grace: Record<Interval, number> = { week: 6, month: 18, quarter: 32, year: 55 }
@@ -55,7 +55,10 @@ export function agreementsFromRhythm(
     }
     found.sort((a, b) => a.account - b.account)
   }
-  const agreements = found.flatMap(({ account, rhythm }) => spellsOf(account, rhythm, asOf))
+  const late = latenessOf(found.map(({ rhythm }) => rhythm))
+  const agreements = found.flatMap(({ account, rhythm }) =>
+    spellsOf({ account, rhythm, late }, asOf),
+  )
   return leaveOutTheUnknownlyOld(agreements)
 }
 
@@ -109,10 +112,43 @@ function beatsAt(days: Beat[], interval: Interval): Beat[] {
   return beats
 }
 
-/** Unbroken runs of renewals. */
-function spellsOf(account: number, { period, beats }: Rhythm, asOf: Day): Agreement[] {
+/** Share of renewals, by period, that came more than so many days late. */
+type Lateness = (period: number, days: number) => number
+
+function latenessOf(rhythms: Rhythm[]): Lateness {
+  const counts = intervals.map((interval) => new Float64Array(grace[interval] + 2))
+  for (const { period, beats } of rhythms) {
+    const interval = intervals[period]!
+    const length = Math.round(daysIn[interval])
+    for (let i = 1; i < beats.length; i++) {
+      const late = beats[i]!.on - beats[i - 1]!.on - length
+      if (late <= grace[interval]) counts[period]![Math.max(0, late)]! += 1
+    }
+  }
+  for (const count of counts)
+    for (let days = count.length - 2; days >= 0; days--) count[days]! += count[days + 1]!
+  return (period, days) => {
+    const count = counts[period]!
+    if (days <= 0 || count[0] === 0) return 1
+    return (count[Math.min(days, count.length - 1)] ?? 0) / count[0]!
+  }
+}
+
+/** Fewer than this share of renewals come so late: the account has left, though the grace has not run out. */
+const hopeless = 0.01
+
+/**
+ * Unbroken runs of renewals. A decision is seen, for the fit, only when its grace has run out: until then those who
+ * renewed would be counted and those who did not would be missing.
+ */
+function spellsOf(
+  { account, rhythm, late }: { account: number; rhythm: Rhythm; late: Lateness },
+  asOf: Day,
+): Agreement[] {
+  const { period, beats } = rhythm
   const interval = intervals[period]!
-  const reach = Math.round(daysIn[interval]) + grace[interval]
+  const length = Math.round(daysIn[interval])
+  const reach = length + grace[interval]
   const spells: Agreement[] = []
   let start = 0
   for (let i = 1; i <= beats.length; i++) {
@@ -120,21 +156,25 @@ function spellsOf(account: number, { period, beats }: Rhythm, asOf: Day): Agreem
     const run = beats.slice(start, i)
     const last = run.at(-1)!
     const lapsed = i < beats.length || last.on + reach <= asOf
+    const expected = renewalDay(last.on, interval, 1)
+    const hope = lapsed ? 0 : late(period, asOf - expected)
+    const over = lapsed || hope < hopeless
     const made = run.length - 1
-    const expected = last.on + Math.round(daysIn[interval])
+    const decided = run.filter((beat, at) => at < made && beat.on + reach <= asOf).length
     spells.push({
       account,
       period,
       startedOn: run[0]!.on,
-      endedOn: lapsed ? expected : neverEnded,
+      endedOn: over ? expected : neverEnded,
       made,
       enter: 0,
-      through: made + (lapsed ? 1 : 0),
+      through: lapsed ? made + 1 : decided,
       lost: lapsed ? 1 : 0,
-      left: lapsed ? 1 : 0,
+      left: over ? 1 : 0,
       amount: median(run.slice(-3).map((beat) => beat.amount)),
       payments: run.length,
-      nextIn: lapsed ? 0 : Math.max(0, expected - asOf),
+      nextIn: over ? 0 : Math.max(0, expected - asOf),
+      hope: over ? 1 : hope,
     })
     start = i
   }

@@ -86,7 +86,7 @@ function agreementOf({ rows, terms }: Terms, piece: Piece, asOf: Day): Agreement
   const { account, startedOn, offset } = piece
   const perPeriod = monthsIn[interval] / monthsIn[intervals[code]!]
   const amount = Math.max(0, rows.amount[piece.row]! * (period === code ? 1 : perPeriod))
-  const base = { account, period, startedOn, amount, enter: offset }
+  const base = { account, period, startedOn, amount, enter: offset, hope: 1 }
   if (piece.endedOn > asOf) {
     const n = renewalsBy(startedOn, interval, asOf)
     const nextIn = renewalDay(startedOn, interval, n + 1) - asOf

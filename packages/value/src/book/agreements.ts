@@ -33,6 +33,8 @@ export type Agreement = {
   payments: number
   /** Days until the next renewal. */
   nextIn: number
+  /** Share of renewals that come as late as this one already is: 1 when it is not late. */
+  hope: number
 }
 
 /** The same in columns. */
@@ -50,6 +52,7 @@ export type Agreements = {
   amount: Float64Array
   payments: Int32Array
   nextIn: Float64Array
+  hope: Float64Array
 }
 
 export const monthCode = intervals.indexOf('month')
@@ -80,6 +83,7 @@ export function agreementColumns(rows: Agreement[]): Agreements {
     amount: floats((row) => row.amount),
     payments: ints((row) => row.payments),
     nextIn: floats((row) => row.nextIn),
+    hope: floats((row) => row.hope),
   }
 }
 
@@ -109,6 +113,7 @@ export function agreementsFromSnapshots(book: Book, asOf: Day): Agreement[] {
       payments: tenure,
       // Nobody says where in the month it stands: the middle.
       nextIn: daysIn.month / 2,
+      hope: 1,
     })
   }
   return rows

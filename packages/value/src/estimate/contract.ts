@@ -14,6 +14,7 @@ import {
   fitBdwTable,
   fitSbgTable,
   type RetentionParameters,
+  retentionRate,
   sbgLikelihood,
 } from '../models/retention.ts'
 import { fitTowards, penalised } from '../models/retention-shrunk.ts'
@@ -207,6 +208,16 @@ function spreadOfLevels(parts: Part[]): number {
     levels.reduce((sum, { level }) => sum + (level - mean) ** 2, 0) / (levels.length - 1)
   const noise = levels.reduce((sum, row) => sum + row.noise, 0) / levels.length
   return Math.min(1.5, Math.max(0.2, Math.sqrt(Math.max(0, spread - noise))))
+}
+
+/**
+ * What lateness takes from an agreement: the chance to renew, r, given that it is later than a share `hope` of renewals
+ * ever are, is r·hope/(r·hope + 1 − r); this is that over r. 1 when it is not late.
+ */
+export function lateFactor({ parameters }: Speaker, made: number, hope: number): number {
+  if (hope >= 1) return 1
+  const r = retentionRate(parameters, made + 1)
+  return hope / (r * hope + 1 - r)
 }
 
 /** Distinct accounts with a paying agreement. Agreements of one account stand together. */

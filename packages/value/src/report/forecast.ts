@@ -1,9 +1,10 @@
 /** Margin expected month by month from the accounts known, with its spread: what a back-test holds against the truth. */
 
 import { intervals, neverEnded } from '../book/book.ts'
-import { daysIn } from '../book/calendar.ts'
+import { daysIn, renewalDay } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
+import { lateFactor } from '../estimate/contract.ts'
 import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { betaNodes, purchasesAlive } from '../models/purchase-value.ts'
@@ -57,12 +58,14 @@ function addContracts(
     const cells = forecast.months.map(() => new Float64Array((speaker.madeMost + 1) * width))
     for (let i = 0; i < agreements.count; i++) {
       if (contracts.speakerOf[i] !== index || agreements.endedOn[i] !== neverEnded) continue
-      const amount = settings.margin * agreements.amount[i]!
+      const late = lateFactor(speaker, agreements.made[i]!, agreements.hope[i]!)
+      const amount = settings.margin * agreements.amount[i]! * late
       const row = agreements.made[i]! * width
+      const first = asOf + Math.max(1, Math.round(agreements.nextIn[i]!))
       let [expected, square] = [0, 0]
       let month = 0
       for (let j = 1; j <= most; j++) {
-        const day = asOf + Math.max(1, Math.round(agreements.nextIn[i]! + (j - 1) * periodDays))
+        const day = renewalDay(first, intervals[speaker.period]!, j - 1)
         while (month < cells.length && day > edges[month + 1]!) month++
         if (month === cells.length) break
         const chance = chances[row + j]!
