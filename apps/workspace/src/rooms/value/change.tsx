@@ -21,7 +21,7 @@ export function Change({ valuation }: { valuation: ValuationWire }) {
   const column = written.column([total.value, ...parts.map((part) => part.amount)])
   const title = change.title({ since: written.day(since) })
   const steps = parts
-    .filter((part) => part.amount !== 0)
+    .filter((part) => column.write(part.amount) !== column.write(0))
     .map((part) => {
       const estimate = { value: part.amount, low: part.low, high: part.high }
       const isFact = part.low === part.high

@@ -26,6 +26,11 @@ test('a cohort too young to have a curve waits, unless there is nothing else', (
   expect(chooseCohorts([young])).toEqual([young])
 })
 
+test('a cohort that is small beside the others is not compared with them', () => {
+  const few = cohort('2020', 34, [1, 0.8, 0.7, 0.6])
+  expect(chooseCohorts([few, ...years]).map((each) => each.label)).toEqual(['2025', '2023', '2021'])
+})
+
 test('newer accounts stay longer only when chance does not explain it', () => {
   const old = [1, 0.9, 0.8, 0.7]
   const better = [1, 0.93, 0.87]

@@ -6,13 +6,20 @@ export type CohortFinding = 'stay-longer' | 'leave-sooner' | 'alike' | 'one'
 /** Ninety-five in a hundred of a normal distribution lie below this many standard deviations. */
 const clear = 1.645
 const fewestPeriods = 4
+/** Against the cohort in the middle by size: a much smaller one has a curve that chance has drawn. */
+const leastOfMiddle = 0.4
 
 /**
- * At most three cohorts to draw, newest first: the oldest, the newest, and one between them. Cohorts too young to have a
- * curve are left out while there are others.
+ * At most three cohorts to draw, newest first: the oldest, the newest, and one between them. Cohorts too young or too
+ * small to have a curve of their own are left out while there are others.
  */
 export function chooseCohorts(cohorts: readonly Cohort[]): Cohort[] {
-  const grown = cohorts.filter((cohort) => cohort.observed.length >= fewestPeriods)
+  const sizes = cohorts.map((cohort) => cohort.accounts).toSorted((a, b) => a - b)
+  const middle = sizes[Math.floor(sizes.length / 2)] ?? 0
+  const grown = cohorts.filter(
+    (cohort) =>
+      cohort.observed.length >= fewestPeriods && cohort.accounts >= middle * leastOfMiddle,
+  )
   const worth = (grown.length > 0 ? grown : cohorts).toSorted((a, b) =>
     a.label < b.label ? 1 : -1,
   )

@@ -65,7 +65,7 @@ function Drawn({ known }: { known: Known }) {
           tail={above.accounts > 0 ? tail : null}
           writeX={column.tick}
           writeCount={written.count}
-          units={{ x: column.unit, y: distribution.unitY }}
+          unitY={distribution.unitY}
           onPick={(index) => void navigate({ to: '/accounts', search: searchOfBin(bins[index]!) })}
         />
       )}

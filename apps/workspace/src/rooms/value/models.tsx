@@ -1,16 +1,12 @@
 import type { ModelWire, ValuationWire } from '@tolv/server/wire'
 import { Section } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
+import { beliefIn } from './belief.ts'
 import { Line, Lines, Opens } from './opens.tsx'
 import { useWritten } from './use-written.ts'
 import type { ValueWords } from './words.en.ts'
 import { useValueWords } from './words.ts'
 import type { Written } from './written.ts'
-
-/** Whether a fit may be believed without a word of warning. */
-export function isCertified(model: ModelWire): boolean {
-  return model.certificate.converged && model.certificate.flags.length === 0
-}
 
 /** What was fitted, for whom it speaks, and whether it may be believed, in plain words. */
 export function Models({ valuation }: { valuation: ValuationWire }) {
@@ -82,8 +78,10 @@ function Certificate({ model, words, written }: OfModel) {
         {models.certified} <span className="meta">{starts}</span>
       </span>
     )
+  const isRemark = beliefIn(model) === 'remarked'
   return (
-    <ul className="models-flags">
+    <ul className={isRemark ? 'models-remarks' : 'models-flags'}>
+      {isRemark && <li className="models-certified">{models.remarked}</li>}
       {flags.map((flag) => (
         <li key={flag}>{meaningOf(flag, models)}</li>
       ))}

@@ -85,6 +85,7 @@ export const proof = {
     },
     whole: 'the whole book',
     certified: 'Certified',
+    remarked: 'Certified, with a remark:',
     converged: 'Converged',
     notConverged: 'Did not converge: its numbers are not to be used',
     starts: (p: { share: string }) => `${p.share} of the starts agree`,
@@ -103,7 +104,7 @@ export const proof = {
       'one-period': 'Only one period has been seen.',
       'no-churn': 'Nobody has left yet.',
       'no-repeat-purchase': 'Nobody has bought twice.',
-      'unbounded-lifetime': 'The expected lifetime has no end.',
+      'unbounded-lifetime': 'Without a discount the expected lifetime would have no end.',
       'starts-disagree': 'Different starts ended in different places.',
       'spend-correlates-with-frequency':
         'Those who buy often also spend more at a time, which the model takes no account of.',

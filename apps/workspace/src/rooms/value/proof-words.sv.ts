@@ -99,6 +99,7 @@ export const proof: ProofWords = {
     },
     whole: 'hela beståndet',
     certified: 'Godkänd',
+    remarked: 'Godkänd, med en anmärkning:',
     converged: 'Konvergerade',
     notConverged: 'Konvergerade inte: dess tal ska inte användas',
     starts: (p) => `${p.share} av starterna är överens`,
@@ -117,7 +118,8 @@ export const proof: ProofWords = {
       'one-period': 'Bara en period har setts.',
       'no-churn': 'Ingen har lämnat än.',
       'no-repeat-purchase': 'Ingen har köpt två gånger.',
-      'unbounded-lifetime': 'Den förväntade livslängden har inget slut.',
+      'unbounded-lifetime':
+        'Utan diskontering skulle den förväntade livslängden inte ha något slut.',
       'starts-disagree': 'Olika starter slutade på olika ställen.',
       'spend-correlates-with-frequency':
         'De som köper ofta köper också för mer åt gången, vilket modellen inte tar hänsyn till.',

@@ -18,7 +18,7 @@ type ColumnsOf = {
 type Spared = Column<SegmentWire> & { from: number }
 
 /** The height of a row, so that the grid runs through; the padding is that of a drawn cell. */
-const needle = { width: 188, height: 46, padding: 24 }
+const needle = { width: 168, height: 46, padding: 24 }
 const roomy = 1040
 const medium = 820
 
@@ -35,7 +35,7 @@ function firstColumns({ words, written, scale }: ColumnsOf): Spared[] {
   return [
     { from: 0, key: 'value', head: heads.value, sorts: 'yes', cell: (row) => row.value },
     {
-      ...numbers('accounts', 80),
+      ...numbers('accounts', 72),
       head: heads.accounts,
       cell: (row) => (
         <>
@@ -80,19 +80,19 @@ function sumColumns({ words, written, unit }: ColumnsOf): Spared[] {
   const choice = unit.startsWith('M') ? 'millions' : 'ones'
   return [
     {
-      ...numbers('future', 108),
+      ...numbers('future', 102),
       head: heads.future,
       unit,
       cell: (row) => <Estimated estimate={written.estimate(row.future, choice)} />,
     },
     {
-      ...numbers('historic', 104, roomy),
+      ...numbers('historic', 102, roomy),
       head: heads.historic,
       unit: `${unit}, ${words.fact}`,
       cell: (row) => written.amount(row.historic, choice).text,
     },
     {
-      ...numbers('clv', 104, medium),
+      ...numbers('clv', 86, medium),
       head: heads.clv,
       unit,
       cell: (row) => <Estimated estimate={written.estimate(row.clv, choice)} />,
@@ -105,7 +105,7 @@ function rateColumns({ words, written }: ColumnsOf): Spared[] {
   const { heads } = words.segments
   return [
     {
-      ...numbers('churn', 84, medium),
+      ...numbers('churn', 80, medium),
       head: heads.churn,
       unit: heads.churnUnit,
       cell: (row) =>
@@ -116,7 +116,7 @@ function rateColumns({ words, written }: ColumnsOf): Spared[] {
         ),
     },
     {
-      ...numbers('margin', 92, roomy),
+      ...numbers('margin', 88, roomy),
       head: heads.margin,
       unit: `${written.currencyWord} ${heads.marginUnit}`,
       cell: (row) => written.amount(row.marginPerMonth, 'ones').text,

@@ -9,10 +9,11 @@ import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import { usePhone } from '../../ui/phone.ts'
 import { Assumptions } from './assumptions.tsx'
+import { beliefInAll } from './belief.ts'
 import { BookCharts } from './book-charts.tsx'
 import { Change } from './change.tsx'
 import { Headline, isUnanswered, RefusalSentence } from './headline.tsx'
-import { isCertified, Models } from './models.tsx'
+import { Models } from './models.tsx'
 import { isUnderWay, latestQuery, valueAgain } from './queries.ts'
 import { Segments } from './segments.tsx'
 import { useTrial } from './use-trial.ts'
@@ -111,15 +112,15 @@ function State({ valuation }: { valuation: ValuationWire }) {
     count: valuation.accounts,
     written: written.count(valuation.accounts),
   })
-  const isSure = valuation.models.every(isCertified)
+  const belief = beliefInAll(valuation.models)
   return (
     <>
       {words.page.valued({ day: written.day(valuation.asOf), accounts })}
       {valuation.models.length > 0 && (
         <>
           {' · '}
-          <a className={isSure ? '' : 'value-doubt'} href="#models">
-            {isSure ? words.page.certified : words.page.doubtful}
+          <a className={belief === 'doubtful' ? 'value-doubt' : ''} href="#models">
+            {words.page[belief]}
           </a>
         </>
       )}

@@ -17,6 +17,7 @@ export const en = {
   page: {
     valued: (p: { day: string; accounts: string }) => `Valued ${p.day} · ${p.accounts}`,
     certified: 'fit certified',
+    remarked: 'fit certified, with remarks',
     doubtful: 'fit in doubt',
     again: 'Value again',
     started: 'Starting',

@@ -16,6 +16,7 @@ export const sv: ValueWords = {
   page: {
     valued: (p) => `Värderat ${p.day} · ${p.accounts}`,
     certified: 'godkänd anpassning',
+    remarked: 'godkänd anpassning, med anmärkningar',
     doubtful: 'osäker anpassning',
     again: 'Värdera om',
     started: 'Startar',

@@ -1,5 +1,5 @@
 import { linearScale, niceTicks } from '@tolv/figures'
-import { along, textWidth } from './places.ts'
+import { along, roomyTicks, textWidth } from './places.ts'
 import { useMoved } from './use-moved.ts'
 
 export type DistributionBin = {
@@ -21,7 +21,7 @@ export type DistributionProps = {
   tail: string | null
   writeX: (value: number) => string
   writeCount: (count: number) => string
-  units: { x: string; y: string }
+  unitY: string
   /** Opens what lies behind a bin. */
   onPick?: (index: number) => void
 }
@@ -55,7 +55,7 @@ export function Distribution(props: DistributionProps) {
           <line className="chart-grid" x1={0} x2={width} y1={y(tick)} y2={y(tick)} />
           <text className="chart-axis" x={width} y={y(tick) - 5} textAnchor="end">
             {props.writeCount(tick)}
-            {tick === lastTick ? ` ${props.units.y}` : ''}
+            {tick === lastTick ? ` ${props.unitY}` : ''}
           </text>
         </g>
       ))}
@@ -80,19 +80,14 @@ export function Distribution(props: DistributionProps) {
           {props.tail}
         </text>
       )}
-      {xTicks.map((tick, index) => {
-        const text = `${props.writeX(tick)}${index === xTicks.length - 1 ? ` ${props.units.x}` : ''}`
-        const half = textWidth(text) / 2
-        const place = Math.min(width - half, Math.max(half, x(tick)))
-        return (
-          <g key={tick}>
-            <line className="chart-base" x1={x(tick)} x2={x(tick)} y1={base} y2={base + 4} />
-            <text className="chart-axis" x={place} y={base + 20} textAnchor="middle">
-              {text}
-            </text>
-          </g>
-        )
-      })}
+      {roomyTicks(xTicks, { width, place: x, write: props.writeX }).map((tick) => (
+        <g key={tick.value}>
+          <line className="chart-base" x1={tick.at} x2={tick.at} y1={base} y2={base + 4} />
+          <text className="chart-axis" x={tick.textAt} y={base + 20} textAnchor="middle">
+            {tick.text}
+          </text>
+        </g>
+      ))}
     </svg>
   )
 }

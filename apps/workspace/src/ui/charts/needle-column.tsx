@@ -1,7 +1,7 @@
 import type { Scale } from '@tolv/figures'
 import './charts.css'
 import { NeedleMark, type NeedleTone, type Reach } from './needle.tsx'
-import { textWidth } from './places.ts'
+import { roomyTicks } from './places.ts'
 import { useMoved } from './use-moved.ts'
 
 /** Room on both sides of a column of needles, so that a tick at the end of the scale is whole. */
@@ -16,7 +16,8 @@ export type NeedleAxisProps = {
 
 /** The head of a column of needles: the ticks of the scale that all its rows share. */
 export function NeedleAxis({ scale, width, write }: NeedleAxisProps) {
-  const ticks = roomyTicks(scale, width, write)
+  const place = (value: number) => placeOf(scale, width, value)
+  const ticks = roomyTicks(scale.ticks, { width, place, write })
   return (
     <svg className="chart-svg" width={width} height={26} aria-hidden="true">
       {ticks.map((tick) => (
@@ -84,22 +85,4 @@ export function NeedleCell(props: NeedleCellProps) {
 
 function placeOf(scale: Scale, width: number, value: number): number {
   return inset + scale.at(value) * (width - 2 * inset)
-}
-
-type RoomyTick = { value: number; at: number; textAt: number; text: string }
-
-/** The ticks whose texts do not lie on each other, each text kept inside the column. */
-function roomyTicks(scale: Scale, width: number, write: (value: number) => string): RoomyTick[] {
-  const kept: RoomyTick[] = []
-  let free = 0
-  for (const value of scale.ticks) {
-    const text = write(value)
-    const half = textWidth(text) / 2
-    const at = placeOf(scale, width, value)
-    const textAt = Math.min(width - half, Math.max(half, at))
-    if (textAt - half < free || Math.abs(textAt - at) > half) continue
-    kept.push({ value, at, textAt, text })
-    free = textAt + half + 8
-  }
-  return kept
 }

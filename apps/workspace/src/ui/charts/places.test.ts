@@ -1,6 +1,6 @@
 import { linearScale } from '@tolv/figures'
 import { expect, test } from 'vitest'
-import { along, wholeTicks } from './places.ts'
+import { along, roomyTicks, wholeTicks } from './places.ts'
 
 test('a height grows upwards, from the foot of the drawing to its top', () => {
   const y = along(linearScale(0, 100), 188, 12)
@@ -14,4 +14,13 @@ test('three years of months are told by the year on a screen and by the half yea
 
 test('a short life is told period by period', () => {
   expect(wholeTicks(3, 300)).toEqual([0, 1, 2, 3])
+})
+
+test('a tick whose text would lie on the one before it is left out', () => {
+  const ticks = roomyTicks([0, 20_000, 40_000, 60_000, 80_000], {
+    width: 200,
+    place: (value) => value / 400,
+    write: String,
+  })
+  expect(ticks.map((tick) => tick.value)).toEqual([0, 20_000, 40_000, 60_000])
 })

@@ -2,7 +2,7 @@ import { linearScale, type Scale } from '@tolv/figures'
 import type { ReactNode } from 'react'
 import './charts.css'
 import { NeedleMark, type NeedleTone } from './needle.tsx'
-import { textWidth } from './places.ts'
+import { roomyTicks } from './places.ts'
 import { useMoved } from './use-moved.ts'
 import { useWidth } from './use-width.ts'
 import { type LaidStep, layOut, reachOf } from './waterfall-steps.ts'
@@ -106,21 +106,13 @@ type AxisProps = {
 }
 
 function Axis({ scale, x, width, writeTick }: AxisProps) {
-  let free = 0
   return (
     <svg className="chart-svg" width={width} height={22} aria-hidden="true">
-      {scale.ticks.map((tick) => {
-        const text = writeTick(tick)
-        const half = textWidth(text) / 2
-        const at = Math.min(width - half, Math.max(half, x(tick)))
-        if (at - half < free) return null
-        free = at + half + 6
-        return (
-          <text className="chart-axis" key={tick} x={at} y={13} textAnchor="middle">
-            {text}
-          </text>
-        )
-      })}
+      {roomyTicks(scale.ticks, { width, place: x, write: writeTick }).map((tick) => (
+        <text className="chart-axis" key={tick.value} x={tick.textAt} y={13} textAnchor="middle">
+          {tick.text}
+        </text>
+      ))}
     </svg>
   )
 }

@@ -1,0 +1,28 @@
+import type { ModelWire } from '@tolv/server/wire'
+import { expect, test } from 'vitest'
+import { beliefInAll } from './belief.ts'
+
+function fit(flags: string[], converged = true): ModelWire {
+  return {
+    name: 'shifted-beta-geometric',
+    part: null,
+    accounts: 400,
+    parameters: {},
+    logLikelihood: -100,
+    period: 'month',
+    certificate: { converged, gradientNorm: 1e-8, startsAgreeing: 1, flags },
+  }
+}
+
+test('a book whose fits all came through clean is certified', () => {
+  expect(beliefInAll([fit([]), fit([])])).toBe('certified')
+})
+
+test('a ridge leaves the forecast as it is and is told as a remark', () => {
+  expect(beliefInAll([fit([]), fit(['ridge'])])).toBe('remarked')
+})
+
+test('one fit that did not converge puts the whole book in doubt', () => {
+  expect(beliefInAll([fit([]), fit([], false)])).toBe('doubtful')
+  expect(beliefInAll([fit(['ridge']), fit(['starts-disagree'])])).toBe('doubtful')
+})

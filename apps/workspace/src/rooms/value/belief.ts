@@ -1,0 +1,27 @@
+import type { ModelWire } from '@tolv/server/wire'
+
+/** How far a fit may be believed: without a word, with a remark, or not without looking closer. */
+export type Belief = 'certified' | 'remarked' | 'doubtful'
+
+/** What makes the figures themselves uncertain, not only worth a remark. */
+const doubts = new Set([
+  'boundary',
+  'one-period',
+  'no-churn',
+  'no-repeat-purchase',
+  'starts-disagree',
+])
+
+/** A fit that did not converge is never believed; a flag that leaves the forecast as it is, is a remark. */
+export function beliefIn(model: ModelWire): Belief {
+  const { converged, flags } = model.certificate
+  if (!converged || flags.some((flag) => doubts.has(flag))) return 'doubtful'
+  return flags.length > 0 ? 'remarked' : 'certified'
+}
+
+/** A book is believed as far as the least certain of its fits. */
+export function beliefInAll(models: readonly ModelWire[]): Belief {
+  const beliefs = models.map(beliefIn)
+  if (beliefs.includes('doubtful')) return 'doubtful'
+  return beliefs.includes('remarked') ? 'remarked' : 'certified'
+}
