@@ -111,7 +111,7 @@ describe('a number keeps to the locale and to its unit', () => {
 describe('amounts that stand together', () => {
   test('a column has one unit and one rounding', () => {
     const steps = [29.9e6, -6.1e6, 17.2e6, -0.04e6].map((one) => one * 100)
-    expect(writeColumn(steps, { ...sek, signs: 'always' })).toEqual({
+    expect(writeColumn(steps, { ...sek, signs: 'always' })).toMatchObject({
       texts: ['+29,9', '−6,1', '+17,2', '0,0'],
       unit: 'Mkr',
     })

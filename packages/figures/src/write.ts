@@ -114,10 +114,10 @@ export function writeSigned(minor: number, style: AmountStyle): Written {
 export function writeColumn(
   minors: number[],
   style: AmountStyle & { signs?: Signs },
-): { texts: string[]; unit: string } {
+): { texts: string[]; unit: string; wholes: string[] } {
   const shape = amountShape(minors, style)
   const texts = minors.map((minor) => writeIn(minor, shape, style.signs ?? 'minus'))
-  return { texts, unit: shape.word }
+  return { texts, unit: shape.word, wholes: texts.map((text) => withUnit(text, shape)) }
 }
 
 /** The ticks of a scale of amounts: as many decimals as the ticks themselves need, and no more. */

@@ -33,7 +33,7 @@ export function backtest(findings: Findings, reader: Reader): Markup {
   if (test.refused !== null)
     return chart(words.backtestRefused, null, whyNoBacktest(findings, words))
   const forecast = writeEstimate({ value: test.forecast, low: test.low, high: test.high }, money)
-  const { texts } = writeColumn([test.forecast, test.actual], money)
+  const { wholes } = writeColumn([test.forecast, test.actual], money)
   const meta = words.backtestMeta({
     unit: forecast.unit,
     range: forecast.range,
@@ -42,7 +42,7 @@ export function backtest(findings: Findings, reader: Reader): Markup {
   })
   const since = words.backtestHidden(writeDay(test.holdoutFrom, words.locale))
   const content = [drawn(test, reader), outside(test, reader), behind(test, reader)]
-  return chart(words.backtestTitle(texts[0]!, texts[1]!), `${since}. ${meta}`, content)
+  return chart(words.backtestTitle(wholes[0]!, wholes[1]!), `${since}. ${meta}`, content)
 }
 
 /** Why there is none, in the reader's language where that is known. */
@@ -105,7 +105,7 @@ function drawn(test: Tested, reader: Reader): Markup {
       label({ x: 0, y: y(tick) - 4 }, text),
     ]
   })
-  const totals = writeColumn([test.forecast, test.actual], money).texts
+  const totals = writeColumn([test.forecast, test.actual], money).wholes
   const last = test.periods[test.periods.length - 1]
   return drawing({ width: 352, height: 194 }, words.backtestTitle(totals[0]!, totals[1]!), [
     grid,

@@ -22,7 +22,8 @@ export function formula(findings: Findings, reader: Reader): Markup | null {
   const future = writeEstimate(total.future, reader.money)
   const unit = future.unit
   const steps = stepsOf(findings, reader)
-  const title = words.formulaTitle(steps[0]!.written, future.whole)
+  const [naive, ours] = writeColumn([total.naive.value, total.future.value], reader.money).wholes
+  const title = words.formulaTitle(naive!, ours!)
   const rows = steps.map((step) => [step.name, step.written])
   rows.push([words.stillToCome, `${future.value} (${future.range})`])
   const table = tableBehind(reader, ['', unit], rows)

@@ -131,7 +131,7 @@ h2{font-size:16px}.running{font-size:16px}.assume{font-size:16px;line-height:26p
 letter-spacing:0;margin-right:4px;vertical-align:.75em}
 .big .unit{font-size:21px}
 .segments,.segments tbody,.segments thead{display:block}
-.segments thead th{display:none}.segments thead th.drawn{display:block;padding:0;border:0;width:auto}
+.segments thead svg{overflow:visible}.segments thead th{display:none}.segments thead th.drawn{display:block;padding:0;border:0;width:auto}
 .segments tr{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:12px;
 border-bottom:1px solid var(--hair);padding:8px 0}
 .segments td,.segments tbody th{border:0;padding:0}
