@@ -11,9 +11,10 @@ import {
   channels,
   failedCard,
   type Interval,
+  type PriceRise,
   type Product,
   paymentMethods,
-  priceRise,
+  priceRises,
   type Segment,
   segments,
 } from './segments.ts'
@@ -134,10 +135,10 @@ const lifeOf = (life: {
   const [a, b] = segment.leaving
   const leaving = luck.beta(a, b)
   const cardFails = paymentMethod === 'Kort' ? failedCard[product.interval] : 0
-  const raisedAt = renewalAtRise(product, startedOn)
+  const rises = risesMet(product, startedOn)
   const renewalsMax = monthsMax / monthsOf[product.interval]
   for (let renewal = 1; renewal <= renewalsMax; renewal += 1) {
-    const factor = renewal === raisedAt ? priceRise.churnFactor : 1
+    const factor = rises.get(renewal)?.churnFactor ?? 1
     if (luck.happens(cardFails)) return { renewals: renewal - 1, leaves: 'involuntary' }
     if (luck.happens(Math.min(1, leaving * factor))) {
       return { renewals: renewal - 1, leaves: 'voluntary' }
@@ -146,12 +147,18 @@ const lifeOf = (life: {
   return { renewals: renewalsMax, leaves: 'voluntary' }
 }
 
-/** Which renewal is the first at the new price; 0 when none is. */
-const renewalAtRise = (product: Product, startedOn: Temporal.PlainDate): number => {
-  if (!priceRise.products.some((name) => name === product.name)) return 0
-  const since = startedOn.toPlainYearMonth().until(priceRise.month, { largestUnit: 'month' }).months
+/** At which renewals a price rise is met. */
+const risesMet = (
+  product: Product,
+  startedOn: Temporal.PlainDate,
+): ReadonlyMap<number, PriceRise> => {
+  const met = new Map<number, PriceRise>()
   const period = monthsOf[product.interval]
-  return since > 0 && since % period === 0 ? since / period : 0
+  for (const rise of priceRises.filter(({ products }) => products.includes(product.name))) {
+    const since = startedOn.toPlainYearMonth().until(rise.month, { largestUnit: 'month' }).months
+    if (since > 0 && since % period === 0) met.set(since / period, rise)
+  }
+  return met
 }
 
 const renewalMonths = (product: Product, renewal: number): number =>
@@ -175,11 +182,11 @@ const phasesOf = (life: {
     const { product, amountMinor } = running
     phases.push({ id, product: product.name, amountMinor, interval: product.interval, from, to })
   }
-  const raisedAt = renewalAtRise(life.product, startedOn)
+  const rises = risesMet(life.product, startedOn)
   for (let renewal = 1; ; renewal += 1) {
     const on = startedOn.add({ months: renewalMonths(life.product, renewal) })
     if (Temporal.PlainDate.compare(on, leavesOn) >= 0 || isAfterFiles(on)) break
-    const factor = renewal === raisedAt ? priceRise.factor : 1
+    const factor = rises.get(renewal)?.factor ?? 1
     const next = priceAt(running, { segment, factor, luck })
     if (next.amountMinor === running.amountMinor) continue
     close(on)

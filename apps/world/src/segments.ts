@@ -146,21 +146,28 @@ export const segments: readonly Segment[] = [
   },
 ]
 
-/** The day of the price rise, by how much, whom it meets, and how much likelier they were to leave in that month. */
-export const priceRise = {
-  month: '2025-10',
-  factor: 1.06,
-  churnFactor: 2.4,
-  products: [
-    'Nordkraft Rörligt',
-    'Hem & Fiber 100',
-    'Hem & Fiber 250',
-    'Hem & Fiber 1000',
-    'Fiber 100',
-    'Fiber 250',
-    'Fiber 1000',
-  ],
-} as const
+export type PriceRise = {
+  /** Met at the renewal in this month. */
+  month: string
+  factor: number
+  /** How much likelier those who met it were to leave at that renewal. */
+  churnFactor: number
+  products: readonly string[]
+}
+
+const fibre = ['Fiber 100', 'Fiber 250', 'Fiber 1000']
+const bundles = ['Hem & Fiber 100', 'Hem & Fiber 250', 'Hem & Fiber 1000']
+
+/** A large rise that drove people away, and a small one in the last month of the files that hardly did. */
+export const priceRises: readonly PriceRise[] = [
+  {
+    month: '2025-10',
+    factor: 1.06,
+    churnFactor: 2.4,
+    products: ['Nordkraft Rörligt', ...bundles, ...fibre],
+  },
+  { month: '2026-11', factor: 1.03, churnFactor: 1.2, products: fibre },
+]
 
 /** A card that expires or is refused and never mended: the account leaves without wanting to, at a renewal. */
 export const failedCard = { month: 0.01, year: 0.05 } as const
