@@ -1,12 +1,15 @@
 /**
- * An import of orders against plain COPY of the same rows, on the same server in the same minute. COPY writes one table
- * of three columns without an index and checks nothing; the import reads text, makes the accounts, and writes an event and
- * a memory of each row, under six indexes, three foreign keys and row-level security.
+ * An import of orders against COPY, on the same server in the same minute: of the three columns of the file into a table
+ * without an index, which is what plain COPY is; and of the events and memories that the import wrote into tables with the
+ * same indexes, which is the least that writing them can cost. Beside that the import reads text, looks every row up, makes
+ * the accounts, and keeps foreign keys and row-level security.
  */
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { from, to } from 'pg-copy-streams'
 import { pino } from 'pino'
 import { wallClock } from '../apps/server/src/clock/index.ts'
 import {
@@ -37,13 +40,15 @@ export async function benchImport(): Promise<{ lines: string[] }> {
     const tenantId = await benchTenant(house)
     const copySeconds = await secondsOf(() => copyRows(database, tenantId))
     const firstSeconds = await secondsOf(() => bring(house, tenantId))
+    const writeSeconds = await secondsOf(() => copyWritten(database))
     const againSeconds = await secondsOf(() => bring(house, tenantId))
-    const times = firstSeconds / copySeconds
+    const times = (seconds: number, peer: number) => `${(seconds / peer).toFixed(1)} times as long`
     return {
       lines: [
         `COPY of ${written(rowsBrought)} orders: ${rate(copySeconds)} rows/s`,
-        `first import: ${rate(firstSeconds)} rows/s, ${times.toFixed(1)} times as long as COPY (goal: ${timesCopyAllowed})`,
-        `the same file again, nothing to change: ${rate(againSeconds)} rows/s, ${(againSeconds / copySeconds).toFixed(1)} times as long as COPY`,
+        `COPY of the events and memories of them, with their indexes: ${rate(writeSeconds)} rows/s`,
+        `first import: ${rate(firstSeconds)} rows/s, ${times(firstSeconds, copySeconds)} as the first (goal: ${timesCopyAllowed}), ${times(firstSeconds, writeSeconds)} as the second`,
+        `the same file again, nothing to change: ${rate(againSeconds)} rows/s, ${times(againSeconds, copySeconds)} as the first`,
       ],
     }
   } finally {
@@ -104,6 +109,18 @@ function copyRows(database: Database, tenantId: TenantId): Promise<number> {
   }
   const columns = ['account', 'day', 'amount']
   return inTenant(database, tenantId, (tx) => copyIn(tx, { table: 'plain', columns }, lines()))
+}
+
+/** Reads back what the import wrote and copies it into tables of the same shape. */
+async function copyWritten(database: Database): Promise<void> {
+  for (const table of ['event', 'import_record']) {
+    await database.owner.query(`CREATE TABLE copied_${table} (LIKE ${table} INCLUDING ALL)`)
+    const [reader, writer] = [await database.ops.connect(), await database.owner.connect()]
+    const rows = reader.query(to(`COPY ${table} TO STDOUT`))
+    await pipeline(rows, writer.query(from(`COPY copied_${table} FROM STDIN`)))
+    reader.release()
+    writer.release()
+  }
 }
 
 async function bring(house: House, tenantId: TenantId): Promise<void> {
