@@ -18,7 +18,7 @@ export function fillByValues(finding: Finding): void {
   const named = neededFields(kind).some((field) => fields.get(field)?.because === 'name')
   for (const field of neededFields(kind)) {
     if (fields.has(field)) continue
-    const candidates = [...free].filter((column) => suits(field, column.content))
+    const candidates = [...free].filter((column) => suits[field]?.(column.content))
     const one = candidates.length === 1 && field !== 'account'
     if (candidates.length > 0 && (!named || one)) take(finding, field, byValues(candidates[0]!))
   }
@@ -47,27 +47,18 @@ function secondDate(finding: Finding): void {
 }
 
 /**
- * Whether values alone suggest the field. Nothing suggests who has churned, or how long a tenure
- * is.
+ * Whether values alone suggest a field. Nothing suggests who has churned, or how long they stayed.
  */
-function suits(field: Field, content: ColumnContent): boolean {
-  switch (field) {
-    case 'account':
-      return (
-        looksLikeKey(content) &&
-        !mostly(content.dates, content) &&
-        !mostly(content.yesNo, content) &&
-        (content.distinct > 1 || content.filled === 1) &&
-        content.marks.comma + content.marks.point === 0
-      )
-    case 'date':
-    case 'started':
-      return mostly(content.dates, content)
-    case 'amount':
-      return mostly(content.numbers, content) && hasDecimals(content)
-    default:
-      return false
-  }
+const suits: Partial<Record<Field, (content: ColumnContent) => boolean>> = {
+  account: (content) =>
+    looksLikeKey(content) &&
+    !mostly(content.dates, content) &&
+    !mostly(content.yesNo, content) &&
+    (content.distinct > 1 || content.filled === 1) &&
+    content.marks.comma + content.marks.point === 0,
+  date: (content) => mostly(content.dates, content),
+  started: (content) => mostly(content.dates, content),
+  amount: (content) => mostly(content.numbers, content) && hasDecimals(content),
 }
 
 /** Without a name, only decimals tell an amount from a count. */

@@ -41,7 +41,9 @@ export function headTable(headText: string, chosen: Delimiter | undefined): Head
 type HeadRows = { rows: string[][]; lines: number[] }
 
 function filledRows(body: string, delimiter: Delimiter): HeadRows {
-  const cutter = newRowCutter(delimiter, null)
+  // A lost quotation mark is noticed by the width of its row, which the first row tells.
+  const first = newRowCutter(delimiter, null).push(body).rows[0]
+  const cutter = newRowCutter(delimiter, first && first.length > 2 ? first.length : null)
   const cuts: CutRows[] = [cutter.push(body), cutter.end()]
   const rows = cuts.flatMap((cut) => cut.rows)
   const lines = cuts.flatMap((cut) => cut.lines)

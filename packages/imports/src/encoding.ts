@@ -67,24 +67,16 @@ export function newFileDecoder(decoderFor: (encoding: Encoding) => BytesDecoder)
       )
       return ''
     }
-    decoder ??= settleByContent(whole, last)
-    if (decoder) return decoder.decode(whole, { stream: last === 'more' })
-    return holdingBack(whole)
+    if (!decoder) {
+      const seen = utf8Evidence(whole, last)
+      if (seen.whole === 0 && seen.broken === 0) return holdingBack(whole, seen.end)
+      decoder = settle(seen.whole >= seen.broken ? 'utf-8' : 'windows-1252')
+    }
+    return decoder.decode(whole, { stream: last === 'more' })
   }
 
-  /**
-   * A decoder once something beyond ASCII is seen whole; null while both encodings read the same.
-   */
-  function settleByContent(bytes: Uint8Array, last: 'more' | 'last'): BytesDecoder | null {
-    const seen = utf8Evidence(bytes, last)
-    if (seen.whole === 0 && seen.broken === 0) return null
-    return settle(seen.whole >= seen.broken ? 'utf-8' : 'windows-1252')
-  }
-
-  /** Plain ASCII; a sequence cut at the end is held until its rest comes. */
-  function holdingBack(bytes: Uint8Array): string {
-    const plain = bytes.findIndex((byte) => byte >= 0x80)
-    const end = plain === -1 ? bytes.length : plain
+  /** Plain ASCII reads the same in both encodings; a sequence cut at the end waits for its rest. */
+  function holdingBack(bytes: Uint8Array, end: number): string {
     held = bytes.slice(end)
     return decoderFor('utf-8').decode(bytes.subarray(0, end), { stream: false })
   }
@@ -141,12 +133,12 @@ function openingOf(bytes: Uint8Array): EncodingVerdict | null {
   return mark ? { ok: true, encoding: mark[1] } : null
 }
 
-/**
- * Sequences beyond ASCII that are whole UTF-8, and bytes that cannot be. A sequence cut at the end
- * counts when it is the last piece.
- */
-function utf8Evidence(bytes: Uint8Array, last: 'more' | 'last'): { whole: number; broken: number } {
-  const seen = { whole: 0, broken: 0 }
+/** Sequences beyond ASCII that are whole UTF-8, bytes that cannot be, and where a cut one begins. */
+type Evidence = { whole: number; broken: number; end: number }
+
+/** Looks at every byte. A sequence cut at the end is broken when there is no more to come. */
+function utf8Evidence(bytes: Uint8Array, last: 'more' | 'last'): Evidence {
+  const seen: Evidence = { whole: 0, broken: 0, end: bytes.length }
   for (let at = 0; at < bytes.length; ) {
     const lead = bytes[at]!
     if (lead < 0x80) {
@@ -158,6 +150,7 @@ function utf8Evidence(bytes: Uint8Array, last: 'more' | 'last'): { whole: number
     for (let next = 1; good && next < length; next++) {
       if (at + next >= bytes.length) {
         if (last === 'last') seen.broken++
+        seen.end = at
         return seen
       }
       good = (bytes[at + next]! & 0xc0) === 0x80

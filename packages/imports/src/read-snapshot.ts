@@ -27,6 +27,8 @@ export function readSnapshot(
   }
   cell.readCurrency(cells, places.currency)
   const amount = cell.amount(cells, places.amount)
+  if (amount < 0n)
+    cell.refuse(cells, places.amount, 'A customer cannot pay less than nothing a month.')
   const perMonth =
     mapping.amountPer === 'year'
       ? divideRounded({ numerator: amount, denominator: 12n }, 'half-up')

@@ -32,7 +32,10 @@ export function readSubscription(
   const trial = isTrial(row, cells, endedOn)
   const interval = intervalOf(row, cells)
   cell.readCurrency(cells, places.currency)
-  const perInterval = perIntervalOf(cell.amount(cells, places.amount), { row, interval })
+  const amount = cell.amount(cells, places.amount)
+  if (amount < 0n)
+    cell.refuse(cells, places.amount, 'A subscription cannot cost less than nothing.')
+  const perInterval = perIntervalOf(amount, { row, interval })
   const amountMinor = trial
     ? 0n
     : cell.converted(perInterval.amount, { day: startedOn, cells, index: places.amount })

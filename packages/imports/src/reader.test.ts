@@ -290,6 +290,7 @@ describe('a row that cannot be read is told: where, as written, why, and what wa
         's5,e,2025-06-01,,99.00,month,sleeping',
         's6,f,2025-06-01,,99.00,month,active',
         's6,g,2025-06-01,,99.00,month,active',
+        's8,h,2025-06-01,,-99.00,month,active',
       ),
     )
     expect(told(problems)).toEqual([
@@ -299,6 +300,7 @@ describe('a row that cannot be read is told: where, as written, why, and what wa
       'line 5, start_date: The start is more than a year ahead.',
       'line 6, status: sleeping is not a status we know.',
       'line 8, id: s6 already stands on line 7.',
+      'line 9, amount: A subscription cannot cost less than nothing.',
     ])
   })
 
@@ -383,6 +385,24 @@ describe('rows that are not quite rows', () => {
       [4, '1'],
       [5, '2'],
     ])
+  })
+
+  test('two columns of one name are told apart by their places', () => {
+    const { mapping, records } = read(
+      table(
+        'kundnr;datum;belopp;region;region',
+        '1;2026-01-01;9,00;Nord;Syd',
+        '2;2026-01-01;9,00;Nord;Syd',
+      ),
+    )
+    expect(mapping.columns.map((column) => column.column)).toEqual([
+      'kundnr',
+      'datum',
+      'belopp',
+      'region',
+      'region (5)',
+    ])
+    expect(records[0]?.traits).toEqual({ region: 'Nord', 'region (5)': 'Syd' })
   })
 
   test('columns without a name at the end may be missing', () => {
@@ -493,6 +513,8 @@ test('every row of any file is a record or a problem, and nothing makes the read
       const { mapping, problems, records, tally } = read(table(header, ...lines), {
         map: 'account=1,date=2,amount=3',
         kind: 'orders',
+        delimiter: ';',
+        header: 'header',
       })
       expect(records.length + problems.length).toBe(tally.rows)
       for (const problem of problems) expect(problem.says).toMatch(/^[^\n]{5,200}\.$/)
