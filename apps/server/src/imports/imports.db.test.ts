@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aHouse, aTenant, type TestHouse } from '../../testing/index.ts'
 import { inTenant, type TenantId, type Tx } from '../db/index.ts'
-import { type JobHandler, runDue } from '../jobs/index.ts'
+import { advanceTo, type JobHandler, runDue } from '../jobs/index.ts'
 import {
   addImport,
   askForDryRun,
@@ -276,6 +278,30 @@ test('a cancelled import is over, and what it would have done is not done', asyn
   expect(await told(tenantId)).toEqual([])
   const again = await within(tenantId, (tx) => startImport(tx, row.id, asking()))
   expect(again).toMatchObject({ ok: false, refusal: 'not-in-this-state' })
+})
+
+test('a file goes after thirty days, and an import that nobody went on with is over', async () => {
+  const tenantId = await aTenant(house, { testClock: house.clock.now() })
+  const [left, done] = [await uploaded(tenantId, subscriptions), await uploaded(tenantId, broken)]
+  await run(tenantId, done.id)
+  const fileOf = (id: string) => existsSync(uploadPath(house.config.dataFolder, tenantId, id))
+  await advanceTo(house, tenantId, house.clock.now().add({ hours: 24 * 29 }))
+  expect([fileOf(left.id), (await seen(tenantId, left.id)).state]).toEqual([true, 'ready'])
+  await advanceTo(house, tenantId, house.clock.now().add({ hours: 24 * 31 }))
+  expect([fileOf(left.id), (await seen(tenantId, left.id)).state]).toEqual([false, 'cancelled'])
+  expect([fileOf(done.id), (await seen(tenantId, done.id)).state]).toEqual([false, 'done'])
+})
+
+test('an import whose file was removed by hand says so', async () => {
+  const tenantId = await aTenant(house)
+  const row = await uploaded(tenantId, subscriptions)
+  await rm(uploadPath(house.config.dataFolder, tenantId, row.id))
+  await within(tenantId, (tx) => mapImport(tx, { id: row.id, answers: {} }, asking()))
+  await runDue(house, tenantId)
+  expect(await seen(tenantId, row.id)).toMatchObject({
+    state: 'refused',
+    says: 'The file is no longer here. Bring it again.',
+  })
 })
 
 test('traits are set as they stand in the file, and the last row about an account holds', async () => {

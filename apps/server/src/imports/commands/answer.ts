@@ -22,6 +22,10 @@ import {
 
 export const dryRunKind = 'imports.dry-run'
 export const runKind = 'imports.run'
+export const forgetKind = 'imports.forget'
+
+/** Files hold names and addresses, so they stay no longer than somebody may still have a use for them. */
+const daysKept = 30
 
 /** Who asks, and when it is for the tenant. */
 export type Asking = { now: Temporal.Instant; actor: string }
@@ -37,7 +41,7 @@ export type Upload = {
   answers: Answers
 }
 
-/** Names an import of a file that has arrived. The caller asks for its dry run. */
+/** Names an import of a file that has arrived, and when the file goes. The caller asks for its dry run. */
 export async function addImport(tx: Tx, upload: Upload, asking: Asking): Promise<ImportRow> {
   const row: ImportRow = {
     id: upload.id,
@@ -64,7 +68,29 @@ export async function addImport(tx: Tx, upload: Upload, asking: Asking): Promise
   await insertImport(tx, row)
   await tx.sql(sql`
     INSERT INTO import_lane (tenant_id) VALUES (${tx.tenantId}) ON CONFLICT (tenant_id) DO NOTHING`)
+  await askToForget(tx, row.id, asking.now.add({ hours: 24 * daysKept }))
   return row
+}
+
+async function askToForget(tx: Tx, id: string, runAt: Temporal.Instant): Promise<void> {
+  await enqueue(tx, { kind: forgetKind, dedupe: id, runAt, payload: { importId: id } })
+}
+
+/**
+ * Ends an import that nobody went on with, so that its file may go; one that is being worked on is asked about again
+ * tomorrow.
+ *
+ * @returns whether the file may go
+ */
+export async function endForgotten(tx: Tx, id: string, now: Temporal.Instant): Promise<boolean> {
+  const row = await lockImport(tx, id)
+  if (row?.state === 'reading' || row?.state === 'running') {
+    await askToForget(tx, id, now.add({ hours: 24 }))
+    return false
+  }
+  if (row?.state === 'questions' || row?.state === 'ready')
+    await changeImport(tx, id, { state: 'cancelled', revision: row.revision + 1 })
+  return true
 }
 
 /** An id for a file that is about to arrive. */

@@ -24,7 +24,7 @@ import {
 import { countBatch, dayFromIso, decideBatch, noCounts } from '../rules.ts'
 import { rememberedOf } from './bring.ts'
 import { type Batch, type Reading, readBatches } from './read.ts'
-import { uploadPath } from './receive.ts'
+import { missingFile, uploadPath } from './receive.ts'
 import { refusedRows } from './refused.ts'
 import { surveyFile } from './survey.ts'
 
@@ -73,7 +73,9 @@ async function lookOver(work: Work): Promise<Looked | null> {
   const { row, fixes, currency } = begun
   const path = uploadPath(work.house.config.dataFolder, work.tenantId, row.id)
   const source = { fileName: row.fileName, answers: row.answers, currency }
-  const surveyed = await surveyFile(path, source)
+  const gone = await missingFile(path)
+  const surveyed =
+    gone === null ? await surveyFile(path, source) : { ok: false as const, says: gone }
   if (!surveyed.ok) {
     await settle(work, row, { state: 'refused', says: surveyed.says })
     return null

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, rm } from 'node:fs/promises'
+import { access, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Refused } from '../rules.ts'
 
@@ -9,6 +9,15 @@ export const uploadBytesMax = 2_000_000_000
 /** Where a tenant's brought files lie: under the data folder, by tenant and import, never by the name the user gave. */
 export function uploadPath(dataFolder: string, tenantId: bigint, importId: string): string {
   return join(dataFolder, 'uploads', String(tenantId), importId)
+}
+
+/** Why an import whose file is gone goes no further: removed by hand, or a data folder that was left behind. */
+export async function missingFile(path: string): Promise<string | null> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  )
+  return isThere ? null : 'The file is no longer here. Bring it again.'
 }
 
 export type Received = { ok: true; bytes: number; contentHash: string }

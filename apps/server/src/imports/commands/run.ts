@@ -14,7 +14,7 @@ import { countBatch, dayFromIso, decideBatch, noCounts } from '../rules.ts'
 import { rememberedOf, takeTurn, writePlan } from './bring.ts'
 import { ahead, ratesOf, rowsPerBatch, sinceMs, type Work, within } from './dry-run.ts'
 import { type Batch, type Reading, readBatches } from './read.ts'
-import { uploadPath } from './receive.ts'
+import { missingFile, uploadPath } from './receive.ts'
 import { refusedRows } from './refused.ts'
 
 /**
@@ -25,6 +25,8 @@ export async function runImport(work: Work): Promise<void> {
   const begun = await within(work, (tx) => begin(tx, work))
   if (begun === null) return
   const path = uploadPath(work.house.config.dataFolder, work.tenantId, work.importId)
+  const gone = await missingFile(path)
+  if (gone !== null) return within(work, (tx) => finish(tx, work, gone))
   let read = 0
   let stopped: string | null = null
   for await (const batch of ahead(readBatches(path, begun.reading))) {

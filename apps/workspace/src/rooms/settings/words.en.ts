@@ -162,6 +162,7 @@ export const en = {
       'value.valuation': 'Valuation',
       'imports.dry-run': 'Dry run of an import',
       'imports.run': 'Import',
+      'imports.forget': 'Removal of an imported file',
     } as Record<string, string>,
   },
 }

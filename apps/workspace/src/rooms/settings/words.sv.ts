@@ -163,6 +163,7 @@ export const sv: SettingsWords = {
       'value.valuation': 'Värdering',
       'imports.dry-run': 'Torrkörning av en import',
       'imports.run': 'Import',
+      'imports.forget': 'Borttagning av en importerad fil',
     },
   },
 }
