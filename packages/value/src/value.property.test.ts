@@ -140,6 +140,6 @@ test('whatever the book and the settings, every figure is a number, in order, an
         expect(Math.abs(reached - future)).toBeLessThan(1e-6 * (1 + Math.abs(future)))
       }
     }),
-    { numRuns: 120 },
+    { numRuns: 60 },
   )
 }, 120_000)
