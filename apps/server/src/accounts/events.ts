@@ -60,8 +60,10 @@ export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<string[]
         ${event.occurredAt}::timestamptz, ${now}::timestamptz, ${JSON.stringify(event.data)}::jsonb,
         ${event.actor}, ${event.cause})`,
   )
-  const into = sql.raw(columns.join(', '))
-  await tx.sql(sql`INSERT INTO event (${into}) VALUES ${sql.join(rows, sql`, `)}`)
+  await tx.sql(sql`
+    INSERT INTO event
+      (tenant_id, id, account_id, kind, subject, occurred_at, recorded_at, data, actor, cause)
+    VALUES ${sql.join(rows, sql`, `)}`)
   return ids
 }
 

@@ -79,9 +79,12 @@ export function answerError(error: Error, c: Context<Env>): Response {
     if (error.status === 400) return answer(c, problem(400, 'malformed', error.message))
     return answer(c, problem(error.status as ContentfulStatusCode, 'refused', error.message))
   }
-  // An id that is no uuid, or a sign the database cannot keep, names nothing.
   const code = databaseErrorCode(error)
-  if (code === '22P02' || code === '22021') return answer(c, notFound())
+  // An id that is no uuid names nothing; the zero sign is the one that PostgreSQL cannot keep in a text.
+  if (code === '22P02') return answer(c, notFound())
+  if (code === '22021' || code === '22P05') {
+    return answer(c, problem(400, 'malformed', 'The text holds a sign that cannot be kept (NUL).'))
+  }
   c.var.house.log.error({ err: error, requestId: c.var.requestId }, 'request failed')
   const says =
     'The server met a situation it was not made for. It has been noted under this request id.'

@@ -103,18 +103,22 @@ async function noteFailure(
 
 /** The lease is fenced by the attempt: one that lost its lease neither renews nor completes the job. */
 async function runLong(house: House, job: Job, handler: LongHandler): Promise<void> {
-  const mine = sql`tenant_id = ${job.tenantId} AND id = ${job.id} AND attempt = ${job.attempt}`
+  const mine = sql`id = ${job.id} AND attempt = ${job.attempt}`
   const inTx = (work: (tx: Tx) => Promise<unknown>) => inTenant(house.database, job.tenantId, work)
   const over = new AbortController()
   const renewal = renew(house, over.signal, () =>
-    inTx((tx) => tx.sql(sql`UPDATE timer SET lease_until = ${leaseEnd(house)} WHERE ${mine}`)),
+    inTx((tx) =>
+      tx.sql(
+        sql`UPDATE timer SET lease_until = ${leaseEnd(house)} WHERE tenant_id = ${job.tenantId} AND ${mine}`,
+      ),
+    ),
   )
   try {
     await handler.long(house, job, async (share, what) => {
       const progress = JSON.stringify({ share, what })
       await inTx((tx) =>
         tx.sql(
-          sql`UPDATE timer SET progress = ${progress}, lease_until = ${leaseEnd(house)} WHERE ${mine}`,
+          sql`UPDATE timer SET progress = ${progress}, lease_until = ${leaseEnd(house)} WHERE tenant_id = ${job.tenantId} AND ${mine}`,
         ),
       )
     })
@@ -123,8 +127,10 @@ async function runLong(house: House, job: Job, handler: LongHandler): Promise<vo
     await inTx(async (tx) => {
       await tx.sql(sql`
         UPDATE timer SET again = false, lease_until = NULL, attempt = 0, progress = NULL, last_error = NULL
-        WHERE ${mine} AND again`)
-      await tx.sql(sql`DELETE FROM timer WHERE ${mine} AND NOT again`)
+        WHERE tenant_id = ${job.tenantId} AND ${mine} AND again`)
+      await tx.sql(
+        sql`DELETE FROM timer WHERE tenant_id = ${job.tenantId} AND ${mine} AND NOT again`,
+      )
     })
   } catch (error) {
     over.abort()
