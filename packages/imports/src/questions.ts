@@ -56,7 +56,7 @@ function byValuesAlone(assignment: Assignment): Question[] {
   return [
     {
       ask: 'column',
-      column: guessed[0]![1].column.name,
+      column: null,
       says: `By their values alone, ${taken.join(', ')}.`,
       choices: [{ value: map, says: map }],
       assumed: map,

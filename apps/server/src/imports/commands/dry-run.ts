@@ -81,7 +81,7 @@ async function lookOver(work: Work): Promise<Looked | null> {
     return null
   }
   const { mapping, questions } = surveyed
-  const asksForColumns = questions.some(({ ask }) => ask === 'column')
+  const asksForColumns = questions.some(({ ask, assumed }) => ask === 'column' && assumed === null)
   if (asksForColumns || waitingFor(mapping, questions).length > 0) {
     await settle(work, row, { state: 'questions', mapping, questions })
     return null
