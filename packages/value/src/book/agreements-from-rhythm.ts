@@ -165,6 +165,7 @@ function spellsOf(
       account,
       period,
       startedOn: run[0]!.on,
+      origin: run[0]!.on,
       endedOn: over ? expected : neverEnded,
       made,
       enter: 0,

@@ -83,10 +83,10 @@ function agreementOf({ rows, terms }: Terms, piece: Piece, asOf: Day): Agreement
   const code = rows.interval[piece.row]!
   const period = terms[code]!
   const interval = intervals[period]!
-  const { account, startedOn, offset } = piece
+  const { account, startedOn, origin, offset } = piece
   const perPeriod = monthsIn[interval] / monthsIn[intervals[code]!]
   const amount = Math.max(0, rows.amount[piece.row]! * (period === code ? 1 : perPeriod))
-  const base = { account, period, startedOn, amount, enter: offset, hope: 1 }
+  const base = { account, period, startedOn, origin, amount, enter: offset, hope: 1 }
   if (piece.endedOn > asOf) {
     const n = renewalsBy(startedOn, interval, asOf)
     const nextIn = renewalDay(startedOn, interval, n + 1) - asOf

@@ -17,6 +17,8 @@ export type Agreement = {
   /** What one period is: index into `intervals`. */
   period: number
   startedOn: Day
+  /** First day of the relation that this agreement carries on; its own where it carries on none. */
+  origin: Day
   /** {@link neverEnded} when it runs on the day of the valuation. */
   endedOn: Day
   /** Renewals made, counted from the start of the relation. */
@@ -43,6 +45,7 @@ export type Agreements = {
   account: Int32Array
   period: Uint8Array
   startedOn: Int32Array
+  origin: Int32Array
   endedOn: Int32Array
   made: Int32Array
   enter: Int32Array
@@ -74,6 +77,7 @@ export function agreementColumns(rows: Agreement[]): Agreements {
     account: ints((row) => row.account),
     period: Uint8Array.from(ints((row) => row.period)),
     startedOn: ints((row) => row.startedOn),
+    origin: ints((row) => row.origin),
     endedOn: ints((row) => row.endedOn),
     made: ints((row) => row.made),
     enter: ints((row) => row.enter),
@@ -99,10 +103,12 @@ export function agreementsFromSnapshots(book: Book, asOf: Day): Agreement[] {
     const tenure = tenureMonths[account]!
     if (tenure < 0) continue
     const lost = churned[account] === 1
+    const startedOn = asOf - Math.round(tenure * daysIn.month)
     rows.push({
       account,
       period: monthCode,
-      startedOn: asOf - Math.round(tenure * daysIn.month),
+      startedOn,
+      origin: startedOn,
       endedOn: lost ? asOf : neverEnded,
       made: lost ? Math.max(0, tenure - 1) : tenure,
       enter: Math.max(0, tenure - 1),

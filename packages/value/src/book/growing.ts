@@ -12,7 +12,7 @@ export function growingInts(): { push: (value: number) => void; done: () => Int3
       }
       column[length++] = value
     },
-    done: () => column.slice(0, length),
+    done: () => column.subarray(0, length),
   }
 }
 
@@ -28,6 +28,6 @@ export function growingFloats(): { push: (value: number) => void; done: () => Fl
       }
       column[length++] = value
     },
-    done: () => column.slice(0, length),
+    done: () => column.subarray(0, length),
   }
 }
