@@ -197,6 +197,11 @@ export type Backtest =
       naiveMape: { constantChurn: number; lastPeriodCarried: number }
       /** Share of the periods whose truth fell inside the interval. */
       coverage: number
+      /**
+       * What the same accounts brought besides, margin, minor units: agreements they took up after the cut, and accounts that
+       * had left and came back. The value counts on none of it, so neither do forecast and truth.
+       */
+      beyond?: number
       periods: BacktestPeriod[]
     }
   | { refused: string }

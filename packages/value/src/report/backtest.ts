@@ -1,8 +1,8 @@
 /**
  * The back-test: hide the last part of the history, forecast it from the rest, and compare with what came.
  *
- * What is forecast is the margin received per month from the accounts known on the day of the cut, whatever became of them:
- * those who had left and came back count too. The models are fitted anew on what was known then. Beside them stand two
+ * What is forecast is what a valuation counts on: the margin received per month from the agreements and buyers of the day of
+ * the cut, whatever became of them. What the same accounts took up later is told beside it, as `beyond`. The models are fitted anew on what was known then. Beside them stand two
  * baselines that cost nothing: constant churn, and the last month's amount carried on.
  */
 
@@ -15,7 +15,7 @@ import { perYear } from '../rate.ts'
 import type { Backtest, BacktestPeriod, Day, ValuationSettings } from '../valuation.ts'
 import { type Forecast, forecastMonths } from './forecast.ts'
 import { churnByGroup } from './naive.ts'
-import { moneyByMonth } from './received.ts'
+import { moneyByMonth, type SameBusiness } from './received.ts'
 
 const fewestMonths = 2
 const mostMonths = 12
@@ -67,10 +67,13 @@ type Trial = {
 function compared({ book, layout, past, edges, settings }: Trial): Backtest {
   const months = edges.length - 1
   const isKnown = (account: number) => past.layout.position[account]! >= 0
-  const actual = moneyByMonth(book, layout, { edges, isKnown }).map((sum) => sum * settings.margin)
+  const business = sameBusiness(past)
+  const came = moneyByMonth(book, layout, { edges, isKnown, business })
+  const actual = came.same.map((sum) => sum * settings.margin)
   const forecast = forecastMonths(past, edges)
   const before = [addMonths(edges[0]!, -1), edges[0]!]
-  const carried = moneyByMonth(book, past.layout, { edges: before, isKnown })[0]! * settings.margin
+  const carried =
+    moneyByMonth(book, past.layout, { edges: before, isKnown, business }).same[0]! * settings.margin
   const fading = constantChurn(past, months, carried)
   const periods = actual.map((came, m): BacktestPeriod => {
     const { value, low, high } = estimateFrom(forecast.months[m]!.value, spreadAt(forecast, m))
@@ -102,7 +105,18 @@ function compared({ book, layout, past, edges, settings }: Trial): Backtest {
       lastPeriodCarried: meanError(actual, new Array<number>(months).fill(carried)),
     },
     coverage: within.length / months,
+    beyond: came.beyond * settings.margin,
     periods,
+  }
+}
+
+/** Payments of the accounts that had not left, and orders of those who buy at will. */
+function sameBusiness({ layout }: Appraisal): SameBusiness {
+  const statusOf = (account: number) => layout.status[layout.position[account]!]
+  return {
+    payments: (account) => statusOf(account) !== 'churned',
+    orders: (account) => statusOf(account) === 'at-will',
+    origin: layout.asOf,
   }
 }
 

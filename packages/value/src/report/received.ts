@@ -7,19 +7,40 @@ import type { Day } from '../valuation.ts'
 
 const paid = paymentStatuses.indexOf('paid')
 
-/** Months by their edges: month m holds the days after `edges[m]` up to `edges[m + 1]`. */
+/** Months by their edges: month m holds the days after `edges[m]` up to `edges[m + 1]`. Of the accounts that are `known`. */
 export type Months = { edges: Day[]; isKnown: (account: number) => boolean }
 
-/** Sum per month over the accounts known, minor units. */
-export function moneyByMonth(book: Book, layout: Layout, { edges, isKnown }: Months): number[] {
-  const sums = new Array<number>(edges.length - 1).fill(0)
-  const add = (day: Day, amount: number) => {
+/** What counts as the same business as on the day of the cut: see {@link moneyByMonth}. */
+export type SameBusiness = {
+  payments: (account: number) => boolean
+  orders: (account: number) => boolean
+  origin: Day
+}
+
+/**
+ * Sum per month, minor units, apart: `same` from the agreements and buyers that a valuation on the day of the cut counts on,
+ * `beyond` from what the accounts took up afterwards. Payments cannot be told apart by agreement, so they count as the
+ * same business while their account had any.
+ */
+export function moneyByMonth(
+  book: Book,
+  layout: Layout,
+  { edges, isKnown, business }: Months & { business: SameBusiness },
+): { same: number[]; beyond: number } {
+  const same = new Array<number>(edges.length - 1).fill(0)
+  let beyond = 0
+  const add = (day: Day, amount: number, isSame: boolean) => {
     if (day <= edges[0]! || day > edges.at(-1)!) return
-    const month = edges.findIndex((edge) => day <= edge) - 1
-    sums[month]! += amount
+    if (isSame) same[edges.findIndex((edge) => day <= edge) - 1]! += amount
+    else beyond += amount
   }
-  addRows(book.orders, isKnown, add)
-  addRows(book.payments, isKnown, add)
+  for (const [rows, isSame] of [
+    [book.orders, business.orders],
+    [book.payments, business.payments],
+  ] as const)
+    eachPaid(rows, (account, day, amount) => {
+      if (isKnown(account)) add(day, amount, isSame(account))
+    })
   const { agreements } = layout
   for (let i = 0; i < agreements.count; i++) {
     const account = agreements.account[i]!
@@ -29,20 +50,17 @@ export function moneyByMonth(book: Book, layout: Layout, { edges, isKnown }: Mon
     for (let n = agreements.payments[i]! - 1; n >= 0; n--) {
       const day = renewalDay(agreements.startedOn[i]!, interval, n)
       if (day <= edges[0]!) break
-      add(day, amount)
+      add(day, amount, agreements.origin[i]! <= business.origin)
     }
   }
-  return sums
+  return { same, beyond }
 }
 
-function addRows(
+function eachPaid(
   rows: MoneyRows,
-  isKnown: (account: number) => boolean,
-  add: (day: Day, amount: number) => void,
+  told: (account: number, day: Day, amount: number) => void,
 ): void {
-  for (let account = 0; account + 1 < rows.first.length; account++) {
-    if (!isKnown(account)) continue
+  for (let account = 0; account + 1 < rows.first.length; account++)
     for (let row = rows.first[account]!; row < rows.first[account + 1]!; row++)
-      if (rows.status[row] === paid) add(rows.on[row]!, rows.amount[row]!)
-  }
+      if (rows.status[row] === paid) told(account, rows.on[row]!, rows.amount[row]!)
 }
