@@ -79,11 +79,9 @@ function DropPlace({ onFile }: { onFile: (file: File) => void }) {
         </Button>
         <input
           ref={input}
-          className="unseen"
+          hidden
           type="file"
           accept=".csv,.txt,.tsv,text/csv,text/plain"
-          tabIndex={-1}
-          aria-label={bring.choose}
           onChange={(event) => {
             const file = event.target.files?.[0]
             if (file !== undefined) onFile(file)

@@ -45,11 +45,9 @@ export function KeptApart({ one, apart }: KeptApartProps) {
             </Button>
             <input
               ref={input}
-              className="unseen"
+              hidden
               type="file"
               accept=".csv,.txt,text/csv"
-              tabIndex={-1}
-              aria-label={words.apart.bring}
               onChange={(event) => {
                 const file = event.target.files?.[0]
                 if (file !== undefined) bringing.mutate(file)

@@ -33,7 +33,7 @@ export function ChartFrame({ title, meta, table, texts, below, children }: Chart
       </h2>
       <p className="chart-meta">{meta}</p>
       <div className="chart-body" ref={measure}>
-        {shown === 'table' && <ChartRows table={table} caption={title} />}
+        {shown === 'table' && <ChartRows table={table} label={`${texts.asTable}: ${title}`} />}
         {shown === 'drawing' && width > 0 && children(width)}
       </div>
       <button className="chart-other" type="button" onClick={() => setShown(other)}>
@@ -44,10 +44,10 @@ export function ChartFrame({ title, meta, table, texts, below, children }: Chart
   )
 }
 
-function ChartRows({ table, caption }: { table: ChartTable; caption: string }) {
+function ChartRows({ table, label }: { table: ChartTable; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="chart-rows" tabIndex={0} aria-label={caption}>
+    <section className="chart-rows" tabIndex={0} aria-label={label}>
       <table>
         <thead>
           <tr>
