@@ -51,14 +51,6 @@ export async function takeTurn(tx: Tx): Promise<void> {
   await tx.sql(sql`SELECT 1 FROM import_lane WHERE tenant_id = ${tx.tenantId} FOR UPDATE`)
 }
 
-/** Numbers in the plan that are no accounts yet, each once. */
-export async function newNumbers(tx: Tx, plan: BatchPlan): Promise<string[]> {
-  const numbers = [...new Set(plan.tellings.map(({ brought }) => brought.record.account))]
-  if (numbers.length === 0) return []
-  const known = await findAccounts(tx, numbers)
-  return numbers.filter((number) => !known.has(number))
-}
-
 export type Bringing = { importId: string; now: Temporal.Instant; today: number }
 
 /**
@@ -70,13 +62,19 @@ export type Bringing = { importId: string; now: Temporal.Instant; today: number 
 export async function writePlan(tx: Tx, plan: BatchPlan, bringing: Bringing): Promise<number> {
   const { tellings } = plan
   if (tellings.length === 0) return 0
-  const added = await newNumbers(tx, plan)
-  const accounts = await findOrCreateAccounts(tx, wantedAccounts(tellings), bringing.now)
+  const wanted = wantedAccounts(tellings)
+  const known = await findAccounts(
+    tx,
+    wanted.map(({ number }) => number),
+  )
+  // An account that is there and of which the rows say no more than its number needs no second look.
+  const news = wanted.filter((one) => !known.has(one.number) || one.name || one.email)
+  const accounts = new Map([...known, ...(await findOrCreateAccounts(tx, news, bringing.now))])
   await copyEvents(tx, eventsOf(tellings, accounts, bringing))
   await remember(tx, tellings, bringing.today)
   const traits = traitsOf(tellings, accounts)
   if (traits.length > 0) await setTraits(tx, traits)
-  return added.length
+  return wanted.length - known.size
 }
 
 function wantedAccounts(tellings: readonly Telling[]): WantedAccount[] {

@@ -29,7 +29,7 @@ import { refusedRows } from './refused.ts'
 import { surveyFile } from './survey.ts'
 
 /** Rows that are written, and counted, in one transaction. */
-export const rowsPerBatch = 20_000
+export const rowsPerBatch = 10_000
 
 /** One import of one tenant, and how its progress is told. */
 export type Work = {
