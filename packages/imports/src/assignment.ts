@@ -6,8 +6,8 @@
 import { fillByValues } from './by-values.ts'
 import type { Assigned, Assignment, Column, Finding, Fixed } from './column.ts'
 import { take } from './column.ts'
-import { amountPeriodOf, foldName, nameDistance } from './column-names.ts'
-import type { Field, FileKind } from './intake.ts'
+import { amountPeriodOf, billedByName, foldName, nameDistance } from './column-names.ts'
+import type { BillingInterval, Field, FileKind } from './intake.ts'
 import { fieldsOf, neededFields } from './needs.ts'
 import { numbersRows } from './row-numbers.ts'
 import { parseInterval, parseStatus, parseSubscriptionStatus, parseYesNo } from './spoken-values.ts'
@@ -136,4 +136,14 @@ export function amountPerOf(assignment: Assignment): 'interval' | 'month' | 'yea
   const amount = assignment.fields.get('amount')
   if (assignment.kind !== 'subscriptions' && assignment.kind !== 'snapshot') return 'interval'
   return (amount && amountPeriodOf(amount.column.name)) ?? 'interval'
+}
+
+/**
+ * How often subscriptions are billed that have no column for it; a month unless a name says
+ * otherwise.
+ */
+export function intervalOf(assignment: Assignment): BillingInterval {
+  const amount = assignment.fields.get('amount')
+  if (!amount || assignment.fields.has('interval')) return 'month'
+  return billedByName(amount.column.name) ?? 'month'
 }

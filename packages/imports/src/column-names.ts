@@ -40,7 +40,7 @@ const names: Partial<Record<Field, string[]>> = {
      debitor debtor debtorno subscriberid subscriber memberid membernumber member medlemsnr medlemsnummer medlemsid
      medlemid medlem userid user householdid householdkey payerid abonnentnr abonnentid abonnent prenumerantnr
      prenumerantid prenumerant kontonummer kontonr kontoid konto kundekonto companyid orgnr orgnummer
-     organisationsnummer organisationsnr cvrnr cvr masterid`,
+     organisationsnummer organisationsnr cvrnr cvr masterid kundkod kundekode debitorkonto subscriptioncustomerid`,
   ),
   name: words(
     `name namn navn accountname customername clientname companyname company kundnamn kundenavn foretag foretagsnamn
@@ -53,7 +53,8 @@ const names: Partial<Record<Field, string[]>> = {
     `date datum dato orderdate orderdatum ordredato ordredatum purchasedate purchasedat purchasedon bestallningsdatum
      bestillingsdato kopdatum kjopsdato kobsdato transactiondate transactionday transaktionsdatum transaksjonsdato
      transaktionsdato paymentdate betalningsdatum betalingsdato betaldatum invoicedate issuedate issuedon issuedat
-     fakturadatum fakturadato billingdate billedat bokforingsdatum bokforingsdato orderedat orderedon createdat
+     fakturadatum fakturadato billingdate billedat bokforingsdatum bokforingsdato bokforingsdag faktureringsdatum fakturadag betalningsdag inbetalningsdatum innbetalingsdato
+     indbetalingsdato orderedat orderedon createdat
      createddate created creationdate timestamp day dag salesdate saledate`,
   ),
   due: words(
@@ -65,21 +66,24 @@ const names: Partial<Record<Field, string[]>> = {
      subscriptionstartdate subscriptionstartedat contractstart contractstartdate avtalsstart avtalestart aftalestart
      begindate begin began activationdate activatedat activated aktiverad aktiveringsdatum signupdate signupat signup
      signedup joined joindate joinedat validfrom fromdate from fran franochmed frandatum fra fradato fromdato
-     tegnetdato tecknad`,
+     tegnetdato tecknad tecknat tecknadesdatum oppstart oppstartsdato opstart opstartsdato giltigfran gyldigfra
+     abonnemangsstart abonnementsstart medlemsedan medlemsiden kundsedan kundesiden customersince membersince`,
   ),
   ended: words(
     `endedat endedon ended enddate endat endon end slutdatum sluttdato slutdato slut slutt avslutad avslutat
      avslutsdatum avsluttet avsluttetdato afsluttet subscriptionend subscriptionenddate contractend contractenddate
      avtalsslut avtaleslutt terminationdate terminatedat terminated churndate churnedat canceledat cancelledat
      canceledon cancelledon canceldate canceleddate cancelleddate cancellationdate uppsagd uppsagningsdatum oppsagt
-     oppsigelsesdato opsagt opsigelsesdato todate to till tillochmed tilldatum til tildato validto`,
+     oppsigelsesdato opsagt opsigelsesdato opphorsdato ophorsdato utmeldt utmeldtdato udmeldt uttradesdatum giltigtill giltigtom gyldigtil sistadag
+     todate to till tillochmed tilldatum til tildato validto`,
   ),
   amount: words(
     `amount belopp belop belob invoiceamount paymentamount orderamount fakturabelopp fakturabelop fakturabelob
      mrramount mrr monthlycharges monthlycharge monthlyfee monthlyamount monthlyprice manadsavgift manadskostnad
      manadsbelopp manadspris manedsbelop manedspris manedsavgift manedligbelop maanedspris maanedligtbelob
      manedligtbelob amountpaid amountdue total totalamount ordertotal invoicetotal grandtotal netamount grossamount
-     price unitprice pris avgift fee charge charges summa sum ordersumma ordervalue revenue omsattning omsetning
+     price unitprice pris avgift fee charge charges summa sum ordersumma ordersum ordervarde ordreverdi ordrevaerdi ordervalue kontingent medlemsavgift
+     manedspris manadspremie premie premium revenue omsattning omsetning
      omsaetning sales spend spent dollars value arr arramount annualamount annualprice arsavgift arspris arsbelopp`,
   ),
   currency: words('currency currencycode valuta valutakod valutakode ccy curr'),
@@ -109,7 +113,7 @@ const names: Partial<Record<Field, string[]>> = {
   ),
   paid: words(
     `totalcharges totalpaid totalspend totalspent totalrevenue lifetimerevenue totaltbetalt totalbetalat totaltbetalat
-     paidat paiddate paidon paid ispaid betald betalt betalddatum betaltdato datobetalt datepaid`,
+     paidat paiddate paidon inbetald inbetalt innbetalt indbetalt paid ispaid betald betalt betalddatum betaltdato datobetalt datepaid`,
   ),
   trial: words('istrial trial trialing intrial provperiod proveperiode provemaned'),
 }
@@ -180,8 +184,23 @@ export function nameDistance(field: Field, column: string, kind: FileKind): numb
  */
 export function amountPeriodOf(column: string): 'month' | 'year' | null {
   const name = foldName(column)
-  if (/mrr|month|manad|maned|mnd/.test(name)) return 'month'
-  return /^arr|annual|yearly|peryear|arsavgift|arspris|arsbelopp|perar/.test(name) ? 'year' : null
+  if (/mrr|month|manad|maned|mnd|(pris|avgift|belopp|belop|belob)man$/.test(name)) return 'month'
+  return /^arr(amount)?$|annual|yearly|peryear|^ars(avgift|pris|belopp|belop|belob)|perar$/.test(
+    name,
+  )
+    ? 'year'
+    : null
+}
+
+/**
+ * How often an amount of that name is billed, where the file has no column for it: "kvartalsavgift"
+ * is billed by the quarter. An MRR or ARR is a measure and says nothing of bills.
+ */
+export function billedByName(column: string): 'week' | 'quarter' | 'year' | null {
+  const name = foldName(column)
+  if (/quarter|kvartal/.test(name)) return 'quarter'
+  if (/annual|yearly|peryear|^ars(avgift|pris|belopp|belop|belob)|perar$/.test(name)) return 'year'
+  return /weekly|perweek|^(veckoavgift|veckopris|ukepris|ugepris)/.test(name) ? 'week' : null
 }
 
 /** The currency a name gives away: "amount_sek", "Belopp (EUR)". */

@@ -133,7 +133,9 @@ function openingOf(bytes: Uint8Array): EncodingVerdict | null {
   return mark ? { ok: true, encoding: mark[1] } : null
 }
 
-/** Sequences beyond ASCII that are whole UTF-8, bytes that cannot be, and where a cut one begins. */
+/**
+ * Sequences beyond ASCII that are whole UTF-8, bytes that cannot be, and where a cut one begins.
+ */
 type Evidence = { whole: number; broken: number; end: number }
 
 /** Looks at every byte. A sequence cut at the end is broken when there is no more to come. */

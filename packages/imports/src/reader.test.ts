@@ -179,6 +179,30 @@ describe('subscriptions', () => {
     expect(records.map(amountOf)).toEqual(['120000 per year', '9900 per month'])
   })
 
+  test('without a column for it are billed as the name of the amount says, or monthly', () => {
+    const names = [
+      'kvartalsavgift',
+      'årsavgift',
+      'månadsavgift',
+      'pris/mån',
+      'veckopris',
+      'avgift',
+      'arr',
+    ]
+    const billed = names.map((name) =>
+      amountOf(read(table(`kundnr;startdatum;${name}`, '1;2024-01-01;1200,00')).records[0]),
+    )
+    expect(billed).toEqual([
+      '120000 per quarter',
+      '120000 per year',
+      '120000 per month',
+      '120000 per month',
+      '120000 per week',
+      '120000 per month',
+      '10000 per month',
+    ])
+  })
+
   test('on trial cost nothing', () => {
     const { records } = read(
       table(

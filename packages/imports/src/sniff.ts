@@ -4,7 +4,7 @@
  * is read.
  */
 
-import { amountPerOf, confidenceOf } from './assignment.ts'
+import { amountPerOf, confidenceOf, intervalOf } from './assignment.ts'
 import type { Assignment, Column } from './column.ts'
 import { contentOf, looksLikeTrait } from './column-content.ts'
 import { nameDistance } from './column-names.ts'
@@ -95,7 +95,7 @@ export function sniff(headText: string, source: SniffSource): Sniffed {
     dateFormat: settled.dateFormat,
     decimalMark: settled.decimalMark,
     currency: settled.currency,
-    interval: overrides.interval ?? 'month',
+    interval: overrides.interval ?? intervalOf(choice.chosen),
     amountPer: amountPerOf(choice.chosen),
   }
   const questions = choice.question ? [choice.question, ...settled.questions] : settled.questions
