@@ -49,9 +49,16 @@ const columns = [
 export const eventColumns = sql`id, account_id AS "accountId", kind, subject, occurred_at AS "occurredAt",
   recorded_at AS "recordedAt", data, actor, cause, written_in::text AS "writtenIn"`
 
-/** Adds a few events in the caller's transaction; ids and times of recording are the tenant's clock's. */
+/** More at once belong to `copyEvents`: a statement has room for 65,535 values. */
+const appendedMax = 1_000
+
+/**
+ * Adds a few events in the caller's transaction; ids and times of recording are the tenant's clock's.
+ * @returns their ids, in the same order
+ */
 export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<string[]> {
   if (events.length === 0) return []
+  if (events.length > appendedMax) throw new Error('many events are added by copyEvents')
   const now = await tenantNow(tx, tx.clock)
   const ids = events.map((event) => event.id ?? newId(now))
   const rows = events.map(

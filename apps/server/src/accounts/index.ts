@@ -1,5 +1,11 @@
 export { findOrCreateAccounts, type WantedAccount } from './commands/accounts.ts'
-export { type AccountFacts, type AccountTraits, publishFacts, setTraits } from './commands/facts.ts'
+export {
+  type AccountFacts,
+  type AccountTraits,
+  publishFacts,
+  publishSum,
+  setTraits,
+} from './commands/facts.ts'
 export {
   appendEvents,
   commitCursor,

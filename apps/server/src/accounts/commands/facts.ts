@@ -80,3 +80,21 @@ async function write(tx: Tx, lines: Iterable<string>): Promise<number> {
   await tx.sql(sql`DROP TABLE ${sql.raw(stage)}`)
   return Number(changed[0]?.count ?? 0)
 }
+
+/**
+ * Publishes what a fact sums to over all accounts, with its interval. Accounts err together, so the interval of a sum
+ * is wider than their own intervals tell; lists use this to say how sure they are of what they add up.
+ */
+export async function publishSum(
+  tx: Tx,
+  owner: string,
+  sum: { key: string; value: number; low: number; high: number },
+): Promise<void> {
+  assertMayPublish(owner, sum.key)
+  const now = await tenantNow(tx, tx.clock)
+  await tx.sql(sql`
+    INSERT INTO fact_sum (tenant_id, key, value, low, high, updated_at)
+    VALUES (${tx.tenantId}, ${sum.key}, ${sum.value}, ${sum.low}, ${sum.high}, ${now})
+    ON CONFLICT (tenant_id, key) DO UPDATE
+      SET value = excluded.value, low = excluded.low, high = excluded.high, updated_at = excluded.updated_at`)
+}

@@ -132,20 +132,47 @@ function toRow({ sortValue: _, lastEvent, ...row }: PageRow): AccountRow {
   return { ...row, lastEvent: { ...lastEvent, at: Temporal.Instant.from(String(lastEvent.at)) } }
 }
 
-/**
- * The sum of what is still to come adds up; its interval does not: the bounds of the sum are taken as if the accounts
- * erred independently, each around its own estimate.
- */
+/** What is known of the sum over all accounts, besides what the accounts themselves tell. */
+type Totals = {
+  count: bigint
+  of: bigint
+  value: number | null
+  /** squares of the distances to the bounds, added up over those that match, and over all */
+  down: number
+  up: number
+  allDown: number
+  allUp: number
+  sum: { value: number; low: number; high: number } | null
+}
+
 async function totals(tx: Tx, matches: SQL): Promise<Omit<Listed, 'rows' | 'next'>> {
   const value = numeric('value.future')
-  type Row = { count: bigint; of: bigint; value: number | null; down: number; up: number }
-  const [row] = await tx.sql<Row>(sql`
-    SELECT count(*) AS count, (SELECT count(*) FROM account WHERE tenant_id = ${tx.tenantId}) AS of,
-      sum(${value})::float8 AS value,
-      sqrt(coalesce(sum(power(${value} - ${numeric('value.future_low')}, 2)), 0))::float8 AS down,
-      sqrt(coalesce(sum(power(${numeric('value.future_high')} - ${value}, 2)), 0))::float8 AS up
-    FROM ${from} WHERE ${matches}`)
-  const { count = 0n, of = 0n, value: sum = null, down = 0, up = 0 } = row ?? {}
-  const future = sum === null ? null : { value: sum, low: sum - down, high: sum + up }
-  return { count: Number(count), of: Number(of), future }
+  const down = sql`coalesce(sum(power(${value} - ${numeric('value.future_low')}, 2)), 0)::float8`
+  const up = sql`coalesce(sum(power(${numeric('value.future_high')} - ${value}, 2)), 0)::float8`
+  const [row] = await tx.sql<Totals>(sql`
+    SELECT here.*, whole.*, (
+      SELECT jsonb_build_object('value', value, 'low', low, 'high', high) FROM fact_sum
+      WHERE tenant_id = ${tx.tenantId} AND key = 'value.future') AS sum
+    FROM (
+      SELECT count(*) AS count, sum(${value})::float8 AS value, ${down} AS down, ${up} AS up
+      FROM ${from} WHERE ${matches}) AS here,
+      (SELECT count(*) AS of, ${down} AS "allDown", ${up} AS "allUp"
+      FROM ${from} WHERE account.tenant_id = ${tx.tenantId}) AS whole`)
+  if (!row) return { count: 0, of: 0, future: null }
+  return { count: Number(row.count), of: Number(row.of), future: sumOfFuture(row) }
+}
+
+/**
+ * The sum of what is still to come, with an interval of two parts: what each account does by itself, which evens out
+ * (squares add up), and what is unsure for all alike, which does not (it grows with the sum). The second part is what
+ * the interval of the whole has beyond the first.
+ */
+export function sumOfFuture(totals: Omit<Totals, 'count' | 'of'>): EstimateWire | null {
+  const { value, down, up, allDown, allUp, sum } = totals
+  if (value === null) return null
+  const share = sum && sum.value > 0 ? value / sum.value : 0
+  const together = (whole: number, apart: number) => Math.max(0, whole ** 2 - apart) * share ** 2
+  const low = value - Math.sqrt(down + (sum ? together(sum.value - sum.low, allDown) : 0))
+  const high = value + Math.sqrt(up + (sum ? together(sum.high - sum.value, allUp) : 0))
+  return { value, low, high }
 }
