@@ -3,6 +3,7 @@ import { Fragment, useId } from 'react'
 import { Overlay } from '../../ui/overlay.tsx'
 import type { Answers, Mapping } from './answers.ts'
 import { type Choices, choicesOf, type HowKey, phrasesOf } from './how-phrases.ts'
+import type { ImportSearch } from './search.ts'
 import { useImportsWords } from './words.ts'
 
 type HowReadProps = {
@@ -59,12 +60,11 @@ function Phrase({ name, says, choices, isChanged, onChoose }: PhraseProps) {
   const navigate = useNavigate({ from: '/imports/$id' })
   const group = useId()
   const isOpen = open === name
-  const show = (next: boolean) =>
-    void navigate({ search: next ? { open: name } : {}, replace: true, resetScroll: false })
+  const say = (search: ImportSearch) => void navigate({ search, replace: true, resetScroll: false })
   return (
     <Overlay
       open={isOpen}
-      onOpenChange={show}
+      onOpenChange={(next) => say(next ? { open: name } : {})}
       trigger={
         <button type="button" className={isChanged ? 'phrase is-changed' : 'phrase'}>
           {says}

@@ -11,7 +11,9 @@ export const en = {
   rows,
   bring: {
     title: 'Bring a payment history',
-    says: 'Orders, subscriptions, invoices or payments, or a list of customers, as CSV from your billing or shop. Nothing is written until you have seen what would be.',
+    says:
+      'Orders, subscriptions, invoices or payments, or a list of customers, as CSV from your ' +
+      'billing or shop. Nothing is written until you have seen what would be.',
     drop: 'Drop a file here, or',
     choose: 'Choose a file',
     again: 'Bring another file',
@@ -24,7 +26,8 @@ export const en = {
     label: 'Imports, newest first',
     none: 'No imports yet',
     noneSays:
-      'Every file that is brought stands here, with what it added, changed and refused. The first one gives the first valuation, about a minute later.',
+      'Every file that is brought stands here, with what it added, changed and refused. The ' +
+      'first one gives the first valuation, about a minute later.',
     more: 'Show more',
     heads: { file: 'File', state: 'State', rows: 'Rows', refused: 'Refused', brought: 'Brought' },
   },
@@ -78,7 +81,9 @@ export const en = {
     title: 'Several currencies',
     says: (p: { rows: string; currency: string; own: string }) =>
       `${p.rows} in ${p.currency} are kept apart: without a rate they are not added to sums in ${p.own}.`,
-    how: 'With a file of dated rates (columns date, from, to, rate) each row is converted by the last rate on or before its day.',
+    how:
+      'With a file of dated rates (columns date, from, to, rate) each row is converted by the ' +
+      'last rate on or before its day.',
     bring: 'Bring a rates file',
     sending: 'Sending',
   },
@@ -113,14 +118,16 @@ export const en = {
     column: 'Which column says what?',
     columnSays: 'No column has a name that tells. Choose from the columns of the file.',
     priceOfOne: (p: { column: string }) =>
-      `${p.column} is the price of one, and no column says what the row came to. It is taken as the amount unless you choose another below.`,
+      `${p.column} is the price of one, and no column says what the row came to. It is taken ` +
+      'as the amount unless you choose another below.',
     choose: 'choose a column',
     values: (p: { samples: string }) => `First values: ${p.samples}`,
   },
   how: {
     label: 'How the file is read',
     sentence:
-      'Read as {kind}, dates as {dateFormat}, amounts with a {decimalMark} in {currency}{interval}; columns parted by {delimiter}, letters in {encoding}, {header}.',
+      'Read as {kind}, dates as {dateFormat}, amounts with a {decimalMark} in ' +
+      '{currency}{interval}; columns parted by {delimiter}, letters in {encoding}, {header}.',
     interval: ', each for a {interval}',
     unknown: 'not known yet',
     ownCurrency: 'the column’s own currency',

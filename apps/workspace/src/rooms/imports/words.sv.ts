@@ -13,7 +13,9 @@ export const sv: ImportsWords = {
   rows,
   bring: {
     title: 'Ta in en betalhistorik',
-    says: 'Order, abonnemang, fakturor eller betalningar, eller en kundlista, som CSV från ert faktureringssystem eller er butik. Inget skrivs förrän du har sett vad det blir.',
+    says:
+      'Order, abonnemang, fakturor eller betalningar, eller en kundlista, som CSV från ert ' +
+      'faktureringssystem eller er butik. Inget skrivs förrän du har sett vad det blir.',
     drop: 'Släpp en fil här, eller',
     choose: 'Välj en fil',
     again: 'Ta in en annan fil',
@@ -26,7 +28,8 @@ export const sv: ImportsWords = {
     label: 'Importer, de senaste först',
     none: 'Inga importer än',
     noneSays:
-      'Här står varje fil som tagits in, med vad den lade till, ändrade och fick avvisat. Den första ger den första värderingen, ungefär en minut senare.',
+      'Här står varje fil som tagits in, med vad den lade till, ändrade och fick avvisat. Den ' +
+      'första ger den första värderingen, ungefär en minut senare.',
     more: 'Visa fler',
     heads: { file: 'Fil', state: 'Läge', rows: 'Rader', refused: 'Avvisade', brought: 'Togs in' },
   },
@@ -79,7 +82,9 @@ export const sv: ImportsWords = {
     title: 'Flera valutor',
     says: (p) =>
       `${p.rows} i ${p.currency} hålls för sig: utan kurs läggs de inte ihop med summor i ${p.own}.`,
-    how: 'Med en fil med daterade kurser (kolumnerna date, from, to, rate) räknas varje rad om med den senaste kursen på eller före dess dag.',
+    how:
+      'Med en fil med daterade kurser (kolumnerna date, from, to, rate) räknas varje rad om ' +
+      'med den senaste kursen på eller före dess dag.',
     bring: 'Ta in en kursfil',
     sending: 'Skickar',
   },
@@ -113,14 +118,16 @@ export const sv: ImportsWords = {
     column: 'Vilken kolumn säger vad?',
     columnSays: 'Ingen kolumn har ett namn som avslöjar det. Välj bland filens kolumner.',
     priceOfOne: (p) =>
-      `${p.column} är priset för en, och ingen kolumn säger vad raden kom till. Den tas som belopp om du inte väljer en annan nedan.`,
+      `${p.column} är priset för en, och ingen kolumn säger vad raden kom till. Den tas som ` +
+      'belopp om du inte väljer en annan nedan.',
     choose: 'välj en kolumn',
     values: (p) => `Första värden: ${p.samples}`,
   },
   how: {
     label: 'Hur filen läses',
     sentence:
-      'Läses som {kind}, datum som {dateFormat}, belopp med {decimalMark} i {currency}{interval}; kolumner skilda av {delimiter}, tecken i {encoding}, {header}.',
+      'Läses som {kind}, datum som {dateFormat}, belopp med {decimalMark} i ' +
+      '{currency}{interval}; kolumner skilda av {delimiter}, tecken i {encoding}, {header}.',
     interval: ', vart och ett för {interval}',
     unknown: 'okänt än så länge',
     ownCurrency: 'kolumnens egen valuta',

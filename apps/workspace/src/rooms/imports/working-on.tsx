@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { cancel, importQuery } from './queries.ts'
+import type { ImportSearch } from './search.ts'
 import { useImportsWords } from './words.ts'
 
 /** A file being read or imported: how far it has come, that it can be left, and a way to stop it. */
@@ -47,30 +48,32 @@ function Stop({ one, rows }: { one: ImportWire; rows: string }) {
   const navigate = useNavigate({ from: '/imports/$id' })
   const queries = useQueryClient()
   const reason = useReasonNot('import.run')
-  const ask = (next: boolean) =>
-    void navigate({ search: next ? { open: 'stop' } : {}, replace: true, resetScroll: false })
+  const say = (search: ImportSearch) => void navigate({ search, replace: true, resetScroll: false })
   const stopping = useMutation({
     mutationFn: () => cancel(one.id),
     onSuccess: (next) => {
       queries.setQueryData(importQuery(one.id).queryKey, next)
-      ask(false)
+      say({})
     },
   })
   const isRunning = one.state === 'running'
   return (
     <>
-      <Button reason={reason} onClick={() => (isRunning ? ask(true) : stopping.mutate())}>
+      <Button
+        reason={reason}
+        onClick={() => (isRunning ? say({ open: 'stop' }) : stopping.mutate())}
+      >
         {isRunning ? texts.cancelRun : texts.cancel}
       </Button>
       {stopping.error !== null && <Failure error={stopping.error} />}
       <Dialog
         open={isRunning && open === 'stop'}
-        onClose={() => ask(false)}
+        onClose={() => say({})}
         title={texts.cancelTitle}
         close={words.close}
         actions={
           <>
-            <Button onClick={() => ask(false)}>{texts.goOn}</Button>
+            <Button onClick={() => say({})}>{texts.goOn}</Button>
             <Button kind="brick" onClick={() => stopping.mutate()}>
               {texts.stop}
             </Button>

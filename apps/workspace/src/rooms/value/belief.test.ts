@@ -2,7 +2,7 @@ import type { ModelWire } from '@tolv/server/wire'
 import { expect, test } from 'vitest'
 import { beliefInAll } from './belief.ts'
 
-function fit(flags: string[], converged = true): ModelWire {
+function fitted(flags: string[], converged = true): ModelWire {
   return {
     name: 'shifted-beta-geometric',
     part: null,
@@ -15,14 +15,14 @@ function fit(flags: string[], converged = true): ModelWire {
 }
 
 test('a book whose fits all came through clean is certified', () => {
-  expect(beliefInAll([fit([]), fit([])])).toBe('certified')
+  expect(beliefInAll([fitted([]), fitted([])])).toBe('certified')
 })
 
 test('a ridge leaves the forecast as it is and is told as a remark', () => {
-  expect(beliefInAll([fit([]), fit(['ridge'])])).toBe('remarked')
+  expect(beliefInAll([fitted([]), fitted(['ridge'])])).toBe('remarked')
 })
 
 test('one fit that did not converge puts the whole book in doubt', () => {
-  expect(beliefInAll([fit([]), fit([], false)])).toBe('doubtful')
-  expect(beliefInAll([fit(['ridge']), fit(['starts-disagree'])])).toBe('doubtful')
+  expect(beliefInAll([fitted([]), fitted([], false)])).toBe('doubtful')
+  expect(beliefInAll([fitted(['ridge']), fitted(['starts-disagree'])])).toBe('doubtful')
 })

@@ -9,7 +9,8 @@ export const proof = {
     says: 'What may be spent to win one more like these and still come out even.',
     low: 'From the low end, not the estimate',
     lowSays:
-      'It is computed from the low end of the interval of a new account: five times in a hundred a new account is worth less than this. It is a ceiling, not a goal.',
+      'It is computed from the low end of the interval of a new account: five times in a ' +
+      'hundred a new account is worth less than this. It is a ceiling, not a goal.',
   },
   origin: {
     formula: 'The sum over accounts of',
@@ -27,12 +28,15 @@ export const proof = {
     history: 'History',
     per: 'per account',
     totalSays:
-      'For each account: margin a month × the months it is expected to stay, discounted, less the cost to serve. A churned account is worth nothing more.',
+      'For each account: margin a month × the months it is expected to stay, discounted, less ' +
+      'the cost to serve. A churned account is worth nothing more.',
     intervals:
-      'The intervals of accounts and segments do not add up to that of the sum: bad luck in one is partly made up for by good luck in another.',
+      'The intervals of accounts and segments do not add up to that of the sum: bad luck in ' +
+      'one is partly made up for by good luck in another.',
     earnedTitle: 'Earned so far',
     earnedSays:
-      'The margin of everything paid until now, less the cost to serve until now and the cost to win the accounts. It has happened, so it has no interval.',
+      'The margin of everything paid until now, less the cost to serve until now and the cost ' +
+      'to win the accounts. It has happened, so it has no interval.',
     seeAccounts: 'See the accounts',
     clv: 'CLV in all',
     future: 'Still to come',
@@ -71,7 +75,8 @@ export const proof = {
       'shifted-beta-geometric':
         'Every account has a chance of its own to leave at each renewal; who has stayed long is likelier to be loyal.',
       'beta-discrete-weibull':
-        'As the shifted beta-geometric, and the chance to leave may also rise or fall with time for one and the same account.',
+        'As the shifted beta-geometric, and the chance to leave may also rise or fall with time ' +
+        'for one and the same account.',
       'bg-nbd': 'Every account buys at a rate of its own and may stop for good after any purchase.',
       'gamma-gamma':
         'Every account has a typical spend of its own, known the better the more it has bought.',

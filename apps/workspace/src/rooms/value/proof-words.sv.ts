@@ -23,7 +23,8 @@ export const proof: ProofWords = {
     says: 'Vad det får kosta att vinna ett konto till av samma slag utan att gå back.',
     low: 'Från intervallets nedre ände, inte från skattningen',
     lowSays:
-      'Den räknas från den nedre änden av ett nytt kontos intervall: fem gånger av hundra är ett nytt konto värt mindre än så. Det är ett tak, inget mål.',
+      'Den räknas från den nedre änden av ett nytt kontos intervall: fem gånger av hundra är ' +
+      'ett nytt konto värt mindre än så. Det är ett tak, inget mål.',
   },
   origin: {
     formula: 'Summan över konton av',
@@ -40,12 +41,15 @@ export const proof: ProofWords = {
     history: 'Historik',
     per: 'per konto',
     totalSays:
-      'För varje konto: marginal i månaden × de månader det väntas stanna, diskonterat, minus kostnaden för att betjäna det. Ett konto som lämnat är inte värt något mer.',
+      'För varje konto: marginal i månaden × de månader det väntas stanna, diskonterat, minus ' +
+      'kostnaden för att betjäna det. Ett konto som lämnat är inte värt något mer.',
     intervals:
-      'Kontonas och segmentens intervall går inte att summera till summans: otur i ett vägs delvis upp av tur i ett annat.',
+      'Kontonas och segmentens intervall går inte att summera till summans: otur i ett vägs ' +
+      'delvis upp av tur i ett annat.',
     earnedTitle: 'Intjänat hittills',
     earnedSays:
-      'Marginalen på allt som betalats hittills, minus kostnaden för att betjäna hittills och kostnaden för att vinna kontona. Det har hänt och har därför inget intervall.',
+      'Marginalen på allt som betalats hittills, minus kostnaden för att betjäna hittills och ' +
+      'kostnaden för att vinna kontona. Det har hänt och har därför inget intervall.',
     seeAccounts: 'Se kontona',
     clv: 'CLV totalt',
     future: 'Återstår att komma',
@@ -84,7 +88,8 @@ export const proof: ProofWords = {
       'shifted-beta-geometric':
         'Varje konto har sin egen risk att lämna vid varje förnyelse; den som stannat länge är troligen trogen.',
       'beta-discrete-weibull':
-        'Som shifted beta-geometric, men risken att lämna får också öka eller minska med tiden för ett och samma konto.',
+        'Som shifted beta-geometric, men risken att lämna får också öka eller minska med tiden ' +
+        'för ett och samma konto.',
       'bg-nbd':
         'Varje konto köper i sin egen takt och kan sluta för gott efter vilket köp som helst.',
       'gamma-gamma':

@@ -5,7 +5,9 @@ import type { ValueSearch } from './search.ts'
 /** What is to be said otherwise; undefined takes it out of the address. */
 export type AddressChange = { [Key in keyof ValueSearch]?: ValueSearch[Key] | undefined }
 
-/** What the page's address says, and a way to say something else in it. A change of overlay is no step in the history. */
+/**
+ * What the page's address says, and a way to say something else in it. A change of overlay is no step in the history.
+ */
 export function useAddress(): [ValueSearch, (change: AddressChange) => void] {
   const search = useSearch({ from: '/inside/value' })
   const navigate = useNavigate({ from: '/value' })

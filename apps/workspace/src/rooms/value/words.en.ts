@@ -27,7 +27,8 @@ export const en = {
   waiting: {
     first: 'The first valuation',
     firstSays:
-      'How long accounts stay, what they pay and how sure that is are being worked out from what was imported. You can leave this page.',
+      'How long accounts stay, what they pay and how sure that is are being worked out from ' +
+      'what was imported. You can leave this page.',
     title: (p: { accounts: string }) => `Valuing ${p.accounts}`,
     waits: 'waits for its turn',
     share: (p: { share: string }) => `${p.share} done`,
@@ -37,7 +38,11 @@ export const en = {
   },
   empty: {
     title: 'No value yet',
-    says: 'Here will stand what every account has been and will be worth, how sure that is, and how well the same method would have predicted the past. It is worked out from the payment history you have: orders, subscriptions, invoices, or a list of customers. It takes about a minute.',
+    says:
+      'Here will stand what every account has been and will be worth, how sure that is, and ' +
+      'how well the same method would have predicted the past. It is worked out from the ' +
+      'payment history you have: orders, subscriptions, invoices, or a list of customers. It ' +
+      'takes about a minute.',
     action: 'Import a file',
   },
   headline: {
@@ -54,7 +59,8 @@ export const en = {
     lost: (p: { amount: string; range: string; since: string }) =>
       `The book lost **${p.amount}** __${p.range}__ since ${p.since}.`,
     alike: (p: { amount: string; range: string; since: string }) =>
-      `The book is worth about what it was on ${p.since}: the change, **${p.amount}** __${p.range}__, cannot be told from none.`,
+      `The book is worth about what it was on ${p.since}: the change, **${p.amount}** ` +
+      `__${p.range}__, cannot be told from none.`,
     gaveMost: (p: { what: string; amount: string; range: string }) =>
       `${p.what} gave most, ${p.amount} __${p.range}__.`,
     tookMost: (p: { what: string; amount: string; range: string }) =>
@@ -69,7 +75,8 @@ export const en = {
     first: 'What changed',
     firstTitle: 'Nothing to compare with yet',
     firstSays:
-      'This is the first valuation. After the next one, this shows what new accounts, prices and churn did to the value, each with its interval.',
+      'This is the first valuation. After the next one, this shows what new accounts, prices ' +
+      'and churn did to the value, each with its interval.',
     sum: 'Change in all',
     heads: { name: 'Reason', drawing: 'Drawn', amount: 'Amount', range: '90\u00a0% interval' },
     reasons: {
@@ -89,17 +96,21 @@ export const en = {
       price: 'The same accounts, the same things, another price.',
       churn: 'What was still to come from accounts that have left since.',
       'payments-received':
-        'What was still to come has come: it has moved from the future to what is earned so far. It is a fact, so it has no interval.',
+        'What was still to come has come: it has moved from the future to what is earned so ' +
+        'far. It is a fact, so it has no interval.',
       model: 'The same accounts, better known: the fit learnt from what happened since.',
       settings: 'The assumptions were changed by somebody here.',
     },
     intervals:
-      'The intervals of the steps do not add up to the interval of the sum: what turns out worse in one is partly made up for in another.',
+      'The intervals of the steps do not add up to the interval of the sum: what turns out ' +
+      'worse in one is partly made up for in another.',
   },
   assumptions: {
     label: 'Assumptions',
     sentence:
-      'Assuming a margin of {margin}, a discount of {discountPerYear}, a cost to serve of {costToServeMinorPerMonth} and a cost to win an account of {costToAcquireMinor}, over {horizonMonths}, with parts by {segment}.',
+      'Assuming a margin of {margin}, a discount of {discountPerYear}, a cost to serve of ' +
+      '{costToServeMinorPerMonth} and a cost to win an account of {costToAcquireMinor}, over ' +
+      '{horizonMonths}, with parts by {segment}.',
     hint: 'Edit any of them: the effect shows before it is saved',
     margin: (p: { share: string }) => p.share,
     discount: (p: { share: string }) => `${p.share} a year`,
@@ -125,7 +136,8 @@ export const en = {
       costToAcquireMinor: 'What it cost to win an account, once. It lowers what is earned so far.',
       horizonMonths: 'How much of the future is counted.',
       segment:
-        'Accounts that behave unlike each other are best modelled apart. Left to the data, the trait is taken that explains the most, if any does.',
+        'Accounts that behave unlike each other are best modelled apart. Left to the data, the ' +
+        'trait is taken that explains the most, if any does.',
     },
     notANumber: 'That is not a number.',
     outside: (p: { least: string; most: string }) => `Between ${p.least} and ${p.most}.`,
@@ -202,7 +214,9 @@ export const en = {
     outside: (p: { month: string; amount: string }) => `${p.month}: ${p.amount} came`,
     heads: { from: 'From', forecast: 'Forecast', range: '90\u00a0%', actual: 'Became' },
     says: (p: { accounts: string; mape: string; constant: string; carried: string }) =>
-      `The last part of the history was hidden and foretold from the ${p.accounts} known before it. On average a period missed by **${p.mape}**. With constant churn it would have been ${p.constant}, and with the last period carried on ${p.carried}.`,
+      `The last part of the history was hidden and foretold from the ${p.accounts} known ` +
+      `before it. On average a period missed by **${p.mape}**. With constant churn it would ` +
+      `have been ${p.constant}, and with the last period carried on ${p.carried}.`,
     refusedTitle: 'No back-test',
     refusedSays: 'The same method could not be tried on the past.',
   },
@@ -231,7 +245,9 @@ export const en = {
     },
     noRisk: 'nobody at risk',
     unknown: 'not known',
-    none: 'No trait to divide the accounts by. A column of the imported file that is not a date, an amount or a name becomes a trait.',
+    none:
+      'No trait to divide the accounts by. A column of the imported file that is not a date, ' +
+      'an amount or a name becomes a trait.',
     noneTitle: 'No segments yet',
   },
   ...proof,

@@ -26,7 +26,8 @@ export const sv: ValueWords = {
   waiting: {
     first: 'Den första värderingen',
     firstSays:
-      'Hur länge kontona stannar, vad de betalar och hur säkert det är räknas fram ur det som importerades. Du kan lämna sidan.',
+      'Hur länge kontona stannar, vad de betalar och hur säkert det är räknas fram ur det som ' +
+      'importerades. Du kan lämna sidan.',
     title: (p) => `Värderar ${p.accounts}`,
     waits: 'väntar på sin tur',
     share: (p) => `${p.share} klart`,
@@ -36,7 +37,11 @@ export const sv: ValueWords = {
   },
   empty: {
     title: 'Inget värde än',
-    says: 'Här kommer att stå vad varje konto har varit och kommer att vara värt, hur säkert det är, och hur väl samma metod skulle ha förutsett det som redan hänt. Det räknas fram ur den betalhistorik ni har: order, abonnemang, fakturor eller en kundlista. Det tar ungefär en minut.',
+    says:
+      'Här kommer att stå vad varje konto har varit och kommer att vara värt, hur säkert det ' +
+      'är, och hur väl samma metod skulle ha förutsett det som redan hänt. Det räknas fram ur ' +
+      'den betalhistorik ni har: order, abonnemang, fakturor eller en kundlista. Det tar ' +
+      'ungefär en minut.',
     action: 'Importera en fil',
   },
   headline: {
@@ -51,7 +56,8 @@ export const sv: ValueWords = {
     gained: (p) => `Beståndet har ökat med **${p.amount}** __${p.range}__ sedan ${p.since}.`,
     lost: (p) => `Beståndet har minskat med **${p.amount}** __${p.range}__ sedan ${p.since}.`,
     alike: (p) =>
-      `Beståndet är värt ungefär detsamma som ${p.since}: ändringen, **${p.amount}** __${p.range}__, går inte att skilja från ingen alls.`,
+      `Beståndet är värt ungefär detsamma som ${p.since}: ändringen, **${p.amount}** ` +
+      `__${p.range}__, går inte att skilja från ingen alls.`,
     gaveMost: (p) => `${p.what} gav mest, ${p.amount} __${p.range}__.`,
     tookMost: (p) => `${p.what} tog mest, ${p.amount} __${p.range}__.`,
     average: (p) => `Ett konto är i snitt värt **${p.amount}** __${p.range}__.`,
@@ -63,7 +69,8 @@ export const sv: ValueWords = {
     first: 'Vad som ändrats',
     firstTitle: 'Inget att jämföra med än',
     firstSays:
-      'Det här är den första värderingen. Efter nästa syns här vad nya konton, priser och churn gjorde med värdet, var och en med sitt intervall.',
+      'Det här är den första värderingen. Efter nästa syns här vad nya konton, priser och ' +
+      'churn gjorde med värdet, var och en med sitt intervall.',
     sum: 'Ändring totalt',
     heads: { name: 'Orsak', drawing: 'Ritat', amount: 'Belopp', range: '90\u00a0% intervall' },
     reasons: {
@@ -83,17 +90,21 @@ export const sv: ValueWords = {
       price: 'Samma konton, samma saker, ett annat pris.',
       churn: 'Det som återstod att komma från konton som lämnat sedan dess.',
       'payments-received':
-        'Det som återstod att komma har kommit: det har flyttat från framtiden till det som är intjänat. Det har hänt och har därför inget intervall.',
+        'Det som återstod att komma har kommit: det har flyttat från framtiden till det som är ' +
+        'intjänat. Det har hänt och har därför inget intervall.',
       model: 'Samma konton, bättre kända: anpassningen har lärt av det som hänt sedan dess.',
       settings: 'Någon här har ändrat antagandena.',
     },
     intervals:
-      'Stegens intervall går inte att summera till summans intervall: det som går sämre i ett steg vägs delvis upp i ett annat.',
+      'Stegens intervall går inte att summera till summans intervall: det som går sämre i ett ' +
+      'steg vägs delvis upp i ett annat.',
   },
   assumptions: {
     label: 'Antaganden',
     sentence:
-      'Med en marginal på {margin}, en diskontering på {discountPerYear}, en kostnad för att betjäna på {costToServeMinorPerMonth} och för att vinna ett konto på {costToAcquireMinor}, över {horizonMonths}, med delar efter {segment}.',
+      'Med en marginal på {margin}, en diskontering på {discountPerYear}, en kostnad för att ' +
+      'betjäna på {costToServeMinorPerMonth} och för att vinna ett konto på ' +
+      '{costToAcquireMinor}, över {horizonMonths}, med delar efter {segment}.',
     hint: 'Ändra vilket som helst: effekten syns innan det sparas',
     margin: (p) => p.share,
     discount: (p) => `${p.share} om året`,
@@ -120,7 +131,8 @@ export const sv: ValueWords = {
         'Vad det kostade att vinna ett konto, en gång. Det minskar det som är intjänat hittills.',
       horizonMonths: 'Hur mycket av framtiden som räknas.',
       segment:
-        'Konton som beter sig olika får helst var sin modell. När data får välja tas den egenskap som förklarar mest, om någon gör det.',
+        'Konton som beter sig olika får helst var sin modell. När data får välja tas den ' +
+        'egenskap som förklarar mest, om någon gör det.',
     },
     notANumber: 'Det är inget tal.',
     outside: (p) => `Mellan ${p.least} och ${p.most}.`,
@@ -179,18 +191,23 @@ export const sv: ValueWords = {
       share: 'Aktiva',
       range: '90\u00a0%',
     },
-    none: 'Konton som köper när de vill har ingen förnyelse att stanna för, så det finns ingen kurva över vilka som stannar.',
+    none:
+      'Konton som köper när de vill har ingen förnyelse att stanna för, så det finns ingen ' +
+      'kurva över vilka som stannar.',
   },
   backtest: {
     title: (p) => `Prognosen var ${p.low}–${p.high}, det blev ${p.actual}`,
     meta: (p) =>
-      `Marginal, ${p.unit}, från ${p.from}. Prognos ${p.forecast}; inom intervallet ${p.inside} perioder av ${p.periods}`,
+      `Marginal, ${p.unit}, från ${p.from}. Prognos ${p.forecast}; inom intervallet ` +
+      `${p.inside} perioder av ${p.periods}`,
     forecast: 'prognos',
     became: 'blev',
     outside: (p) => `${p.month}: det blev ${p.amount}`,
     heads: { from: 'Från', forecast: 'Prognos', range: '90\u00a0%', actual: 'Blev' },
     says: (p) =>
-      `Den sista delen av historiken doldes och förutsågs från de ${p.accounts} som var kända dessförinnan. I snitt blev felet **${p.mape}** per period. Med konstant churn hade det blivit ${p.constant}, och om den sista perioden fått stå kvar ${p.carried}.`,
+      `Den sista delen av historiken doldes och förutsågs från de ${p.accounts} som var kända ` +
+      `dessförinnan. I snitt blev felet **${p.mape}** per period. Med konstant churn hade det ` +
+      `blivit ${p.constant}, och om den sista perioden fått stå kvar ${p.carried}.`,
     refusedTitle: 'Ingen prövning mot det som hänt',
     refusedSays: 'Samma metod gick inte att pröva på det som redan hänt.',
   },
@@ -219,7 +236,9 @@ export const sv: ValueWords = {
     },
     noRisk: 'ingen i riskzonen',
     unknown: 'okänt',
-    none: 'Det finns ingen egenskap att dela upp kontona efter. En kolumn i den importerade filen som inte är datum, belopp eller namn blir en egenskap.',
+    none:
+      'Det finns ingen egenskap att dela upp kontona efter. En kolumn i den importerade filen ' +
+      'som inte är datum, belopp eller namn blir en egenskap.',
     noneTitle: 'Inga segment än',
   },
   ...proof,

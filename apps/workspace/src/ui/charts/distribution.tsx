@@ -137,9 +137,9 @@ function Mark({ mark, x, y, width }: MarkProps) {
   const place = before ? x - 6 : x + 6
   const anchor = before ? 'end' : 'start'
   return (
-    <g className="chart-mark">
+    <g>
       <line
-        className={mark.line === 'dotted' ? 'is-dotted' : undefined}
+        className={mark.line === 'dotted' ? 'chart-mark-line is-dotted' : 'chart-mark-line'}
         x1={x}
         x2={x}
         y1={y - 8}

@@ -42,12 +42,6 @@ export function NeedleMark(props: NeedleMarkProps) {
   )
 }
 
-/** Draws an effect as its interval says: hollow when it holds zero, brick when it is clear of zero for harm. */
-export function toneOfEffect(effect: { low: number; high: number }): NeedleTone {
-  if (effect.low <= 0 && effect.high >= 0) return effect.low === effect.high ? 'fact' : 'hollow'
-  return effect.low > 0 ? 'estimate' : 'harm'
-}
-
 export type HeadlineNeedleProps = {
   estimate: Reach
   /** Drawn grey behind on the same scale: what the estimate was before. */

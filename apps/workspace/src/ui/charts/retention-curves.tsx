@@ -37,7 +37,8 @@ const base = 188
 const left = 44
 
 /**
- * Shares that stay, by time: observed solid, foretold dashed from a dot, inside its band; each line is named at its end.
+ * Shares that stay, by time: observed solid, foretold dashed from a dot, inside its band; each line is named at its
+ * end.
  */
 export function RetentionCurves(props: RetentionCurvesProps) {
   const { width, lines } = props

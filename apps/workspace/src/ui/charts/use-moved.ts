@@ -7,7 +7,9 @@ export function easeOut(share: number): number {
   return 1 - (1 - share) ** 3
 }
 
-/** Where each value stands on its way from old to new. Lists of unlike length do not move: the new one is taken at once. */
+/**
+ * Where each value stands on its way from old to new. Lists of unlike length do not move: the new one is taken at once.
+ */
 export function between(from: readonly number[], to: readonly number[], share: number): number[] {
   if (from.length !== to.length) return [...to]
   return to.map((value, index) => {
