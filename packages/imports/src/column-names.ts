@@ -35,102 +35,117 @@ export const words = (text: string) => text.split(/\s+/)
 
 const names: Partial<Record<Field, string[]>> = {
   account: words(
-    `accountid account accountnumber accountno accountnr customerid customer customernumber customerno customernr custid
-     custno clientid client kundnr kundnummer kundid kund kundenr kundenummer kundeid kunde debitornr debitornummer
-     debitor debtor debtorno subscriberid subscriber memberid membernumber member medlemsnr medlemsnummer medlemsid
-     medlemid medlem userid user householdid householdkey payerid abonnentnr abonnentid abonnent prenumerantnr
-     prenumerantid prenumerant kontonummer kontonr kontoid konto kundekonto companyid orgnr orgnummer
-     organisationsnummer organisationsnr cvrnr cvr masterid kundkod kundekode debitorkonto subscriptioncustomerid`,
+    `accountid account accountnumber accountno accountnr customerid customer customernumber
+     customerno customernr custid custno clientid client kundnr kundnummer kundid kund kundenr
+     kundenummer kundeid kunde debitornr debitornummer debitor debtor debtorno subscriberid
+     subscriber memberid membernumber member medlemsnr medlemsnummer medlemsid medlemid medlem
+     userid user householdid householdkey payerid abonnentnr abonnentid abonnent prenumerantnr
+     prenumerantid prenumerant kontonummer kontonr kontoid konto kundekonto companyid orgnr
+     orgnummer organisationsnummer organisationsnr cvrnr cvr masterid kundkod kundekode
+     debitorkonto subscriptioncustomerid`,
   ),
   name: words(
-    `name namn navn accountname customername clientname companyname company kundnamn kundenavn foretag foretagsnamn
-     bedrift virksomhed firma firmanavn customerdescription fullname`,
+    `name namn navn accountname customername clientname companyname company kundnamn kundenavn
+     foretag foretagsnamn bedrift virksomhed firma firmanavn customerdescription fullname`,
   ),
   email: words(
     `email epost epostadress epostadresse mail emailaddress mailadress customeremail kundemail`,
   ),
   date: words(
-    `date datum dato orderdate orderdatum ordredato ordredatum purchasedate purchasedat purchasedon bestallningsdatum
-     bestillingsdato kopdatum kjopsdato kobsdato transactiondate transactionday transaktionsdatum transaksjonsdato
-     transaktionsdato paymentdate betalningsdatum betalingsdato betaldatum invoicedate issuedate issuedon issuedat
-     fakturadatum fakturadato billingdate billedat bokforingsdatum bokforingsdato bokforingsdag faktureringsdatum fakturadag betalningsdag inbetalningsdatum innbetalingsdato
-     indbetalingsdato orderedat orderedon createdat
-     createddate created creationdate timestamp day dag salesdate saledate`,
+    `date datum dato orderdate orderdatum ordredato ordredatum purchasedate purchasedat
+     purchasedon bestallningsdatum bestillingsdato kopdatum kjopsdato kobsdato transactiondate
+     transactionday transaktionsdatum transaksjonsdato transaktionsdato paymentdate
+     betalningsdatum betalingsdato betaldatum invoicedate issuedate issuedon issuedat
+     fakturadatum fakturadato billingdate billedat bokforingsdatum bokforingsdato bokforingsdag
+     faktureringsdatum fakturadag betalningsdag inbetalningsdatum innbetalingsdato
+     indbetalingsdato orderedat orderedon createdat createddate created creationdate timestamp
+     day dag salesdate saledate`,
   ),
   due: words(
-    `duedate due dueon dueat paymentdue paymentduedate forfallodatum forfallodag forfallsdatum forfallsdato
-     forfallsdag forfall forfaldsdato forfaldsdag forfald sistabetalningsdag sidstebetalingsdato`,
+    `duedate due dueon dueat paymentdue paymentduedate forfallodatum forfallodag forfallsdatum
+     forfallsdato forfallsdag forfall forfaldsdato forfaldsdag forfald sistabetalningsdag
+     sidstebetalingsdato`,
   ),
   started: words(
-    `startdate startdatum startdato started startedat startedon start starts starton startat subscriptionstart
-     subscriptionstartdate subscriptionstartedat contractstart contractstartdate avtalsstart avtalestart aftalestart
-     begindate begin began activationdate activatedat activated aktiverad aktiveringsdatum signupdate signupat signup
-     signedup joined joindate joinedat validfrom fromdate from fran franochmed frandatum fra fradato fromdato
-     tegnetdato tecknad tecknat tecknadesdatum oppstart oppstartsdato opstart opstartsdato giltigfran gyldigfra
-     abonnemangsstart abonnementsstart medlemsedan medlemsiden kundsedan kundesiden customersince membersince`,
+    `startdate startdatum startdato started startedat startedon start starts starton startat
+     subscriptionstart subscriptionstartdate subscriptionstartedat contractstart
+     contractstartdate avtalsstart avtalestart aftalestart begindate begin began activationdate
+     activatedat activated aktiverad aktiveringsdatum signupdate signupat signup signedup joined
+     joindate joinedat validfrom fromdate from fran franochmed frandatum fra fradato fromdato
+     tegnetdato tecknad tecknat tecknadesdatum oppstart oppstartsdato opstart opstartsdato
+     giltigfran gyldigfra abonnemangsstart abonnementsstart medlemsedan medlemsiden kundsedan
+     kundesiden customersince membersince`,
   ),
   ended: words(
-    `endedat endedon ended enddate endat endon end slutdatum sluttdato slutdato slut slutt avslutad avslutat
-     avslutsdatum avsluttet avsluttetdato afsluttet subscriptionend subscriptionenddate contractend contractenddate
-     avtalsslut avtaleslutt terminationdate terminatedat terminated churndate churnedat canceledat cancelledat
-     canceledon cancelledon canceldate canceleddate cancelleddate cancellationdate uppsagd uppsagningsdatum oppsagt
-     oppsigelsesdato opsagt opsigelsesdato opphorsdato ophorsdato utmeldt utmeldtdato udmeldt uttradesdatum giltigtill giltigtom gyldigtil sistadag
-     todate to till tillochmed tilldatum til tildato validto`,
+    `endedat endedon ended enddate endat endon end slutdatum sluttdato slutdato slut slutt
+     avslutad avslutat avslutsdatum avsluttet avsluttetdato afsluttet subscriptionend
+     subscriptionenddate contractend contractenddate avtalsslut avtaleslutt terminationdate
+     terminatedat terminated churndate churnedat canceledat cancelledat canceledon cancelledon
+     canceldate canceleddate cancelleddate cancellationdate uppsagd uppsagningsdatum oppsagt
+     oppsigelsesdato opsagt opsigelsesdato opphorsdato ophorsdato utmeldt utmeldtdato udmeldt
+     uttradesdatum giltigtill giltigtom gyldigtil sistadag todate to till tillochmed tilldatum
+     til tildato validto`,
   ),
   amount: words(
-    `amount belopp belop belob invoiceamount paymentamount orderamount fakturabelopp fakturabelop fakturabelob
-     mrramount mrr monthlycharges monthlycharge monthlyfee monthlyamount monthlyprice manadsavgift manadskostnad
-     manadsbelopp manadspris manedsbelop manedspris manedsavgift manedligbelop maanedspris maanedligtbelob
-     manedligtbelob amountpaid amountdue total totalamount ordertotal invoicetotal grandtotal netamount grossamount
-     price unitprice pris avgift fee charge charges summa sum ordersumma ordersum ordervarde ordreverdi ordrevaerdi ordervalue kontingent medlemsavgift
-     manedspris manadspremie premie premium revenue omsattning omsetning
-     omsaetning sales spend spent dollars value arr arramount annualamount annualprice arsavgift arspris arsbelopp`,
+    `amount belopp belop belob invoiceamount paymentamount orderamount fakturabelopp fakturabelop
+     fakturabelob mrramount mrr monthlycharges monthlycharge monthlyfee monthlyamount
+     monthlyprice manadsavgift manadskostnad manadsbelopp manadspris manedsbelop manedspris
+     manedsavgift manedligbelop maanedspris maanedligtbelob manedligtbelob amountpaid amountdue
+     total totalamount ordertotal invoicetotal grandtotal netamount grossamount price unitprice
+     pris avgift fee charge charges summa sum ordersumma ordersum ordervarde ordreverdi
+     ordrevaerdi ordervalue kontingent medlemsavgift manedspris manadspremie premie premium
+     revenue omsattning omsetning omsaetning sales spend spent dollars value arr arramount
+     annualamount annualprice arsavgift arspris arsbelopp`,
   ),
   currency: words('currency currencycode valuta valutakod valutakode ccy curr'),
   status: words(
-    `status state paymentstatus invoicestatus fakturastatus betalningsstatus betalingsstatus financialstatus
-     subscriptionstatus chargestatus tillstand`,
+    `status state paymentstatus invoicestatus fakturastatus betalningsstatus betalingsstatus
+     financialstatus subscriptionstatus chargestatus tillstand`,
   ),
   plan: words(
-    `plan plantier planname planid plancode subscriptionplan tier subscriptiontype abonnemang abonnement
-     abonnemangstyp abonnementstype abonnementtype prenumeration avtalstyp avtaletype aftaletype avtal avtale aftale
-     product productname produkt produktnamn produktnavn package paket pakke pakket tjanst tjeneste service`,
+    `plan plantier planname planid plancode subscriptionplan tier subscriptiontype abonnemang
+     abonnement abonnemangstyp abonnementstype abonnementtype prenumeration avtalstyp avtaletype
+     aftaletype avtal avtale aftale product productname produkt produktnamn produktnavn package
+     paket pakke pakket tjanst tjeneste service`,
   ),
   interval: words(
-    `interval billinginterval billingfrequency billingperiod billingcycle billingterm planinterval frequency
-     periodicity intervall faktureringsintervall faktureringsperiod faktureringsfrekvens betalningsintervall
-     betalningsperiod betalningsfrekvens betalingsintervall betalingsinterval betalingsfrekvens betalingsperiode
-     period periode termin`,
+    `interval billinginterval billingfrequency billingperiod billingcycle billingterm
+     planinterval frequency periodicity intervall faktureringsintervall faktureringsperiod
+     faktureringsfrekvens betalningsintervall betalningsperiod betalningsfrekvens
+     betalingsintervall betalingsinterval betalingsfrekvens betalingsperiode period periode
+     termin`,
   ),
   tenure: words(
-    `tenure tenuremonths tenureinmonths monthstenure monthsactive monthsascustomer customermonths months antalmanader
-     antallmaneder antalmaneder manader maneder kundmanader kundemaneder kundtid kundetid anciennitet`,
+    `tenure tenuremonths tenureinmonths monthstenure monthsactive monthsascustomer customermonths
+     months antalmanader antallmaneder antalmaneder manader maneder kundmanader kundemaneder
+     kundtid kundetid anciennitet`,
   ),
   churned: words(
-    `churn churned churnflag churnlabel ischurned haschurned exited attrition attritionflag left lamnat hasleft
-     frafallen avhopp cancelled canceled uppsagd oppsagt opsagt avslutad avsluttet afsluttet customerstatus kundstatus
-     kundestatus status`,
+    `churn churned churnflag churnlabel ischurned haschurned exited attrition attritionflag left
+     lamnat hasleft frafallen avhopp cancelled canceled uppsagd oppsagt opsagt avslutad avsluttet
+     afsluttet customerstatus kundstatus kundestatus status`,
   ),
   paid: words(
-    `totalcharges totalpaid totalspend totalspent totalrevenue lifetimerevenue totaltbetalt totalbetalat totaltbetalat
-     paidat paiddate paidon inbetald inbetalt innbetalt indbetalt paid ispaid betald betalt betalddatum betaltdato datobetalt datepaid`,
+    `totalcharges totalpaid totalspend totalspent totalrevenue lifetimerevenue totaltbetalt
+     totalbetalat totaltbetalat paidat paiddate paidon inbetald inbetalt innbetalt indbetalt paid
+     ispaid betald betalt betalddatum betaltdato datobetalt datepaid`,
   ),
   trial: words('istrial trial trialing intrial provperiod proveperiode provemaned'),
 }
 
 const identifiers: Record<FileKind, string[]> = {
   orders: words(
-    `orderid ordernumber orderno ordernr ordernummer ordrenr ordrenummer ordreid transactionid receiptnumber receiptno
-     kvittonr kvitteringsnr invoiceno invoicenumber fakturanr id`,
+    `orderid ordernumber orderno ordernr ordernummer ordrenr ordrenummer ordreid transactionid
+     receiptnumber receiptno kvittonr kvitteringsnr invoiceno invoicenumber fakturanr id`,
   ),
   payments: words(
-    `invoicenumber invoiceid invoiceno invoicenr fakturanr fakturanummer fakturaid paymentid chargeid transactionid
-     betalningsid betalingsid number id`,
+    `invoicenumber invoiceid invoiceno invoicenr fakturanr fakturanummer fakturaid paymentid
+     chargeid transactionid betalningsid betalingsid number id`,
   ),
   subscriptions: words(
-    `subscriptionid subscriptionnumber abonnemangsid abonnemangsnr abonnementsid abonnementid abonnementsnr
-     prenumerationsid prenumerationsnr avtalsnr avtalsnummer avtalsid avtaleid avtalenr aftalenr aftaleid contractid
-     contractnumber id`,
+    `subscriptionid subscriptionnumber abonnemangsid abonnemangsnr abonnementsid abonnementid
+     abonnementsnr prenumerationsid prenumerationsnr avtalsnr avtalsnummer avtalsid avtaleid
+     avtalenr aftalenr aftaleid contractid contractnumber id`,
   ),
   snapshot: [],
 }
