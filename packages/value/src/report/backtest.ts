@@ -12,7 +12,13 @@ import type { Layout } from '../book/layout.ts'
 import { type Appraisal, appraise, readBook } from '../estimate/appraise.ts'
 import { estimateFrom } from '../estimate/spread.ts'
 import { perYear } from '../rate.ts'
-import type { Backtest, BacktestPeriod, Day, ValuationSettings } from '../valuation.ts'
+import type {
+  AccountStatus,
+  Backtest,
+  BacktestPeriod,
+  Day,
+  ValuationSettings,
+} from '../valuation.ts'
 import { type Forecast, forecastMonths } from './forecast.ts'
 import { churnByGroup } from './naive.ts'
 import { moneyByMonth, type SameBusiness } from './received.ts'
@@ -110,12 +116,16 @@ function compared({ book, layout, past, edges, settings }: Trial): Backtest {
   }
 }
 
-/** Payments of the accounts that had not left, and orders of those who buy at will. */
-function sameBusiness({ layout }: Appraisal): SameBusiness {
-  const statusOf = (account: number) => layout.status[layout.position[account]!]
+/** Accounts that had not left, and for which a model spoke. */
+function sameBusiness({ layout, values }: Appraisal): SameBusiness {
+  const counted = (account: number, statuses: AccountStatus[]) => {
+    const at = layout.position[account]!
+    return at >= 0 && values.model[at]! >= 0 && statuses.includes(layout.status[at]!)
+  }
   return {
-    payments: (account) => statusOf(account) !== 'churned',
-    orders: (account) => statusOf(account) === 'at-will',
+    agreements: (account) => counted(account, ['active']),
+    payments: (account) => counted(account, ['active', 'at-will']),
+    orders: (account) => counted(account, ['at-will']),
     origin: layout.asOf,
   }
 }

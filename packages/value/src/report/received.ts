@@ -10,8 +10,9 @@ const paid = paymentStatuses.indexOf('paid')
 /** Months by their edges: month m holds the days after `edges[m]` up to `edges[m + 1]`. Of the accounts that are `known`. */
 export type Months = { edges: Day[]; isKnown: (account: number) => boolean }
 
-/** What counts as the same business as on the day of the cut: see {@link moneyByMonth}. */
+/** What a valuation on the day of the cut counts on: accounts by kind of money, and relations begun by `origin`. */
 export type SameBusiness = {
+  agreements: (account: number) => boolean
   payments: (account: number) => boolean
   orders: (account: number) => boolean
   origin: Day
@@ -50,7 +51,7 @@ export function moneyByMonth(
     for (let n = agreements.payments[i]! - 1; n >= 0; n--) {
       const day = renewalDay(agreements.startedOn[i]!, interval, n)
       if (day <= edges[0]!) break
-      add(day, amount, agreements.origin[i]! <= business.origin)
+      add(day, amount, agreements.origin[i]! <= business.origin && business.agreements(account))
     }
   }
   return { same, beyond }
