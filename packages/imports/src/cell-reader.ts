@@ -33,6 +33,8 @@ export class CellReader {
   readonly #mapping: Mapping
   readonly #options: ReaderOptions
   readonly #markCode: number
+  /** Currency of a row that names none. */
+  readonly #own: string
   #lastCode = ''
   #lastCurrency = ''
   #exponent: number
@@ -42,7 +44,10 @@ export class CellReader {
     this.#options = options
     this.#markCode =
       mapping.decimalMark === 'comma' ? 44 : mapping.decimalMark === 'point' ? 46 : -1
-    this.currency = mapping.currency ?? noCurrency
+    const said = mapping.currency ?? noCurrency
+    // A file without a word about currencies, brought with rates, is in what the rates lead to.
+    this.#own = said === noCurrency && options.rates ? options.rates.into : said
+    this.currency = this.#own
     this.#exponent = exponentOf(this.currency)
   }
 
@@ -111,7 +116,7 @@ export class CellReader {
       this.#use(this.#lastCurrency)
       return
     }
-    const own = this.#mapping.currency ?? noCurrency
+    const own = this.#own
     const said = written === '' ? own : currencyOfWord(written)
     if (said === null) this.refuse(cells, index, `${shown(written)} is not a currency.`)
     const currency = said === null || said === 'krona' ? own : said

@@ -550,6 +550,12 @@ test('every row of any file is a record or a problem, and nothing makes the read
   )
 })
 
+test('a file that names no currency is in that of the rates it is brought with', () => {
+  const rates = 'date,from,to,rate\n2026-01-01,EUR,SEK,11.20\n'
+  const { records } = read(table('customer,date,amount', '1,2026-01-05,9.00'), {}, rates)
+  expect(records.map((record) => [record.amountMinor, record.currency])).toEqual([[900n, 'SEK']])
+})
+
 describe('a file and its mapping', () => {
   test('must have the same columns', () => {
     const { mapping } = read(table('kundnr;datum;belopp', '1;2026-01-01;9,00'))
