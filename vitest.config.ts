@@ -41,8 +41,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: files('browser.test.ts'),
-          ...database,
+          globalSetup: ['apps/workspace/journeys/global-setup.ts'],
           testTimeout: 180_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
