@@ -16,7 +16,7 @@ export function Navigation({ onFind }: { onFind: () => void }) {
   const count = useQuery(accountsCountQuery).data?.of
   const path = useRouterState({ select: (state) => state.location.pathname })
   return (
-    <nav className="navigation" aria-label={words.navigation}>
+    <header className="navigation">
       <div className="navigation-tenant">
         <TenantMark />
         <span>{session.tenant.name}</span>
@@ -31,35 +31,37 @@ export function Navigation({ onFind }: { onFind: () => void }) {
         <span className="find-opens-words">{words.find}</span>
         <kbd>{isMac() ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
-      <ol className="thread">
-        {verbs.map(({ verb, rooms }) => (
-          <li
-            key={verb}
-            className={rooms.some((room) => path.startsWith(room.to)) ? 'verb verb-here' : 'verb'}
-          >
-            <span className="verb-name">{words.verbs[verb]}</span>
-            <ul>
-              {rooms.map(({ room, to }) => (
-                <li key={room}>
-                  <Link className="room" to={to} activeProps={{ className: 'room-here' }}>
-                    {words.rooms[room]}
-                    {room === 'accounts' && count !== undefined && (
-                      <span className="room-count">{writing.count(count)}</span>
-                    )}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ol>
-      <div className="navigation-foot">
-        <Link className="room" to="/settings" activeProps={{ className: 'room-here' }}>
-          {session.user.name}
-        </Link>
-        <span className="meta">tolv</span>
-      </div>
-    </nav>
+      <nav className="navigation-rooms" aria-label={words.navigation}>
+        <ol className="thread">
+          {verbs.map(({ verb, rooms }) => (
+            <li
+              key={verb}
+              className={rooms.some((room) => path.startsWith(room.to)) ? 'verb verb-here' : 'verb'}
+            >
+              <span className="verb-name">{words.verbs[verb]}</span>
+              <ul>
+                {rooms.map(({ room, to }) => (
+                  <li key={room}>
+                    <Link className="room" to={to} activeProps={{ className: 'room-here' }}>
+                      {words.rooms[room]}
+                      {room === 'accounts' && count !== undefined && (
+                        <span className="room-count">{writing.count(count)}</span>
+                      )}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+        <div className="navigation-foot">
+          <Link className="room" to="/settings" activeProps={{ className: 'room-here' }}>
+            {session.user.name}
+          </Link>
+          <span className="meta">tolv</span>
+        </div>
+      </nav>
+    </header>
   )
 }
 

@@ -6,6 +6,7 @@ export const en = {
     'subscription.recorded': 'Subscription',
     'subscription.ended': 'Subscription ended',
     'account.observed': 'Observed',
+    'record.withdrawn': 'Moved to another account',
     'value.changed': 'Value',
     'account.created': 'Account added',
     'contact.added': 'Contact added',

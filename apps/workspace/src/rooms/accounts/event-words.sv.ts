@@ -6,6 +6,7 @@ export const sv: EventWords = {
     'payment.recorded': 'Betalning',
     'subscription.recorded': 'Abonnemang',
     'subscription.ended': 'Abonnemang avslutat',
+    'record.withdrawn': 'Flyttad till ett annat konto',
     'account.observed': 'Observerat',
     'value.changed': 'Värde',
     'account.created': 'Konto tillagt',

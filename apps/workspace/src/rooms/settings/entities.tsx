@@ -75,7 +75,8 @@ function useColumns(): Column<LegalEntityWire>[] {
     },
     {
       key: 'change',
-      head: '',
+      head: entities.change,
+      drawnHead: '',
       align: 'right',
       width: '100px',
       cell: (entity) => <Change entity={entity} />,

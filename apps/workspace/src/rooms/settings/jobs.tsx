@@ -69,7 +69,8 @@ function useColumns(onReplay: (id: string) => void): Column<JobWire>[] {
     { key: 'error', head: jobs.error, width: '24%', cell: ({ lastError }) => lastError },
     {
       key: 'replay',
-      head: '',
+      head: jobs.replay,
+      drawnHead: '',
       align: 'right',
       width: '110px',
       cell: (job) => <Replay job={job} onReplay={() => onReplay(job.id)} />,

@@ -81,7 +81,8 @@ function useColumns(): Column<ApiKeyWire>[] {
     },
     {
       key: 'revoke',
-      head: '',
+      head: keys.revoke,
+      drawnHead: '',
       align: 'right',
       width: '110px',
       cell: (key) => <Revoke apiKey={key} />,

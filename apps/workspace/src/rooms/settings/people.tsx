@@ -92,7 +92,8 @@ function useColumns(onRole: (id: string, role: Role) => void): Column<UserWire>[
     },
     {
       key: 'remove',
-      head: '',
+      head: people.remove,
+      drawnHead: '',
       align: 'right',
       width: '120px',
       cell: (user) => <Remove user={user} />,
