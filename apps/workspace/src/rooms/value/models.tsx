@@ -1,7 +1,7 @@
 import type { ModelWire, ValuationWire } from '@tolv/server/wire'
 import { Section } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
-import { beliefIn } from './belief.ts'
+import { beliefIn, remarksOn } from './belief.ts'
 import { Line, Lines, Opens } from './opens.tsx'
 import { useWritten } from './use-written.ts'
 import type { ValueWords } from './words.en.ts'
@@ -13,6 +13,8 @@ export function Models({ valuation }: { valuation: ValuationWire }) {
   const words = useValueWords()
   const written = useWritten()
   const { models } = words
+  const { discountPerYear } = valuation.settings
+  const of = { discountPerYear, words, written }
   if (valuation.models.length === 0) return null
   return (
     <Section id="models" title={models.title} meta={models.meta}>
@@ -26,7 +28,7 @@ export function Models({ valuation }: { valuation: ValuationWire }) {
             key: 'name',
             head: models.heads.name,
             width: '26%',
-            cell: (model) => <Parameters model={model} words={words} written={written} />,
+            cell: (model) => <Parameters {...of} model={model} />,
           },
           {
             key: 'part',
@@ -44,16 +46,16 @@ export function Models({ valuation }: { valuation: ValuationWire }) {
           {
             key: 'certificate',
             head: models.heads.certificate,
-            cell: (model) => <Certificate model={model} words={words} written={written} />,
+            cell: (model) => <Certificate {...of} model={model} />,
           },
         ]}
         phone={(model) => (
           <>
-            <Parameters model={model} words={words} written={written} />
+            <Parameters {...of} model={model} />
             <span className="under">
               {model.part?.value ?? models.whole} · {written.count(model.accounts)}
             </span>
-            <Certificate model={model} words={words} written={written} />
+            <Certificate {...of} model={model} />
           </>
         )}
       />
@@ -65,11 +67,12 @@ function keyOf(model: ModelWire): string {
   return `${model.name}-${model.part?.value ?? ''}-${model.period}`
 }
 
-type OfModel = { model: ModelWire; words: ValueWords; written: Written }
+type OfModel = { model: ModelWire; discountPerYear: number; words: ValueWords; written: Written }
 
-function Certificate({ model, words, written }: OfModel) {
+function Certificate({ model, discountPerYear, words, written }: OfModel) {
   const { models } = words
-  const { converged, flags, startsAgreeing } = model.certificate
+  const { converged, startsAgreeing } = model.certificate
+  const flags = remarksOn(model, discountPerYear)
   if (!converged) return <span className="models-broken">{models.notConverged}</span>
   const starts = models.starts({ share: written.share(startsAgreeing) })
   if (flags.length === 0)
@@ -78,7 +81,7 @@ function Certificate({ model, words, written }: OfModel) {
         {models.certified} <span className="meta">{starts}</span>
       </span>
     )
-  const isRemark = beliefIn(model) === 'remarked'
+  const isRemark = beliefIn(model, discountPerYear) === 'remarked'
   return (
     <ul className={isRemark ? 'models-remarks' : 'models-flags'}>
       {isRemark && <li className="models-certified">{models.remarked}</li>}
@@ -113,6 +116,11 @@ function Parameters({ model, words, written }: OfModel) {
         <Line name={models.logLikelihood}>{written.number(model.logLikelihood, 2)}</Line>
         <Line name={models.period}>{models.periods[model.period]}</Line>
         <Line name={models.startsAgreeing}>{written.share(certificate.startsAgreeing)}</Line>
+        {certificate.flags.map((flag) => (
+          <Line key={flag} name={models.remark}>
+            {meaningOf(flag, models)}
+          </Line>
+        ))}
         <Line name={models.gradient}>{certificate.gradientNorm.toExponential(1)}</Line>
       </Lines>
     </Opens>

@@ -96,6 +96,7 @@ export const proof = {
     starts: (p: { share: string }) => `${p.share} of the starts agree`,
     open: 'Show',
     logLikelihood: 'Log-likelihood',
+    remark: 'Remark',
     gradient: 'Slope left at the optimum',
     startsAgreeing: 'Starts that agree',
     period: 'One period',

@@ -110,6 +110,7 @@ export const proof: ProofWords = {
     starts: (p) => `${p.share} av starterna är överens`,
     open: 'Visa',
     logLikelihood: 'Log-likelihood',
+    remark: 'Anmärkning',
     gradient: 'Lutning kvar i optimum',
     startsAgreeing: 'Starter som är överens',
     period: 'En period',

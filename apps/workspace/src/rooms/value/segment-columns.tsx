@@ -18,7 +18,7 @@ type ColumnsOf = {
 type Spared = Column<SegmentWire> & { from: number }
 
 /** The height of a row, so that the grid runs through; the padding is that of a drawn cell. */
-const needle = { width: 168, height: 46, padding: 24 }
+const needle = { width: 184, height: 46, padding: 24 }
 const roomy = 1040
 const medium = 820
 
@@ -35,7 +35,7 @@ function firstColumns({ words, written, scale }: ColumnsOf): Spared[] {
   return [
     { from: 0, key: 'value', head: heads.value, sorts: 'yes', cell: (row) => row.value },
     {
-      ...numbers('accounts', 72),
+      ...numbers('accounts', 84),
       head: heads.accounts,
       cell: (row) => (
         <>
@@ -47,7 +47,7 @@ function firstColumns({ words, written, scale }: ColumnsOf): Spared[] {
       ),
     },
     {
-      ...numbers('perAccount', 140),
+      ...numbers('perAccount', 136),
       head: heads.perAccount,
       unit: `${heads.perAccountSub}, ${written.currencyWord}`,
       cell: (row) => (
@@ -80,13 +80,13 @@ function sumColumns({ words, written, unit }: ColumnsOf): Spared[] {
   const choice = unit.startsWith('M') ? 'millions' : 'ones'
   return [
     {
-      ...numbers('future', 102),
+      ...numbers('future', 98),
       head: heads.future,
       unit,
       cell: (row) => <Estimated estimate={written.estimate(row.future, choice)} />,
     },
     {
-      ...numbers('historic', 102, roomy),
+      ...numbers('historic', 108, roomy),
       head: heads.historic,
       unit: `${unit}, ${words.fact}`,
       cell: (row) => written.amount(row.historic, choice).text,
@@ -105,7 +105,7 @@ function rateColumns({ words, written }: ColumnsOf): Spared[] {
   const { heads } = words.segments
   return [
     {
-      ...numbers('churn', 80, medium),
+      ...numbers('churn', 86, medium),
       head: heads.churn,
       unit: heads.churnUnit,
       cell: (row) =>
@@ -116,13 +116,13 @@ function rateColumns({ words, written }: ColumnsOf): Spared[] {
         ),
     },
     {
-      ...numbers('margin', 88, roomy),
+      ...numbers('margin', 92, roomy),
       head: heads.margin,
       unit: `${written.currencyWord} ${heads.marginUnit}`,
       cell: (row) => written.amount(row.marginPerMonth, 'ones').text,
     },
     {
-      ...numbers('cac', 108),
+      ...numbers('cac', 104),
       head: heads.cac,
       unit: written.currencyWord,
       cell: (row) => <Cac row={row} words={words} written={written} />,

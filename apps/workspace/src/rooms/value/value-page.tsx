@@ -112,7 +112,7 @@ function State({ valuation }: { valuation: ValuationWire }) {
     count: valuation.accounts,
     written: written.count(valuation.accounts),
   })
-  const belief = beliefInAll(valuation.models)
+  const belief = beliefInAll(valuation.models, valuation.settings.discountPerYear)
   return (
     <>
       {words.page.valued({ day: written.day(valuation.asOf), accounts })}

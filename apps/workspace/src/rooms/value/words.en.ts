@@ -234,7 +234,7 @@ export const en = {
       perAccount: 'CLV per account',
       perAccountSub: 'still to come',
       needle: 'CLV per account, drawn',
-      future: 'Still to come',
+      future: 'To come',
       historic: 'Earned so far',
       clv: 'CLV in all',
       churn: 'Churn',

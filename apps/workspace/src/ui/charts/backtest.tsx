@@ -104,23 +104,27 @@ export function Backtest(props: BacktestProps) {
 
 type Place = { x: (index: number) => number; y: (value: number) => number; right: number }
 
-function Outside({ points, writeOutside, x, y, right }: BacktestProps & Place) {
+function Outside(props: BacktestProps & Place) {
+  const { points, writeOutside, x, y } = props
   const worst = furthestOutside(points)
   if (worst === null) return null
   const point = points[worst]!
   const text = writeOutside(worst)
   const half = (textWidth(text) * 1.06) / 2
-  const place = Math.min(Math.max(x(worst), half), right - half)
+  const place = Math.min(Math.max(x(worst), half), props.width - half)
   const above = point.actual > point.high
+  const textY = above ? 11 : base - 5
+  const dotY = y(point.actual)
+  const [from, to] = above ? [textY + 4, dotY - 5] : [dotY + 5, textY - 13]
   return (
-    <text
-      className="chart-name chart-halo is-outside"
-      x={place}
-      y={y(point.actual) + (above ? -9 : 17)}
-      textAnchor="middle"
-    >
-      {text}
-    </text>
+    <g>
+      {to > from && (
+        <line className="chart-leader is-outside" x1={x(worst)} x2={x(worst)} y1={from} y2={to} />
+      )}
+      <text className="chart-name chart-halo is-outside" x={place} y={textY} textAnchor="middle">
+        {text}
+      </text>
+    </g>
   )
 }
 

@@ -1,6 +1,7 @@
 import { linearScale } from '@tolv/figures'
 import type { ReactNode } from 'react'
 import './charts.css'
+import './waterfall.css'
 import { useMoved } from './use-moved.ts'
 import { useWidth } from './use-width.ts'
 

@@ -43,7 +43,7 @@ export function roomyTicks(
 /** Ticks at whole periods up to `most`, by twelves where the line is long enough for it. */
 export function wholeTicks(most: number, width: number): number[] {
   const steps = [1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600]
-  const room = Math.max(2, Math.floor(width / 56))
+  const room = Math.max(2, Math.floor(width / 46))
   const step = steps.find((each) => most / each <= room) ?? 1200
   const ticks: number[] = []
   for (let at = 0; at <= most; at += step) ticks.push(at)

@@ -1,6 +1,7 @@
 import { linearScale, type Scale } from '@tolv/figures'
 import type { ReactNode } from 'react'
 import './charts.css'
+import './waterfall.css'
 import { NeedleMark, type NeedleTone } from './needle.tsx'
 import { roomyTicks } from './places.ts'
 import { useMoved } from './use-moved.ts'
