@@ -22,6 +22,12 @@ export type RecordKind = (typeof recordKinds)[number]
 /** Told beside a `subscription.recorded` whose end lies behind us. Never counted. */
 export const endedKind = 'subscription.ended'
 
+/** Told on the account that a row has left for another, in which it goes on. It takes the place of what it corrects. */
+export const withdrawnKind = 'record.withdrawn'
+
+/** `corrects` is the event that holds no longer here; `movedTo` the number of the account that has the row now. */
+export type RecordWithdrawn = { corrects: string; movedTo: string }
+
 /** An order: bought at `occurredAt`; a negative amount is a refund. Amounts are whole minor units of `currency`. */
 export type OrderRecorded = {
   amountMinor: number

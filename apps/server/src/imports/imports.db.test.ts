@@ -142,6 +142,24 @@ test('a row that says something else corrects the event before it', async () => 
   ])
 })
 
+test('a row that moves to another account leaves the one it had', async () => {
+  const tenantId = await aTenant(house)
+  await bring(tenantId, subscriptions)
+  await bring(tenantId, subscriptions.replace('1001;Åsa', '1003;Åsa'))
+  const lines = (await told(tenantId)).slice(3)
+  expect(lines.map((line) => line.split(' ').slice(0, 4).join(' '))).toEqual([
+    '2025-03-01 1003 subscription.recorded amountMinor=39900',
+    '2026-03-02 1001 record.withdrawn movedTo=1003',
+  ])
+  expect(lines.every((line) => line.endsWith('(corrects)'))).toBe(true)
+  await bring(tenantId, subscriptions)
+  const back = (await told(tenantId)).slice(5)
+  expect(back.map((line) => line.split(' ').slice(1, 3).join(' '))).toEqual([
+    '1001 subscription.recorded',
+    '1003 record.withdrawn',
+  ])
+})
+
 test('two equal purchases on one day are two purchases, however often the file is brought', async () => {
   const tenantId = await aTenant(house)
   const orders = 'kund,orderdatum,belopp\n7,2026-01-05,120.00\n7,2026-01-05,120.00\n'

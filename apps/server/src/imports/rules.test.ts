@@ -43,11 +43,16 @@ test.each<[string, number | null, Known | null, boolean]>([
   ['has no end', null, null, false],
   ['ends tomorrow', today + 1, null, false],
   ['ended today', today, null, true],
-  ['ended and was told to', 19_500, { contentHash: '', eventId: 'e', endedOn: 19_500 }, false],
+  [
+    'ended and was told to',
+    19_500,
+    { contentHash: '', eventId: 'e', endedOn: 19_500, account: '1001' },
+    false,
+  ],
   [
     'ended on another day than told',
     19_400,
-    { contentHash: '', eventId: 'e', endedOn: 19_500 },
+    { contentHash: '', eventId: 'e', endedOn: 19_500, account: '1001' },
     true,
   ],
 ])('the end of a subscription that %s', (_name, endedOn, known, tells) => {

@@ -45,7 +45,13 @@ const manyMayBe = new Set<Field>(['trait', 'ignore'])
 export type Brought = { record: IntakeRecord; subject: string; contentHash: string }
 
 /** What is remembered of a subject that was brought before. `endedOn` in days since 1970-01-01. */
-export type Known = { contentHash: string; eventId: string; endedOn: number | null }
+export type Known = {
+  contentHash: string
+  eventId: string
+  endedOn: number | null
+  /** number of the account it was told of; null where that was not remembered yet */
+  account: string | null
+}
 
 /** One thing to tell on the timeline. */
 export type Telling = {
@@ -53,6 +59,8 @@ export type Telling = {
   eventId: string
   /** The event that this one corrects; null: the row is new. */
   corrects: string | null
+  /** Number of the account that the row was about before, when that is another one. */
+  movedFrom: string | null
   /** A subscription that was running, or unknown, and whose end lies behind us. */
   tellsEnd: boolean
 }
@@ -104,8 +112,11 @@ export function decideBatch(
     const endedOn = endBehind(one.record, frame.today)
     const tellsEnd = endedOn !== null && endedOn !== (before?.endedOn ?? null)
     const eventId = frame.newEventId()
-    plan.tellings.push({ brought: one, eventId, corrects: before?.eventId ?? null, tellsEnd })
-    told.set(one.subject, { contentHash: one.contentHash, eventId, endedOn })
+    const { account } = one.record
+    const movedFrom = before && before.account !== account ? before.account : null
+    const corrects = before?.eventId ?? null
+    plan.tellings.push({ brought: one, eventId, corrects, movedFrom, tellsEnd })
+    told.set(one.subject, { contentHash: one.contentHash, eventId, endedOn, account })
   }
   return plan
 }

@@ -11,6 +11,8 @@ export const readKinds = [
   'payment.recorded',
   'subscription.recorded',
   'account.observed',
+  // Says nothing of its own, and takes away what it corrects.
+  'record.withdrawn',
 ] as const
 
 /** Told when an account's value moved by more than a fifth between two valuations. */

@@ -67,6 +67,9 @@ function subscriptionsTold(tx: Tx, id: string): Promise<SubscriptionTold[]> {
     FROM (
       SELECT DISTINCT ON (coalesce(subject, id::text)) data FROM event
       WHERE tenant_id = ${tx.tenantId} AND account_id = ${id} AND kind = 'subscription.recorded'
+        AND id::text NOT IN (
+          SELECT data ->> 'corrects' FROM event
+          WHERE tenant_id = ${tx.tenantId} AND account_id = ${id} AND kind = 'record.withdrawn')
       ORDER BY coalesce(subject, id::text), written_in DESC, id DESC) AS newest
     ORDER BY (data ->> 'endedOn') IS NOT NULL, data ->> 'startedOn' DESC LIMIT 200`)
 }

@@ -8,7 +8,7 @@ import {
   type WantedAccount,
 } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
-import { endedKind } from '../events.ts'
+import { endedKind, withdrawnKind } from '../events.ts'
 import {
   type BatchPlan,
   type Brought,
@@ -34,14 +34,15 @@ export async function rememberedOf(
     contentHash: string
     eventId: string
     endedOn: string | null
+    account: string | null
   }>(sql`
-    SELECT subject, content_hash AS "contentHash", event_id AS "eventId", ended_on AS "endedOn"
+    SELECT subject, content_hash AS "contentHash", event_id AS "eventId", ended_on AS "endedOn", account
     FROM import_record
     WHERE tenant_id = ${tx.tenantId} AND subject = ANY(${sql.param(subjects)}::text[])`)
   return new Map(
-    rows.map(({ subject, contentHash, eventId, endedOn }) => [
+    rows.map(({ subject, endedOn, ...known }) => [
       subject,
-      { contentHash, eventId, endedOn: endedOn === null ? null : dayFromIso(endedOn) },
+      { ...known, endedOn: endedOn === null ? null : dayFromIso(endedOn) },
     ]),
   )
 }
@@ -67,9 +68,17 @@ export async function writePlan(tx: Tx, plan: BatchPlan, bringing: Bringing): Pr
     tx,
     wanted.map(({ number }) => number),
   )
+  const left = await findAccounts(
+    tx,
+    tellings.flatMap(({ movedFrom }) => movedFrom ?? []),
+  )
   // An account that is there and of which the rows say no more than its number needs no second look.
   const news = wanted.filter((one) => !known.has(one.number) || one.name || one.email)
-  const accounts = new Map([...known, ...(await findOrCreateAccounts(tx, news, bringing.now))])
+  const accounts = new Map([
+    ...left,
+    ...known,
+    ...(await findOrCreateAccounts(tx, news, bringing.now)),
+  ])
   await copyEvents(tx, eventsOf(tellings, accounts, bringing))
   await remember(tx, tellings, bringing.today)
   const traits = traitsOf(tellings, accounts)
@@ -95,7 +104,8 @@ function* eventsOf(
   { importId, today }: Bringing,
 ): Iterable<NewEvent> {
   const actor = `import:${importId}`
-  for (const { brought, eventId, corrects, tellsEnd } of tellings) {
+  for (const telling of tellings) {
+    const { brought, eventId, corrects, tellsEnd } = telling
     const { record, subject } = brought
     const accountId = accounts.get(record.account) ?? null
     const data = dataOf(record)
@@ -109,6 +119,16 @@ function* eventsOf(
       actor,
       cause: null,
     }
+    if (corrects !== null && telling.movedFrom !== null)
+      yield {
+        accountId: accounts.get(telling.movedFrom) ?? null,
+        kind: withdrawnKind,
+        subject: null,
+        occurredAt: instantOfDay(today),
+        data: { corrects, movedTo: record.account },
+        actor,
+        cause: eventId,
+      }
     if (!tellsEnd || record.kind !== 'subscription' || record.endedOn === null) continue
     yield {
       accountId,
@@ -128,19 +148,21 @@ async function remember(tx: Tx, tellings: readonly Telling[], today: number): Pr
   const rows = [...newest.values()]
   const ends = rows.map(({ brought }) => endBehind(brought.record, today))
   await tx.sql(sql`
-    INSERT INTO import_record (tenant_id, subject, content_hash, event_id, ended_on)
-    SELECT ${tx.tenantId}::bigint, row.subject, row.content_hash, row.event_id, row.ended_on
+    INSERT INTO import_record (tenant_id, subject, content_hash, event_id, ended_on, account)
+    SELECT ${tx.tenantId}::bigint, row.subject, row.content_hash, row.event_id, row.ended_on, row.account
     FROM unnest(
       ${sql.param(rows.map(({ brought }) => brought.subject))}::text[],
       ${sql.param(rows.map(({ brought }) => brought.contentHash))}::text[],
       ${sql.param(rows.map(({ eventId }) => eventId))}::uuid[],
-      ${sql.param(ends.map((day) => (day === null ? null : isoDay(day))))}::date[]
-    ) AS row (subject, content_hash, event_id, ended_on)
+      ${sql.param(ends.map((day) => (day === null ? null : isoDay(day))))}::date[],
+      ${sql.param(rows.map(({ brought }) => brought.record.account))}::text[]
+    ) AS row (subject, content_hash, event_id, ended_on, account)
     ORDER BY row.subject
     ON CONFLICT (tenant_id, subject) DO UPDATE SET
       content_hash = excluded.content_hash,
       event_id = excluded.event_id,
-      ended_on = excluded.ended_on`)
+      ended_on = excluded.ended_on,
+      account = excluded.account`)
 }
 
 /** Traits by account; of several rows about one account the last in the file holds. */
