@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { EstimateWire, ValuationWire } from '@tolv/server/wire'
 import { HeadlineNeedle } from '../../ui/charts/needle.tsx'
 import { Say } from '../../words/say.tsx'
@@ -92,6 +93,7 @@ function Unanswered({ valuation }: { valuation: ValuationWire }) {
       {valuation.refusals.map((refusal) => (
         <RefusalSentence key={refusal.says} refusal={refusal} />
       ))}
+      <Link to="/imports">{words.headline.bringMore}</Link>
     </div>
   )
 }

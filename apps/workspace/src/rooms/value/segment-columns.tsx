@@ -1,12 +1,14 @@
 import type { Scale } from '@tolv/figures'
-import type { SegmentWire } from '@tolv/server/wire'
+import type { SegmentWire, ValuationWire } from '@tolv/server/wire'
 import { NeedleAxis, NeedleCell } from '../../ui/charts/needle-column.tsx'
 import type { Column } from '../../ui/table.tsx'
 import { Opens } from './opens.tsx'
+import { SegmentNumber } from './segment-number.tsx'
 import type { ValueWords } from './words.en.ts'
 import type { Written } from './written.ts'
 
 type ColumnsOf = {
+  valuation: ValuationWire
   words: ValueWords
   written: Written
   scale: Scale
@@ -29,7 +31,7 @@ export function segmentColumns(of: ColumnsOf): Column<SegmentWire>[] {
 }
 
 /** Whose column it is, how many, and what one of them is worth with its needle. */
-function firstColumns({ words, written, scale }: ColumnsOf): Spared[] {
+function firstColumns({ words, written, scale, valuation }: ColumnsOf): Spared[] {
   const { heads } = words.segments
   const drawn = needle.width - needle.padding
   return [
@@ -51,7 +53,10 @@ function firstColumns({ words, written, scale }: ColumnsOf): Spared[] {
       head: heads.perAccount,
       unit: `${heads.perAccountSub}, ${written.currencyWord}`,
       cell: (row) => (
-        <Estimated estimate={written.estimate(row.futurePerAccount, 'ones')} look="main" />
+        <>
+          <SegmentNumber row={row} valuation={valuation} />
+          <span className="under">{written.estimate(row.futurePerAccount, 'ones').range}</span>
+        </>
       ),
     },
     {
@@ -134,16 +139,12 @@ function numbers(key: string, width: number, from = 0) {
   return { from, key, align: 'right', width: `${width}px`, sorts: 'yes' } as const
 }
 
-type EstimatedProps = { estimate: { value: string; range: string }; look?: 'main' | 'plain' }
+type EstimatedProps = { estimate: { value: string; range: string } }
 
-function Estimated({ estimate, look = 'plain' }: EstimatedProps) {
+function Estimated({ estimate }: EstimatedProps) {
   return (
     <>
-      {look === 'main' ? (
-        <b className="segments-main">{estimate.value}</b>
-      ) : (
-        <span className="segments-value">{estimate.value}</span>
-      )}
+      <span className="segments-value">{estimate.value}</span>
       <span className="under">{estimate.range}</span>
     </>
   )

@@ -47,7 +47,7 @@ function OfTrait({ valuation, trait }: { valuation: ValuationWire; trait: string
     >
       <TraitChooser traits={valuation.traits} chosen={trait} />
       {asked.error !== null && <Failure error={asked.error} onAgain={() => void asked.refetch()} />}
-      {rows.length > 0 && <SegmentTable rows={rows} trait={trait} />}
+      {rows.length > 0 && <SegmentTable rows={rows} trait={trait} valuation={valuation} />}
       <Download valuation={valuation} />
     </Section>
   )
@@ -58,7 +58,9 @@ function scaleOf(rows: readonly SegmentWire[]) {
   return sharedScale(estimates.length > 0 ? estimates : [{ value: 0, low: 0, high: 1 }])
 }
 
-function SegmentTable({ rows, trait }: { rows: readonly SegmentWire[]; trait: string }) {
+type SegmentTableProps = { rows: readonly SegmentWire[]; trait: string; valuation: ValuationWire }
+
+function SegmentTable({ rows, trait, valuation }: SegmentTableProps) {
   const words = useValueWords()
   const written = useWritten()
   const navigate = useNavigate()
@@ -75,7 +77,14 @@ function SegmentTable({ rows, trait }: { rows: readonly SegmentWire[]; trait: st
         <Table
           label={`${words.segments.title}, ${trait}`}
           height="two"
-          columns={segmentColumns({ words, written, scale, width, unit: largest.unit })}
+          columns={segmentColumns({
+            valuation,
+            words,
+            written,
+            scale,
+            width,
+            unit: largest.unit,
+          })}
           rows={inOrder(rows, sorting)}
           rowKey={(row) => row.value}
           sorted={sorting}

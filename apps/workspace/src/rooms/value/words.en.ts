@@ -68,6 +68,7 @@ export const en = {
     average: (p: { amount: string; range: string }) =>
       `An account is worth **${p.amount}** __${p.range}__ on average.`,
     noAnswer: 'No number yet',
+    bringMore: 'Bring more history',
   },
   change: {
     title: (p: { since: string }) => `What changed since ${p.since}`,

@@ -62,6 +62,7 @@ export const sv: ValueWords = {
     tookMost: (p) => `${p.what} tog mest, ${p.amount} __${p.range}__.`,
     average: (p) => `Ett konto är i snitt värt **${p.amount}** __${p.range}__.`,
     noAnswer: 'Inget tal än',
+    bringMore: 'Ta in mer historik',
   },
   change: {
     title: (p) => `Vad som ändrats sedan ${p.since}`,
