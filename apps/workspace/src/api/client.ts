@@ -48,8 +48,8 @@ export async function read<Body>(
 }
 
 /**
- * Sends a command. Every command carries an idempotency key, so one that was sent twice (a double click, a retry after a
- * lost answer) has one effect. Give the same `key` to send the same command again.
+ * Sends a command. Every command carries an idempotency key, so one that was sent twice (a double click, a retry
+ * after a lost answer) has one effect. Give the same `key` to send the same command again.
  *
  * @throws Refused when the server says no, Unreachable when it does not answer.
  */

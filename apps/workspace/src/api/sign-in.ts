@@ -16,7 +16,11 @@ export class NotHere extends Error {
 /** What the server says about a passkey of the reader's. */
 export type PasskeyWire = { id: string; name: string | null; createdAt: string }
 
-/** Starts a session. @throws Refused with status 401 when e-mail and password do not belong together, 429 after too many tries. */
+/**
+ * Starts a session.
+ *
+ * @throws Refused with status 401 when e-mail and password do not belong together, 429 after too many tries.
+ */
 export async function signInByPassword(email: string, password: string): Promise<void> {
   await post('/sign-in/email', { email, password })
 }
@@ -26,7 +30,11 @@ export async function signOut(): Promise<void> {
   await post('/sign-out', {})
 }
 
-/** Changes the password and ends every other session. @throws Refused when the current one is wrong or the new too weak. */
+/**
+ * Changes the password and ends every other session.
+ *
+ * @throws Refused when the current one is wrong or the new one too weak.
+ */
 export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
   await post('/change-password', { currentPassword, newPassword, revokeOtherSessions: true })
 }

@@ -1,6 +1,6 @@
 /**
- * Which of the reader's companies is meant. Somebody who works at one never chooses; somebody who works at several chooses
- * at sign-in, and the choice stays with the browser so that a new tab is at the same company.
+ * Which of the reader's companies is meant. Somebody who works at one never chooses; somebody who works at several
+ * chooses at sign-in, and the choice stays with the browser so that a new tab is at the same company.
  */
 const stored = 'tolv.tenant'
 

@@ -11,7 +11,9 @@ type FailureProps = {
   refusals?: Record<string, string>
 }
 
-/** What went wrong with a call, in words, with what can be done now and the request's number when the server gave one. */
+/**
+ * What went wrong with a call, in words, with what can be done now and the number of the request when there is one.
+ */
 export function Failure({ error, onAgain, refusals = {} }: FailureProps) {
   const words = useShellWords()
   const { title, says, requestId } = inWords(error, words, refusals)

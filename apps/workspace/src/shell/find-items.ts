@@ -76,12 +76,6 @@ function useCommands(): FindItem[] {
   const change = useChangeLanguage()
   const mayImport = useMay('import.run')
   const mayValue = useMay('value.run')
-  const command = (name: string, label: string, run: () => void): FindItem => ({
-    value: `command ${name}`,
-    label,
-    under: '',
-    run,
-  })
   const valueAgain = async () => {
     await navigate({ to: '/value' })
     await send('POST', '/valuations', { body: {} })
@@ -94,28 +88,41 @@ function useCommands(): FindItem[] {
   }
   return [
     ...(mayImport
-      ? [command('import', words.do.import, () => void navigate({ to: '/imports' }))]
+      ? [
+          command(
+            { name: 'import', label: words.do.import },
+            () => void navigate({ to: '/imports' }),
+          ),
+        ]
       : []),
-    ...(mayValue ? [command('value', words.do.valueAgain, () => void valueAgain())] : []),
+    ...(mayValue
+      ? [command({ name: 'value', label: words.do.valueAgain }, () => void valueAgain())]
+      : []),
     ...languages
       .filter((each) => each !== language)
       .map((each) =>
-        command(`language ${each}`, words.do.language({ name: languageNames[each] }), () =>
-          change.mutate(each),
+        command(
+          { name: `language ${each}`, label: words.do.language({ name: languageNames[each] }) },
+          () => change.mutate(each),
         ),
       ),
     ...themes
       .filter((each) => each !== theme)
-      .map((each) => command(`theme ${each}`, words.do.theme[each], () => setTheme(each))),
+      .map((each) =>
+        command({ name: `theme ${each}`, label: words.do.theme[each] }, () => setTheme(each)),
+      ),
     ...(tenants.length > 1
       ? [
           command(
-            'tenant',
-            words.do.tenant({ name: tenant.name }),
+            { name: 'tenant', label: words.do.tenant({ name: tenant.name }) },
             () => void navigate({ to: '/settings', search: { part: 'you' } }),
           ),
         ]
       : []),
-    command('leave', words.do.signOut, () => void leave()),
+    command({ name: 'leave', label: words.do.signOut }, () => void leave()),
   ]
+}
+
+function command(named: { name: string; label: string }, run: () => void): FindItem {
+  return { value: `command ${named.name}`, label: named.label, under: '', run }
 }

@@ -1,6 +1,6 @@
 /**
- * The rooms that exist, grouped by the verbs of the loop. A verb without rooms is not shown: nothing on the screen leads
- * nowhere. A new room is one row here, its words, and its route in router.tsx.
+ * The rooms that exist, grouped by the verbs of the loop. A verb without rooms is not shown: nothing on the screen
+ * leads nowhere. A new room is one row here, its words, and its route in router.tsx.
  */
 export const verbs = [
   {
@@ -14,4 +14,3 @@ export const verbs = [
 ] as const
 
 export type Verb = (typeof verbs)[number]['verb']
-export type RoomLink = (typeof verbs)[number]['rooms'][number]

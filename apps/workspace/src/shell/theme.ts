@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
-/** Follow the system, or hold to one. The setting belongs to the screen and not to the user, so it stays in the browser. */
+/**
+ * Follow the system, or hold to one. The setting belongs to the screen and not to the user, so it stays in the browser.
+ */
 export const themes = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 

@@ -13,8 +13,8 @@ type SelectProps<Value extends string> = Omit<
 }
 
 /**
- * A choice of one among a few, in the platform's own list: on the phone that is the wheel people know. It has no label of
- * its own: give it `aria-label`, or put it in a Field.
+ * A choice of one among a few, in the platform's own list: on the phone that is the wheel people know. It has no label
+ * of its own: give it `aria-label`, or put it in a Field.
  */
 export function Select<Value extends string>({
   value,

@@ -58,7 +58,9 @@ export function AccountsTable(props: AccountsTableProps) {
         rows={rows}
         rowKey={(row) => row.id}
         sorted={{ key: sort.replace(/^-/, ''), direction: sort.startsWith('-') ? 'down' : 'up' }}
-        onSort={(key) => props.onSort(sortAfter(key, sort, firstWayOf(key, props.columns)))}
+        onSort={(key) =>
+          props.onSort(sortAfter({ key, firstWay: firstWayOf(key, props.columns) }, sort))
+        }
         onOpen={(row) => void navigate({ to: '/accounts/$id', params: { id: row.id } })}
         phone={(row) => <PhoneRow row={row} scale={scale} />}
       />

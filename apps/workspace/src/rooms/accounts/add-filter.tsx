@@ -25,14 +25,14 @@ export function AddFilter({ open, onOpenChange, facts, onAdd }: AddFilterProps) 
   const words = useAccountsWords()
   const shell = useShellWords()
   const [fact, setFact] = useState<FactDefinitionWire>()
-  const change = (next: boolean) => {
+  const close = () => {
     setFact(undefined)
-    onOpenChange(next)
+    onOpenChange(false)
   }
   return (
     <Overlay
       open={open}
-      onOpenChange={change}
+      onOpenChange={(next) => (next ? onOpenChange(true) : close())}
       title={words.filter.title}
       close={shell.close}
       trigger={
@@ -49,7 +49,7 @@ export function AddFilter({ open, onOpenChange, facts, onAdd }: AddFilterProps) 
           onBack={() => setFact(undefined)}
           onAdd={(filter) => {
             onAdd(filter)
-            change(false)
+            close()
           }}
         />
       )}

@@ -34,7 +34,7 @@ test('the most valuable account stands first, and before any valuation the numbe
 })
 
 test('pressing a head turns the order, and a new head begins its own way', () => {
-  expect(sortAfter('value.future', '-value.future', 'down')).toBe('value.future')
-  expect(sortAfter('value.future', 'value.future', 'down')).toBe('-value.future')
-  expect(sortAfter('name', '-value.future', 'up')).toBe('name')
+  expect(sortAfter({ key: 'value.future', firstWay: 'down' }, '-value.future')).toBe('value.future')
+  expect(sortAfter({ key: 'value.future', firstWay: 'down' }, 'value.future')).toBe('-value.future')
+  expect(sortAfter({ key: 'name', firstWay: 'up' }, '-value.future')).toBe('name')
 })

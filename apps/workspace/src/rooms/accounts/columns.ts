@@ -31,9 +31,14 @@ export function sortOf(sort: string | undefined, facts: readonly FactDefinitionW
   return facts.some((fact) => fact.key === futureKey) ? `-${futureKey}` : 'number'
 }
 
-/** The next order when a column's head is pressed: numbers begin with the highest, words with the first letter. */
-export function sortAfter(pressed: string, sort: string, firstWay: 'up' | 'down'): string {
-  if (sort === pressed) return `-${pressed}`
-  if (sort === `-${pressed}`) return pressed
-  return firstWay === 'down' ? `-${pressed}` : pressed
+/**
+ * The next order when a column's head is pressed: pressed again it turns.
+ *
+ * @param pressed the column, and the way a list by it usually begins: numbers highest first, words at the first letter
+ */
+export function sortAfter(pressed: { key: string; firstWay: 'up' | 'down' }, sort: string): string {
+  const { key, firstWay } = pressed
+  if (sort === key) return `-${key}`
+  if (sort === `-${key}`) return key
+  return firstWay === 'down' ? `-${key}` : key
 }

@@ -1,7 +1,9 @@
 import type { Writing } from '../../shell/writing.ts'
 import type { EventWords } from './event-words.en.ts'
 
-/** An event in words. `weight` says how it is marked on the timeline: money that came, something to watch, or the rest. */
+/**
+ * An event in words. `weight` says how it is marked on the timeline: money that came, something to watch, or the rest.
+ */
 export type Told = {
   title: string
   says: string

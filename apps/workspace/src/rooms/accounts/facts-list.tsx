@@ -12,8 +12,8 @@ import { factsQuery } from './queries.ts'
 import { useAccountsWords } from './words.ts'
 
 /**
- * What is known of the account, by the registry's words. The facts of value stand in the headline with their interval, so
- * they are not repeated here without it.
+ * What is known of the account, by the registry's words. The facts of value stand in the headline with their
+ * interval, so they are not repeated here without it.
  */
 export function Facts({ account }: { account: AccountWire }) {
   const words = useWords({ en, sv })

@@ -7,8 +7,8 @@ type Valued = NonNullable<AccountValueWire>
 type In = { words: AccountWords; writing: Writing }
 
 /**
- * The value as a product: what is paid a month, its margin less the cost to serve, times the expected months. The months
- * are what the model's survival curve comes to, discounted: what is left when the other three are known.
+ * The value as a product: what is paid a month, its margin less the cost to serve, times the expected months. The
+ * months are what the model's survival curve comes to, discounted: what is left when the other three are known.
  */
 export function formulaLines(
   value: Valued,

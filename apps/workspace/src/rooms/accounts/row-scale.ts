@@ -3,8 +3,8 @@ import type { AccountRowWire } from '@tolv/server/wire'
 import { futureOf } from './facts.ts'
 
 /**
- * One scale for all rows. Accounts worth next to nothing would stretch a logarithmic scale without end, so those under a
- * ten-thousandth of the largest are drawn at its edge.
+ * One scale for all rows. Accounts worth next to nothing would stretch a logarithmic scale without end, so those under
+ * a ten-thousandth of the largest are drawn at its edge.
  */
 export function scaleOf(rows: readonly AccountRowWire[]): Scale {
   const futures = rows.flatMap((row) => futureOf(row.facts) ?? [])

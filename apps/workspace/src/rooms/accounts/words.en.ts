@@ -47,7 +47,9 @@ export const en = {
   >,
   empty: {
     title: 'No accounts yet',
-    says: 'Every account you have will stand here with what it is worth. They come with the first file of payments, orders or subscriptions that you bring.',
+    says:
+      'Every account you have will stand here with what it is worth. They come with the first file of ' +
+      'payments, orders or subscriptions that you bring.',
     action: 'Import a file',
     none: 'No account is like that',
     noneSays: 'Take a filter away, or search for something shorter.',

@@ -44,7 +44,9 @@ export const sv: AccountsWords = {
   statuses: { active: 'Aktiv', churned: 'Har lämnat', 'at-will': 'Köper fritt' },
   empty: {
     title: 'Inga konton än',
-    says: 'Här kommer alla dina konton att stå med vad de är värda. De kommer med den första filen med betalningar, ordrar eller abonnemang.',
+    says:
+      'Här kommer alla dina konton att stå med vad de är värda. De kommer med den första filen med ' +
+      'betalningar, ordrar eller abonnemang.',
     action: 'Importera en fil',
     none: 'Inget sådant konto',
     noneSays: 'Ta bort ett filter, eller sök på något kortare.',

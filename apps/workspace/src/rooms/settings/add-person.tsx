@@ -57,16 +57,7 @@ export function AddPerson({ open, onClose }: AddPersonProps) {
           value={person.email}
           onChange={(email) => set({ email })}
         />
-        <Field label={people.role} hint={people.roles[person.role]}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={person.role}
-              onChange={(role) => set({ role })}
-              options={roles.map((value) => ({ value, label: shell.roles[value] }))}
-            />
-          )}
-        </Field>
+        <RoleField role={person.role} onChange={(role) => set({ role })} />
         <TextField
           label={people.password}
           type="password"
@@ -85,5 +76,24 @@ export function AddPerson({ open, onClose }: AddPersonProps) {
         </div>
       </form>
     </Dialog>
+  )
+}
+
+type RoleFieldProps = { role: Role; onChange: (role: Role) => void }
+
+function RoleField({ role, onChange }: RoleFieldProps) {
+  const { people } = useSettingsWords()
+  const shell = useShellWords()
+  return (
+    <Field label={people.role} hint={people.roles[role]}>
+      {(tied) => (
+        <Select
+          {...tied}
+          value={role}
+          onChange={onChange}
+          options={roles.map((value) => ({ value, label: shell.roles[value] }))}
+        />
+      )}
+    </Field>
   )
 }
