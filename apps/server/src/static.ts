@@ -5,6 +5,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { compress } from 'hono/compress'
 import type { Env } from './http/index.ts'
 
 const workspace = path.resolve(import.meta.dirname, '../../workspace')
@@ -42,7 +43,8 @@ export async function buildWorkspace(say: (line: string) => void): Promise<void>
 /** A hash over everything a build is made of. */
 async function sourcesHash(): Promise<string> {
   const root = path.resolve(workspace, '../..')
-  const folders = ['apps/workspace/src', 'apps/workspace/public', 'packages/figures/src']
+  const cores = ['figures', 'imports', 'money'].map((name) => `packages/${name}/src`)
+  const folders = ['apps/workspace/src', 'apps/workspace/public', ...cores]
   const single = ['apps/workspace/index.html', 'apps/workspace/vite.config.ts', 'package-lock.json']
   const hash = createHash('sha256')
   for (const folder of folders) {
@@ -51,7 +53,8 @@ async function sourcesHash(): Promise<string> {
       withFileTypes: true,
     }).catch(() => [])
     for (const entry of entries) {
-      if (entry.isFile()) single.push(path.relative(root, path.join(entry.parentPath, entry.name)))
+      if (entry.isFile() && !entry.name.includes('.test.'))
+        single.push(path.relative(root, path.join(entry.parentPath, entry.name)))
     }
   }
   for (const file of single.sort()) {
@@ -63,9 +66,11 @@ async function sourcesHash(): Promise<string> {
 /**
  * Serves the build: files named by their content may be kept for ever, the page itself is asked for each time. A path
  * that is no file and no API is a place within the workspace, and gets the page.
+ * @param folder where the build is
  */
-export function serveWorkspace(app: OpenAPIHono<Env>): void {
-  const root = path.relative(process.cwd(), built) || '.'
+export function serveWorkspace(app: OpenAPIHono<Env>, folder = built): void {
+  const root = path.relative(process.cwd(), folder) || '.'
+  app.use('/*', compress())
   app.use('/*', async (c, next) => {
     await next()
     const immutable = c.req.path.startsWith('/assets/') && c.res.ok
@@ -79,7 +84,7 @@ export function serveWorkspace(app: OpenAPIHono<Env>): void {
   app.get('/*', async (c, next) => {
     const page = c.req.header('Accept')?.includes('text/html')
     if (ours(c.req.path) || c.req.path.startsWith('/assets/') || !page) return next()
-    const text = await readFile(path.join(built, 'index.html'), 'utf8')
+    const text = await readFile(path.join(folder, 'index.html'), 'utf8')
     return c.html(text)
   })
 }

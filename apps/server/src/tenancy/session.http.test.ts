@@ -139,3 +139,60 @@ test('a person registers a passkey only while signed in', async () => {
   expect(await answer.json()).toMatchObject({ rp: { name: 'Tolv', id: 'localhost' } })
   await house.close()
 })
+
+test('a session ends when it was left alone, and after twelve hours whatever happens', async () => {
+  const house = await aHouse()
+  await createTenant(house, { ...fjallstrom, owner: { ...people.owner, password } })
+  const { cookie } = await signIn(house, { email: people.owner.email, password })
+  const as = clientWith(house, { Cookie: cookie })
+  const set = (change: string) => house.database.app.query(`UPDATE auth.session SET ${change}`)
+  const { rows } = await house.database.app.query(
+    'SELECT extract(epoch FROM expires_at - created_at)::int AS seconds FROM auth.session',
+  )
+  expect(rows).toEqual([{ seconds: 1_800 }])
+
+  // In use, it is prolonged, and the browser is told so.
+  await set(
+    `expires_at = expires_at - interval '10 minutes', updated_at = updated_at - interval '10 minutes'`,
+  )
+  const used = await as('/session')
+  expect(used.status).toBe(200)
+  expect(used.headers.getSetCookie().join()).toContain('tolv.session_token=')
+
+  await set(`created_at = created_at - interval '12 hours 1 minute'`)
+  expect((await as('/session')).status).toBe(401)
+  const { rowCount } = await house.database.app.query('SELECT 1 FROM auth.session')
+  expect(rowCount).toBe(0)
+  await house.close()
+})
+
+test('signing out ends the session on the server, not only in the browser', async () => {
+  const house = await aHouse()
+  await createTenant(house, { ...fjallstrom, owner: { ...people.owner, password } })
+  const { cookie } = await signIn(house, { email: people.owner.email, password })
+  const out = await appOf(house).request(`${house.config.address}/api/auth/sign-out`, {
+    method: 'POST',
+    headers: { Cookie: cookie, Origin: house.config.address },
+  })
+  expect(out.status).toBe(200)
+  expect((await clientWith(house, { Cookie: cookie })('/session')).status).toBe(401)
+  await house.close()
+})
+
+test('a new password has to be long, and the old one opens nothing any more', async () => {
+  const house = await aHouse()
+  await createTenant(house, { ...fjallstrom, owner: { ...people.owner, password } })
+  const { email } = people.owner
+  const { cookie } = await signIn(house, { email, password })
+  const change = (newPassword: string) =>
+    appOf(house).request(`${house.config.address}/api/auth/change-password`, {
+      method: 'POST',
+      headers: { Cookie: cookie, Origin: house.config.address, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ currentPassword: password, newPassword, revokeOtherSessions: true }),
+    })
+  expect((await change('för kort')).status).toBe(400)
+  expect((await change('en helt annan mening')).status).toBe(200)
+  expect((await signIn(house, { email, password })).answer.status).toBe(401)
+  expect((await signIn(house, { email, password: 'en helt annan mening' })).answer.status).toBe(200)
+  await house.close()
+})

@@ -62,9 +62,11 @@ async function matching(tx: Tx, asked: Asked): Promise<SQL> {
 
 function searched(tx: Tx, search: string): SQL {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(account.name ILIKE ${pattern} OR account.number ILIKE ${pattern} OR EXISTS (
+  // Named, because a server's own order may know no capitals but A to Z.
+  const like = sql`COLLATE "und-x-icu" ILIKE ${pattern}`
+  return sql`(account.name ${like} OR account.number ${like} OR EXISTS (
     SELECT 1 FROM contact WHERE contact.tenant_id = ${tx.tenantId} AND contact.account_id = account.id
-      AND (contact.email ILIKE ${pattern} OR contact.name ILIKE ${pattern})))`
+      AND (contact.email ${like} OR contact.name ${like})))`
 }
 
 async function filtered(tx: Tx, { fact, op, value }: Filter): Promise<SQL> {
