@@ -1,8 +1,9 @@
 /**
- * An import of orders against COPY, on the same server in the same minute: of the three columns of the file into a table
- * without an index, which is what plain COPY is; and of the events and memories that the import wrote into tables with the
- * same indexes, which is the least that writing them can cost. Beside that the import reads text, looks every row up, makes
- * the accounts, and keeps foreign keys and row-level security.
+ * An import of orders against COPY, on the same server in the same minute: of the three columns of
+ * the file into a table without an index, which is what plain COPY is; and of the events and
+ * memories that the import wrote into tables with the same indexes, which is the least that writing
+ * them can cost. Beside that the import reads text, looks every row up, makes the accounts, and
+ * keeps foreign keys and row-level security.
  */
 
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -29,7 +30,10 @@ const rowsBrought = 500_000
 const accounts = 50_000
 const timesCopyAllowed = 4
 
-/** Rows per second of a first import, of the same file brought again, and of COPY; and the ratio of first to last. */
+/**
+ * Rows per second of a first import, of the same file brought again, and of COPY; and the ratio of
+ * first to last.
+ */
 export async function benchImport(): Promise<{ lines: string[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'tolv-bench-'))
   const database = await openDatabase({ dataFolder: folder, clock: wallClock })

@@ -1,6 +1,7 @@
 /**
- * A stranger signs in with the file they have: from a spreadsheet in Sweden, with semicolons, decimal commas, Windows-1252,
- * dates that may be read two ways, and some rows that are broken. A while later they see what their customers are worth.
+ * A stranger signs in with the file they have: from a spreadsheet in Sweden, with semicolons,
+ * decimal commas, Windows-1252, dates that may be read two ways, and some rows that are broken. A
+ * while later they see what their customers are worth.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allJobs } from '../src/app.ts'
@@ -30,7 +31,10 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-/** Subscriptions as 1 kr and öre, days and months that all could change places, and an end for those who left. */
+/**
+ * Subscriptions as 1 kr and öre, days and months that all could change places, and an end for those
+ * who left.
+ */
 function register(): string[] {
   const lines = ['kundnr;namn;segment;produkt;startdatum;slutdatum;månadsavgift']
   let state = 12
@@ -67,8 +71,10 @@ async function answered<T>(answer: Promise<Response>, status = 200): Promise<T> 
   return JSON.parse(text) as T
 }
 const get = <T>(path: string) => answered<T>(maja(path))
-const send = (method: string, path: string, body?: unknown) =>
-  answered<ImportWire>(maja(path, { method, body }), 202)
+const send = (request: `${'POST' | 'PUT'} ${string}`, body?: unknown) => {
+  const [method = '', path = ''] = request.split(' ')
+  return answered<ImportWire>(maja(path, { method, body }), 202)
+}
 
 /** What the workers do in the meantime. */
 async function afterAWhile(id: string): Promise<ImportWire> {
@@ -82,7 +88,7 @@ test('a stranger brings the file they have, and sees what their customers are wo
     accounts: 0,
   })
   const file = windows(register())
-  const { id } = await send('POST', '/imports?fileName=kundregister.csv', file)
+  const { id } = await send('POST /imports?fileName=kundregister.csv', file)
 
   // The dates could be read two ways, so they are asked about; nothing else is.
   const asked = await afterAWhile(id)
@@ -92,7 +98,7 @@ test('a stranger brings the file they have, and sees what their customers are wo
   ])
   expect(asked.mapping).toMatchObject({ kind: 'subscriptions', encoding: 'windows-1252' })
 
-  await send('PUT', `/imports/${id}/mapping`, { dateFormat: 'dmy' })
+  await send(`PUT /imports/${id}/mapping`, { dateFormat: 'dmy' })
   const ready = await afterAWhile(id)
   expect(ready.state).toBe('ready')
   expect(ready.dryRun).toMatchObject({ rows: customers, added: customers - 2, refused: 2 })
@@ -103,12 +109,10 @@ test('a stranger brings the file they have, and sees what their customers are wo
     [8, 'startdatum'],
     [12, 'månadsavgift'],
   ])
-  await send('POST', `/imports/${id}/fixes`, [
-    { line: 12, column: 'månadsavgift', value: '1250,00' },
-  ])
+  await send(`POST /imports/${id}/fixes`, [{ line: 12, column: 'månadsavgift', value: '1250,00' }])
   expect((await afterAWhile(id)).dryRun).toMatchObject({ added: customers - 1, refused: 1 })
 
-  await send('POST', `/imports/${id}/run`)
+  await send(`POST /imports/${id}/run`)
   const done = await afterAWhile(id)
   expect(done).toMatchObject({ state: 'done', result: { added: customers - 1, refused: 1 } })
 
@@ -132,12 +136,12 @@ test('one customer shows what was brought about them, with their letters right',
 
 test('the same file brought again changes nothing, and nothing is valued anew', async () => {
   const before = await get<LatestValuationWire>('/valuations/latest')
-  const { id } = await send('POST', '/imports?fileName=kundregister.csv', windows(register()))
+  const { id } = await send('POST /imports?fileName=kundregister.csv', windows(register()))
   await afterAWhile(id)
-  await send('PUT', `/imports/${id}/mapping`, { dateFormat: 'dmy' })
+  await send(`PUT /imports/${id}/mapping`, { dateFormat: 'dmy' })
   const ready = await afterAWhile(id)
   expect(ready.dryRun).toMatchObject({ added: 0, changed: 0, refused: 2, accountsAdded: 0 })
-  await send('POST', `/imports/${id}/run`)
+  await send(`POST /imports/${id}/run`)
   expect((await afterAWhile(id)).result).toMatchObject({ added: 0, unchanged: customers - 2 })
   const after = await get<LatestValuationWire>('/valuations/latest')
   expect(after.valuation?.id).toBe(before.valuation?.id)

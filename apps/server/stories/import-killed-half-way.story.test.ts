@@ -1,6 +1,7 @@
 /**
- * Somebody pulls the plug, again and again, while a file is read and while it is imported. Each time another process goes
- * on. In the end everything stands there once: the same as at a twin who was never disturbed.
+ * Somebody pulls the plug, again and again, while a file is read and while it is imported. Each
+ * time another process goes on. In the end everything stands there once: the same as at a twin who
+ * was never disturbed.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -33,7 +34,10 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-/** Orders with a long remark each, which makes many batches of few rows; every hundredth row cannot be read. */
+/**
+ * Orders with a long remark each, which makes many batches of few rows; every hundredth row cannot
+ * be read.
+ */
 function orders(): Uint8Array {
   const remark = 'x'.repeat(900)
   const lines = ['kundnr;namn;orderdatum;belopp;segment;anmärkning']
@@ -57,7 +61,10 @@ async function upload(client: Client): Promise<string> {
 const read = async (client: Client, id: string): Promise<ImportWire> =>
   (await (await client(`/imports/${id}`)).json()) as ImportWire
 
-/** A worker on the same database, whose clock stands behind the lease of those that were killed before it. */
+/**
+ * A worker on the same database, whose clock stands behind the lease of those that were killed
+ * before it.
+ */
 function startWorker(tenantId: TenantId, attempt: number): ChildProcess {
   const server = inject('server')
   const url = new URL(server.url)
@@ -80,7 +87,10 @@ async function reached(tenantId: TenantId, id: string): Promise<{ rows: number; 
   return { rows: Number(row?.rows), batches: row?.batches ?? 0 }
 }
 
-/** Kills the worker, without a word to it, a moment after it has come that far. @returns how far it was */
+/**
+ * Kills the worker, without a word to it, a moment after it has come that far. @returns how far it
+ * was
+ */
 async function killAfter(
   worker: ChildProcess,
   { isThere, afterMs }: { isThere: () => Promise<boolean>; afterMs: number },

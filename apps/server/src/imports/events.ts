@@ -1,16 +1,17 @@
 /**
  * What an imported row tells on an account's timeline.
  *
- * Four kinds are the truth that value reads, and the newest event of a `subject` is what holds: a corrected row is one
- * more event of the same kind with the whole new content, and `corrects` names the one before it. The fifth kind,
- * `subscription.ended`, is for the person who reads the timeline; it says nothing that the record does not hold, so
- * whoever counts money must leave it alone.
+ * Four kinds are the truth that value reads, and the newest event of a `subject` is what holds: a
+ * corrected row is one more event of the same kind with the whole new content, and `corrects` names
+ * the one before it. The fifth kind, `subscription.ended`, is for the person who reads the
+ * timeline; it says nothing that the record does not hold, so whoever counts money must leave it
+ * alone.
  *
- * A day in a file has no hour. It stands on the timeline at 00:00 UTC of that day, which is the same day in every
- * Nordic country, and the day itself is in the data wherever it matters.
+ * A day in a file has no hour. It stands on the timeline at 00:00 UTC of that day, which is the
+ * same day in every Nordic country, and the day itself is in the data wherever it matters.
  */
 
-export const recordKinds = [
+const recordKinds = [
   'order.recorded',
   'payment.recorded',
   'subscription.recorded',
@@ -22,13 +23,22 @@ export type RecordKind = (typeof recordKinds)[number]
 /** Told beside a `subscription.recorded` whose end lies behind us. Never counted. */
 export const endedKind = 'subscription.ended'
 
-/** Told on the account that a row has left for another, in which it goes on. It takes the place of what it corrects. */
+/**
+ * Told on the account that a row has left for another, in which it goes on. It takes the place of
+ * what it corrects.
+ */
 export const withdrawnKind = 'record.withdrawn'
 
-/** `corrects` is the event that holds no longer here; `movedTo` the number of the account that has the row now. */
+/**
+ * `corrects` is the event that holds no longer here; `movedTo` the number of the account that has
+ * the row now.
+ */
 export type RecordWithdrawn = { corrects: string; movedTo: string }
 
-/** An order: bought at `occurredAt`; a negative amount is a refund. Amounts are whole minor units of `currency`. */
+/**
+ * An order: bought at `occurredAt`; a negative amount is a refund. Amounts are whole minor units of
+ * `currency`.
+ */
 export type OrderRecorded = {
   amountMinor: number
   currency: string
@@ -46,7 +56,9 @@ export type PaymentRecorded = {
   corrects?: string
 }
 
-/** A subscription, `amountMinor` per `interval`; occurred at `startedOn`. `endedOn` may lie ahead. */
+/**
+ * A subscription, `amountMinor` per `interval`; occurred at `startedOn`. `endedOn` may lie ahead.
+ */
 export type SubscriptionRecorded = {
   plan: string | null
   amountMinor: number

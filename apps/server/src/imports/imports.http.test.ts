@@ -1,4 +1,7 @@
-/** The routes of imports: status, shape, who may, what is done once, and what another tenant never sees. */
+/**
+ * The routes of imports: status, shape, who may, what is done once, and what another tenant never
+ * sees.
+ */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'

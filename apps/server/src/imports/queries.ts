@@ -1,6 +1,6 @@
 import type { Mapping, Question } from '@tolv/imports'
 import { type SQL, sql } from 'drizzle-orm'
-import { type CopyValue, copyIn, copyRow, streamRows, type Tx } from '../db/index.ts'
+import { type CopyValue, copyIn, copyRow, type Tx } from '../db/index.ts'
 import type { ImportCounts, ImportState, ImportWire, RefusedRowWire } from '../wire.ts'
 import type { Answers } from './rules.ts'
 
@@ -54,7 +54,10 @@ export async function lockImport(tx: Tx, id: string): Promise<ImportRow | null> 
   return rows[0] ?? null
 }
 
-/** An import of this very content that was begun and has not ended: a caller that was killed goes on with it. */
+/**
+ * An import of this very content that was begun and has not ended: a caller that was killed goes on
+ * with it.
+ */
 export async function findUnfinished(tx: Tx, contentHash: string): Promise<ImportRow | null> {
   const rows = await tx.sql<ImportRow>(sql`
     SELECT ${columns} FROM import
@@ -106,7 +109,10 @@ function toColumn(key: string, value: unknown): unknown {
   return json.has(key) && value !== null ? JSON.stringify(value) : value
 }
 
-/** A refused row as it is kept. `line` as in the file, from 1; `place` orders several about one line. */
+/**
+ * A refused row as it is kept. `line` as in the file, from 1; `place` orders several about one
+ * line.
+ */
 export type RefusedRow = {
   line: bigint
   place: number
@@ -132,16 +138,6 @@ export async function listRefused(
     WHERE tenant_id = ${tx.tenantId} AND import_id = ${importId}
       AND (line, place) > (${page.afterLine}, ${page.afterPlace})
     ORDER BY line, place LIMIT ${page.limit}`)
-}
-
-/** All refused rows, some at a time. */
-export function streamRefused(tx: Tx, importId: string): AsyncIterable<RefusedRow[]> {
-  return streamRows<RefusedRow>(
-    tx,
-    sql`SELECT ${refusedColumns} FROM import_refused
-        WHERE tenant_id = ${tx.tenantId} AND import_id = ${importId} ORDER BY line, place`,
-    1_000,
-  )
 }
 
 /** Keeps refused rows. */

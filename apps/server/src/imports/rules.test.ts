@@ -39,28 +39,18 @@ function aSubscription(about: Partial<IntakeRecord & { kind: 'subscription' }> =
 }
 const remembered = (known: Known) => new Map([['subscription|#|A1|1', known]])
 
-test.each<[string, number | null, Known | null, boolean]>([
-  ['has no end', null, null, false],
-  ['ends tomorrow', today + 1, null, false],
-  ['ended today', today, null, true],
-  [
-    'ended and was told to',
-    19_500,
-    { contentHash: '', eventId: 'e', endedOn: 19_500, account: '1001' },
-    false,
-  ],
-  [
-    'ended on another day than told',
-    19_400,
-    { contentHash: '', eventId: 'e', endedOn: 19_500, account: '1001' },
-    true,
-  ],
-])('the end of a subscription that %s', (_name, endedOn, known, tells) => {
-  const plan = decideBatch(
-    [aSubscription({ endedOn })],
-    known ? remembered(known) : new Map(),
-    frame(),
-  )
+const told = { contentHash: '', eventId: 'e', endedOn: 19_500, account: '1001' }
+type End = { that: string; endedOn: number | null; known: Known | null; tells: boolean }
+
+test.each<End>([
+  { that: 'has no end', endedOn: null, known: null, tells: false },
+  { that: 'ends tomorrow', endedOn: today + 1, known: null, tells: false },
+  { that: 'ended today', endedOn: today, known: null, tells: true },
+  { that: 'ended and was told to', endedOn: 19_500, known: told, tells: false },
+  { that: 'ended on another day than told', endedOn: 19_400, known: told, tells: true },
+])('the end of a subscription that $that', ({ endedOn, known, tells }) => {
+  const before = known ? remembered(known) : new Map()
+  const plan = decideBatch([aSubscription({ endedOn })], before, frame())
   expect(plan.tellings.map(({ tellsEnd }) => tellsEnd)).toEqual([tells])
 })
 
@@ -85,42 +75,29 @@ test('rows in another currency are counted by currency and told nowhere', () => 
   expect(twice).toMatchObject({ rows: 3, refused: 1, keptApart: [{ currency: 'EUR', rows: 2 }] })
 })
 
-test.each<[string, Answers, Answers, Answers]>([
-  [
-    'keeps what was not said again',
-    { dateFormat: 'dmy' },
-    { currency: 'NOK' },
-    { dateFormat: 'dmy', currency: 'NOK' },
-  ],
-  [
-    'moves a field to another column',
-    {
-      columns: [
-        { index: 0, field: 'account' },
-        { index: 2, field: 'trait' },
-      ],
-    },
-    {
-      columns: [
-        { index: 1, field: 'account' },
-        { index: 3, field: 'trait' },
-      ],
-    },
-    {
-      columns: [
-        { index: 1, field: 'account' },
-        { index: 2, field: 'trait' },
-        { index: 3, field: 'trait' },
-      ],
-    },
-  ],
-  [
-    'forgets the columns of another kind of file',
-    { kind: 'orders', columns: [{ index: 0, field: 'date' }] },
-    { kind: 'subscriptions' },
-    { kind: 'subscriptions' },
-  ],
-])('a newer answer %s', (_name, before, newer, merged) => {
+const at = (index: number, field: 'account' | 'date' | 'trait') => ({ index, field })
+type Merge = { that: string; before: Answers; newer: Answers; merged: Answers }
+
+test.each<Merge>([
+  {
+    that: 'keeps what was not said again',
+    before: { dateFormat: 'dmy' },
+    newer: { currency: 'NOK' },
+    merged: { dateFormat: 'dmy', currency: 'NOK' },
+  },
+  {
+    that: 'moves a field to another column',
+    before: { columns: [at(0, 'account'), at(2, 'trait')] },
+    newer: { columns: [at(1, 'account'), at(3, 'trait')] },
+    merged: { columns: [at(1, 'account'), at(2, 'trait'), at(3, 'trait')] },
+  },
+  {
+    that: 'forgets the columns of another kind of file',
+    before: { kind: 'orders', columns: [at(0, 'date')] },
+    newer: { kind: 'subscriptions' },
+    merged: { kind: 'subscriptions' },
+  },
+])('a newer answer $that', ({ before, newer, merged }) => {
   expect(mergeAnswers(before, newer)).toEqual(merged)
 })
 

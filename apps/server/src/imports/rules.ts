@@ -11,7 +11,10 @@ import type {
 import type { ImportCounts, ImportState } from '../wire.ts'
 import type { RecordData, RecordKind } from './events.ts'
 
-/** What a person has said about a file. Laid over what is recognised in it; what is left out stays as recognised. */
+/**
+ * What a person has said about a file. Laid over what is recognised in it; what is left out stays
+ * as recognised.
+ */
 export type Answers = {
   kind?: FileKind
   delimiter?: Delimiter
@@ -25,8 +28,8 @@ export type Answers = {
 }
 
 /**
- * Answers with newer ones over them. A field that moves to another column leaves the one it had; another kind of file
- * makes the old columns meaningless.
+ * Answers with newer ones over them. A field that moves to another column leaves the one it had;
+ * another kind of file makes the old columns meaningless.
  */
 export function mergeAnswers(before: Answers, newer: Answers): Answers {
   const sameKind = newer.kind === undefined || newer.kind === before.kind
@@ -189,7 +192,10 @@ export function dataOf(record: IntakeRecord): RecordData {
 const millisecondsPerDay = 86_400_000
 const days = new Map<number, string>()
 
-/** Days since 1970-01-01 as an ISO day. A payment history has few different days, so each is written once. */
+/**
+ * Days since 1970-01-01 as an ISO day. A payment history has few different days, so each is written
+ * once.
+ */
 export function isoDay(day: number): string {
   const known = days.get(day)
   if (known !== undefined) return known
@@ -210,7 +216,10 @@ export function dayFromIso(iso: string): number {
   return Temporal.Instant.from(`${iso}T00:00Z`).epochMilliseconds / millisecondsPerDay
 }
 
-/** JSON has no bigint; 2^53 minor units is ninety thousand billion, which no row of a payment history holds. */
+/**
+ * JSON has no bigint; 2^53 minor units is ninety thousand billion, which no row of a payment
+ * history holds.
+ */
 function wholeNumber(minor: bigint): number {
   const number = Number(minor)
   if (!Number.isSafeInteger(number)) throw new RangeError(`${minor} minor units is no amount`)

@@ -24,7 +24,10 @@ export const dryRunKind = 'imports.dry-run'
 export const runKind = 'imports.run'
 export const forgetKind = 'imports.forget'
 
-/** Files hold names and addresses, so they stay no longer than somebody may still have a use for them. */
+/**
+ * Files hold names and addresses, so they stay no longer than somebody may still have a use for
+ * them.
+ */
 const daysKept = 30
 
 /** Who asks, and when it is for the tenant. */
@@ -41,7 +44,10 @@ export type Upload = {
   answers: Answers
 }
 
-/** Names an import of a file that has arrived, and when the file goes. The caller asks for its dry run. */
+/**
+ * Names an import of a file that has arrived, and when the file goes. The caller asks for its dry
+ * run.
+ */
 export async function addImport(tx: Tx, upload: Upload, asking: Asking): Promise<ImportRow> {
   const row: ImportRow = {
     id: upload.id,
@@ -77,8 +83,8 @@ async function askToForget(tx: Tx, id: string, runAt: Temporal.Instant): Promise
 }
 
 /**
- * Ends an import that nobody went on with, so that its file may go; one that is being worked on is asked about again
- * tomorrow.
+ * Ends an import that nobody went on with, so that its file may go; one that is being worked on is
+ * asked about again tomorrow.
  *
  * @returns whether the file may go
  */
@@ -134,7 +140,9 @@ export async function fixImport(
   return readAgain(tx, { row: found.value, change: {} }, asking)
 }
 
-/** Gives dated rates, as a text of rows `date,from,to,rate`. A table with a fault is refused whole. */
+/**
+ * Gives dated rates, as a text of rows `date,from,to,rate`. A table with a fault is refused whole.
+ */
 export async function rateImport(
   tx: Tx,
   input: { id: string; rates: string },
@@ -178,8 +186,8 @@ export async function cancelImport(tx: Tx, id: string): Promise<Answered> {
 }
 
 /**
- * What can be seen to be wrong without opening the file. A column that is still missing is no fault yet: it is asked for
- * after the dry run.
+ * What can be seen to be wrong without opening the file. A column that is still missing is no fault
+ * yet: it is asked for after the dry run.
  */
 function impossibleAnswer({ mapping }: ImportRow, answers: Answers): Refused | null {
   if (mapping === null || answers.delimiter !== undefined || answers.header !== undefined)
@@ -221,7 +229,10 @@ async function readAgain(
   return { ok: true, value: { ...row, ...again } }
 }
 
-/** A fix must be of a line that was refused, now or before it was fixed, and of a column that the file has. */
+/**
+ * A fix must be of a line that was refused, now or before it was fixed, and of a column that the
+ * file has.
+ */
 async function firstNotRefused(tx: Tx, row: ImportRow, fixes: Fix[]): Promise<Fix | null> {
   const lines = [...new Set(fixes.map((fix) => fix.line))]
   const found = await tx.sql<{ line: bigint }>(sql`

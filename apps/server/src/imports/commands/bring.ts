@@ -8,7 +8,12 @@ import {
   type WantedAccount,
 } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
-import { endedKind, withdrawnKind } from '../events.ts'
+import {
+  endedKind,
+  type RecordWithdrawn,
+  type SubscriptionEnded,
+  withdrawnKind,
+} from '../events.ts'
 import {
   type BatchPlan,
   type Brought,
@@ -55,8 +60,8 @@ export async function takeTurn(tx: Tx): Promise<void> {
 export type Bringing = { importId: string; now: Temporal.Instant; today: number }
 
 /**
- * Writes what a plan tells: accounts, events, traits, and what is remembered of the rows. One transaction with all of
- * it, so that a crash leaves whole batches only.
+ * Writes what a plan tells: accounts, events, traits, and what is remembered of the rows. One
+ * transaction with all of it, so that a crash leaves whole batches only.
  *
  * @returns how many accounts are new
  */
@@ -72,7 +77,8 @@ export async function writePlan(tx: Tx, plan: BatchPlan, bringing: Bringing): Pr
     tx,
     tellings.flatMap(({ movedFrom }) => movedFrom ?? []),
   )
-  // An account that is there and of which the rows say no more than its number needs no second look.
+  // An account that is there and of which the rows say no more than its number needs no second
+  // look.
   const news = wanted.filter((one) => !known.has(one.number) || one.name || one.email)
   const accounts = new Map([
     ...left,
@@ -125,7 +131,7 @@ function* eventsOf(
         kind: withdrawnKind,
         subject: null,
         occurredAt: instantOfDay(today),
-        data: { corrects, movedTo: record.account },
+        data: { corrects, movedTo: record.account } satisfies RecordWithdrawn,
         actor,
         cause: eventId,
       }
@@ -135,14 +141,21 @@ function* eventsOf(
       kind: endedKind,
       subject,
       occurredAt: instantOfDay(record.endedOn),
-      data: { plan: record.plan, endedOn: isoDay(record.endedOn), id: record.id },
+      data: {
+        plan: record.plan,
+        endedOn: isoDay(record.endedOn),
+        id: record.id,
+      } satisfies SubscriptionEnded,
       actor,
       cause: eventId,
     }
   }
 }
 
-/** The newest telling of each subject is what is remembered; in the order of the index, which is twice as quick. */
+/**
+ * The newest telling of each subject is what is remembered; in the order of the index, which is
+ * twice as quick.
+ */
 async function remember(tx: Tx, tellings: readonly Telling[], today: number): Promise<void> {
   const newest = new Map(tellings.map((telling) => [telling.brought.subject, telling]))
   const rows = [...newest.values()]

@@ -42,8 +42,9 @@ export type Work = {
 }
 
 /**
- * Reads the whole file as the import would, and writes nothing of it: what would be added, changed and refused, and what
- * must be asked first. Stops by itself when somebody answers, fixes or cancels meanwhile.
+ * Reads the whole file as the import would, and writes nothing of it: what would be added, changed
+ * and refused, and what must be asked first. Stops by itself when somebody answers, fixes or
+ * cancels meanwhile.
  */
 export async function dryRun(work: Work): Promise<void> {
   const looked = await lookOver(work)
@@ -56,7 +57,9 @@ export async function dryRun(work: Work): Promise<void> {
   await settle(work, row, { state: 'ready', mapping, questions, dryRun: read.counts })
 }
 
-/** Makes ready without counting, for whoever runs the import at once and will be told what it did. */
+/**
+ * Makes ready without counting, for whoever runs the import at once and will be told what it did.
+ */
 export async function makeReady(work: Work): Promise<void> {
   const looked = await lookOver(work)
   if (looked === null) return
@@ -66,7 +69,9 @@ export async function makeReady(work: Work): Promise<void> {
 
 type Looked = Counting & { mapping: Mapping; questions: Question[] }
 
-/** What the file is; null when it is refused, leaves questions, or is being read by somebody else. */
+/**
+ * What the file is; null when it is refused, leaves questions, or is being read by somebody else.
+ */
 async function lookOver(work: Work): Promise<Looked | null> {
   const begun = await within(work, (tx) => begin(tx, work))
   if (begun === null) return null

@@ -23,8 +23,9 @@ export type FileToImport = {
 export type Imported = { ok: true; import: ImportWire } | Refused
 
 /**
- * Brings a file in at once, by the same steps as an upload and its jobs, but for the counting before the run. A file
- * that leaves a question open is not run. Called again after a crash with the same file it goes on where it stopped.
+ * Brings a file in at once, by the same steps as an upload and its jobs, but for the counting
+ * before the run. A file that leaves a question open is not run. Called again after a crash with
+ * the same file it goes on where it stopped.
  *
  * @returns the import as it ended: `done`, or `questions` or `refused` with the reason
  */
@@ -55,7 +56,10 @@ export async function importFile(
 
 type Kept = { ok: true; row: ImportRow } | Refused
 
-/** The file at its place and its import: the one that was begun earlier with the same content, or a new one. */
+/**
+ * The file at its place and its import: the one that was begun earlier with the same content, or a
+ * new one.
+ */
 async function keep(
   house: House,
   { tenantId, file, asking }: { tenantId: TenantId; file: FileToImport; asking: Asking },

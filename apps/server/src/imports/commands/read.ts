@@ -11,7 +11,10 @@ import {
 import type { Fix } from '../queries.ts'
 import type { Brought } from '../rules.ts'
 
-/** How a file is read: with which eyes, as of which day (days since 1970-01-01), and with which values written over. */
+/**
+ * How a file is read: with which eyes, as of which day (days since 1970-01-01), and with which
+ * values written over.
+ */
 export type Reading = {
   mapping: Mapping
   today: number
@@ -20,7 +23,10 @@ export type Reading = {
   rowsPerBatch: number
 }
 
-/** Rows of a file in its order. `share` of the file that lies behind, 0..1; `stopped` says why nothing follows. */
+/**
+ * Rows of a file in its order. `share` of the file that lies behind, 0..1; `stopped` says why
+ * nothing follows.
+ */
 export type Batch = {
   brought: Brought[]
   problems: RowProblem[]
@@ -34,8 +40,8 @@ const chunkBytes = 262_144
 const batchBytesMax = 2_097_152
 
 /**
- * Reads a file batch by batch, in constant memory. The same file read the same way gives the same batches, which is what
- * lets an import go on where it was killed.
+ * Reads a file batch by batch, in constant memory. The same file read the same way gives the same
+ * batches, which is what lets an import go on where it was killed.
  */
 export async function* readBatches(path: string, reading: Reading): AsyncIterable<Batch> {
   const file = await open(path, 'r')
@@ -76,7 +82,9 @@ type ReadableFile = {
   ): Promise<{ bytesRead: number }>
 }
 
-/** Fills the chunk whole unless the file ends: a short read must not move the edges of the batches. */
+/**
+ * Fills the chunk whole unless the file ends: a short read must not move the edges of the batches.
+ */
 async function fill(file: ReadableFile, chunk: Uint8Array, position: number): Promise<number> {
   let filled = 0
   while (filled < chunk.byteLength) {
@@ -109,7 +117,8 @@ function newCollector(reading: Reading): Collector {
   return {
     *take(read, place) {
       const mended = fixes.size === 0 ? read : mend(read, fixes, reading)
-      // Rows without a number of their own are told apart by how many of their kind stood before them in the file.
+      // Rows without a number of their own are told apart by how many of their kind stood before
+      // them in the file.
       for (const record of mended.records) {
         const subject = keyOf(record)
         batch.brought.push({ record, subject, contentHash: contentHash(record) })

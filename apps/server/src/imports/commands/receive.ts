@@ -6,12 +6,18 @@ import type { Refused } from '../rules.ts'
 /** The largest file that is taken at once. */
 export const uploadBytesMax = 2_000_000_000
 
-/** Where a tenant's brought files lie: under the data folder, by tenant and import, never by the name the user gave. */
+/**
+ * Where a tenant's brought files lie: under the data folder, by tenant and import, never by the
+ * name the user gave.
+ */
 export function uploadPath(dataFolder: string, tenantId: bigint, importId: string): string {
   return join(dataFolder, 'uploads', String(tenantId), importId)
 }
 
-/** Why an import whose file is gone goes no further: removed by hand, or a data folder that was left behind. */
+/**
+ * Why an import whose file is gone goes no further: removed by hand, or a data folder that was left
+ * behind.
+ */
 export async function missingFile(path: string): Promise<string | null> {
   const isThere = await access(path).then(
     () => true,
@@ -25,8 +31,8 @@ export type Received = { ok: true; bytes: number; contentHash: string }
 /**
  * Streams what a client sends to a file, and remembers what it was. Constant memory.
  *
- * The file is on disk (fsync) before this answers, because the import that is told of next must survive a crash with
- * its file. A body that is empty or passes `bytesMax` leaves nothing behind.
+ * The file is on disk (fsync) before this answers, because the import that is told of next must
+ * survive a crash with its file. A body that is empty or passes `bytesMax` leaves nothing behind.
  *
  * @returns bytes, and the SHA-256 of the content in hex
  */

@@ -6,8 +6,9 @@ import { type ImportRow, listRefused, type RefusedRow } from '../queries.ts'
 const rowsPerPage = 1_000
 
 /**
- * The refused rows of an import as a file to download, fix and bring again: the columns, the delimiter and the encoding
- * of the file they came from. Written page by page, so that neither memory nor a transaction waits for a slow client.
+ * The refused rows of an import as a file to download, fix and bring again: the columns, the
+ * delimiter and the encoding of the file they came from. Written page by page, so that neither
+ * memory nor a transaction waits for a slow client.
  */
 export function refusedCsv(house: House, tenantId: TenantId, row: ImportRow): Response {
   const { mapping } = row

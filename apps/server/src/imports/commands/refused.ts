@@ -1,7 +1,10 @@
 import type { Mapping, RowProblem } from '@tolv/imports'
 import type { RefusedRow } from '../queries.ts'
 
-/** Problems as they are kept: in the order of the file, with the account's number where the row tells it. */
+/**
+ * Problems as they are kept: in the order of the file, with the account's number where the row
+ * tells it.
+ */
 export function refusedRows(problems: readonly RowProblem[], mapping: Mapping): RefusedRow[] {
   const accountAt = mapping.columns.find(({ field }) => field === 'account')?.index
   let [line, place] = [0, 0]

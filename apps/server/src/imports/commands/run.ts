@@ -18,8 +18,9 @@ import { missingFile, uploadPath } from './receive.ts'
 import { refusedRows } from './refused.ts'
 
 /**
- * Writes a file batch by batch. Killed at any point it goes on after its last whole batch: the file is read again from
- * the top, which is quick and brings back every count, and batches that are written already are passed over.
+ * Writes a file batch by batch. Killed at any point it goes on after its last whole batch: the file
+ * is read again from the top, which is quick and brings back every count, and batches that are
+ * written already are passed over.
  */
 export async function runImport(work: Work): Promise<void> {
   const begun = await within(work, (tx) => begin(tx, work))
@@ -94,7 +95,10 @@ async function bringOne(tx: Tx, one: BringingOne): Promise<ImportCounts | null> 
   return counts
 }
 
-/** The end of a run, at the end of the file or where nothing more can be read; what it changed is valued anew. */
+/**
+ * The end of a run, at the end of the file or where nothing more can be read; what it changed is
+ * valued anew.
+ */
 async function finish(tx: Tx, work: Work, stopped: string | null): Promise<void> {
   const row = await lockImport(tx, work.importId)
   if (row?.state !== 'running') return

@@ -25,8 +25,8 @@ export type FileToSurvey = {
 }
 
 /**
- * Looks a file over before its rows are read: that all of it is text, in which encoding, what kind of file it is, what
- * its columns become, and what must be asked.
+ * Looks a file over before its rows are read: that all of it is text, in which encoding, what kind
+ * of file it is, what its columns become, and what must be asked.
  */
 export async function surveyFile(path: string, file: FileToSurvey): Promise<Surveyed> {
   const handle = await open(path, 'r')
@@ -41,7 +41,10 @@ export async function surveyFile(path: string, file: FileToSurvey): Promise<Surv
   }
 }
 
-/** What is recognised, with what the user has said over it, and the tenant's currency where the file names none. */
+/**
+ * What is recognised, with what the user has said over it, and the tenant's currency where the file
+ * names none.
+ */
 function propose(head: string, { fileName, answers, currency }: FileToSurvey): Surveyed {
   const overrides = overridesOf(answers)
   const sniffed = sniff(head, { fileName, overrides })
@@ -49,15 +52,16 @@ function propose(head: string, { fileName, answers, currency }: FileToSurvey): S
   const questions = sniffed.questions.filter((question) => !isAnswered(question, answers))
   const open = questions.find(({ ask }) => ask === 'currency')
   if (open === undefined) return { ok: true, mapping: sniffed.mapping, questions }
-  // Columns named in another country's language than the tenant's are worth asking about; nothing else is.
+  // Columns named in another country's language than the tenant's are worth asking about; nothing
+  // else is.
   const isSure = sniffed.mapping.currency === currency || !knownCurrencies(open).has(open.assumed)
   const settled = sniff(head, { fileName, overrides: { ...overrides, currency } })
   return withCurrency(settled, { questions, open, currency, isSure })
 }
 
 /**
- * A file whose columns have names that nobody foresaw is no broken file: its columns are shown, and which of them says
- * what is asked. Other refusals stand.
+ * A file whose columns have names that nobody foresaw is no broken file: its columns are shown, and
+ * which of them says what is asked. Other refusals stand.
  */
 function askForColumns(
   head: string,
@@ -131,7 +135,10 @@ function overridesOf(answers: Answers): SniffOverrides {
 
 const chunkBytes = 1_048_576
 
-/** Reads the whole file once: what is no text, however far in, is refused before anything is made of it. */
+/**
+ * Reads the whole file once: what is no text, however far in, is refused before anything is made of
+ * it.
+ */
 async function encodingOf(file: FileHandle): Promise<EncodingVerdict> {
   const decoder = newFileDecoder(() => ({ decode: () => '' }))
   const chunk = new Uint8Array(chunkBytes)

@@ -8,8 +8,8 @@ import { addImport, askForDryRun, newImportId } from './answer.ts'
 import { receiveFile, uploadBytesMax, uploadPath } from './receive.ts'
 
 /**
- * Takes in a file and names an import of it. The file is on disk before the command runs: a command that keeps nothing,
- * or that gives the answer of an earlier one, leaves no file behind.
+ * Takes in a file and names an import of it. The file is on disk before the command runs: a command
+ * that keeps nothing, or that gives the answer of an earlier one, leaves no file behind.
  *
  * @throws 413 for a file that is too large, 422 for an empty one
  */
