@@ -88,7 +88,44 @@ const files: readonly Said[] = [
   ],
 ]
 
-const all = [...dates, ...amounts, ...cells, ...files]
+const wholeFiles: readonly Said[] = [
+  [/^The file is empty\.$/, 'Filen är tom.'],
+  [/^The file holds no rows\.$/, 'Filen har inga rader.'],
+  [
+    /^The file has a header \((.+)\) and no rows under it\.$/,
+    'Filen har en rubrikrad ($1) men inga rader under den.',
+  ],
+  [
+    /^The file is not text; save it as CSV and bring it again\.$/,
+    'Filen är inte text; spara den som CSV och ta in den igen.',
+  ],
+  [
+    /^The file is not text: it holds zero bytes\. Save it as CSV and bring it again\.$/,
+    'Filen är inte text: den innehåller nollbyte. Spara den som CSV och ta in den igen.',
+  ],
+  [
+    /^The file is (.+), not text\. Save it as CSV and bring it again\.$/,
+    'Filen är inte text utan något annat ($1). Spara den som CSV och ta in den igen.',
+  ],
+  [
+    /^The first line never seems to end; this is not a table of rows\.$/,
+    'Den första raden tycks aldrig ta slut; det här är ingen tabell med rader.',
+  ],
+  [
+    /^The file has a single column \((.+)\); columns are parted by comma, semicolon, tab or bar\.$/,
+    'Filen har en enda kolumn ($1); kolumner skiljs åt av komma, semikolon, tabb eller lodstreck.',
+  ],
+  [
+    /^The file's columns are (.+); the mapping is for (.+)\.$/,
+    'Filens kolumner är $1; den skulle läsas med $2.',
+  ],
+  [
+    /^The file is larger than (\d+) MB, the most that is taken at once\. Divide it\.$/,
+    'Filen är större än $1 MB, det mesta som tas på en gång. Dela den.',
+  ],
+]
+
+const all = [...dates, ...amounts, ...cells, ...files, ...wholeFiles]
 
 /** Whether a reason is one that can be said in Swedish. */
 export function isKnownReason(says: string): boolean {

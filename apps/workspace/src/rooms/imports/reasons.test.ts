@@ -39,6 +39,14 @@ test('every reason that the rows of a broken file are refused for can be said in
   expect(reasons.filter((says) => !isKnownReason(says))).toEqual([])
 })
 
+test.each(['', 'kundnr;datum;belopp', 'en enda kolumn\n1\n2', 'PK\u0003\u0004\u0000\u0000'])(
+  'a file that is refused whole (%j) is refused in Swedish',
+  (text) => {
+    const sniffed = sniff(text, { fileName: 'fil.csv' })
+    expect(sniffed.ok ? 'read' : isKnownReason(sniffed.says)).toBe(true)
+  },
+)
+
 test('the value stands in the Swedish sentence as it was written', () => {
   expect(inSwedish('12.50.00 is not an amount.')).toBe('12.50.00 är inget belopp.')
   expect(inSwedish('100483 already stands on line 12.')).toBe('100483 står redan på rad 12.')
