@@ -110,3 +110,24 @@ async function firstAccount(): Promise<string> {
   const { items } = (await answer.json()) as { items: { id: string }[] }
   return `/accounts/${items[0]?.id}`
 }
+
+journey('when the server does not answer, that is said, and trying again mends it', async () => {
+  const page = await visit({ as: 'demo', language: 'en', width: 1440 }, '/settings')
+  await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  await page.route('**/api/v1/accounts?*sort*', (route) => route.abort())
+  await page.getByRole('link', { name: 'Accounts' }).click()
+  await page.getByText('The server does not answer.').waitFor()
+  await expectAccessible(page)
+  await page.unroute('**/api/v1/accounts?*sort*')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('table').waitFor()
+})
+
+journey('an account that does not exist is told as such', async () => {
+  const page = await visit(
+    { as: 'demo', language: 'sv', width: 390 },
+    '/accounts/01a23067-3580-7000-8030-000000000000',
+  )
+  await page.getByText('Här finns inget.').waitFor()
+  await expectAccessible(page)
+})

@@ -1,4 +1,4 @@
-import type { ErrorComponentProps } from '@tanstack/react-router'
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { Refused, Unreachable } from '../api/client.ts'
 import { Notice } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
@@ -17,12 +17,17 @@ export function Lost() {
 
 /** A page that could not be shown: the server's reason when there is one, else that the fault is ours. */
 export function Stopped({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  const again = () => {
+    reset()
+    void router.invalidate()
+  }
   const words = useShellWords()
   const known = error instanceof Refused || error instanceof Unreachable
   return (
     <Page title="Tolv">
       {known ? (
-        <Failure error={error} onAgain={reset} />
+        <Failure error={error} onAgain={again} />
       ) : (
         <Notice kind="brick" title={words.failure.page}>
           {error instanceof Error ? error.message : String(error)}
