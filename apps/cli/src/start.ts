@@ -10,7 +10,8 @@ import type { Terminal } from './terminal.ts'
 import { seedUsage, startUsage } from './usage.ts'
 import { argumentError } from './value/arguments.ts'
 
-const serverOptions = {
+/** Every option of `tolv start` and `tolv seed`; the help text is tested against the list. */
+export const serverOptions = {
   port: { type: 'string' },
   host: { type: 'string' },
   data: { type: 'string' },

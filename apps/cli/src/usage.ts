@@ -50,6 +50,7 @@ export const startUsage = `tolv start: start Tolv and keep it running until Ctrl
   --port PORT         where to listen (else PORT, else 4012)
   --host HOST         on which address (else 127.0.0.1)
   --data FOLDER       where the database lives (else TOLV_DATA, else .tolv)
+  --dev               serve the workspace from its sources, for those who change it
 
 With DATABASE_URL set, that PostgreSQL (15 or newer) is used instead of the embedded one.
 Exit codes: 0 stopped; 1 it could not start, told in one sentence.
@@ -67,7 +68,15 @@ export const importUsage = `tolv import FILE: bring a file into a running Tolv (
   --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
   --key KEY               an API key with the scope to import (else TOLV_KEY)
   --dry-run               show what would be added, changed and refused; write nothing
-  --kind, --map, --date-format, --decimal, --interval, --currency   as for tolv value
+  --refused OUT.csv       the rows that could not be read, with reasons, to mend and bring again
 
-Exit codes: 0 brought; 1 the server could not be reached or refused; 2 the file or the options cannot be used.
+How to read the file, as for tolv value
+  --kind KIND             orders, subscriptions, payments or snapshot
+  --map FIELD=COLUMN,...  which column is what
+  --date-format ORDER     ymd, dmy or mdy
+  --decimal MARK          comma or point
+  --interval INTERVAL     week, month, quarter or year
+  --currency CODE         the currency of rows that do not say
+
+Exit codes: 0 brought; 1 the server refused or does not answer; 2 the file or options cannot be used.
 `

@@ -165,5 +165,9 @@ function behind(test: Tested, reader: Reader): Markup {
       (minor) => writeAmount(minor, money).whole,
     ),
   ])
-  return tableBehind(reader, ['', words.forecast, words.low, words.high, words.became], rows)
+  return tableBehind(
+    reader,
+    [words.period, words.forecast, words.low, words.high, words.became],
+    rows,
+  )
 }

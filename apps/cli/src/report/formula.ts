@@ -26,7 +26,7 @@ export function formula(findings: Findings, reader: Reader): Markup | null {
   const title = words.formulaTitle(naive!, ours!)
   const rows = steps.map((step) => [step.name, step.written])
   rows.push([words.stillToCome, `${future.value} (${future.range})`])
-  const table = tableBehind(reader, ['', unit], rows)
+  const table = tableBehind(reader, [words.step, unit === '' ? words.value : unit], rows)
   return html`<figure class="formula chart"><h2>${title}</h2><p class="meta">${words.formulaMeta(unit)}</p>
 ${drawings(findings, reader, steps)}${table}</figure>`
 }

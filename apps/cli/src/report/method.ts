@@ -35,7 +35,7 @@ function model(found: ModelReport, reader: Reader): Markup {
   ])
   const period = words.intervals[found.period].one
   const state = converged ? words.converged : words.notConverged
-  const table = plainTable(['', words.value, words.standardError], rows)
+  const table = plainTable([words.parameters, words.value, words.standardError], rows)
   return html`<div class="model"><h3>${title}</h3>
 <p class="meta">${words.modelSpeaksFor(accounts, part, period)}</p><p>${says}</p>
 <p><span class="state${converged ? '' : ' not'}">${state}</span>

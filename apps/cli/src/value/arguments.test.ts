@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { valueUsage } from '../usage.ts'
-import { readValueArguments, type ValueOrder, valueOptions } from './arguments.ts'
+import { readValueArguments, type ValueOrder } from './arguments.ts'
 
 function order(...words: string[]): ValueOrder {
   const read = readValueArguments(['file.csv', ...words])
@@ -83,10 +82,4 @@ describe('what cannot be used is refused in one sentence that says what would do
   ])('%s', (words, says) => {
     expect(refusal(...words)).toBe(says)
   })
-})
-
-test('the help tells of every option there is, and of none that is not', () => {
-  const told = [...valueUsage.matchAll(/^ {2}--([a-z-]+)/gm)].map((one) => one[1])
-  const known = Object.keys(valueOptions).filter((name) => name !== 'help')
-  expect([...told].sort()).toEqual(known.sort())
 })

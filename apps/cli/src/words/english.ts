@@ -200,6 +200,8 @@ export const english: Words = {
   low: 'Low',
   high: 'High',
   value: 'Value',
+  step: 'Step',
+  period: 'Period',
 
   reportTitle: (file) => `What the customers in ${file} are worth`,
   refusedTitle: 'Refused rows',

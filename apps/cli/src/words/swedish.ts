@@ -199,6 +199,8 @@ export const swedish: Words = {
   low: 'Låg',
   high: 'Hög',
   value: 'Värde',
+  step: 'Steg',
+  period: 'Period',
 
   reportTitle: (file) => `Vad kunderna i ${file} är värda`,
   refusedTitle: 'Avvisade rader',

@@ -128,6 +128,8 @@ export type Words = {
   low: string
   high: string
   value: string
+  step: string
+  period: string
 
   reportTitle: (file: string) => string
   refusedTitle: string

@@ -1,0 +1,105 @@
+/** A running Tolv, spoken to over its HTTP API. What it refuses comes back as its own sentence. */
+
+import { randomUUID } from 'node:crypto'
+import { openAsBlob } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ImportWire, Page, ProblemWire, RefusedRowWire } from '@tolv/server/wire'
+import { done, type Outcome, refused } from '../outcome.ts'
+
+export type Answers = {
+  kind: string
+  delimiter: string
+  header: boolean
+  dateFormat?: string
+  decimalMark?: string
+  currency?: string
+  interval: string
+  columns: { index: number; field: string }[]
+}
+
+export type Server = {
+  upload: (path: string, fileName: string) => Promise<Outcome<ImportWire>>
+  answer: (id: string, answers: Answers) => Promise<Outcome<ImportWire>>
+  run: (id: string) => Promise<Outcome<ImportWire>>
+  cancel: (id: string) => Promise<Outcome<ImportWire>>
+  /** Waits until the import is no longer in one of the given states. */
+  past: (
+    id: string,
+    states: ImportWire['state'][],
+    told: (found: ImportWire) => void,
+  ) => Promise<Outcome<ImportWire>>
+  refusedRows: (id: string, limit: number) => Promise<Outcome<RefusedRowWire[]>>
+  refusedCsv: (id: string) => Promise<Outcome<string>>
+}
+
+/** Often enough to look alive, seldom enough to be no load. */
+const betweenLooksMs = 400
+
+/** The API at `address`, with an API key that may import. */
+export function serverAt(address: string, key: string): Server {
+  const call = (path: string, init: RequestInit = {}) => answered(address, key, { path, init })
+  const json = async <Body>(path: string, init?: RequestInit): Promise<Outcome<Body>> => {
+    const response = await call(path, init)
+    return response.ok ? done((await response.value.json()) as Body) : response
+  }
+  const change = (path: string, method: string, body?: unknown) =>
+    json<ImportWire>(path, {
+      method,
+      headers: { 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+  return {
+    upload: async (path, fileName) =>
+      json(`/imports?fileName=${encodeURIComponent(fileName)}`, {
+        method: 'POST',
+        headers: { 'Idempotency-Key': randomUUID(), 'Content-Type': 'text/csv' },
+        // A blob of the file is streamed from the disk, and its length is known beforehand.
+        body: await openAsBlob(path),
+      }),
+    answer: (id, answers) => change(`/imports/${id}/mapping`, 'PUT', answers),
+    run: (id) => change(`/imports/${id}/run`, 'POST'),
+    cancel: (id) => change(`/imports/${id}/cancel`, 'POST'),
+    past: async (id, states, told) => {
+      for (;;) {
+        const found = await json<ImportWire>(`/imports/${id}`)
+        if (!found.ok || !states.includes(found.value.state)) return found
+        told(found.value)
+        await wait(betweenLooksMs)
+      }
+    },
+    refusedRows: async (id, limit) => {
+      const page = await json<Page<RefusedRowWire>>(`/imports/${id}/refused?limit=${limit}`)
+      return page.ok ? done(page.value.items) : page
+    },
+    refusedCsv: async (id) => {
+      const response = await call(`/imports/${id}/refused.csv`)
+      return response.ok ? done(await response.value.text()) : response
+    },
+  }
+}
+
+async function answered(
+  address: string,
+  key: string,
+  { path, init }: { path: string; init: RequestInit },
+): Promise<Outcome<Response>> {
+  const base = address.replace(/\/+$/, '')
+  const headers = { ...init.headers, Authorization: `Bearer ${key}` }
+  try {
+    const response = await fetch(`${base}/api/v1${path}`, { ...init, headers })
+    return response.ok ? done(response) : refused(await problemSays(response))
+  } catch (error) {
+    if (error instanceof TypeError) return refused(`No Tolv answers at ${base}.`)
+    throw error
+  }
+}
+
+async function problemSays(response: Response): Promise<string> {
+  const text = await response.text()
+  try {
+    const problem = JSON.parse(text) as Partial<ProblemWire>
+    return problem.detail ?? problem.title ?? `The server answered ${response.status}.`
+  } catch {
+    return `The server answered ${response.status}.`
+  }
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { importOptions } from './import/import.ts'
+import { serverOptions } from './start.ts'
+import { importUsage, startUsage, usage, valueUsage } from './usage.ts'
+import { valueOptions } from './value/arguments.ts'
+
+const told = (text: string) => [...text.matchAll(/^ {2}--([a-z-]+)/gm)].map((one) => one[1]).sort()
+const known = (options: object) =>
+  Object.keys(options)
+    .filter((name) => name !== 'help')
+    .sort()
+
+test.each([
+  ['value', valueUsage, valueOptions],
+  ['import', importUsage, importOptions],
+  ['start', startUsage, serverOptions],
+])(
+  'the help of tolv %s tells of every option there is, and of none that is not',
+  (_, text, options) => {
+    expect(told(text)).toEqual(known(options))
+  },
+)
+
+test('no line of help is wider than a page', () => {
+  for (const text of [usage, valueUsage, importUsage, startUsage])
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+})
+
+test('every command has its line in the help', () => {
+  for (const verb of ['value FILE', 'start', 'import FILE', 'seed'])
+    expect(usage).toContain(`\n  tolv ${verb} `)
+})
