@@ -67,7 +67,7 @@ async function uploaded(tenantId: TenantId, text: string): Promise<ImportRow> {
   const bytes = async function* () {
     yield new TextEncoder().encode(text)
   }
-  const received = await receiveFile(bytes(), path, 1_000_000)
+  const received = await receiveFile(bytes(), path, 2_000_000)
   if (!received.ok) throw new Error(received.says)
   await within(tenantId, async (tx) => {
     await addImport(tx, { id, fileName: 'fil.csv', ...received, answers: {} }, asking())
@@ -355,12 +355,65 @@ test('what one tenant brought, another has never seen', async () => {
   }
 })
 
-test.each([
-  ['nothing at all', ' \n', 'The file is empty.'],
-  ['a header and no rows', 'kund;orderdatum;belopp\n', 'no rows'],
-  ['no text', 'kund;\0\0\0\n', 'not text'],
-])('a file with %s is refused in words', async (_name, text, says) => {
+test('two imports of the same rows at the same time bring them once', async () => {
+  const tenantId = await aTenant(house)
+  const lines = Array.from({ length: 30_000 }, (_, at) => `${at % 900};2026-01-05;${at},00`)
+  const file = `kund;orderdatum;belopp\n${lines.join('\n')}\n`
+  const rows = [await uploaded(tenantId, file), await uploaded(tenantId, file)]
+  for (const { id } of rows) await within(tenantId, (tx) => startImport(tx, id, asking()))
+  await Promise.all([runDue(house, tenantId), runDue(house, tenantId)])
+  const results = await Promise.all(rows.map(({ id }) => seen(tenantId, id)))
+  expect(results.map(({ state }) => state)).toEqual(['done', 'done'])
+  const count = (of: 'added' | 'unchanged' | 'accountsAdded') =>
+    results.reduce((sum, { result }) => sum + (result?.[of] ?? 0), 0)
+  expect([count('added'), count('unchanged'), count('accountsAdded')]).toEqual([
+    30_000, 30_000, 900,
+  ])
+  const [events] = await within(tenantId, (tx) =>
+    tx.sql(sql`SELECT count(*) AS count FROM event WHERE tenant_id = ${tx.tenantId}`),
+  )
+  expect(events).toEqual({ count: 30_000n })
+})
+
+const head = 'kund;orderdatum;belopp;ordernr\n'
+const good = '1;2026-01-05;100,00;o1\n2;2026-01-06;90,50;o2\n'
+type Broken = { what: string; text: string; says: string }
+
+test.each<Broken>([
+  { what: 'nothing at all', text: ' \n', says: 'The file is empty.' },
+  { what: 'a header and no rows', text: head, says: 'no rows' },
+  { what: 'no text', text: 'kund;\0\0\0\n', says: 'not text' },
+  { what: 'a spreadsheet', text: 'PK\u0003\u0004 and more of it', says: 'spreadsheet' },
+  { what: 'a line without an end', text: 'x'.repeat(300_000), says: 'not a table' },
+  {
+    what: 'a line without an end far in',
+    text: `${head}${good}3;${'x'.repeat(1_200_000)}`,
+    says: 'million characters',
+  },
+])('a file with $what is refused in words', async ({ text, says }) => {
   const row = await uploaded(await aTenant(house), text)
   expect(row.state).toBe('refused')
   expect(row.says).toContain(says)
+})
+
+test.each<Broken>([
+  { what: 'text in the amount', text: '3;2026-01-07;gratis;o3\n', says: 'amount' },
+  { what: 'a date in the future', text: '3;2031-01-07;1,00;o3\n', says: 'future' },
+  { what: 'a number that stands twice', text: '3;2026-01-07;1,00;o1\n', says: 'line 2' },
+  { what: 'another separator', text: '3,2026-01-07,1.00,o3\n', says: 'commas' },
+  { what: 'no account', text: ';2026-01-07;1,00;o3\n', says: 'which account' },
+  {
+    what: 'a quotation mark that never closes',
+    text: '3;2026-01-07;"1,00;o3\n',
+    says: 'quotation',
+  },
+])('a row with $what is refused, and the good rows come in', async ({ text, says }) => {
+  const tenantId = await aTenant(house)
+  const row = await uploaded(tenantId, `${head}${good}${text}4;2026-01-08;10,00;o4\n`)
+  const page = { afterLine: 0n, afterPlace: -1, limit: 10 }
+  const refused = await within(tenantId, (tx) => listRefused(tx, row.id, page))
+  expect(refused.map(({ line, says }) => `${line} ${says}`)).toEqual([
+    expect.stringMatching(new RegExp(`^4 .*${says}`)),
+  ])
+  expect((await run(tenantId, row.id)).result).toMatchObject({ added: 3, refused: 1 })
 })
