@@ -340,6 +340,7 @@ export type ImportCounts = {
   accountsAdded: number
   /** rows in a currency that is not the tenant's and has no rate: kept apart, by currency */
   keptApart: { currency: string; rows: number }[]
+  /** milliseconds */
   took: number
 }
 export type RefusedRowWire = {
