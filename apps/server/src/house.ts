@@ -18,6 +18,8 @@ export type Config = {
   uploadBytesMax?: number
   /** Binary logarithm of scrypt's N. 17 takes about a third of a second; tests take less. */
   passwordCost: number
+  /** True behind a proxy of ours: the last address of X-Forwarded-For is then the asker's. */
+  proxied?: boolean
   limits: { signInPerAccount: Limit; signInPerAddress: Limit; api: Limit & { burst: number } }
 }
 

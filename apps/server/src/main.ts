@@ -22,7 +22,7 @@ export type StartOptions = {
   dataFolder?: string
   /** without it the embedded server of the data folder is used */
   databaseUrl?: string
-  /** how people reach the server when it is not by host and port, e.g. https://tolv.example.se */
+  /** how people reach the server when it is not by host and port, e.g. https://tolv.example.se; else TOLV_ADDRESS */
   publicAddress?: string
   limits?: Config['limits']
   /** false leaves the workspace's files out: for tests and programs */
@@ -58,7 +58,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       registry: registerJobs(allJobs),
       log: newLog(dataFolder),
       config: {
-        address: options.publicAddress ?? addressOf(host, port),
+        address: options.publicAddress ?? process.env.TOLV_ADDRESS ?? addressOf(host, port),
+        proxied: process.env.TOLV_TRUST_PROXY === '1',
         dataFolder,
         passwordCost: 17,
         limits: options.limits ?? defaultLimits,

@@ -214,6 +214,7 @@ describe('what each role may do', () => {
   const needs: Record<string, keyof typeof capabilities | null> = {
     'GET /session': null,
     'PATCH /session': null,
+    'POST /tenants': 'tenants.create',
     'GET /users': 'users.read',
     'POST /users': 'users.manage',
     'PATCH /users/{id}': 'users.manage',
@@ -318,6 +319,7 @@ const bodyFor = (route: Route): unknown =>
 /** A body that fits, for each route that wants one: what is answered is then about the id and the role. */
 const fitting: Record<string, unknown> = {
   'PATCH /session': { language: 'sv' },
+  'POST /tenants': { name: 'Nya bolaget', country: 'SE', currency: 'SEK', locale: 'sv-SE' },
   'POST /users': {
     email: 'ny@fjallstrom.example',
     name: 'Ny',

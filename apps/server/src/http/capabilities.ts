@@ -34,6 +34,7 @@ export const capabilities = {
   'jobs.read': { roles: staff, scope: 'read', says: 'see background work' },
   'jobs.replay': { roles: ['owner', 'manager'], scope: null, says: 'run failed work again' },
   'clock.move': { roles: ['owner', 'manager'], scope: 'clock', says: 'move the test clock' },
+  'tenants.create': { roles: ['owner'], scope: null, says: 'add another company' },
   'users.read': { roles: staff, scope: null, says: 'see who has access' },
   'users.manage': { roles: ['owner'], scope: null, says: 'add, change and remove users' },
   'keys.manage': { roles: ['owner'], scope: null, says: 'make and revoke API keys' },

@@ -61,11 +61,12 @@ export async function jobProgress(
   return row ? { ...row, share: row.progress?.share ?? 0, what: row.progress?.what ?? '' } : null
 }
 
-/** Gives a dead job new life, now. @returns false when there is no dead job of that id */
+/** Runs a dead or failed job now, with all its tries again. @returns false when there is no such job */
 export async function replayJob(tx: Tx, id: string): Promise<boolean> {
   const now = await tenantNow(tx, tx.clock)
   const rows = await tx.sql(sql`
     UPDATE timer SET dead = false, attempt = 0, run_at = ${now}, progress = NULL
-    WHERE tenant_id = ${tx.tenantId} AND id = ${id} AND dead RETURNING id`)
+    WHERE tenant_id = ${tx.tenantId} AND id = ${id} AND attempt > 0 AND lease_until IS NULL
+    RETURNING id`)
   return rows.length === 1
 }

@@ -49,7 +49,7 @@ const replay = createRoute({
   method: 'post',
   path: '/jobs/{id}/replay',
   tags: ['jobs'],
-  summary: 'Give a dead job new life.',
+  summary: 'Run a dead or failed job now.',
   request: { params: z.object({ id: z.uuid() }), headers: idempotent },
   responses: answers(z.object({ replayed: z.string() }), 'The id of the job.'),
 })

@@ -114,6 +114,26 @@ test('a step that fails leaves nothing behind, is tried again, and dies with its
   await house.close()
 })
 
+test('on a test clock, where waiting would be for ever, a failed job is tried again at once', async () => {
+  let tries = 0
+  const house = await aHouse({
+    jobs: [
+      {
+        kind: 'note',
+        long: async () => {
+          tries += 1
+          if (tries < 3) throw new Error('not yet')
+        },
+      },
+    ],
+  })
+  const tenantId = await aTenant(house, { testClock: firstDay })
+  await asks(house, tenantId, [{}])
+  expect(await runDue(house, tenantId)).toBe(3)
+  expect(await inTenant(house.database, tenantId, listJobs)).toEqual([])
+  await house.close()
+})
+
 test('four workers at once do each of two hundred jobs exactly once', async () => {
   const house = await aHouse({ jobs: [writesNotes] })
   const tenantId = await aTenant(house)

@@ -7,7 +7,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { tenantNow } from '../clock/index.ts'
+import { tenantClock, tenantNow } from '../clock/index.ts'
 import { inTenant, mayRetry, type TenantId, type Tx } from '../db/index.ts'
 import type { House } from '../house.ts'
 import type { Job, JobHandler } from './registry.ts'
@@ -84,12 +84,15 @@ async function runInTransaction(
   }
 }
 
+/** On a test clock time does not pass by itself, so a job that failed there is tried again at once until it is dead. */
 async function noteFailure(
   house: House,
   tx: Tx,
   { job, error }: { job: Job; error: unknown },
 ): Promise<void> {
-  const next = nextTry(job.attempt, await tenantNow(tx, house.clock))
+  const { kind, now } = await tenantClock(tx, house.clock)
+  const next = nextTry(job.attempt, now)
+  const runAt = next === null || kind === 'test' ? job.runAt : next
   const says = (error instanceof Error ? error.message : String(error)).slice(0, 1_000)
   house.log.error(
     { job: job.kind, attempt: job.attempt, dead: next === null, err: error },
@@ -97,7 +100,7 @@ async function noteFailure(
   )
   await tx.sql(sql`
     UPDATE timer SET attempt = ${job.attempt}, last_error = ${says}, lease_until = NULL, again = false,
-      dead = ${next === null}, run_at = ${next ?? job.runAt}
+      dead = ${next === null}, run_at = ${runAt}
     WHERE tenant_id = ${tx.tenantId} AND id = ${job.id}`)
 }
 

@@ -9,12 +9,14 @@ import { entityRoutes } from './routes/entities.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { tenantRoutes } from './routes/tenants.ts'
 import { userRoutes } from './routes/users.ts'
 
 /** @param tell how this room writes on the timeline */
 export function tenancyRoutes(house: House, tell: Tell): OpenAPIHono<Env> {
   const routes = roomRoutes(house)
   routes.route('/', sessionRoutes(house))
+  routes.route('/', tenantRoutes(house))
   routes.route('/', userRoutes(house, tell))
   routes.route('/', keyRoutes(house, tell))
   routes.route('/', entityRoutes(house, tell))

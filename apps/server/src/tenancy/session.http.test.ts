@@ -196,3 +196,24 @@ test('a new password has to be long, and the old one opens nothing any more', as
   expect((await signIn(house, { email, password: 'en helt annan mening' })).answer.status).toBe(200)
   await house.close()
 })
+
+test('an owner adds another company, stands in it as its owner, and the first stays as it was', async () => {
+  const house = await aHouse()
+  const first = await aTenant(house, { testClock: house.clock.now() })
+  const owner = await signedIn(house, first, 'owner')
+  const wanted = { name: 'Egna bolaget AB', country: 'NO', currency: 'NOK', locale: 'nb-NO' }
+  const added = await (await owner('/tenants', { method: 'POST', body: wanted })).json()
+  const there: SessionWire = await (
+    await owner('/session', { headers: { 'Tolv-Tenant': added.id } })
+  ).json()
+  expect(there).toMatchObject({
+    role: 'owner',
+    tenant: { name: 'Egna bolaget AB', currency: 'NOK', testClock: false },
+  })
+  expect(there.tenants.map(({ name }) => name)).toEqual(['Egna bolaget AB', 'Fjällström'])
+  for (const wrong of [{ currency: 'XYZ' }, { country: 'Norge' }, { locale: 'x' }]) {
+    const answer = await owner('/tenants', { method: 'POST', body: { ...wanted, ...wrong } })
+    expect([wrong, answer.status]).toEqual([wrong, 400])
+  }
+  await house.close()
+})

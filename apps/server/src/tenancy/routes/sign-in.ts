@@ -16,7 +16,7 @@ export function signInRoutes(house: House, signIn: SignIn): OpenAPIHono<Env> {
     if (!openPaths.includes(path)) throw notFound()
     if (path !== '/sign-in/email') return signIn.handler(c.req.raw)
     const email = await claimedEmail(c)
-    const from = addressOf(c)
+    const from = house.config.proxied ? forwardedFor(c) : addressOf(c)
     const waitSeconds = Math.max(perAddress.take(from), email === null ? 0 : perAccount.take(email))
     if (waitSeconds > 0) throw tooMany(waitSeconds)
     const answer = await signIn.handler(c.req.raw)
@@ -47,4 +47,9 @@ function addressOf(c: Context<Env>): string {
   } catch {
     return 'unknown'
   }
+}
+
+/** The address our proxy saw: the last one, because those before it are what the asker wrote. */
+function forwardedFor(c: Context<Env>): string {
+  return c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() || addressOf(c)
 }
