@@ -6,7 +6,7 @@
  * so a seed that was cut short is gone on with by seeding again.
  */
 
-import { bytesOf, makeDemoCompany } from '@tolv/world'
+import { bytesOf, demoSeed, makeDemoCompany } from '@tolv/world'
 import { sql } from 'drizzle-orm'
 import { inDirectory, inTenant, type TenantId } from './db/index.ts'
 import type { House } from './house.ts'
@@ -25,7 +25,6 @@ export const demoSignIn = {
 
 type SeedRefusal = { ok: false; refusal: 'not-loopback'; says: string }
 
-const worldSeed = 12
 const morning = Temporal.Instant.from('2026-12-01T08:00:00+01:00')
 /** The days of the two valuations: a month before the demo's today, and today. */
 const monthBefore = '2026-11-01'
@@ -65,7 +64,7 @@ export async function seedDemo(
   await inTenant(house.database, tenantId, (tx) =>
     saveSettings(tx, { settings: assumptions, actor: 'seed' }),
   )
-  for (const file of makeDemoCompany(worldSeed).files) {
+  for (const file of makeDemoCompany(demoSeed).files) {
     const imported = await importFile(house, tenantId, {
       content: { bytes: once(bytesOf(file)) },
       fileName: file.name,

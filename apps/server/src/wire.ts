@@ -172,6 +172,8 @@ export type BacktestWire =
       mape: number
       naiveMape: { constantChurn: number; lastPeriodCarried: number }
       coverage: number
+      /** margin that the same accounts brought besides, by agreements taken up after the cut: in neither forecast nor truth */
+      beyond?: number
       periods: { from: string; actual: number; forecast: number; low: number; high: number }[]
     }
   | { refused: string }

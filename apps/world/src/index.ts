@@ -16,4 +16,7 @@ export const makeDemoCompany = (seed: number): { company: DemoCompany; files: De
   return { company, files: filesOf(company) }
 }
 
+/** The company that the demo shows. */
+export const demoSeed = 7
+
 export { bytesOf, type DemoCompany, type DemoFile, whatCame }

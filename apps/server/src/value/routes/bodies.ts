@@ -83,6 +83,7 @@ const backtest = z.union([
     mape: z.number(),
     naiveMape: pair,
     coverage: z.number(),
+    beyond: z.number().exactOptional(),
     periods: z.array(
       z.object({
         from: day,
