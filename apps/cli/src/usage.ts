@@ -12,9 +12,9 @@ export const usage = `tolv: what each customer is worth, and how sure that is
 
 export const valueUsage = `tolv value FILE: value a payment history (CSV; - reads from a pipe)
 
-FILE holds orders (account, date, amount), subscriptions (account, started, ended, amount, interval),
-payments (account, date, due, amount, status) or a snapshot (account, tenure, churned, amount).
-Which of them is seen from its columns.
+FILE holds orders (account, date, amount), subscriptions (account, started, ended, amount,
+interval), payments (account, date, due, amount, status) or a snapshot (account, tenure,
+churned, amount). Which of them is seen from its columns.
 
 How to read the file
   --kind KIND             orders, subscriptions, payments or snapshot
@@ -78,5 +78,5 @@ How to read the file, as for tolv value
   --interval INTERVAL     week, month, quarter or year
   --currency CODE         the currency of rows that do not say
 
-Exit codes: 0 brought; 1 the server refused or does not answer; 2 the file or options cannot be used.
+Exit codes: 0 brought; 1 the server refused or does not answer; 2 the file cannot be used.
 `

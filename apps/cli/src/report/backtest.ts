@@ -159,15 +159,12 @@ function outside(test: Tested, reader: Reader): Markup | null {
 
 function behind(test: Tested, reader: Reader): Markup {
   const { words, money } = reader
-  const rows = test.periods.map((period) => [
+  const all = test.periods.flatMap((one) => [one.forecast, one.low, one.high, one.actual])
+  const { texts, unit } = writeColumn(all, money)
+  const rows = test.periods.map((period, index) => [
     writeMonth(period.from + halfMonth, words.locale, 'short'),
-    ...[period.forecast, period.low, period.high, period.actual].map(
-      (minor) => writeAmount(minor, money).whole,
-    ),
+    ...texts.slice(index * 4, index * 4 + 4),
   ])
-  return tableBehind(
-    reader,
-    [words.period, words.forecast, words.low, words.high, words.became],
-    rows,
-  )
+  const first = unit === '' ? words.period : `${words.period}, ${unit}`
+  return tableBehind(reader, [first, words.forecast, words.low, words.high, words.became], rows)
 }

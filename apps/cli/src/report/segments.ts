@@ -62,7 +62,8 @@ function axis(scale: Scale, reader: Reader): Markup {
     const anchor = x < 12 ? 'start' : x > width - 12 ? 'end' : 'middle'
     return label({ x, y: 14, anchor }, texts[index]!)
   })
-  return html`<svg viewBox="0 0 ${width} 20" aria-hidden="true">${marks}</svg>`
+  return html`<span class="unseen">${reader.words.interval}</span>
+<svg viewBox="0 0 ${width} 20" aria-hidden="true">${marks}</svg>`
 }
 
 /** At most four ticks have room for their numbers over a column this narrow. */

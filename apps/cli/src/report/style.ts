@@ -82,6 +82,7 @@ td b{font-weight:600;display:block}
 .segments td.drawn,.segments th.drawn{padding:0 12px;width:204px}
 .segments svg{width:180px;height:46px}
 .segments thead svg{height:20px}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .written{background:var(--brick-tint);color:var(--brick)}
 .under{font-size:12px;line-height:18px;font-weight:400;color:var(--ink-3)}
 .phone{display:none!important}`
@@ -122,7 +123,7 @@ const narrow = `
 @media (max-width:1199px){.charts{grid-template-columns:repeat(2,minmax(0,1fr))}
 .lead{grid-template-columns:minmax(0,1fr)}
 .formula{max-width:700px}}
-@media (max-width:719px){body{padding:24px 24px 40px;font-size:16px;line-height:24px}
+@media (max-width:719px){th,td,tbody th{padding-right:8px}body{padding:24px 24px 40px;font-size:16px;line-height:24px}
 h2{font-size:16px}.running{font-size:16px}.assume{font-size:16px;line-height:26px}
 .charts{grid-template-columns:minmax(0,1fr)}.chart{border-top:1px solid var(--hair-2);padding-top:16px}
 .two{grid-template-columns:minmax(0,1fr)}
