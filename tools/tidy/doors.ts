@@ -33,7 +33,8 @@ const pairsOnOneStorey = new Set([
   'jobs→clock',
   'http→db',
   'http→clock',
-  'http→jobs',
+  'jobs→http',
+  'clock→db',
 ])
 
 /** Which packages a core may open. */
