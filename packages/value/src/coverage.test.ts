@@ -1,6 +1,7 @@
 /**
- * Coverage: books of customers whose true chance of leaving is known are valued, then lived through to the end. The 90 %
- * interval of the total must hold the truth about nine times in ten, neither much less (false comfort) nor always (no news).
+ * Coverage: books of customers whose true chance of leaving is known are valued, then lived through to the end. The
+ * 90 % interval of the total must hold the truth about nine times in ten, neither much less (false comfort) nor
+ * always (no news).
  */
 
 import { expect, test } from 'vitest'
@@ -72,8 +73,8 @@ function coverage({
   return { share: covered / books, bias: expected / came - 1 }
 }
 
-// Customers so alike that a few years cannot tell them from identical ones are valued a little high on average: where the
-// sample happens to show differences, the best fit expects some to stay very long. The interval knows.
+// Customers so alike that a few years cannot tell them from identical ones are valued a little high on average: where
+// the sample happens to show differences, some are expected to stay very long. The interval knows.
 test.each([
   { name: 'unlike customers', beta: [1.2, 15], accounts: 400, biasMost: 0.05 },
   { name: 'nearly alike customers', beta: [30, 600], accounts: 400, biasMost: 0.15 },

@@ -1,6 +1,6 @@
 /**
- * The published data sets, where they stand beside the repository (../shared/data): CDNOW (Fader and Hardie), Telco (IBM),
- * RavenStack. Absent, these tests are skipped by name; nothing of the files is in the project.
+ * The published data sets, where they stand beside the repository (../shared/data): CDNOW (Fader and Hardie), Telco
+ * (IBM), RavenStack. Absent, these tests are skipped by name; nothing of the files is in the project.
  */
 
 import { existsSync, readFileSync } from 'node:fs'

@@ -139,11 +139,17 @@ export type SegmentReport = {
   future: Estimate
   clv: Estimate
   futurePerAccount: Estimate
-  /** Share of the accounts at risk that churn per month, observed over the last 12 months; null when nothing is at risk. */
+  /**
+   * Share of the accounts at risk that churn per month, observed over the last 12 months; null when nothing is at
+   * risk.
+   */
   churnPerMonth: number | null
   /** Margin per active account and month. */
   marginPerMonth: number
-  /** What may be spent to win one more like these: from the low end of the interval of a new account. null when unknown. */
+  /**
+   * What may be spent to win one more like these: from the low end of the interval of a new account. null when
+   * unknown.
+   */
   allowableCac: number | null
 }
 
@@ -198,8 +204,8 @@ export type Backtest =
       /** Share of the periods whose truth fell inside the interval. */
       coverage: number
       /**
-       * What the same accounts brought besides, margin, minor units: agreements they took up after the cut, and accounts that
-       * had left and came back. The value counts on none of it, so neither do forecast and truth.
+       * What the same accounts brought besides, margin, minor units: agreements they took up after the cut, and
+       * accounts that had left and came back. The value counts on none of it, so neither do forecast and truth.
        */
       beyond?: number
       periods: BacktestPeriod[]
@@ -232,7 +238,9 @@ export type Valuation = {
   refusals: Refusal[]
 }
 
-/** Where the data do not allow an answer. The figures it would have given are NaN-free zeros, and `says` tells why. */
+/**
+ * Where the data do not allow an answer. The figures it would have given are NaN-free zeros, and `says` tells why.
+ */
 export type Refusal = {
   refusal:
     | 'too-few-accounts'

@@ -30,7 +30,7 @@ const payment: fc.Arbitrary<HistoryRecord> = fc.record({
   kind: fc.constant('payment'),
   account,
   on: day,
-  dueOn: fc.option(day),
+  dueOn: fc.option(day, { nil: null }),
   amountMinor,
   status: fc.constantFrom('paid', 'paid', 'paid', 'open', 'failed', 'refunded', 'void'),
 })
@@ -39,7 +39,7 @@ const subscription: fc.Arbitrary<HistoryRecord> = fc.record({
   account,
   plan: fc.constant(null),
   startedOn: day,
-  endedOn: fc.option(day),
+  endedOn: fc.option(day, { nil: null }),
   amountMinor: fc.integer({ min: 0, max: 90_000 }),
   interval,
 })
@@ -49,7 +49,7 @@ const snapshot: fc.Arbitrary<HistoryRecord> = fc.record({
   tenureMonths: fc.integer({ min: 0, max: 80 }),
   churned: fc.boolean(),
   amountMinor: fc.integer({ min: 0, max: 90_000 }),
-  paidMinor: fc.option(fc.integer({ min: 0, max: 900_000 })),
+  paidMinor: fc.option(fc.integer({ min: 0, max: 900_000 }), { nil: null }),
 })
 
 const records = fc.oneof(

@@ -260,11 +260,11 @@ const oneOff = (account: string, on: number): HistoryRecord => ({
   on,
   amountMinor: 5_000,
 })
-const snapshot = (i: number, churned: boolean): HistoryRecord => ({
+const snapshot = (i: number, is: 'churned' | 'here'): HistoryRecord => ({
   kind: 'snapshot',
   account: `K${i}`,
   tenureMonths: 1 + (i % 20),
-  churned,
+  churned: is === 'churned',
   amountMinor: 9_900,
   paidMinor: null,
 })
@@ -295,15 +295,15 @@ const newcomers = fill(
 test.each([
   {
     why: 'five accounts',
-    book: fill(count(5).map((i) => snapshot(i, i === 0))),
+    book: fill(count(5).map((i) => snapshot(i, i === 0 ? 'churned' : 'here'))),
     refusal: 'too-few-accounts',
     says: /5 accounts renew by the month/,
   },
   {
     why: 'nobody ever left',
-    book: fill(count(200).map((i) => snapshot(i, false))),
+    book: fill(count(200).map((i) => snapshot(i, 'here'))),
     refusal: 'no-churn',
-    says: /None of 200 accounts/,
+    says: /None of 200 accounts that renew/,
   },
   {
     why: 'one renewal seen',

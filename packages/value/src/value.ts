@@ -30,8 +30,9 @@ export function defaultSettings(asOf: Day): ValuationSettings {
 const appraisals = new WeakMap<Valuation, Appraisal>()
 
 /**
- * Values a book: every account, the total with its interval, cohorts, the usual formula beside it, and a back-test. What the
- * data do not allow is in `refusals`, in sentences; no figure is ever NaN. The same book and settings give the same figures.
+ * Values a book: every account, the total with its interval, cohorts, the usual formula beside it, and a back-test.
+ * What the data do not allow is in `refusals`, in sentences; no figure is ever NaN. The same book and settings give
+ * the same figures.
  *
  * @example value(book, { ...defaultSettings(asOf), margin: 0.7 }).total.future // { value, low, high } in minor units
  */
@@ -80,8 +81,8 @@ export function appraisalOf(book: Book, valuation: Valuation): Appraisal {
 }
 
 /**
- * What the total becomes under other settings, with the models as they are fitted: fast enough to follow an assumption
- * while it is edited. Another day, segment or seed reads the book anew.
+ * What the total becomes under other settings, with the models as they are fitted: fast enough to follow an
+ * assumption while it is edited. Another day, segment or seed reads the book anew.
  */
 export function previewTotal(
   book: Book,

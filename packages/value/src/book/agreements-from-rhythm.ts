@@ -189,8 +189,9 @@ function median(values: number[]): number {
 }
 
 /**
- * A file that begins in the middle of a company's life opens with everybody who was there already, and nobody can tell
- * how long they had stayed. When far more begin in the first period than in later ones, those say nothing to the fit.
+ * A file that begins in the middle of a company's life opens with everybody who was there already, and nobody can
+ * tell how long they had stayed. When far more begin in the first period than in later ones, those say nothing to
+ * the fit.
  */
 function leaveOutTheUnknownlyOld(agreements: Agreement[]): Agreement[] {
   let from = Number.POSITIVE_INFINITY

@@ -105,7 +105,10 @@ function agreementOf({ rows, terms }: Terms, piece: Piece, asOf: Day): Agreement
   return { ...base, made, through, lost, left, endedOn: piece.endedOn, payments: failed, nextIn: 0 }
 }
 
-/** Which renewal was not made: the first on or after the end, give or take the grace. Also the number of payments made. */
+/**
+ * Which renewal was not made: the first on or after the end, give or take the grace. Also the number of payments
+ * made.
+ */
 function failedRenewal(piece: Piece, interval: Interval): number {
   const n = renewalsBy(piece.startedOn, interval, piece.endedOn)
   if (n === 0) return 1

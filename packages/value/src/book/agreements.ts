@@ -1,10 +1,10 @@
 /**
  * Agreements: what of the book renews by contract, as of a day.
  *
- * An agreement is one running relation with its own money and its own renewals; an account may have several at once, and
- * is churned when none runs. Each carries which renewal decisions have been seen (for the fit) and where it stands
- * (for the value). They come from three places: subscriptions (agreements-from-subscriptions.ts), invoices with a
- * regular rhythm (agreements-from-rhythm.ts), and snapshots (here).
+ * An agreement is one running relation with its own money and its own renewals; an account may have several at
+ * once, and is churned when none runs. Each carries which renewal decisions have been seen (for the fit) and where
+ * it stands (for the value). They come from three places: subscriptions (agreements-from-subscriptions.ts),
+ * invoices with a regular rhythm (agreements-from-rhythm.ts), and snapshots (here).
  */
 
 import { emptyRiskTable, type RiskTable } from '../models/risk-table.ts'

@@ -1,8 +1,8 @@
 /**
  * The book: a payment history in columns, one row per fact, sorted by account and then by day.
  *
- * It is fed row by row while a file streams in, so it never holds an object per row. It knows nothing of models: what the
- * facts mean for each account is decided in agreements.ts and purchases.ts, always as of a day.
+ * It is fed row by row while a file streams in, so it never holds an object per row. It knows nothing of models:
+ * what the facts mean for each account is decided in agreements.ts and purchases.ts, always as of a day.
  */
 
 import type { Day, HistoryRecord, Interval } from '../valuation.ts'
@@ -209,7 +209,9 @@ function inOrderOf<Column extends Int32Array | Float64Array | Uint8Array>(
   return into
 }
 
-/** The order of rows by account, then by day, then as they came; counting sort, then each account's few rows by day. */
+/**
+ * The order of rows by account, then by day, then as they came; counting sort, then each account's few rows by day.
+ */
 function grouped(account: Int32Array, day: Int32Array, accounts: number) {
   const first = new Int32Array(accounts + 1)
   for (const index of account) first[index + 1]!++

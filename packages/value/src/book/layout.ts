@@ -1,6 +1,7 @@
 /**
- * The layout of a book on a day: which accounts are known, which renew by contract and which buy at will, what each has
- * paid, and since when. Nothing after the day is known to it, which is what lets a back-test hide the end of a history.
+ * The layout of a book on a day: which accounts are known, which renew by contract and which buy at will, what each
+ * has paid, and since when. Nothing after the day is known to it, which is what lets a back-test hide the end of a
+ * history.
  */
 
 import type { AccountStatus, Day } from '../valuation.ts'

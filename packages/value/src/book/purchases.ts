@@ -1,8 +1,9 @@
 /**
  * Buyers: what of the book is bought at will, summarised as of a day.
  *
- * All that is bought on one day is one purchase. The first is the start of the clock, the repeats are counted, and time is
- * in weeks. A day whose sum is below zero is a refund: it lowers the mean of what was spent and is not a purchase.
+ * All that is bought on one day is one purchase. The first is the start of the clock, the repeats are counted, and
+ * time is in weeks. A day whose sum is below zero is a refund: it lowers the mean of what was spent and is not a
+ * purchase.
  */
 
 import type { Day } from '../valuation.ts'

@@ -28,6 +28,7 @@ import {
 } from './contract-money.ts'
 import { drawCount } from './draws.ts'
 import { choosePartition, type Partition, partitionBy } from './partition.ts'
+import { unbounded } from './refusals.ts'
 import { estimateFrom, gammaQuantile, highShare, lowShare, type Spread, shifted } from './spread.ts'
 
 /** Layout and fits: what the history says, before any money is put on it. */
@@ -78,12 +79,7 @@ export function appraise(book: Book, reading: Reading, settings: ValuationSettin
   const refusals = [...contracts.refusals, ...money.refusals, ...atWill.refusals]
   const buying = buyerMoney(reading, settings)
   if (buying === null && atWill.buying !== null && atWill.meanSpend > 0)
-    refusals.push({
-      refusal: 'unbounded',
-      part: null,
-      accounts: layout.buyers.count,
-      says: 'Some of these customers may go on buying for ever, so without a discount rate or a horizon what is still to come has no bound. Set either.',
-    })
+    refusals.push(unbounded(layout.buyers.count, null))
   const values = valuesOf({ ...reading, money, buying, settings })
   return { ...reading, book, settings, money, buying, values, refusals }
 }

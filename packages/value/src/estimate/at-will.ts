@@ -21,7 +21,13 @@ import {
 } from '../models/purchase-value.ts'
 import { dot } from '../numerics/linear.ts'
 import type { ModelReport, Refusal } from '../valuation.ts'
-import { fewestAccounts } from './contract.ts'
+import {
+  fewestAccounts,
+  noAmounts,
+  noPurchaseFit,
+  noRepeatPurchase,
+  tooFewBuying,
+} from './refusals.ts'
 
 export type AtWillFits = {
   buying: Fit<BgNbdParameters> | null
@@ -52,21 +58,13 @@ export function fitAtWill(buyers: Buyers): AtWillFits {
   const refusal = refusalFor(buyers)
   if (refusal !== null) return { ...none, refusals: [refusal] }
   const buying = fitBgNbd(buyers)
-  if (!Number.isFinite(buying.logLikelihood)) {
-    const says = `No purchase model could be fitted to ${buyers.count} accounts.`
-    const failed = { refusal: 'fit-failed' as const, part: null, accounts: buyers.count, says }
-    return { ...none, refusals: [failed] }
-  }
+  if (!Number.isFinite(buying.logLikelihood))
+    return { ...none, refusals: [noPurchaseFit(buyers.count)] }
   const { spending, spenders, meanSpend } = fitSpending(buyers)
   const reports = [report('bg-nbd', buying, buyers.count)]
   if (spending !== null) reports.push(report('gamma-gamma', spending, spenders))
   if (meanSpend > 0) return { buying, spending, meanSpend, reports, refusals: [] }
-  const says = 'The purchases carry no amounts above zero, so nothing can be said of money.'
-  return {
-    ...none,
-    reports,
-    refusals: [{ refusal: 'no-amounts', part: null, accounts: buyers.count, says }],
-  }
+  return { ...none, reports, refusals: [noAmounts(buyers.count)] }
 }
 
 function fitSpending(buyers: Buyers) {
@@ -101,22 +99,10 @@ function report(
   }
 }
 
-function refusalFor(buyers: Buyers): Refusal | null {
-  const base = { part: null, accounts: buyers.count }
-  if (buyers.count < fewestAccounts)
-    return {
-      ...base,
-      refusal: 'too-few-accounts',
-      says: `${buyers.count} accounts buy at will; fewer than ${fewestAccounts} say too little about how often customers come back.`,
-    }
-  const repeaters = buyers.frequency.reduce((sum, x) => sum + (x > 0 ? 1 : 0), 0)
-  if (repeaters < fewestRepeaters)
-    return {
-      ...base,
-      refusal: 'no-repeat-purchase',
-      says: `${repeaters === 0 ? 'None' : `Only ${repeaters}`} of ${buyers.count} accounts that buy at will has bought on a second day, so nothing tells how often customers come back.`,
-    }
-  return null
+function refusalFor({ count, frequency }: Buyers): Refusal | null {
+  if (count < fewestAccounts) return tooFewBuying(count)
+  const repeaters = frequency.reduce((sum, x) => sum + (x > 0 ? 1 : 0), 0)
+  return repeaters < fewestRepeaters ? noRepeatPurchase(count, repeaters) : null
 }
 
 export type AtWillParameters = {
@@ -166,7 +152,10 @@ export function atWillFuture(
   return future
 }
 
-/** Expected spend per purchase, and its square. A mean at or below zero (refunds outweigh) says nothing of the next purchase. */
+/**
+ * Expected spend per purchase, and its square. A mean at or below zero (refunds outweigh) says nothing of the next
+ * purchase.
+ */
 function spendOf(
   { spending, meanSpend }: Omit<AtWillParameters, 'buying'>,
   x: number,

@@ -1,9 +1,9 @@
 /**
  * The contractual part of a book: a retention model for each part, and who speaks for which agreement.
  *
- * Terms are apart (an annual customer meets no monthly risk), and within a term the segments. Both retention models are
- * fitted to each part; the beta-discrete-Weibull is taken when twice its gain in log-likelihood exceeds the Bayesian
- * price of its extra parameter, ln(accounts). A segment too small for its own fit is drawn towards the whole.
+ * Terms are apart (an annual customer meets no monthly risk), and within a term the segments. Both retention models
+ * are fitted to each part; the beta-discrete-Weibull is taken when twice its gain in log-likelihood exceeds the
+ * Bayesian price of its extra parameter, ln(accounts). Segments borrow from each other: see borrowing.
  */
 
 import { type Agreements, riskTableFrom } from '../book/agreements.ts'
@@ -17,15 +17,20 @@ import {
   retentionRate,
   sbgLikelihood,
 } from '../models/retention.ts'
-import { fitTowards, penalised } from '../models/retention-shrunk.ts'
+import { commonSize, fitTowards, type Prior, penalised } from '../models/retention-shrunk.ts'
 import { type RiskTable, riskTotals } from '../models/risk-table.ts'
 import type { Chance } from '../numerics/chance.ts'
 import type { Likelihood } from '../numerics/optimise.ts'
-import type { ModelReport, Refusal } from '../valuation.ts'
+import type { Interval, ModelReport, Refusal } from '../valuation.ts'
 import { drawRetention } from './draws.ts'
 import type { Partition } from './partition.ts'
-
-export const fewestAccounts = 30
+import {
+  fewestAccounts,
+  nobodyLeft,
+  noRetentionFit,
+  oneRenewalSeen,
+  tooFewRenewing,
+} from './refusals.ts'
 
 /** A fitted model that speaks for some agreements. */
 export type Speaker = {
@@ -72,11 +77,11 @@ export function fitContracts(
     }
     const whole = chooseModel(table, accounts)
     if (!Number.isFinite(whole.fit.logLikelihood)) {
-      fits.refusals.push(fitFailed(accounts))
+      fits.refusals.push(noRetentionFit(accounts))
       continue
     }
     const parts = partition === null ? [] : partsOf(agreements, partition, period)
-    const spoken = speakParts(fits, { agreements, parts, whole, period, chance })
+    const spoken = speakParts(fits, { agreements, parts, whole, accounts, period, chance })
     if (spoken < accounts) speakWhole(fits, { agreements, whole, accounts, period, chance })
   }
   return fits
@@ -108,20 +113,42 @@ type Speech = {
 }
 
 /** Lets each segment speak for its own. Returns for how many accounts somebody spoke. */
-function speakParts(fits: ContractFits, { parts, ...speech }: Speech & { parts: Part[] }): number {
+function speakParts(
+  fits: ContractFits,
+  { parts, ...speech }: Speech & { parts: Part[]; accounts: number },
+): number {
   const levelSd = spreadOfLevels(parts)
+  const size = parts.length > 1 ? commonSize(parts.map((part) => part.table)) : null
   let spoken = 0
   for (const part of parts) {
-    const { lost, renewals } = riskTotals(part.table)
-    const ownFeet = part.accounts >= 100 && lost >= 25 && renewals >= 3
-    const chosen = ownFeet
+    const chosen = standsAlone(part, speech.accounts)
       ? chooseModel(part.table, part.accounts)
-      : drawnTo(part.table, speech.whole, levelSd)
+      : borrowing(part, { whole: speech.whole, levelSd, size })
     const named = { trait: part.trait, value: part.value }
     addSpeaker(fits, { ...speech, chosen, accounts: part.accounts, part: named, has: part.has })
     spoken += part.accounts
   }
   return spoken
+}
+
+/** Large enough for a fit of its own, or nearly the whole of its term: then there is nobody else to borrow from. */
+function standsAlone({ table, accounts }: Part, inTerm: number): boolean {
+  const { lost, renewals } = riskTotals(table)
+  return (accounts >= 100 && lost >= 25 && renewals >= 3) || accounts > 0.8 * inTerm
+}
+
+type Borrowed = { whole: Chosen; levelSd: number; size: number | null }
+
+/**
+ * A small segment is drawn to the whole's level of churn, and to the size that suits all segments. The whole's own
+ * size would not do: it also holds how unlike the segments are.
+ */
+function borrowing({ table }: Part, { whole, levelSd, size }: Borrowed): Chosen {
+  const centre = whole.fit.parameters as RetentionParameters
+  if (size === null || centre.c !== undefined) return drawnTo(table, { centre, levelSd })
+  const mean = centre.alpha / (centre.alpha + centre.beta)
+  const likely = { alpha: mean * size, beta: (1 - mean) * size }
+  return drawnTo(table, { centre: likely, levelSd })
 }
 
 function speakWhole(fits: ContractFits, speech: Speech & { accounts: number }): void {
@@ -182,14 +209,12 @@ function chooseModel(table: RiskTable, accounts: number): Chosen {
   return { fit: bdw, likelihood: bdwLikelihood(table), name: 'beta-discrete-weibull' }
 }
 
-function drawnTo(table: RiskTable, whole: Chosen, levelSd: number): Chosen {
-  const centre = whole.fit.parameters as RetentionParameters
-  const likelihood = centre.c === undefined ? sbgLikelihood(table) : bdwLikelihood(table)
-  const logs = Object.values(whole.fit.parameters).map(Math.log)
+function drawnTo(table: RiskTable, prior: Prior): Chosen {
+  const isSimple = prior.centre.c === undefined
   return {
-    fit: fitTowards(table, { centre, levelSd }),
-    likelihood: penalised(likelihood, logs, levelSd),
-    name: whole.name,
+    fit: fitTowards(table, prior),
+    likelihood: penalised(isSimple ? sbgLikelihood(table) : bdwLikelihood(table), prior),
+    name: isSimple ? 'shifted-beta-geometric' : 'beta-discrete-weibull',
   }
 }
 
@@ -211,8 +236,8 @@ function spreadOfLevels(parts: Part[]): number {
 }
 
 /**
- * What lateness takes from an agreement: the chance to renew, r, given that it is later than a share `hope` of renewals
- * ever are, is r·hope/(r·hope + 1 − r); this is that over r. 1 when it is not late.
+ * What lateness takes from an agreement: the chance to renew, r, given that it is later than a share `hope` of
+ * renewals ever are, is r·hope/(r·hope + 1 − r); this is that over r. 1 when it is not late.
  */
 export function lateFactor({ parameters }: Speaker, made: number, hope: number): number {
   if (hope >= 1) return 1
@@ -228,41 +253,10 @@ function countPaying(agreements: Agreements, has: (index: number) => boolean): n
   return seen.size
 }
 
-const words = { week: 'week', month: 'month', quarter: 'quarter', year: 'year' } as const
-
-function refusalFor(
-  table: RiskTable,
-  accounts: number,
-  period: keyof typeof words,
-): Refusal | null {
-  const { atRisk, lost, renewals } = riskTotals(table)
-  const base = { part: null, accounts }
-  if (accounts < fewestAccounts)
-    return {
-      ...base,
-      refusal: 'too-few-accounts',
-      says: `${accounts} accounts renew by the ${words[period]}; fewer than ${fewestAccounts} say too little about how long customers stay.`,
-    }
-  if (renewals < 2)
-    return {
-      ...base,
-      refusal: 'one-period',
-      says: `Fewer than two renewals by the ${words[period]} have been seen, so it is not known whether those who stay at first stay on. Come back after the next renewals, or bring an older history.`,
-    }
-  if (lost === 0)
-    return {
-      ...base,
-      refusal: 'no-churn',
-      says: `None of ${accounts} accounts that renew by the ${words[period]} has left in ${Math.round(atRisk)} renewals. Until somebody does, nothing tells how long they stay.`,
-    }
+function refusalFor(table: RiskTable, accounts: number, period: Interval): Refusal | null {
+  const { lost, renewals } = riskTotals(table)
+  if (accounts < fewestAccounts) return tooFewRenewing(accounts, period)
+  if (renewals < 2) return oneRenewalSeen(accounts, period)
+  if (lost === 0) return nobodyLeft(accounts, period)
   return null
-}
-
-function fitFailed(accounts: number): Refusal {
-  return {
-    refusal: 'fit-failed',
-    part: null,
-    accounts,
-    says: `No retention model could be fitted to ${accounts} accounts; their history contradicts itself.`,
-  }
 }

@@ -1,11 +1,11 @@
 /**
  * Parameter uncertainty of a retention model, as draws.
  *
- * The likelihood of alpha and beta is a bent ridge: their ratio is well known, their size often hardly. So draws are made
- * in logit of the mean churn, logarithm of the size and logarithm of c, where the ridge is nearly straight: from a t
- * distribution with five degrees of freedom round the estimate, and then drawn again by importance against the true
- * likelihood (Rubin 1988), which costs little because the risk table is all the data there is. A weak prior, three wide
- * on a logarithm round the estimate, keeps a flat direction from running away.
+ * The likelihood of alpha and beta is a bent ridge: their ratio is well known, their size often hardly. So draws
+ * are made in logit of the mean churn, logarithm of the size and logarithm of c, where the ridge is nearly
+ * straight: from a t distribution with five degrees of freedom round the estimate, and then drawn again by
+ * importance against the true likelihood (Rubin 1988), which costs little because the risk table is all the data
+ * there is. A weak prior, three wide on a logarithm round the estimate, keeps a flat direction from running away.
  */
 
 import type { RetentionParameters } from '../models/retention.ts'
@@ -19,7 +19,10 @@ const freedom = 5
 /** Prior standard deviations in logit mean, ln size, ln c. */
 const priorSd = [3, 3, 0.7]
 
-/** `likelihood` is on logarithms of alpha, beta and, where the model has it, c. Always returns {@link drawCount} draws. */
+/**
+ * `likelihood` is on logarithms of alpha, beta and, where the model has it, c. Always returns {@link drawCount}
+ * draws.
+ */
 export function drawRetention(
   parameters: RetentionParameters,
   likelihood: Likelihood,

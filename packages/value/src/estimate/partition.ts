@@ -26,8 +26,9 @@ const tellsTheEnd =
   /churn|cancel|reason|status|active|ended|end.?date|lost|left|terminat|uppsag|avslut/i
 
 /**
- * The trait whose values, fitted apart, lower the Bayesian information criterion most; null when none does. Traits that
- * leak the outcome are never chosen: by their name, or because a value holds hardly anybody but churned accounts.
+ * The trait whose values, fitted apart, lower the Bayesian information criterion most; null when none does. Traits
+ * that leak the outcome are never chosen: by their name, or because a value holds hardly anybody but churned
+ * accounts.
  */
 export function choosePartition(book: Book, agreements: Agreements): Partition | null {
   const whole = riskTableFrom(agreements, () => true)

@@ -1,9 +1,9 @@
 /**
  * What is still to come of one agreement that pays 1 per period, by how many renewals it has made.
  *
- * `at[variant][k]` is the expected value, on the day of its next renewal, of an agreement that has made k renewals. Without
- * a horizon there is one variant, the discounted expected residual lifetime to its end. With one there are two, since
- * agreements differ by at most one in how many renewals still fall within it.
+ * `at[variant][k]` is the expected value, on the day of its next renewal, of an agreement that has made k renewals.
+ * Without a horizon there is one variant, the discounted expected residual lifetime to its end. With one there are
+ * two, since agreements differ by at most one in how many renewals still fall within it.
  */
 
 import {
@@ -31,7 +31,9 @@ export function residualTable(parameters: RetentionParameters, reach: Reach): Re
   return withinHorizon(parameters, { ...reach, renewals })
 }
 
-/** By its recursion from the oldest to the newest: DERL(n) = r(n)·(1 + v·DERL(n + 1)), the oldest exact to the tail. */
+/**
+ * By its recursion from the oldest to the newest: DERL(n) = r(n)·(1 + v·DERL(n + 1)), the oldest exact to the tail.
+ */
 function wholeLifetime(parameters: RetentionParameters, { v, madeMost }: Reach): Float64Array {
   const table = new Float64Array(madeMost + 1)
   table[madeMost] = discountedExpectedResidualLifetime(parameters, madeMost + 1, v)
@@ -64,8 +66,8 @@ function withinHorizon(
 }
 
 /**
- * Variance of the same: E[PV²] − E[PV]², by E[PV²] = (2·R(v) − (1 + v)·R(v²))/(1 − v), R being the table under v and v².
- * At v = 1 the limit is approached from below, since the variance of a lifetime may be infinite.
+ * Variance of the same: E[PV²] − E[PV]², by E[PV²] = (2·R(v) − (1 + v)·R(v²))/(1 − v), R being the table under v
+ * and v². At v = 1 the limit is approached from below, since the variance of a lifetime may be infinite.
  */
 export function residualVariance(parameters: RetentionParameters, reach: Reach): ResidualTable {
   const v = Math.min(reach.v, 0.9999)

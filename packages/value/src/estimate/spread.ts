@@ -6,7 +6,9 @@ import type { Estimate } from '../valuation.ts'
 export const lowShare = 0.05
 export const highShare = 0.95
 
-/** A mixture of normal distributions, all of one width: parameter draws as centres, chance between accounts as width. */
+/**
+ * A mixture of normal distributions, all of one width: parameter draws as centres, chance between accounts as width.
+ */
 export type Spread = { centres: Float64Array; deviation: number }
 
 /** The estimate `value` with the interval of the mixture, which always holds the value. */
@@ -47,8 +49,8 @@ function mixtureQuantile({ centres, deviation }: Spread, share: number): number 
 }
 
 /**
- * A quantile of a gamma distribution known by its mean and variance, by Wilson and Hilferty's cube root (1931): good to a
- * few percent, which is what a single account's interval bears.
+ * A quantile of a gamma distribution known by its mean and variance, by Wilson and Hilferty's cube root (1931):
+ * good to a few percent, which is what a single account's interval bears.
  */
 export function gammaQuantile(
   share: number,

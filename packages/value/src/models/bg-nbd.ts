@@ -2,8 +2,9 @@
  * Purchases at will: the BG/NBD model (Fader, Hardie and Lee 2005).
  *
  * While alive a customer buys at rate λ, which differs between customers as Gamma(r, alpha); after each purchase the
- * customer is gone for good with chance p, which differs as Beta(a, b). All that is needed of a customer is x, the number
- * of repeat purchases, t_x, when the last one was, and T, how long since the first. Time is in any unit, the same for all.
+ * customer is gone for good with chance p, which differs as Beta(a, b). All that is needed of a customer is x, the
+ * number of repeat purchases, t_x, when the last one was, and T, how long since the first. Time is in any unit, the
+ * same for all.
  */
 
 import { type Likelihood, maximise } from '../numerics/optimise.ts'
@@ -181,7 +182,10 @@ const times = (column: Float64Array, by: number) => column.map((value) => value 
 /** x repeat purchases, the last at t_x, observed until T since the first. */
 export type Buyer = { x: number; tx: number; T: number }
 
-/** P(alive | x, t_x, T). Under BG/NBD a customer without a repeat purchase is alive: one can only leave after buying again. */
+/**
+ * P(alive | x, t_x, T). Under BG/NBD a customer without a repeat purchase is alive: one can only leave after buying
+ * again.
+ */
 export function chanceAlive(parameters: BgNbdParameters, { x, tx, T }: Buyer): number {
   if (x === 0) return 1
   const { r, alpha, a, b } = parameters
@@ -191,13 +195,14 @@ export function chanceAlive(parameters: BgNbdParameters, { x, tx, T }: Buyer): n
 }
 
 /**
- * E[Y(t) | x, t_x, T]: purchases expected in the next t, in closed form (equation 10 of the paper). Undefined at a = 1,
- * where the engine uses its quadrature instead.
+ * E[Y(t) | x, t_x, T]: purchases expected in the next t, in closed form (equation 10 of the paper). Undefined at a
+ * = 1, where the engine uses its quadrature instead.
  */
 export function expectedPurchases(parameters: BgNbdParameters, buyer: Buyer, t: number): number {
   const { r, alpha, a, b } = parameters
   const { x, T } = buyer
   const z = t / (alpha + T + t)
-  const faded = ((alpha + T) / (alpha + T + t)) ** (r + x) * gauss(r + x, b + x, a + b + x - 1, z)
+  const faded =
+    ((alpha + T) / (alpha + T + t)) ** (r + x) * gauss({ a: r + x, b: b + x, c: a + b + x - 1 }, z)
   return ((a + b + x - 1) / (a - 1)) * (1 - faded) * chanceAlive(parameters, buyer)
 }

@@ -6,11 +6,16 @@ import type { Certificate, CertificateFlag } from '../valuation.ts'
 /** Parameters by their name in the literature. */
 export type Fit<P extends Record<string, number>> = {
   parameters: P
-  /** Standard errors of the parameters themselves (delta method from their logarithms); null when the likelihood is flat. */
+  /**
+   * Standard errors of the parameters themselves (delta method from their logarithms); null when the likelihood is
+   * flat.
+   */
   standardErrors: P | null
   logLikelihood: number
   certificate: Certificate
-  /** Covariance of the logarithms of the parameters, in the order of `parameters`; null when the likelihood is flat. */
+  /**
+   * Covariance of the logarithms of the parameters, in the order of `parameters`; null when the likelihood is flat.
+   */
   logCovariance: number[][] | null
 }
 

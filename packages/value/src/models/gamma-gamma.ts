@@ -1,9 +1,9 @@
 /**
  * Spend per purchase: the Gamma-Gamma model (Fader, Hardie and Lee 2005; note 025).
  *
- * A customer's purchases vary as Gamma(p, ν) round a mean of their own, and ν differs between customers as Gamma(q, v).
- * What a customer has spent so far is drawn towards the mean of all, the more so the fewer the purchases. Spend is
- * taken to be independent of how often one buys; where the data say otherwise the certificate carries a flag.
+ * A customer's purchases vary as Gamma(p, ν) round a mean of their own, and ν differs between customers as Gamma(q,
+ * v). What a customer has spent so far is drawn towards the mean of all, the more so the fewer the purchases. Spend
+ * is taken to be independent of how often one buys; where the data say otherwise the certificate carries a flag.
  */
 
 import { type Likelihood, maximise } from '../numerics/optimise.ts'
@@ -23,7 +23,10 @@ const starts = [
 ]
 const box = { low: [-5, 0.02, -12], high: [9, 7, 12] }
 
-/** Fits Gamma-Gamma by maximum likelihood. Customers without a repeat purchase or with a mean at or below zero say nothing and are left out. */
+/**
+ * Fits Gamma-Gamma by maximum likelihood. Customers without a repeat purchase or with a mean at or below zero say
+ * nothing and are left out.
+ */
 export function fitGammaGamma(spend: Spend): Fit<GammaGammaParameters> {
   const counts: number[] = []
   const means: number[] = []
@@ -44,7 +47,10 @@ export function fitGammaGamma(spend: Spend): Fit<GammaGammaParameters> {
   )
 }
 
-/** Log-likelihood on (ln p, ln q, ln v) of mean spend z over x purchases, with its gradient. Source: note 025, equation 1a. */
+/**
+ * Log-likelihood on (ln p, ln q, ln v) of mean spend z over x purchases, with its gradient. Source: note 025,
+ * equation 1a.
+ */
 function gammaGammaLikelihood(counts: number[], means: number[]): Likelihood {
   return (at, gradient) => {
     const [p, q, v] = at.map(Math.exp) as [number, number, number]
@@ -105,7 +111,9 @@ export function meanSpend({ p, q, v }: GammaGammaParameters): number {
   return (p * v) / (q - 1)
 }
 
-/** E[M | x, z]: expected spend per purchase of a customer with x purchases of mean z; x = 0 gives {@link meanSpend}. */
+/**
+ * E[M | x, z]: expected spend per purchase of a customer with x purchases of mean z; x = 0 gives {@link meanSpend}.
+ */
 export function conditionalMeanSpend(
   parameters: GammaGammaParameters,
   x: number,

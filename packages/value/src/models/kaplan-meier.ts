@@ -2,7 +2,10 @@
 
 import type { RiskTable } from './risk-table.ts'
 
-/** `survival[k]` after k renewals, index 0 being 1; `standardError` by Greenwood. Ends where nobody is at risk any more. */
+/**
+ * `survival[k]` after k renewals, index 0 being 1; `standardError` by Greenwood. Ends where nobody is at risk any
+ * more.
+ */
 export type SurvivalCurve = { survival: number[]; standardError: number[] }
 
 /** The product-limit estimate from a risk table. Delayed entry is already in who is counted at risk. */

@@ -4,7 +4,8 @@
  * Given alive at T with x repeat purchases, λ ~ Gamma(r + x, alpha + T) and p ~ Beta(a, b + x), independently. Given
  * both, the discounted number of future purchases Z has E[Z] = λ/(λp + δ) and, by its first purchase,
  * E[Z²] = λ(1 + 2(1 − p)E[Z])/(2δ + λp). The expectation over λ is exact (an incomplete gamma function), the one over
- * p is the tanh-sinh rule, which takes the endpoint singularities of the beta density as they come. Nothing is cut off.
+ * p is the tanh-sinh rule, which takes the endpoint singularities of the beta density as they come. Nothing is cut
+ * off.
  */
 
 import { lnBeta, meanGammaShare } from '../numerics/special.ts'
@@ -19,8 +20,10 @@ export type Moments = {
   time: number
 }
 
-/** Time ahead that counts, in the unit of the model; null is all of it. `delta` is the continuous discount rate per unit; below 0 it
- * counts as 0, which only a horizon bears. */
+/**
+ * Time ahead that counts, in the unit of the model; null is all of it. `delta` is the continuous discount
+ * rate per unit; below 0 it counts as 0, which only a horizon bears.
+ */
 export type Ahead = { delta: number; horizon: number | null }
 
 type Nodes = { p: Float64Array; weight: Float64Array }

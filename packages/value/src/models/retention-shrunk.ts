@@ -1,29 +1,34 @@
 /**
- * A small segment borrows from the whole: the same model, drawn towards the whole's parameters by a normal prior in
- * logit of the mean churn, logarithm of the size, and logarithm of c. How strongly is the caller's to say, from how much
- * segments differ (empirical Bayes).
+ * Small segments borrow from the others: the same model for each, drawn by a normal prior in logit of the mean
+ * churn, logarithm of the size, and logarithm of c. How unlike customers are within a segment (the size) is what a
+ * small sample tells worst, and what decides how long the last of them stay; it is drawn towards the size that
+ * suits all segments best. The level of churn is drawn towards the whole's (empirical Bayes: the prior is learnt
+ * from the segments themselves).
  */
 
 import { type Likelihood, maximise } from '../numerics/optimise.ts'
 import { type Fit, fitFrom } from './fit.ts'
 import { bdwLikelihood, type RetentionParameters, sbgLikelihood } from './retention.ts'
-import type { RiskTable } from './risk-table.ts'
+import { type RiskTable, riskTotals } from './risk-table.ts'
 
 export type Prior = {
   centre: RetentionParameters
-  /** Standard deviation of a segment's logit of mean churn round the whole's. */
+  /** Standard deviation of a segment's logit of mean churn round the centre's. */
   levelSd: number
 }
 
-/** Of size and c, segments are taken to differ by a factor of about 1.6 and 1.2. */
-const [sizeSd, shapeSd] = [0.5, 0.2]
+/** Of size and c, segments are taken to differ by a factor of about 2 and 1.2. */
+const [sizeSd, shapeSd] = [0.7, 0.2]
 
-/** The fit of `table` under the prior; `logLikelihood` is the data's alone. Flagged 'too-few-accounts': it stands on others'. */
+/**
+ * The fit of `table` under the prior; `logLikelihood` is the data's alone. Flagged 'too-few-accounts': it leans on
+ * others.
+ */
 export function fitTowards(table: RiskTable, prior: Prior): Fit<Record<string, number>> {
   const { alpha, beta, c } = prior.centre
   const likelihood = c === undefined ? sbgLikelihood(table) : bdwLikelihood(table)
   const centre = [Math.log(alpha), Math.log(beta), ...(c === undefined ? [] : [Math.log(c)])]
-  const optimum = maximise(penalised(likelihood, centre, prior.levelSd), [centre], {
+  const optimum = maximise(penalised(likelihood, prior), [centre, startAtOwnLevel(table, centre)], {
     low: centre.map((x) => x - 8),
     high: centre.map((x) => x + 8),
   })
@@ -32,25 +37,75 @@ export function fitTowards(table: RiskTable, prior: Prior): Fit<Record<string, n
   return fitFrom(names, { ...optimum, logLikelihood }, ['too-few-accounts'])
 }
 
+function startAtOwnLevel(table: RiskTable, centre: number[]): number[] {
+  const { atRisk, lost } = riskTotals(table)
+  const size = lnSize(centre)
+  const share = Math.min(0.9, (lost + 0.5) / (atRisk + 1))
+  return [size + Math.log(share), size + Math.log1p(-share), ...centre.slice(2)]
+}
+
+const lnSize = (at: number[]) => Math.log(Math.exp(at[0]!) + Math.exp(at[1]!))
+
 /** Adds the logarithm of the prior and its gradient to a likelihood on logarithms of the parameters. */
-export function penalised(likelihood: Likelihood, centre: number[], levelSd: number): Likelihood {
-  const size = (at: number[]) => Math.log(Math.exp(at[0]!) + Math.exp(at[1]!))
-  const centreSize = size(centre)
+export function penalised(likelihood: Likelihood, { centre, levelSd }: Prior): Likelihood {
+  const [lnAlpha, lnBeta] = [Math.log(centre.alpha), Math.log(centre.beta)]
+  const centreSize = lnSize([lnAlpha, lnBeta])
+  const lnC = Math.log(centre.c ?? 1)
   return (at, gradient) => {
     const value = likelihood(at, gradient)
-    const level = at[0]! - at[1]! - (centre[0]! - centre[1]!)
+    const level = at[0]! - at[1]! - (lnAlpha - lnBeta)
     const mean = 1 / (1 + Math.exp(at[1]! - at[0]!))
-    const apart = size(at) - centreSize
+    const apart = lnSize(at) - centreSize
     const byLevel = level / levelSd ** 2
     const bySize = apart / sizeSd ** 2
     gradient[0]! -= byLevel + bySize * mean
     gradient[1]! -= -byLevel + bySize * (1 - mean)
     let penalty = (level / levelSd) ** 2 + (apart / sizeSd) ** 2
     if (at.length > 2) {
-      const bent = at[2]! - centre[2]!
+      const bent = at[2]! - lnC
       gradient[2]! -= bent / shapeSd ** 2
       penalty += (bent / shapeSd) ** 2
     }
     return value - 0.5 * penalty
   }
+}
+
+/**
+ * The size alpha + beta that all tables together bear best when each has its own level of churn: the top of the
+ * summed profile likelihood of the shifted-beta-geometric, by golden section between 2 and 3,000.
+ */
+export function commonSize(tables: RiskTable[]): number {
+  const likelihoods = tables.filter((table) => riskTotals(table).lost > 0).map(sbgLikelihood)
+  const profile = (ln: number) =>
+    likelihoods.reduce((sum, likelihood) => sum + bestAtSize(likelihood, ln), 0)
+  let [low, high] = [Math.log(2), Math.log(3_000)]
+  const golden = (Math.sqrt(5) - 1) / 2
+  for (let round = 0; round < 24; round++) {
+    const left = high - golden * (high - low)
+    const right = low + golden * (high - low)
+    if (profile(left) < profile(right)) low = left
+    else high = right
+  }
+  return Math.exp((low + high) / 2)
+}
+
+/**
+ * The best log-likelihood over the level alone: bisection of its slope, which falls as the level rises past the best.
+ */
+function bestAtSize(likelihood: Likelihood, ln: number): number {
+  const gradient = [0, 0]
+  const at = (logit: number) => {
+    const lnMean = -Math.log1p(Math.exp(-logit))
+    const lnRest = -Math.log1p(Math.exp(logit))
+    return likelihood([ln + lnMean, ln + lnRest], gradient)
+  }
+  let [low, high] = [-12, 4]
+  for (let round = 0; round < 22; round++) {
+    const middle = (low + high) / 2
+    at(middle)
+    const mean = 1 / (1 + Math.exp(-middle))
+    if (gradient[0]! * (1 - mean) - gradient[1]! * mean > 0) low = middle
+    else high = middle
+  }
+  return at((low + high) / 2)
 }

@@ -1,9 +1,9 @@
 /**
  * Retention of customers under contract: the shifted-beta-geometric model and its extension by duration.
  *
- * Each customer has a chance θ of leaving at a renewal; θ differs between customers as Beta(alpha, beta). With c = 1 θ
- * stays the same over a customer's life (sBG, Fader and Hardie 2007); with c ≠ 1 survival is (1 − θ)^(t^c), so each
- * customer's own risk rises (c > 1) or falls (BdW, Fader, Hardie, Liu, Davin and Steenburgh 2018).
+ * Each customer has a chance θ of leaving at a renewal; θ differs between customers as Beta(alpha, beta). With c =
+ * 1 θ stays the same over a customer's life (sBG, Fader and Hardie 2007); with c ≠ 1 survival is (1 − θ)^(t^c), so
+ * each customer's own risk rises (c > 1) or falls (BdW, Fader, Hardie, Liu, Davin and Steenburgh 2018).
  *
  *     S(t) = B(alpha, beta + t^c) / B(alpha, beta)        t renewals made
  *     r(t) = S(t) / S(t − 1)
@@ -166,8 +166,9 @@ export function discountedExpectedLifetime(parameters: RetentionParameters, v: n
 }
 
 /**
- * DERL: discounted expected residual lifetime in periods of a customer who has made n − 1 renewals and stands just before
- * the nth: Σ S(t)/S(n − 1)·v^(t − n) from t = n >= 1. Infinity when the sum diverges. Source: Fader and Hardie (2010).
+ * DERL: discounted expected residual lifetime in periods of a customer who has made n − 1 renewals and stands just
+ * before the nth: Σ S(t)/S(n − 1)·v^(t − n) from t = n >= 1. Infinity when the sum diverges. Source: Fader and
+ * Hardie (2010).
  */
 export function discountedExpectedResidualLifetime(
   parameters: RetentionParameters,
@@ -182,14 +183,17 @@ export function discountedExpectedResidualLifetime(
   return discountedTail(parameters, { from: n, v }) / survival(parameters, n - 1)
 }
 
-/** Elasticity of DERL to a change of every retention rate by the same share: 2F1(1, beta + n − 1; alpha + beta + n − 1; v), sBG. */
+/**
+ * Elasticity of DERL to a change of every retention rate by the same share: 2F1(1, beta + n − 1; alpha + beta + n −
+ * 1; v), sBG.
+ */
 export function retentionElasticity(parameters: SbgParameters, n: number, v: number): number {
   return gauss1(parameters.beta + n - 1, parameters.alpha + parameters.beta + n - 1, v)
 }
 
 /**
- * The chance that a new customer pays back what it cost to win: S(k − 1), k the smallest number of payments of `margin`,
- * the first at once, whose value today reaches `cost`. 0 when no number does.
+ * The chance that a new customer pays back what it cost to win: S(k − 1), k the smallest number of payments of
+ * `margin`, the first at once, whose value today reaches `cost`. 0 when no number does.
  */
 export function chanceToRepay(
   parameters: RetentionParameters,

@@ -1,10 +1,10 @@
 /**
  * The risk table: at each renewal, how many stood before it and how many did not make it.
  *
- * It is all that a contractual model needs. A customer who left at renewal t contributes r(1)…r(t−1)·(1 − r(t)) to the
- * likelihood, one still there r(1)…r(n); one first seen at tenure e contributes only from r(e+1) on. So cohorts of
- * unequal age, delayed entry and snapshots all add up in one table, and the cost of a fit does not depend on how many
- * customers there are (Fader and Hardie, note 017, with the products collected by renewal).
+ * It is all that a contractual model needs. A customer who left at renewal t contributes r(1)…r(t−1)·(1 − r(t)) to
+ * the likelihood, one still there r(1)…r(n); one first seen at tenure e contributes only from r(e+1) on. So cohorts
+ * of unequal age, delayed entry and snapshots all add up in one table, and the cost of a fit does not depend on how
+ * many customers there are (Fader and Hardie, note 017, with the products collected by renewal).
  */
 
 /** Index t − 1 stands for renewal t, the first renewal being t = 1. */

@@ -1,7 +1,7 @@
 /**
- * Chance as an argument: a small generator with a seed, so that the same book gives the same figures on every machine.
- * Generator: sfc32 (C. Doty-Humphrey, PractRand). Normal: polar method (Marsaglia and Bray 1964). Gamma: Marsaglia and
- * Tsang 2000.
+ * Chance as an argument: a small generator with a seed, so that the same book gives the same figures on every
+ * machine. Generator: sfc32 (C. Doty-Humphrey, PractRand). Normal: polar method (Marsaglia and Bray 1964). Gamma:
+ * Marsaglia and Tsang 2000.
  */
 
 /** A source of draws. `uniform` lies in (0, 1). */

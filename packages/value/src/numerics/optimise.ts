@@ -1,10 +1,10 @@
 /**
  * Finds the top of a log-likelihood and says how sure it is of having found it.
  *
- * BFGS from several starts (Nocedal and Wright 2006, algorithm 6.1 with backtracking), then Newton steps with a Hessian
- * differenced from the analytic gradient. A fit is called converged only when three things hold at the end: the
- * Hessian is negative definite, what one more Newton step could still gain is below 1e-7, and no parameter stands at
- * the edge of the box. Everything else is told in flags; nothing is reported as converged that is not.
+ * BFGS from several starts (Nocedal and Wright 2006, algorithm 6.1 with backtracking), then Newton steps with a
+ * Hessian differenced from the analytic gradient. A fit is called converged only when three things hold at the end:
+ * the Hessian is negative definite, what one more Newton step could still gain is below 1e-7, and no parameter
+ * stands at the edge of the box. Everything else is told in flags; nothing is reported as converged that is not.
  */
 
 import { cholesky, dot, invert, solveFactored } from './linear.ts'

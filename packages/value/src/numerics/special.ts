@@ -86,7 +86,7 @@ function gauss1Fraction(b: number, c: number, z: number): number {
  * Gauss's 2F1(a, b; c; z) for 0 <= z < 1 by its series: used for published closed forms and to check the quadrature
  * against them, where z stays well below one.
  */
-export function gauss(a: number, b: number, c: number, z: number): number {
+export function gauss({ a, b, c }: { a: number; b: number; c: number }, z: number): number {
   let term = 1
   let sum = 1
   for (let n = 0; n < 100_000; n++) {
@@ -98,9 +98,10 @@ export function gauss(a: number, b: number, c: number, z: number): number {
 }
 
 /**
- * E[g/(g + z)] for g ~ Gamma(shape, 1) and z > 0, which is shape · e^z · z^shape · Γ(−shape, z). Above z = 2 by Legendre's
- * continued fraction of the incomplete gamma function (DLMF 8.9.2), all of whose terms are positive here; below, where
- * that converges slowly, as shape · ∫ exp(−z(e^w − 1) − shape·w) dw over w > 0 (DLMF 8.6.4 with t = e^w − 1).
+ * E[g/(g + z)] for g ~ Gamma(shape, 1) and z > 0, which is shape · e^z · z^shape · Γ(−shape, z). Above z = 2 by
+ * Legendre's continued fraction of the incomplete gamma function (DLMF 8.9.2), all of whose terms are positive
+ * here; below, where that converges slowly, as shape · ∫ exp(−z(e^w − 1) − shape·w) dw over w > 0 (DLMF 8.6.4 with
+ * t = e^w − 1).
  */
 export function meanGammaShare(shape: number, z: number): number {
   if (z <= 0) return 1

@@ -1,9 +1,10 @@
 /**
  * The back-test: hide the last part of the history, forecast it from the rest, and compare with what came.
  *
- * What is forecast is what a valuation counts on: the margin received per month from the agreements and buyers of the day of
- * the cut, whatever became of them. What the same accounts took up later is told beside it, as `beyond`. The models are fitted anew on what was known then. Beside them stand two
- * baselines that cost nothing: constant churn, and the last month's amount carried on.
+ * What is forecast is what a valuation counts on: the margin received per month from the agreements and buyers of
+ * the day of the cut, whatever became of them. What the same accounts took up later is told beside it, as `beyond`.
+ * The models are fitted anew on what was known then. Beside them stand two baselines that cost nothing: constant
+ * churn, and the last month's amount carried on.
  */
 
 import type { Book } from '../book/book.ts'
@@ -26,6 +27,14 @@ import { moneyByMonth, type SameBusiness } from './received.ts'
 const fewestMonths = 2
 const mostMonths = 12
 
+const dateless = [
+  'A snapshot has no dates, so no part of it can be hidden and forecast.',
+  'Bring payments, orders or subscriptions with dates',
+  'to see how well this would have predicted the past.',
+]
+
+const refused = (sentences: string[]): Backtest => ({ refused: sentences.join(' ') })
+
 /** Runs the back-test of a book, or says why there is none. */
 export function runBacktest(
   book: Book,
@@ -33,17 +42,14 @@ export function runBacktest(
   appraisal: Appraisal,
 ): Backtest {
   const { layout } = appraisal
-  if (layout.dateless)
-    return {
-      refused:
-        'A snapshot has no dates, so no part of it can be hidden and forecast. Bring payments, orders or subscriptions with dates to see how well this would have predicted the past.',
-    }
+  if (layout.dateless) return refused(dateless)
   const span = monthsBetween(layout.from, settings.asOf)
   const months = Math.min(mostMonths, Math.round(span / 4))
   if (months < fewestMonths)
-    return {
-      refused: `The history covers ${span} months. At least six are needed to hide the last part and forecast it from the rest.`,
-    }
+    return refused([
+      `The history covers ${span} months.`,
+      'At least six are needed to hide the last part and forecast it from the rest.',
+    ])
   const cut = addMonths(settings.asOf, -months)
   const then: ValuationSettings = {
     ...settings,
@@ -55,9 +61,9 @@ export function runBacktest(
   }
   const past = appraise(book, readBook(book, then), then)
   if (past.contracts.speakers.length === 0 && past.buying === null)
-    return {
-      refused: `When the last ${months} months are hidden, what is left is too little to fit a model to.`,
-    }
+    return refused([
+      `When the last ${months} months are hidden, what is left is too little to fit a model to.`,
+    ])
   const edges = Array.from({ length: months + 1 }, (_, m) => addMonths(cut, m))
   return compared({ book, layout, past, edges, settings })
 }
@@ -143,7 +149,10 @@ function constantChurn(past: Appraisal, months: number, carried: number): number
 
 const sumOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
 
-/** Mean of |actual − forecast|/actual over the months in which anything came; 0 when nothing ever did and nothing was forecast. */
+/**
+ * Mean of |actual − forecast|/actual over the months in which anything came; 0 when nothing ever did and nothing was
+ * forecast.
+ */
 function meanError(actual: number[], forecast: number[]): number {
   const errors = actual.flatMap((came, m) =>
     came > 0 ? [Math.abs(came - forecast[m]!) / came] : [],

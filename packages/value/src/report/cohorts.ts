@@ -101,7 +101,9 @@ function riskTableOfRows(rows: { enter: number; through: number; lost: number }[
   return { atRisk: table.atRisk.slice(0, end), lost: table.lost.slice(0, end) }
 }
 
-/** From where the observation ends, what each speaker expects of an agreement of that age, weighted by who is there. */
+/**
+ * From where the observation ends, what each speaker expects of an agreement of that age, weighted by who is there.
+ */
 function forecastCurve(
   { layout, contracts }: Appraisal,
   curve: Curve & { period: Interval; members: (at: number) => boolean },

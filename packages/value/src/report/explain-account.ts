@@ -1,6 +1,6 @@
 /**
- * Why an account is worth what it is: from the average account of its part, step by step, to its own future. Each step is
- * what one fact about the account adds to or takes from the value; together they are exactly the value.
+ * Why an account is worth what it is: from the average account of its part, step by step, to its own future. Each
+ * step is what one fact about the account adds to or takes from the value; together they are exactly the value.
  */
 
 import { type Book, intervals, neverEnded } from '../book/book.ts'
@@ -54,7 +54,9 @@ function stepsThrough(way: Waypoint[]): AccountStep[] {
   })
 }
 
-/** The accounts that have not left and that the same model speaks for; of a churned account, all that have not left. */
+/**
+ * The accounts that have not left and that the same model speaks for; of a churned account, all that have not left.
+ */
 function peersOf({ values }: Appraisal, index: number): number[] {
   const model = values.model[index]!
   const here = Array.from(values.future.keys()).filter(

@@ -1,17 +1,17 @@
 /**
  * Why what is still to come changed from one valuation to the next, in money. The parts sum exactly to the change.
  *
- * Account by account: who is new, who left, what was paid and is therefore no longer to come, whose monthly amount rose or
- * fell. A rise that many share to the half percent is a price change, any other is expansion. What none of this explains
- * is the model: time that passed, and what was learnt of how long customers stay.
+ * Account by account: who is new, who left, what was paid and is therefore no longer to come, whose monthly amount
+ * rose or fell. A rise that many share to the half percent is a price change, any other is expansion. What none of
+ * this explains is the model: time that passed, and what was learnt of how long customers stay.
  */
 
 import { daysPerMonth } from '../book/calendar.ts'
 import type { ChangePart, FrozenValuation } from '../valuation.ts'
 
 /**
- * The change of `after.total.future.value` from `before`. Where the settings differ, give `after` valued under the old
- * settings too; the step between the two is then the part 'settings'. Parts that are zero are left out.
+ * The change of `after.total.future.value` from `before`. Where the settings differ, give `after` valued under the
+ * old settings too; the step between the two is then the part 'settings'. Parts that are zero are left out.
  */
 export function explainChange(
   before: FrozenValuation,
@@ -105,7 +105,9 @@ function addRise(
 
 const rounded = (ratio: number) => Math.round(ratio * 200)
 
-/** The change of monthly amount, to the half percent, that at least ten accounts and a fifth of those changed share. */
+/**
+ * The change of monthly amount, to the half percent, that at least ten accounts and a fifth of those changed share.
+ */
 function commonRise(
   before: FrozenValuation,
   after: FrozenValuation,
@@ -128,7 +130,10 @@ function commonRise(
   return count >= 10 && count >= changed / 5 ? ratio : null
 }
 
-/** What an account has brought between the two days: the growth of its historic margin, or reckoned where that was not kept. */
+/**
+ * What an account has brought between the two days: the growth of its historic margin, or reckoned where that was not
+ * kept.
+ */
 function paymentsBetween(
   before: FrozenValuation,
   after: FrozenValuation,

@@ -1,4 +1,6 @@
-/** Margin expected month by month from the accounts known, with its spread: what a back-test holds against the truth. */
+/**
+ * Margin expected month by month from the accounts known, with its spread: what a back-test holds against the truth.
+ */
 
 import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, renewalDay } from '../book/calendar.ts'
@@ -43,7 +45,10 @@ function staying(parameters: RetentionParameters, madeMost: number, most: number
   return table
 }
 
-/** Renewals fall on days, days in months: money by speaker, month, renewals made and renewals ahead, then one product per draw. */
+/**
+ * Renewals fall on days, days in months: money by speaker, month, renewals made and renewals ahead, then one product
+ * per draw.
+ */
 function addContracts(
   forecast: Forecast,
   { layout, contracts, settings }: Appraisal,
@@ -54,7 +59,8 @@ function addContracts(
     const periodDays = daysIn[intervals[speaker.period]!]
     const most = Math.ceil((edges.at(-1)! - asOf) / periodDays) + 1
     const width = most + 1
-    const chances = staying(speaker.parameters, speaker.madeMost, most)
+    const draws = speaker.draws.map((draw) => staying(draw, speaker.madeMost, most))
+    const chances = averageOf(draws)
     const cells = forecast.months.map(() => new Float64Array((speaker.madeMost + 1) * width))
     for (let i = 0; i < agreements.count; i++) {
       if (contracts.speakerOf[i] !== index || agreements.endedOn[i] !== neverEnded) continue
@@ -76,10 +82,16 @@ function addContracts(
       }
       forecast.total.variance += amount * amount * Math.max(0, square - expected * expected)
     }
-    const draws = speaker.draws.map((draw) => staying(draw, speaker.madeMost, most))
     for (const [month, sum] of forecast.months.entries())
       addCells(sum, { cells: cells[month]!, chances, draws })
   })
+}
+
+function averageOf(tables: Float64Array[]): Float64Array {
+  const average = new Float64Array(tables[0]!.length)
+  for (const table of tables)
+    for (let i = 0; i < average.length; i++) average[i]! += table[i]! / tables.length
+  return average
 }
 
 function addCells(

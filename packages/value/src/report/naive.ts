@@ -9,7 +9,9 @@ import type { Appraisal } from '../estimate/appraise.ts'
 import { discountFactor } from '../rate.ts'
 import type { NaiveValue } from '../valuation.ts'
 
-/** Leavers and months at risk over the last twelve months, by group. `groupOf(position)` is -1 for an account in none. */
+/**
+ * Leavers and months at risk over the last twelve months, by group. `groupOf(position)` is -1 for an account in none.
+ */
 export function churnByGroup(
   layout: Layout,
   groups: number,
@@ -98,8 +100,8 @@ function contractFlow({ layout, values, settings }: Appraisal): Flow | null {
 }
 
 /**
- * At will nobody says goodbye. The usual rule counts as active whoever bought in the last twelve months (half the history
- * where that is shorter), and as churned whoever bought in the window before and not in this one.
+ * At will nobody says goodbye. The usual rule counts as active whoever bought in the last twelve months (half the
+ * history where that is shorter), and as churned whoever bought in the window before and not in this one.
  */
 function atWillFlow({ layout, values, settings, buying }: Appraisal): Flow | null {
   const { buyers, position, asOf, from } = layout

@@ -7,7 +7,10 @@ import type { Day } from '../valuation.ts'
 
 const paid = paymentStatuses.indexOf('paid')
 
-/** Months by their edges: month m holds the days after `edges[m]` up to `edges[m + 1]`. Of the accounts that are `known`. */
+/**
+ * Months by their edges: month m holds the days after `edges[m]` up to `edges[m + 1]`. Of the accounts that are
+ * `known`.
+ */
 export type Months = { edges: Day[]; isKnown: (account: number) => boolean }
 
 /** What a valuation on the day of the cut counts on: accounts by kind of money, and relations begun by `origin`. */
@@ -19,9 +22,9 @@ export type SameBusiness = {
 }
 
 /**
- * Sum per month, minor units, apart: `same` from the agreements and buyers that a valuation on the day of the cut counts on,
- * `beyond` from what the accounts took up afterwards. Payments cannot be told apart by agreement, so they count as the
- * same business while their account had any.
+ * Sum per month, minor units, apart: `same` from the agreements and buyers that a valuation on the day of the cut
+ * counts on, `beyond` from what the accounts took up afterwards. Payments cannot be told apart by agreement, so
+ * they count as the same business while their account had any.
  */
 export function moneyByMonth(
   book: Book,
@@ -30,17 +33,18 @@ export function moneyByMonth(
 ): { same: number[]; beyond: number } {
   const same = new Array<number>(edges.length - 1).fill(0)
   let beyond = 0
-  const add = (day: Day, amount: number, isSame: boolean) => {
-    if (day <= edges[0]! || day > edges.at(-1)!) return
-    if (isSame) same[edges.findIndex((edge) => day <= edge) - 1]! += amount
-    else beyond += amount
+  const isWithin = (day: Day) => day > edges[0]! && day <= edges.at(-1)!
+  const addSame = (day: Day, amount: number) => {
+    same[edges.findIndex((edge) => day <= edge) - 1]! += amount
   }
   for (const [rows, isSame] of [
     [book.orders, business.orders],
     [book.payments, business.payments],
   ] as const)
     eachPaid(rows, (account, day, amount) => {
-      if (isKnown(account)) add(day, amount, isSame(account))
+      if (!isKnown(account) || !isWithin(day)) return
+      if (isSame(account)) addSame(day, amount)
+      else beyond += amount
     })
   const { agreements } = layout
   for (let i = 0; i < agreements.count; i++) {
@@ -48,10 +52,13 @@ export function moneyByMonth(
     const amount = agreements.amount[i]!
     if (amount === 0 || !isKnown(account) || hasPayments(book, account)) continue
     const interval = intervals[agreements.period[i]!]!
+    const isSame = agreements.origin[i]! <= business.origin && business.agreements(account)
     for (let n = agreements.payments[i]! - 1; n >= 0; n--) {
       const day = renewalDay(agreements.startedOn[i]!, interval, n)
       if (day <= edges[0]!) break
-      add(day, amount, agreements.origin[i]! <= business.origin && business.agreements(account))
+      if (!isWithin(day)) continue
+      if (isSame) addSame(day, amount)
+      else beyond += amount
     }
   }
   return { same, beyond }

@@ -84,8 +84,9 @@ function tallied({ values }: Appraisal, groups: number, groupOf: GroupOf) {
 }
 
 /**
- * What a new account of each group would bring at the low end of its interval, before the cost to win it: by contract the
- * first payment and the discounted lifetime after it, at will the first purchase and what follows. null when unknown.
+ * What a new account of each group would bring at the low end of its interval, before the cost to win it: by
+ * contract the first payment and the discounted lifetime after it, at will the first purchase and what follows.
+ * null when unknown.
  */
 function allowableCacs(appraisal: Appraisal, groups: number, groupOf: GroupOf): (number | null)[] {
   const lifetimes = newLifetimes(appraisal)
