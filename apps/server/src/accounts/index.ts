@@ -1,7 +1,5 @@
 export { findOrCreateAccounts, type WantedAccount } from './commands/accounts.ts'
 export {
-  type AccountFacts,
-  type AccountTraits,
   publishFacts,
   publishSum,
   setTraits,
@@ -19,7 +17,6 @@ export { findAccounts } from './queries/numbers.ts'
 export {
   accountExists,
   countAccounts,
-  type StreamedAccount,
   streamAccounts,
 } from './queries/stream.ts'
 export { accountsRoutes } from './routes.ts'

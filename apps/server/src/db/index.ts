@@ -1,6 +1,5 @@
-export { instant } from './columns.ts'
 export { type CopyValue, copyIn, copyRow, streamRows } from './copy.ts'
-export { type Database, databaseErrorCode, type OpenOptions, openDatabase } from './database.ts'
+export { type Database, databaseErrorCode, openDatabase } from './database.ts'
 export { derivedKey } from './folder.ts'
 export { newId, newTenantId } from './ids.ts'
 export { migrate } from './migrate.ts'

@@ -1,5 +1,5 @@
 export { createApiKey } from './commands/keys.ts'
-export { addUser, createTenant, type NewPerson, type NewTenant } from './commands/tenants.ts'
-export type { Tell, TenancyEvent } from './events.ts'
-export { type Tenant, tenantOf } from './queries.ts'
+export { addUser, createTenant } from './commands/tenants.ts'
+export type { Tell } from './events.ts'
+export { tenantOf } from './queries.ts'
 export { tenancyDoor, tenancyRoutes } from './routes.ts'

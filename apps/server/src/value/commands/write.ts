@@ -1,7 +1,7 @@
 /** Writing a valuation: document, rows, facts and what to tell, in the caller's one transaction. */
 
 import { sql } from 'drizzle-orm'
-import { copyEvents, type NewEvent, publishFacts } from '../../accounts/index.ts'
+import { copyEvents, type NewEvent, publishFacts, publishSum } from '../../accounts/index.ts'
 import { copyIn, copyRow, type Tx } from '../../db/index.ts'
 import type { ValueSettingsWire } from '../../wire.ts'
 import { changedKind, type ValueChanged } from '../events.ts'
@@ -48,6 +48,7 @@ export async function writeValuation(tx: Tx, made: MadeValuation): Promise<boole
   await prune(tx, place)
   if (latest !== null && latest.asOf > made.asOf) return true
   await publishFacts(tx, 'value', published(made))
+  await publishSum(tx, 'value', { key: 'value.future', ...made.document.total.future })
   await copyEvents(tx, told(made))
   return true
 }
