@@ -3,7 +3,7 @@ import { everyReader, expectAccessible, expectNoSidewaysScroll, journey, visit }
 
 const words = {
   en: { what: 'CLV of the book, still to come', segments: 'Segments', models: 'Models' },
-  sv: { what: 'Beståndets CLV, återstår att komma', segments: 'Segment', models: 'Modeller' },
+  sv: { what: 'Beståndets CLV, kvar att få', segments: 'Segment', models: 'Modeller' },
 }
 
 for (const { language, width } of everyReader) {

@@ -35,8 +35,7 @@ function Drawn({ backtest }: { backtest: Answered }) {
     whole.counted,
   )
   const title = words.backtest.title({
-    low: whole.write(backtest.low),
-    high: `${whole.write(backtest.high)}\u00a0${whole.unit}`,
+    range: whole.whole(`${whole.write(backtest.low)}–${whole.write(backtest.high)}`),
     actual: whole.write(backtest.actual),
   })
   const meta = words.backtest.meta({

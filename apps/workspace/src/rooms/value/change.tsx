@@ -31,7 +31,7 @@ export function Change({ valuation }: { valuation: ValuationWire }) {
           <Opens
             name={`change-${part.reason}`}
             title={change.reasons[part.reason]}
-            says={`${column.signed(part.amount)}\u00a0${column.unit}, ${
+            says={`${column.whole(column.signed(part.amount))}, ${
               isFact ? words.fact : column.signedRange(estimate)
             }`}
             label={change.reasons[part.reason]}

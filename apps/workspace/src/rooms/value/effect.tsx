@@ -59,7 +59,7 @@ function Comparison({ now, tried, place }: ComparisonProps) {
   const written = useWritten()
   const estimate = written.estimate(tried)
   const column = written.column([now.value, tried.value])
-  const change = `${column.signed(tried.value - now.value)}\u00a0${column.unit}`
+  const change = column.whole(column.signed(tried.value - now.value))
   const scale = linearScale(Math.min(now.low, tried.low), Math.max(now.high, tried.high), 3)
   return (
     <>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { EstimateWire, ValuationWire } from '@tolv/server/wire'
 import { HeadlineNeedle } from '../../ui/charts/needle.tsx'
 import { Say } from '../../words/say.tsx'
+import { Amount } from './amount.tsx'
 import { Naive } from './naive.tsx'
 import { Opens } from './opens.tsx'
 import { Origin } from './origin.tsx'
@@ -56,8 +57,7 @@ function Answer({ valuation, tried }: HeadlineProps) {
           says={`${estimate.whole}, ${estimate.wholeRange}`}
           label={
             <span className={tried === null ? 'value-figure' : 'value-figure is-changed'}>
-              {estimate.value}
-              <span className="value-unit"> {estimate.unit}</span>
+              <Amount written={{ text: estimate.value, whole: estimate.whole }} look="headline" />
             </span>
           }
         >
@@ -128,7 +128,7 @@ function Facts({ valuation }: { valuation: ValuationWire }) {
             says={earned.whole}
             label={
               <>
-                <b>{earned.text}</b> {earned.unit}, {words.fact}
+                <Amount written={earned} look="fact" />, {words.fact}
               </>
             }
           >

@@ -1,5 +1,6 @@
 import type { ValuationWire } from '@tolv/server/wire'
 import { type Bar, Bars } from '../../ui/charts/bars.tsx'
+import { Amount } from './amount.tsx'
 import { Line, Lines, Opens } from './opens.tsx'
 import { useWritten } from './use-written.ts'
 import type { ValueWords } from './words.en.ts'
@@ -36,11 +37,7 @@ export function Naive({ valuation }: { valuation: ValuationWire }) {
       says={
         churnPerMonth === null ? amount.whole : naive.says({ churn: written.share(churnPerMonth) })
       }
-      label={
-        <>
-          <b>{amount.text}</b> {amount.unit}
-        </>
-      }
+      label={<Amount written={amount} look="fact" />}
     >
       <Lines>
         <Line name={naive.ours}>{written.estimate(valuation.total.future).whole}</Line>

@@ -52,7 +52,7 @@ export const proof: ProofWords = {
       'kostnaden för att vinna kontona. Det har hänt och har därför inget intervall.',
     seeAccounts: 'Se kontona',
     clv: 'CLV totalt',
-    future: 'Återstår att komma',
+    future: 'Kvar att få',
   },
   naive: {
     title: 'Formeln med konstant churn',

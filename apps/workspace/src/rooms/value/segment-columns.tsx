@@ -3,6 +3,7 @@ import type { SegmentWire, ValuationWire } from '@tolv/server/wire'
 import { NeedleAxis, NeedleCell } from '../../ui/charts/needle-column.tsx'
 import type { Column } from '../../ui/table.tsx'
 import { Opens } from './opens.tsx'
+import { certaintyOf } from './segment-certainty.ts'
 import { SegmentNumber } from './segment-number.tsx'
 import type { ValueWords } from './words.en.ts'
 import type { Written } from './written.ts'
@@ -55,7 +56,9 @@ function firstColumns({ words, written, scale, valuation }: ColumnsOf): Spared[]
       cell: (row) => (
         <>
           <SegmentNumber row={row} valuation={valuation} />
-          <span className="under">{written.estimate(row.futurePerAccount, 'ones').range}</span>
+          {certaintyOf(row) !== 'too-few' && (
+            <span className="under">{written.estimate(row.futurePerAccount, 'ones').range}</span>
+          )}
         </>
       ),
     },
@@ -72,6 +75,7 @@ function firstColumns({ words, written, scale, valuation }: ColumnsOf): Spared[]
           width={drawn}
           height={needle.height}
           estimate={row.futurePerAccount}
+          tone={certaintyOf(row) === 'said' ? 'estimate' : 'hollow'}
           label={written.spoken(row.value, row.futurePerAccount)}
         />
       ),

@@ -1,6 +1,7 @@
 import type { SegmentWire, ValuationWire } from '@tolv/server/wire'
 import { Line, Lines, Opens } from './opens.tsx'
 import { Origin } from './origin.tsx'
+import { certaintyOf } from './segment-certainty.ts'
 import { useWritten } from './use-written.ts'
 import { useValueWords } from './words.ts'
 
@@ -11,6 +12,7 @@ export function SegmentNumber({ row, valuation }: SegmentNumberProps) {
   const words = useValueWords()
   const written = useWritten()
   const { heads } = words.segments
+  if (certaintyOf(row) === 'too-few') return <span className="under">{words.tooFew}</span>
   const estimate = written.estimate(row.futurePerAccount, 'ones')
   const future = written.estimate(row.future)
   return (

@@ -2,6 +2,7 @@ import type { Scale } from '@tolv/figures'
 import type { SegmentWire } from '@tolv/server/wire'
 import { NeedleAxis, NeedleCell } from '../../ui/charts/needle-column.tsx'
 import { Select } from '../../ui/select.tsx'
+import { certaintyOf } from './segment-certainty.ts'
 import { segmentOrders, sortingOf } from './segment-order.ts'
 import { useAddress } from './use-address.ts'
 import { useWritten } from './use-written.ts'
@@ -39,18 +40,21 @@ type SegmentOnPhoneProps = { row: SegmentWire; scale: Scale; width: number }
 /** A segment on the phone: name and number, then needle and range. */
 export function SegmentOnPhone({ row, scale, width }: SegmentOnPhoneProps) {
   const written = useWritten()
+  const words = useValueWords()
+  const isTooFew = certaintyOf(row) === 'too-few'
   const estimate = written.estimate(row.futurePerAccount, 'ones')
   return (
     <span className="segment-phone">
       <b>{row.value}</b>
-      <b className="number">{estimate.value}</b>
+      <b className="number">{isTooFew ? '' : estimate.value}</b>
       <NeedleCell
         scale={scale}
         width={Math.round(width * drawn)}
         height={22}
         estimate={row.futurePerAccount}
+        tone={certaintyOf(row) === 'said' ? 'estimate' : 'hollow'}
       />
-      <span className="number meta">{estimate.range}</span>
+      <span className="number meta">{isTooFew ? words.tooFew : estimate.range}</span>
     </span>
   )
 }

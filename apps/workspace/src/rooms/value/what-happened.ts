@@ -23,14 +23,14 @@ export function whatHappened(change: ChangeWire, words: ValueWords, written: Wri
     const low = column.write(down ? -estimate.high : estimate.low)
     const high = column.write(down ? -estimate.low : estimate.high)
     return {
-      amount: `${column.write(Math.abs(estimate.value))}\u00a0${column.unit}`,
+      amount: column.whole(column.write(Math.abs(estimate.value))),
       range: `${low}–${high}`,
     }
   }
   const since = written.day(change.since)
   const { total } = change
   if (total.low <= 0 && total.high >= 0) {
-    const amount = `${column.signed(total.value)}\u00a0${column.unit}`
+    const amount = column.whole(column.signed(total.value))
     return headline.alike({ amount, range: column.signedRange(total), since })
   }
   const whole =

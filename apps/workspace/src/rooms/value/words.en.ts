@@ -206,8 +206,7 @@ export const en = {
     none: 'Accounts that buy at will have no renewal to stay for, so there is no curve of who stays.',
   },
   backtest: {
-    title: (p: { low: string; high: string; actual: string }) =>
-      `${p.low}–${p.high} was forecast, ${p.actual} came`,
+    title: (p: { range: string; actual: string }) => `${p.range} was forecast, ${p.actual} came`,
     meta: (p: { unit: string; forecast: string; inside: number; periods: number; from: string }) =>
       `Margin, ${p.unit}, from ${p.from}. Forecast ${p.forecast}; inside ${p.inside} of ${p.periods} periods`,
     forecast: 'forecast',

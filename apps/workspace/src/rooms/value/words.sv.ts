@@ -45,9 +45,9 @@ export const sv: ValueWords = {
     action: 'Importera en fil',
   },
   headline: {
-    what: 'Beståndets CLV, återstår att komma',
-    ifSaved: 'Beståndets CLV, återstår att komma, om det sparas',
-    spoken: 'Beståndets CLV, återstår att komma',
+    what: 'Beståndets CLV, kvar att få',
+    ifSaved: 'Beståndets CLV, kvar att få, om det sparas',
+    spoken: 'Beståndets CLV, kvar att få',
     earned: 'Intjänat hittills',
     active: 'Aktiva konton',
     ofAll: (p) => `av ${p.all}`,
@@ -76,8 +76,8 @@ export const sv: ValueWords = {
     heads: { name: 'Orsak', drawing: 'Ritat', amount: 'Belopp', range: '90\u00a0% intervall' },
     reasons: {
       'new-accounts': 'Nya konton',
-      expansion: 'Utökat',
-      contraction: 'Minskat',
+      expansion: 'Utökningar',
+      contraction: 'Minskningar',
       price: 'Pris',
       churn: 'Churn',
       'payments-received': 'Mottagna betalningar',
@@ -85,13 +85,13 @@ export const sv: ValueWords = {
       settings: 'Antaganden',
     },
     means: {
-      'new-accounts': 'Det som återstår att komma från konton som inte fanns i beståndet tidigare.',
+      'new-accounts': 'Det som är kvar att få från konton som inte fanns i beståndet tidigare.',
       expansion: 'Konton som stannat och nu betalar mer för mer.',
       contraction: 'Konton som stannat och nu betalar mindre för mindre.',
       price: 'Samma konton, samma saker, ett annat pris.',
-      churn: 'Det som återstod att komma från konton som lämnat sedan dess.',
+      churn: 'Det som var kvar att få från konton som lämnat sedan dess.',
       'payments-received':
-        'Det som återstod att komma har kommit: det har flyttat från framtiden till det som är ' +
+        'Det som var kvar att få har kommit: det har flyttat från framtiden till det som är ' +
         'intjänat. Det har hänt och har därför inget intervall.',
       model: 'Samma konton, bättre kända: anpassningen har lärt av det som hänt sedan dess.',
       settings: 'Någon här har ändrat antagandena.',
@@ -153,8 +153,7 @@ export const sv: ValueWords = {
   distribution: {
     title: (p) => `Ett konto av tio står för ${p.range} av värdet`,
     plain: 'Vad konton är värda',
-    meta: (p) =>
-      `Konton efter vad som återstår att komma av vart och ett, ${p.unit}; band: 90\u00a0%`,
+    meta: (p) => `Konton efter vad som är kvar att få av vart och ett, ${p.unit}; band: 90\u00a0%`,
     median: (p) => `median ${p.amount}`,
     mean: (p) => `medel ${p.amount}`,
     above: (p) => `${p.count} över ${p.from}`,
@@ -197,7 +196,7 @@ export const sv: ValueWords = {
       'kurva över vilka som stannar.',
   },
   backtest: {
-    title: (p) => `Prognosen var ${p.low}–${p.high}, det blev ${p.actual}`,
+    title: (p) => `Prognosen var ${p.range}, det blev ${p.actual}`,
     meta: (p) =>
       `Marginal, ${p.unit}, från ${p.from}. Prognos ${p.forecast}; inom intervallet ` +
       `${p.inside} perioder av ${p.periods}`,
@@ -224,9 +223,9 @@ export const sv: ValueWords = {
       accounts: 'Konton',
       active: 'aktiva',
       perAccount: 'CLV per konto',
-      perAccountSub: 'att komma',
+      perAccountSub: 'kvar att få',
       needle: 'CLV per konto, ritat',
-      future: 'Att komma',
+      future: 'Kvar att få',
       historic: 'Intjänat hittills',
       clv: 'CLV totalt',
       churn: 'Churn',

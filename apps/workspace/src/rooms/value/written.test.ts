@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writtenIn } from './written.ts'
+import { affixed, writtenIn } from './written.ts'
 
 const swedish = writtenIn({ currency: 'SEK', locale: 'sv-SE', language: 'sv' })
 const english = writtenIn({ currency: 'SEK', locale: 'sv-SE', language: 'en' })
@@ -37,4 +37,18 @@ test('small amounts are in the whole unit of the currency, rounded alike', () =>
     '+386 000',
     '−14 000',
   ])
+})
+
+test('a sign of money stands where the language has it', () => {
+  const american = writtenIn({ currency: 'USD', locale: 'en-US', language: 'en' })
+  const column = american.column([3.4 * million])
+  expect(column.whole(column.write(3.4 * million))).toBe('$3.40M')
+  expect(column.whole(column.signed(3.4 * million))).toBe('+$3.40M')
+  expect(affixed(american.amount(3.4 * million))).toEqual({
+    before: '$',
+    number: '3.40',
+    after: 'M',
+  })
+  const kronor = swedish.column([3.4 * million])
+  expect(plain(kronor.whole(kronor.write(3.4 * million)))).toBe('3,40 Mkr')
 })

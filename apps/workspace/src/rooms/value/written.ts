@@ -3,6 +3,7 @@ import {
   minorPerMajor,
   type Unit,
   unitWord,
+  writeAmount,
   writeMonth,
   writeNumber,
   writeShareEstimate,
@@ -14,6 +15,8 @@ import type { Language } from '../../words/language.ts'
 export type AmountColumn = {
   unit: string
   counted: Unit
+  /** A written number with its unit, where the language has it: 7,49 Mkr, $7.49M. */
+  whole: (text: string) => string
   write: (minor: number) => string
   signed: (minor: number) => string
   signedRange: (estimate: { low: number; high: number }) => string
@@ -31,6 +34,7 @@ const noBreak = '\u00a0'
 /** How this book writes its numbers: as everywhere in the workspace, and as charts and columns of amounts need. */
 export function writtenIn(book: { currency: string; locale: string; language: Language }) {
   const { currency, locale, language } = book
+  const money = { currency, locale }
   return {
     ...writingFor({ currency, locale }, language),
     month: (iso: string) => writeMonth(iso.slice(0, 10), dateTags[language]),
@@ -57,6 +61,7 @@ export function writtenIn(book: { currency: string; locale: string; language: La
       return {
         unit: unitWord(currency, unit),
         counted: unit,
+        whole: (text) => around(text, writeAmount(minorPerUnit, { ...money, unit })),
         write: (minor) => digits(minor, 'minus'),
         signed,
         signedRange: (estimate) =>
@@ -70,6 +75,26 @@ export function writtenIn(book: { currency: string; locale: string; language: La
     /** The currency's own unit as a word: kr, €. */
     currencyWord: unitWord(currency, 'ones'),
   }
+}
+
+/** A number and what stands around it, so that the number can be set larger than its unit. */
+export type Affixed = { before: string; number: string; after: string }
+
+/** Parts an amount written whole into its number and what stands before and after it. */
+export function affixed(written: { text: string; whole: string }): Affixed {
+  const at = written.whole.indexOf(written.text)
+  return {
+    before: written.whole.slice(0, at),
+    number: written.text,
+    after: written.whole.slice(at + written.text.length),
+  }
+}
+
+/** Puts around a number what stands around a sample in the same unit; its own sign stays in front: +$3.40M. */
+function around(text: string, sample: { text: string; whole: string }): string {
+  const { before, after } = affixed(sample)
+  const [, sign = '', digits = text] = /^([+−]?)(.*)$/.exec(text) ?? []
+  return `${sign}${before}${digits}${after}`
 }
 
 /** Three figures of the largest amount decide the unit and the decimals of all that stand in its column. */
