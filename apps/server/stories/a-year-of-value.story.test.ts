@@ -21,13 +21,13 @@ type Made = {
   future: number
 }
 
-/** A company of 300 accounts, valued once and then left alone for a year. */
+/** A company of 200 accounts, valued once and then left alone for a year. */
 async function aYear(): Promise<Made[]> {
   const house = await aHouse({ now: morning, jobs: valueJobs })
   try {
     const tenantId = await aTenant(house, { testClock: morning })
     await inTenant(house.database, tenantId, async (tx) => {
-      await tellHistory(tx, 300)
+      await tellHistory(tx, 200)
       await requestValuation(tx, { reason: 'asked' })
     })
     await runDue(house, tenantId)

@@ -26,17 +26,16 @@ const valued = (company: DemoCompany) => {
   return value(builder.build(), { ...defaultSettings(dayOf(asOf)), segment: 'segment' })
 }
 
+const { company } = makeDemoCompany(demoSeed)
+const { accounts, total } = valued(company)
+
 test('what the demo company is said to be worth holds what really came', () => {
-  const { company } = makeDemoCompany(demoSeed)
-  const { future } = valued(company).total
   const came = whatCame(company, asOf, 0.1)
-  expect(came).toBeGreaterThan(future.low)
-  expect(came).toBeLessThan(future.high)
+  expect(came).toBeGreaterThan(total.future.low)
+  expect(came).toBeLessThan(total.future.high)
 })
 
 test('every account that is still there is counted as there, and nobody else', () => {
-  const { company } = makeDemoCompany(demoSeed)
-  const { accounts } = valued(company)
   const active = accounts.ids.filter((_, at) => accounts.status[at] === 'active')
   const there = company.accounts.filter(({ phases }) => phases.at(-1)?.to === null)
   expect(active.sort()).toEqual(there.map(({ number }) => number).sort())

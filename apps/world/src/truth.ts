@@ -27,11 +27,12 @@ const paidAfter = (
   const running = account.phases.findLast(({ from }) => Temporal.PlainDate.compare(from, asOf) <= 0)
   if (first === undefined || running === undefined) return 0
   const months = { month: 1, year: 12 }[running.interval]
+  const made = Math.floor(first.from.until(asOf, { largestUnit: 'month' }).months / months)
+  const next = first.from.add({ months: (made + 1) * months })
+  const yearsToNext = asOf.until(next).days / 365.25
   let paid = 0
-  for (let renewal = 1; renewal <= account.renewals; renewal += 1) {
-    const on = first.from.add({ months: renewal * months })
-    if (Temporal.PlainDate.compare(on, asOf) <= 0) continue
-    const years = asOf.until(on).days / 365.25
+  for (let renewal = made + 1; renewal <= account.renewals; renewal += 1) {
+    const years = yearsToNext + ((renewal - made - 1) * months) / 12
     paid += running.amountMinor * (1 + discountPerYear) ** -years
   }
   return paid

@@ -2,21 +2,17 @@ import { expect, test } from 'vitest'
 import { bytesOf, makeDemoCompany, whatCame } from './index.ts'
 import { chance } from './random.ts'
 
-const rowsOf = (seed: number) => {
-  const file = makeDemoCompany(seed).files[0]
-  if (file === undefined) throw new Error('The demo company has a file.')
-  return [...file.lines()].slice(1).map((line) => line.split(';'))
-}
+const { company, files } = makeDemoCompany(12)
+const file = files[0]
+if (file === undefined) throw new Error('The demo company has a file.')
 
 test('one seed is one world, byte by byte, and another seed is another', () => {
   const bytes = (seed: number) => makeDemoCompany(seed).files.map(bytesOf)
-  expect(bytes(12)).toEqual(bytes(12))
-  expect(bytes(12)).not.toEqual(bytes(13))
+  expect(bytes(12)).toEqual(files.map(bytesOf))
+  expect(bytes(13)).not.toEqual(files.map(bytesOf))
 })
 
 test('the file is written as a Swedish system writes: semicolons, decimal commas, Windows-1252', () => {
-  const file = makeDemoCompany(12).files[0]
-  if (file === undefined) throw new Error('The demo company has a file.')
   const text = new TextDecoder('windows-1252').decode(bytesOf(file))
   expect(text.split('\r\n')[0]).toContain('betalsätt;säljkanal;abonnemangsnr')
   expect(text).toMatch(/;5 \d{3},00;SEK;år\r\n/)
@@ -25,7 +21,6 @@ test('the file is written as a Swedish system writes: semicolons, decimal commas
 })
 
 test('there are 2,000 accounts in eight segments, and none began before the files do', () => {
-  const { company } = makeDemoCompany(12)
   expect(company.accounts.length).toBe(2000)
   expect(new Set(company.accounts.map(({ number }) => number)).size).toBe(2000)
   expect(new Set(company.accounts.map(({ segment }) => segment)).size).toBe(8)
@@ -35,7 +30,8 @@ test('there are 2,000 accounts in eight segments, and none began before the file
 
 test('every cell is filled and clean; an agreement ends after it begins, and the next begins that day', () => {
   const lastEnd = new Map<string, string>()
-  for (const row of rowsOf(12)) {
+  const rows = [...file.lines()].slice(1).map((line) => line.split(';'))
+  for (const row of rows) {
     const [account = '', , email, , , , , , id, , from = '', to = '', amount] = row
     expect(row.length).toBe(15)
     expect(email).toMatch(/^[a-z0-9.]+@[a-z0-9-.]+\.example$/)
@@ -48,7 +44,6 @@ test('every cell is filled and clean; an agreement ends after it begins, and the
 })
 
 test('students leave far more often than housing co-ops', () => {
-  const { company } = makeDemoCompany(12)
   const gone = (segment: string) => {
     const those = company.accounts.filter((account) => account.segment === segment)
     return those.filter(({ phases }) => phases.at(-1)?.to !== null).length / those.length
@@ -58,7 +53,7 @@ test('students leave far more often than housing co-ops', () => {
 
 test('more leave in the month of the price rise than in the months beside it', () => {
   const endings = new Map<string, number>()
-  for (const seed of [1, 2, 3, 4, 5]) {
+  for (const seed of [1, 2, 3]) {
     for (const { phases } of makeDemoCompany(seed).company.accounts) {
       const month = phases.at(-1)?.to?.toString().slice(0, 7) ?? ''
       endings.set(month, (endings.get(month) ?? 0) + 1)
@@ -70,7 +65,6 @@ test('more leave in the month of the price rise than in the months beside it', (
 })
 
 test('what came later is less when the future counts less, and nothing when all have left', () => {
-  const { company } = makeDemoCompany(12)
   const asOf = Temporal.PlainDate.from('2026-12-01')
   expect(whatCame(company, asOf, 0.1)).toBeLessThan(whatCame(company, asOf, 0.05))
   expect(whatCame(company, Temporal.PlainDate.from('2136-12-01'), 0.1)).toBe(0)
