@@ -40,7 +40,7 @@ type ImportOrder = {
 
 const defaultServer = 'http://localhost:4012'
 
-/** Answers 0 when the file was brought, 1 when the server refused or does not answer, 2 when the file cannot be used. */
+/** Answers 0 when the file was brought, 1 when the server refused or is not there, 2 when the file cannot be used. */
 export async function runImport(words: string[], terminal: Terminal): Promise<number> {
   const order = orderOf(words)
   if (!order.ok) return failed(terminal, order.says, 2)
@@ -53,7 +53,7 @@ export async function runImport(words: string[], terminal: Terminal): Promise<nu
   try {
     const mapping = await understood(path, order.value.reading, terminal)
     if (!mapping.ok) return failed(terminal, mapping.says, 2)
-    const server = serverAt(order.value.server, order.value.key)
+    const server = serverAt({ address: order.value.server, key: order.value.key })
     const brought = await bring({
       path,
       order: order.value,
@@ -241,7 +241,8 @@ function countsSay(counts: ImportCounts, would: 'would be' | 'were'): string {
   const written = (count: number) => count.toLocaleString('en-GB')
   const apart = counts.keptApart.map(({ currency, rows }) => `${written(rows)} in ${currency}`)
   const kept = apart.length === 0 ? '' : ` Kept apart for want of a rate: ${apart.join(', ')}.`
-  const rows = `Of ${written(counts.rows)} rows ${written(counts.added)} ${would} added and ${written(counts.changed)} changed`
+  const added = `${written(counts.added)} ${would} added`
+  const rows = `Of ${written(counts.rows)} rows ${added} and ${written(counts.changed)} changed`
   const rest = `${written(counts.unchanged)} were known before, ${written(counts.refused)} refused`
   return `${rows}; ${rest}. New accounts: ${written(counts.accountsAdded)}.${kept}`
 }

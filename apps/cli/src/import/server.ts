@@ -35,14 +35,16 @@ export type Server = {
 /** Often enough to look alive, seldom enough to be no load. */
 const betweenLooksMs = 400
 
-/** The API at `address`, with an API key that may import. */
-export function serverAt(address: string, key: string): Server {
-  const call = (path: string, init: RequestInit = {}) => answered(address, key, { path, init })
+/** Where the server is, and an API key that may import. */
+export type Door = { address: string; key: string }
+
+export function serverAt(door: Door): Server {
+  const call = (path: string, init: RequestInit = {}) => answered(door, path, init)
   const json = async <Body>(path: string, init?: RequestInit): Promise<Outcome<Body>> => {
     const response = await call(path, init)
     return response.ok ? done((await response.value.json()) as Body) : response
   }
-  const change = (path: string, method: string, body?: unknown) =>
+  const change = (method: 'PUT' | 'POST', path: string, body?: unknown) =>
     json<ImportWire>(path, {
       method,
       headers: { 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/json' },
@@ -56,9 +58,9 @@ export function serverAt(address: string, key: string): Server {
         // A blob of the file is streamed from the disk, and its length is known beforehand.
         body: await openAsBlob(path),
       }),
-    answer: (id, answers) => change(`/imports/${id}/mapping`, 'PUT', answers),
-    run: (id) => change(`/imports/${id}/run`, 'POST'),
-    cancel: (id) => change(`/imports/${id}/cancel`, 'POST'),
+    answer: (id, answers) => change('PUT', `/imports/${id}/mapping`, answers),
+    run: (id) => change('POST', `/imports/${id}/run`),
+    cancel: (id) => change('POST', `/imports/${id}/cancel`),
     past: async (id, states, told) => {
       for (;;) {
         const found = await json<ImportWire>(`/imports/${id}`)
@@ -79,9 +81,9 @@ export function serverAt(address: string, key: string): Server {
 }
 
 async function answered(
-  address: string,
-  key: string,
-  { path, init }: { path: string; init: RequestInit },
+  { address, key }: Door,
+  path: string,
+  init: RequestInit,
 ): Promise<Outcome<Response>> {
   const base = address.replace(/\/+$/, '')
   const headers = { ...init.headers, Authorization: `Bearer ${key}` }

@@ -1,8 +1,7 @@
 /** The report as a reader meets it: phone and desk, light and dark, both languages; axe finds nothing, nothing spills. */
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { someFindings } from '../testing/findings.ts'
@@ -10,7 +9,6 @@ import { aFolder } from '../testing/run-tolv.ts'
 import { wordsOf } from '../words/words.ts'
 import { reportPage } from './page.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const folder = aFolder()
 let browser: Browser
 
@@ -43,7 +41,7 @@ test.each(readings)(
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
       reading.width,
     )
-    await page.evaluate(axe)
+    await page.evaluate(axe.source)
     const found = (await page.evaluate('axe.run()')) as {
       violations: { id: string; nodes: { html: string }[] }[]
     }

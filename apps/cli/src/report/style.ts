@@ -123,7 +123,8 @@ const narrow = `
 @media (max-width:1199px){.charts{grid-template-columns:repeat(2,minmax(0,1fr))}
 .lead{grid-template-columns:minmax(0,1fr)}
 .formula{max-width:700px}}
-@media (max-width:719px){th,td,tbody th{padding-right:8px}body{padding:24px 24px 40px;font-size:16px;line-height:24px}
+@media (max-width:719px){th,td,tbody th{padding-right:8px}body{padding:24px 24px 40px;font-size:16px;
+line-height:24px}
 h2{font-size:16px}.running{font-size:16px}.assume{font-size:16px;line-height:26px}
 .charts{grid-template-columns:minmax(0,1fr)}.chart{border-top:1px solid var(--hair-2);padding-top:16px}
 .two{grid-template-columns:minmax(0,1fr)}
@@ -132,7 +133,8 @@ h2{font-size:16px}.running{font-size:16px}.assume{font-size:16px;line-height:26p
 letter-spacing:0;margin-right:4px;vertical-align:.75em}
 .big .unit{font-size:21px}
 .segments,.segments tbody,.segments thead{display:block}
-.segments thead svg{overflow:visible}.segments thead th{display:none}.segments thead th.drawn{display:block;padding:0;border:0;width:auto}
+.segments thead svg{overflow:visible}.segments thead th{display:none}.segments thead th.drawn{display:block;
+padding:0;border:0;width:auto}
 .segments tr{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:12px;
 border-bottom:1px solid var(--hair);padding:8px 0}
 .segments td,.segments tbody th{border:0;padding:0}
