@@ -27,9 +27,26 @@ export function agreementsFromRhythm(
   mayHave: (account: number) => boolean,
 ): Agreement[] {
   const rows = book.payments
-  const found: { account: number; rhythm: Rhythm }[] = []
+  const { periods, late } = rhythmsOf(rows, asOf, mayHave)
+  const agreements: Agreement[] = []
+  // Beats are found again rather than kept: of two million invoices they would be two million objects.
+  for (const [account, period] of periods) {
+    const beats = beatsAt(invoiceDays(rows, account, asOf), intervals[period]!)
+    for (const spell of spellsOf({ account, rhythm: { period, beats }, late }, asOf))
+      agreements.push(spell)
+  }
+  agreements.sort((a, b) => a.account - b.account)
+  return leaveOutTheUnknownlyOld(agreements)
+}
+
+type Rhythms = { periods: Map<number, number>; late: Lateness }
+
+/** The period of each account that has a rhythm, and how late its renewals come. */
+function rhythmsOf(rows: MoneyRows, asOf: Day, mayHave: (account: number) => boolean): Rhythms {
+  const periods = new Map<number, number>()
   const waiting: number[] = []
   const counts = intervals.map(() => 0)
+  const lateness = newLateness()
   let irregular = 0
   for (let account = 0; account + 1 < rows.first.length; account++) {
     if (rows.first[account] === rows.first[account + 1] || !mayHave(account)) continue
@@ -40,26 +57,18 @@ export function agreementsFromRhythm(
       continue
     }
     const rhythm = rhythmOf(days)
-    if (rhythm === null) irregular++
-    else {
-      counts[rhythm.period]!++
-      found.push({ account, rhythm })
+    if (rhythm === null) {
+      irregular++
+      continue
     }
+    counts[rhythm.period]!++
+    periods.set(account, rhythm.period)
+    lateness.see(rhythm)
   }
   // One or two invoices show no rhythm of their own: they follow the book's, where most of it has one.
   const common = counts.indexOf(Math.max(...counts))
-  if (found.length > 1.5 * irregular) {
-    for (const account of waiting) {
-      const beats = beatsAt(invoiceDays(rows, account, asOf), intervals[common]!)
-      found.push({ account, rhythm: { period: common, beats } })
-    }
-    found.sort((a, b) => a.account - b.account)
-  }
-  const late = latenessOf(found.map(({ rhythm }) => rhythm))
-  const agreements = found.flatMap(({ account, rhythm }) =>
-    spellsOf({ account, rhythm, late }, asOf),
-  )
-  return leaveOutTheUnknownlyOld(agreements)
+  if (periods.size > 1.5 * irregular) for (const account of waiting) periods.set(account, common)
+  return { periods, late: lateness.shares() }
 }
 
 /** Days on which an invoice stood for a renewal: paid, or open and not yet long overdue. Negative ones are credit. */
@@ -115,9 +124,9 @@ function beatsAt(days: Beat[], interval: Interval): Beat[] {
 /** Share of renewals, by period, that came more than so many days late. */
 type Lateness = (period: number, days: number) => number
 
-function latenessOf(rhythms: Rhythm[]): Lateness {
+function newLateness(): { see: (rhythm: Rhythm) => void; shares: () => Lateness } {
   const counts = intervals.map((interval) => new Float64Array(grace[interval] + 2))
-  for (const { period, beats } of rhythms) {
+  const see = ({ period, beats }: Rhythm) => {
     const interval = intervals[period]!
     const length = Math.round(daysIn[interval])
     for (let i = 1; i < beats.length; i++) {
@@ -125,13 +134,16 @@ function latenessOf(rhythms: Rhythm[]): Lateness {
       if (late <= grace[interval]) counts[period]![Math.max(0, late)]! += 1
     }
   }
-  for (const count of counts)
-    for (let days = count.length - 2; days >= 0; days--) count[days]! += count[days + 1]!
-  return (period, days) => {
-    const count = counts[period]!
-    if (days <= 0 || count[0] === 0) return 1
-    return (count[Math.min(days, count.length - 1)] ?? 0) / count[0]!
+  const shares = (): Lateness => {
+    for (const count of counts)
+      for (let days = count.length - 2; days >= 0; days--) count[days]! += count[days + 1]!
+    return (period, days) => {
+      const count = counts[period]!
+      if (days <= 0 || count[0] === 0) return 1
+      return (count[Math.min(days, count.length - 1)] ?? 0) / count[0]!
+    }
   }
+  return { see, shares }
 }
 
 /** Fewer than this share of renewals come so late: the account has left, though the grace has not run out. */

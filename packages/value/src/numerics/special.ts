@@ -41,12 +41,6 @@ export function digamma(x: number): number {
   return sum + Math.log(shifted) - 0.5 / shifted - series
 }
 
-/** ln(e^a + e^b) without overflow. */
-export function logAdd(a: number, b: number): number {
-  const high = Math.max(a, b)
-  return high + Math.log1p(Math.exp(Math.min(a, b) - high))
-}
-
 const tiny = 1e-300
 
 /**
