@@ -6,7 +6,7 @@
  * keeps foreign keys and row-level security.
  */
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -36,6 +36,8 @@ const timesCopyAllowed = 4
  */
 export async function benchImport(): Promise<{ lines: string[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'tolv-bench-'))
+  // The server's user passes through it, so that the database stands in it and goes with it.
+  await chmod(folder, 0o711)
   const database = await openDatabase({ dataFolder: folder, clock: wallClock })
   try {
     await migrate(database)
