@@ -52,3 +52,37 @@ journey('an address of another site is not followed after signing in', async () 
   await page.getByRole('navigation').first().waitFor()
   expect(page.url().startsWith(workspace().address)).toBe(true)
 })
+
+journey(
+  'somebody who works at two companies chooses one, and sees nothing of the other',
+  async () => {
+    const karin = { email: 'karin@fjallstrom.example', password: workspace().demo.password }
+    const sven = await visit(
+      { as: 'empty', language: 'en', width: 1440 },
+      '/settings?part=people&open=add',
+    )
+    await sven.getByLabel('Name').fill('Karin Öberg')
+    await sven.getByLabel('E-mail').fill(karin.email)
+    await sven.getByLabel('First password').fill('hen har redan ett eget')
+    await sven.getByRole('dialog').getByRole('button', { name: 'Let somebody in' }).click()
+    await sven.getByRole('cell', { name: karin.email }).waitFor()
+
+    const page = await visit({ as: 'nobody', language: 'sv', width: 1440 }, '/accounts')
+    await page.getByLabel(words.sv.email).fill(karin.email)
+    await page.getByLabel(words.sv.password).fill(karin.password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Vilket företag?' }).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Kvarnby Vatten' }).click()
+    await page.getByText('Inga konton än').waitFor()
+    await page.goto('/settings')
+    await page.getByLabel('Fjällström').click()
+    await page.locator('.navigation-tenant', { hasText: 'Fjällström' }).waitFor()
+    await page.getByRole('link', { name: /Konton/ }).click()
+    await page.getByRole('table').waitFor()
+
+    await sven.getByRole('button', { name: 'Take away the access of Karin Öberg' }).click()
+    await sven.getByRole('dialog').getByRole('button', { name: 'Take away' }).click()
+    await sven.getByRole('cell', { name: karin.email }).waitFor({ state: 'detached' })
+  },
+)

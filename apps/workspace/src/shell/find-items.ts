@@ -79,7 +79,7 @@ function useCommands(): FindItem[] {
   const valueAgain = async () => {
     await navigate({ to: '/value' })
     await send('POST', '/valuations', { body: {} })
-    await queries.invalidateQueries({ queryKey: ['valuations'] })
+    await queries.invalidateQueries({ queryKey: ['valuation'] })
   }
   const leave = async () => {
     await signOut()

@@ -94,7 +94,7 @@ const icons: Record<Verb, ReactNode> = {
     <Icon>
       <path
         className="foot-needle"
-        d="M12 3c2.500 3.500 3 6 3 9s-.500 5.500-3 9c-2.500-3.500-3-6-3-9s.500-5.500 3-9z"
+        d="M12 2c3.500 4.500 4 7 4 10s-.500 5.500-4 10c-3.500-4.500-4-7-4-10s.500-5.500 4-10z"
       />
       <path d="M6 12h12" />
     </Icon>

@@ -7,6 +7,7 @@ export const en = {
   account: (p: { number: string }) => `Account ${p.number}`,
   since: (p: { month: string }) => `customer since ${p.month}`,
   loading: 'Fetching the account',
+  explaining: 'Working out why it is worth what it is',
   headline: 'CLV, still to come',
   share: '90 %',
   earned: 'Earned',

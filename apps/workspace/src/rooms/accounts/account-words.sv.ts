@@ -8,7 +8,8 @@ export const sv: AccountWords = {
   account: (p) => `Konto ${p.number}`,
   since: (p) => `kund sedan ${p.month}`,
   loading: 'Hämtar kontot',
-  headline: 'CLV, kvar att få',
+  explaining: 'Räknar ut varför det är värt vad det är',
+  headline: 'CLV, återstår att komma',
   share: '90 %',
   earned: 'Intjänat',
   fact: 'faktum',
@@ -29,7 +30,7 @@ export const sv: AccountWords = {
   why: 'Därför är det värt så mycket',
   whyMeta: (p) => `${p.unit}, från snittet, med 90 % intervall`,
   whyHeads: { name: 'Steg', drawing: 'Bild', amount: 'Belopp', range: '90 % intervall' },
-  whySum: 'Kvar att få',
+  whySum: 'Återstår',
   facts: 'Uppgifter',
   noFacts:
     'Mer än så är inte känt. Kolumner i en fil som inte är datum eller belopp blir uppgifter här.',
@@ -51,7 +52,7 @@ export const sv: AccountWords = {
   intervals: { week: 'i veckan', month: 'i månaden', quarter: 'i kvartalet', year: 'om året' },
   origin: {
     open: (p) => `${p.what}: varifrån det kommer`,
-    clv: 'Kvar att få',
+    clv: 'Återstår att komma',
     earned: 'Intjänat hittills',
     earnedSays:
       'Marginalen på det som betalats, minus kostnaden att betjäna hittills och att vinna kunden. Det har hänt, så det har inget intervall.',
@@ -66,7 +67,7 @@ export const sv: AccountWords = {
     margin: '× marginal',
     serve: '− kostnad att betjäna i månaden',
     horizon: '× väntade månader, diskonterat',
-    sum: '= kvar att få',
+    sum: '= återstår att komma',
     apart:
       'Stegens intervall blir inte summans: där ett steg visar sig högt visar sig ett annat ofta lågt.',
     interval: '90 % intervall',
@@ -82,7 +83,7 @@ export const sv: AccountWords = {
     noBacktest: 'inte möjligt än',
     valued: 'Värderat',
     asOf: 'Som det stod den',
-    more: 'Se hela boken',
+    more: 'Se hela beståndet',
     discount: 'Diskonterat per år',
   },
   models: {

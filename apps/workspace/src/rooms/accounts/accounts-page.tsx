@@ -41,7 +41,11 @@ export function AccountsPage() {
   })
   const change = useCallback(
     (to: AccountsChange) =>
-      void navigate({ search: (before) => changed(before, to), replace: true }),
+      void navigate({
+        search: (before) => changed(before, to),
+        replace: true,
+        resetScroll: !('open' in to),
+      }),
     [navigate],
   )
   const first = list.data?.pages[0]

@@ -68,7 +68,7 @@ export function accountEventsQuery(id: string, kind: string | undefined) {
 
 /** The newest valuation: its back-test and settings stand beside every account's number. */
 export const latestValuationQuery = queryOptions({
-  queryKey: ['valuations', 'latest'],
+  queryKey: ['valuation', 'latest'],
   queryFn: ({ signal }) => read<LatestValuationWire>('/valuations/latest', {}, signal),
   staleTime: 30_000,
 })

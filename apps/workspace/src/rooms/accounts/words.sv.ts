@@ -22,7 +22,7 @@ export const sv: AccountsWords = {
   sum: (p) => {
     const accounts = plural(p.counted, { one: 'konto', other: 'konton' })
     const many = p.of === null ? `**${p.count}** ${accounts}` : `**${p.count}** av ${p.of} konton`
-    return p.worth === null ? many : `${many}, värda ${p.worth} framöver`
+    return p.worth === null ? many : `${many}; av dem återstår ${p.worth} att komma`
   },
   shown: (p) => `Sorterat efter ${p.fact} · ${p.count} visas`,
   noRoom: (p) =>
@@ -33,7 +33,7 @@ export const sv: AccountsWords = {
   scale: { linear: '90 % intervall', log: '90 % intervall, logaritmisk skala' },
   account: 'Konto',
   clv: 'CLV',
-  clvUnit: (p) => `kvar att få, ${p.unit}`,
+  clvUnit: (p) => `återstår, ${p.unit}`,
   interval: '90 % intervall',
   lastEvent: 'Senaste händelse',
   nothingMore: 'inget mer',

@@ -22,7 +22,7 @@ export function Worth({ account }: { account: AccountWire }) {
   const value = useQuery(accountValueQuery(account.id))
   if (value.error !== null)
     return <Failure error={value.error} onAgain={() => void value.refetch()} />
-  if (value.data === undefined) return null
+  if (value.data === undefined) return <p className="worth-waiting meta">{words.explaining}</p>
   if (value.data === null) return <p className="worth-sentence">{words.sentence.notValued}</p>
   return (
     <div className="worth-row">
@@ -143,6 +143,7 @@ function Figure({ what, value, account, children }: FigureProps) {
         void navigate({
           search: ({ open: _closed, ...rest }) => (next ? { ...rest, open: what } : rest),
           replace: true,
+          resetScroll: false,
         })
       }
     >

@@ -13,6 +13,7 @@ export function useOpen(): {
   const setOpen = useCallback(
     (next: string | undefined) =>
       void navigate({
+        resetScroll: false,
         search: ({ open: _before, ...rest }) =>
           next === undefined ? rest : { ...rest, open: next },
       }),

@@ -51,7 +51,8 @@ export function You() {
               value={tenant.id}
               onChange={(id) => {
                 chooseTenant(id)
-                void queries.resetQueries()
+                // Nothing that was fetched for one company may be seen at the other, so all begins anew.
+                window.location.reload()
               }}
               options={tenants.map(({ id, name }) => ({ value: id, label: name }))}
             />

@@ -2,10 +2,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import type { SessionWire } from '@tolv/server/wire'
 import { useState } from 'react'
+import { send } from '../../api/client.ts'
 import { sessionQuery } from '../../api/session.ts'
 import { chooseTenant, forgetTenant } from '../../api/tenant.ts'
 import { NeedleMark } from '../../ui/charts/needle.tsx'
-import { languageNames, languages, readIn, useLanguage } from '../../words/language.ts'
+import {
+  type Language,
+  languageNames,
+  languages,
+  readIn,
+  useLanguage,
+} from '../../words/language.ts'
 import { useWords } from '../../words/words.ts'
 import { ChooseTenant } from './choose-tenant.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -22,10 +29,13 @@ export function SignInPage() {
   const router = useRouter()
   const queries = useQueryClient()
   const [session, setSession] = useState<SessionWire>()
+  const [language, setLanguage] = useState<Language>()
   const enter = () => router.history.push(back ?? '/')
   const signedIn = async () => {
     forgetTenant()
     queries.clear()
+    // A language that was chosen here was meant for more than this page.
+    if (language !== undefined) await send('PATCH', '/session', { body: { language } })
     const fresh = await queries.fetchQuery(sessionQuery)
     if (fresh.tenants.length > 1) setSession(fresh)
     else enter()
@@ -47,7 +57,13 @@ export function SignInPage() {
       ) : (
         <ChooseTenant words={words} tenants={session.tenants} onChosen={chosen} />
       )}
-      <Languages label={words.language} />
+      <Languages
+        label={words.language}
+        onChoose={(chosen) => {
+          setLanguage(chosen)
+          readIn(chosen)
+        }}
+      />
     </main>
   )
 }
@@ -67,7 +83,9 @@ function Needle() {
   )
 }
 
-function Languages({ label }: { label: string }) {
+type LanguagesProps = { label: string; onChoose: (language: Language) => void }
+
+function Languages({ label, onChoose }: LanguagesProps) {
   const language = useLanguage()
   return (
     <nav className="sign-in-languages" aria-label={label}>
@@ -77,7 +95,7 @@ function Languages({ label }: { label: string }) {
           type="button"
           lang={each}
           aria-current={each === language ? 'true' : undefined}
-          onClick={() => readIn(each)}
+          onClick={() => onChoose(each)}
         >
           {languageNames[each]}
         </button>
