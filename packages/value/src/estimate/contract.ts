@@ -21,7 +21,7 @@ import { commonSize, fitTowards, type Prior, penalised } from '../models/retenti
 import { type RiskTable, riskTotals } from '../models/risk-table.ts'
 import type { Chance } from '../numerics/chance.ts'
 import type { Likelihood } from '../numerics/optimise.ts'
-import type { Interval, ModelReport, Refusal } from '../valuation.ts'
+import type { CertificateFlag, Interval, ModelReport, Refusal } from '../valuation.ts'
 import { drawRetention } from './draws.ts'
 import type { Partition } from './partition.ts'
 import {
@@ -145,10 +145,11 @@ type Borrowed = { whole: Chosen; levelSd: number; size: number | null }
  */
 function borrowing({ table }: Part, { whole, levelSd, size }: Borrowed): Chosen {
   const centre = whole.fit.parameters as RetentionParameters
-  if (size === null || centre.c !== undefined) return drawnTo(table, { centre, levelSd })
+  if (size === null || centre.c !== undefined)
+    return drawnTo(table, { centre, levelSd }, 'too-few-accounts')
   const mean = centre.alpha / (centre.alpha + centre.beta)
   const likely = { alpha: mean * size, beta: (1 - mean) * size }
-  return drawnTo(table, { centre: likely, levelSd })
+  return drawnTo(table, { centre: likely, levelSd }, 'too-few-accounts')
 }
 
 function speakWhole(fits: ContractFits, speech: Speech & { accounts: number }): void {
@@ -193,14 +194,25 @@ function reportOf(
   return { ...said, parameters, standardErrors, logLikelihood, certificate }
 }
 
+/**
+ * Customers whom the data cannot tell apart: the likelihood climbs for ever as the size grows, and has no top. Drawn to a
+ * size of 300, at which customers are alike for every purpose, it has one; the flag says what was done.
+ */
+function alike(table: RiskTable): Chosen {
+  const { atRisk, lost } = riskTotals(table)
+  const mean = Math.min(0.99, Math.max(1e-6, lost / atRisk))
+  const centre = { alpha: mean * 300, beta: (1 - mean) * 300 }
+  return drawnTo(table, { centre, levelSd: 3 }, 'near-homogeneous')
+}
+
 /** Both models; the richer one when the data pay for it and its fit is the sounder or as sound. */
 function chooseModel(table: RiskTable, accounts: number): Chosen {
   const sbg = fitSbgTable(table)
-  const simple: Chosen = {
-    fit: sbg,
-    likelihood: sbgLikelihood(table),
-    name: 'shifted-beta-geometric',
-  }
+  const { flags } = sbg.certificate
+  const simple: Chosen =
+    flags.includes('boundary') && flags.includes('near-homogeneous')
+      ? alike(table)
+      : { fit: sbg, likelihood: sbgLikelihood(table), name: 'shifted-beta-geometric' }
   if (riskTotals(table).renewals < 3) return simple
   const bdw = fitBdwTable(table)
   const gain = 2 * (bdw.logLikelihood - sbg.logLikelihood)
@@ -209,10 +221,10 @@ function chooseModel(table: RiskTable, accounts: number): Chosen {
   return { fit: bdw, likelihood: bdwLikelihood(table), name: 'beta-discrete-weibull' }
 }
 
-function drawnTo(table: RiskTable, prior: Prior): Chosen {
+function drawnTo(table: RiskTable, prior: Prior, flag: CertificateFlag): Chosen {
   const isSimple = prior.centre.c === undefined
   return {
-    fit: fitTowards(table, prior),
+    fit: fitTowards(table, prior, flag),
     likelihood: penalised(isSimple ? sbgLikelihood(table) : bdwLikelihood(table), prior),
     name: isSimple ? 'shifted-beta-geometric' : 'beta-discrete-weibull',
   }

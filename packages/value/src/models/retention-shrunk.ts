@@ -7,6 +7,7 @@
  */
 
 import { type Likelihood, maximise } from '../numerics/optimise.ts'
+import type { CertificateFlag } from '../valuation.ts'
 import { type Fit, fitFrom } from './fit.ts'
 import { bdwLikelihood, type RetentionParameters, sbgLikelihood } from './retention.ts'
 import { type RiskTable, riskTotals } from './risk-table.ts'
@@ -20,11 +21,12 @@ export type Prior = {
 /** Of size and c, segments are taken to differ by a factor of about 2 and 1.2. */
 const [sizeSd, shapeSd] = [0.7, 0.2]
 
-/**
- * The fit of `table` under the prior; `logLikelihood` is the data's alone. Flagged 'too-few-accounts': it leans on
- * others.
- */
-export function fitTowards(table: RiskTable, prior: Prior): Fit<Record<string, number>> {
+/** The fit of `table` under the prior; `logLikelihood` is the data's alone. `flag` says why it needs a prior. */
+export function fitTowards(
+  table: RiskTable,
+  prior: Prior,
+  flag: CertificateFlag,
+): Fit<Record<string, number>> {
   const { alpha, beta, c } = prior.centre
   const likelihood = c === undefined ? sbgLikelihood(table) : bdwLikelihood(table)
   const centre = [Math.log(alpha), Math.log(beta), ...(c === undefined ? [] : [Math.log(c)])]
@@ -34,7 +36,7 @@ export function fitTowards(table: RiskTable, prior: Prior): Fit<Record<string, n
   })
   const logLikelihood = likelihood(optimum.at, new Array<number>(centre.length).fill(0))
   const names = c === undefined ? ['alpha', 'beta'] : ['alpha', 'beta', 'c']
-  return fitFrom(names, { ...optimum, logLikelihood }, ['too-few-accounts'])
+  return fitFrom(names, { ...optimum, logLikelihood }, [flag])
 }
 
 function startAtOwnLevel(table: RiskTable, centre: number[]): number[] {

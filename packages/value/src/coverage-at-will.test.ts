@@ -1,0 +1,66 @@
+/**
+ * Coverage at will: shops whose customers buy, tire and spend by known chances are valued, then lived through for as long as
+ * anybody buys. The 90 % interval of the total must hold what came about nine times in ten, and so must each customer's own.
+ */
+
+import { expect, test } from 'vitest'
+import { appraise, futuresOf, readBook } from './estimate/appraise.ts'
+import { defaultSettings, discountFactor, newBook } from './index.ts'
+import { type Chance, chanceFrom, drawBeta } from './numerics/chance.ts'
+
+const asOf = 20_000
+const settings = defaultSettings(asOf)
+
+/** Days and amounts of one customer's purchases, from the first to the last. */
+function purchasesOf(chance: Chance): { on: number; amountMinor: number }[] {
+  const perWeek = chance.gamma(0.8) / 12
+  const tires = drawBeta(chance, 1.5, 4)
+  const mean = 18_000 / chance.gamma(4)
+  const purchases = []
+  let week = asOf / 7 - chance.uniform() * 100
+  for (;;) {
+    const amountMinor = Math.round((mean * chance.gamma(6)) / 6)
+    purchases.push({ on: Math.floor(week * 7), amountMinor })
+    if (purchases.length > 1 && chance.uniform() < tires) return purchases
+    week -= Math.log(chance.uniform()) / perWeek
+    if (week > asOf / 7 + 52 * 80) return purchases
+  }
+}
+
+function oneShop(chance: Chance, customers: number) {
+  const builder = newBook()
+  const came: number[] = []
+  for (let i = 0; i < customers; i++) {
+    let later = 0
+    for (const { on, amountMinor } of purchasesOf(chance)) {
+      if (on <= asOf) builder.add({ kind: 'order', account: `K${i}`, on, amountMinor })
+      else later += amountMinor * discountFactor(settings.discount, on - asOf)
+    }
+    came.push(later)
+  }
+  return { book: builder.build(), came }
+}
+
+test("what a shop's customers still bring lies in the interval of the total, and of each, about nine times in ten", () => {
+  const chance = chanceFrom(99)
+  const [shops, customers] = [40, 700]
+  let [covered, expected, truth, ownCovered] = [0, 0, 0, 0]
+  for (let round = 0; round < shops; round++) {
+    const { book, came } = oneShop(chance, customers)
+    const appraisal = appraise(book, readBook(book, settings), settings)
+    const [future] = futuresOf(appraisal, 1, () => 0)
+    const sum = came.reduce((total, amount) => total + amount, 0)
+    if (sum >= future!.low && sum <= future!.high) covered++
+    expected += future!.value
+    truth += sum
+    const { futureLow, futureHigh } = appraisal.values
+    came.forEach((amount, at) => {
+      if (amount >= futureLow[at]! && amount <= futureHigh[at]!) ownCovered++
+    })
+  }
+  expect(covered / shops).toBeGreaterThanOrEqual(0.8)
+  expect(Math.abs(expected / truth - 1)).toBeLessThan(0.08)
+  // Most who have tired bring nothing, which is the low end itself: so a little above nine in ten.
+  expect(ownCovered / (shops * customers)).toBeGreaterThan(0.88)
+  expect(ownCovered / (shops * customers)).toBeLessThan(0.98)
+}, 120_000)
