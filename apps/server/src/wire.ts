@@ -98,7 +98,7 @@ export type AccountsWire = Page<AccountRowWire> & {
   /** Sum of what is still to come over all that match, with its interval; null before the first valuation. */
   future: EstimateWire | null
 }
-/** Query of GET /accounts: search, filter (repeated, `fact:is|above|below:value`), sort (`fact` or `-fact`), cursor, limit. */
+/** GET /accounts: search, filter (repeated, `fact:is|above|below:value`), sort (`fact` or `-fact`), cursor, limit. */
 export type AccountWire = {
   id: string
   number: string
@@ -172,7 +172,7 @@ export type BacktestWire =
       mape: number
       naiveMape: { constantChurn: number; lastPeriodCarried: number }
       coverage: number
-      /** margin that the same accounts brought besides, by agreements taken up after the cut: in neither forecast nor truth */
+      /** margin the same accounts brought by agreements taken up after the cut: in neither forecast nor truth */
       beyond?: number
       periods: { from: string; actual: number; forecast: number; low: number; high: number }[]
     }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { appendEvents, streamEvents } from '../src/accounts/index.ts'
 import { tenantNow } from '../src/clock/index.ts'
 import { inTenant } from '../src/db/index.ts'
-import { advanceTo, enqueue, type JobHandler, moveClock, runDue } from '../src/jobs/index.ts'
+import { advance, enqueue, type JobHandler, moveClock, runDue } from '../src/jobs/index.ts'
 import type { ClockWire } from '../src/wire.ts'
 import { aHouse, aTenant, firstDay, signedIn } from '../testing/index.ts'
 
@@ -38,7 +38,7 @@ test('a test clock moved a year runs everything on the way, in order, each at it
   }
   const shares: number[] = []
   const goal = firstDay.toZonedDateTimeISO('Europe/Stockholm').add({ years: 1 }).toInstant()
-  await advanceTo(house, tenantId, goal, (share) => void shares.push(share))
+  await advance(house, tenantId, { to: goal, onProgress: (share) => void shares.push(share) })
 
   const days: string[] = []
   await inTenant(house.database, tenantId, async (tx) => {

@@ -8,6 +8,7 @@ import { openDatabase } from '../src/db/index.ts'
 import { withClient } from '../src/db/roles.ts'
 import type { Config, House } from '../src/house.ts'
 import { type JobHandler, registerJobs } from '../src/jobs/index.ts'
+import type { TestServer } from './global-setup.ts'
 
 /** The day on which stories begin, unless they say otherwise. */
 export const firstDay = Temporal.Instant.from('2026-03-02T08:00:00Z')
@@ -29,7 +30,7 @@ export async function aHouse(
   const server = inject('server')
   houses += 1
   const name = `tolv_test_${process.pid}_${houses}`
-  await clone(server.url, server.template, name)
+  await clone(server, name)
   const clock = movableClock(options.now ?? firstDay)
   const url = new URL(server.url)
   url.pathname = `/${name}`
@@ -52,7 +53,7 @@ export async function aHouse(
 }
 
 /** Two clones of one template exclude each other for a moment; the later one tries again. */
-async function clone(url: string, template: string, name: string): Promise<void> {
+async function clone({ url, template }: TestServer, name: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await withClient(url, (client) =>

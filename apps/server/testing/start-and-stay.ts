@@ -9,9 +9,8 @@ try {
        current_setting('listen_addresses') AS listens`,
   )
   const stay = setInterval(() => undefined, 60_000)
-  process.once('SIGTERM', async () => {
-    await database.close()
-    clearInterval(stay)
+  process.once('SIGTERM', () => {
+    void database.close().then(() => clearInterval(stay))
   })
   console.log(JSON.stringify(rows[0]))
 } catch (error) {

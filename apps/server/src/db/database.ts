@@ -69,7 +69,7 @@ async function connect(
   const notes = await ensureRoles(url, options.secret)
   const pool = (role: Parameters<typeof urlOf>[0], max: number) => {
     const made = new pg.Pool({
-      connectionString: urlOf(role, url, options.secret),
+      connectionString: urlOf(role, { admin: url, secret: options.secret }),
       max,
       application_name: role,
       idleTimeoutMillis: 10_000,

@@ -115,7 +115,10 @@ async function postmaster(data: string): Promise<Postmaster | null> {
 async function adopt(place: Place): Promise<EmbeddedServer | null> {
   const left = await postmaster(place.data)
   if (left === null || !(await isAlive(left.processId))) return null
-  const answers = await answersAs(place, left.port, 5_000, () => isAlive(left.processId))
+  const answers = await answersAs(place, left.port, {
+    patienceMs: 5_000,
+    still: () => isAlive(left.processId),
+  })
   if (answers) return running(place, { ...left, adopted: true })
   const name = await readFile(`/proc/${left.processId}/comm`, 'utf8').catch(() => 'postgres')
   if (name.startsWith('postgres')) await stop(place)
@@ -181,7 +184,7 @@ async function start(place: Place, settings: Record<string, string>): Promise<Em
   child.once('exit', (code) => {
     ended = `it ended with code ${code}`
   })
-  const up = await answersAs(place, port, 60_000, () => ended === null)
+  const up = await answersAs(place, port, { patienceMs: 60_000, still: () => ended === null })
   await log.close()
   child.unref()
   if (!up) throw new Error(await whyNotUp(place, ended))
@@ -216,8 +219,7 @@ async function stop(place: Place): Promise<void> {
 async function answersAs(
   place: Place,
   port: number,
-  patienceMs: number,
-  still: () => boolean | Promise<boolean>,
+  { patienceMs, still }: { patienceMs: number; still: () => boolean | Promise<boolean> },
 ): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < patienceMs && (await still()); waitedMs += 25) {
     const client = new pg.Client({

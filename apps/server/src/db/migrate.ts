@@ -25,7 +25,8 @@ export async function migrate(database: Database): Promise<{ applied: string[] }
   try {
     await client.query(`SET lock_timeout = '10s'`)
     await client.query(`CREATE TABLE IF NOT EXISTS migration (
-      name text CONSTRAINT migration_pk PRIMARY KEY, checksum text NOT NULL, statements int NOT NULL, done int NOT NULL)`)
+      name text CONSTRAINT migration_pk PRIMARY KEY, checksum text NOT NULL,
+      statements int NOT NULL, done int NOT NULL)`)
     await refuseEdited(client, files)
     const applied: string[] = []
     for (const file of files) if (await apply(client, file)) applied.push(file.name)

@@ -10,8 +10,11 @@ import { derivedKey } from './folder.ts'
 export type RoleName = 'tolv_owner' | 'tolv_app' | 'tolv_ops'
 const roleNames: RoleName[] = ['tolv_owner', 'tolv_app', 'tolv_ops']
 
+/** The address of an administrator of the database, and the secret our passwords are derived from. */
+type Installation = { admin: string; secret: string }
+
 /** The address of the same database for one of our roles. */
-export function urlOf(role: RoleName, admin: string, secret: string): string {
+export function urlOf(role: RoleName, { admin, secret }: Installation): string {
   const url = new URL(admin)
   url.username = role
   url.password = derivedKey(secret, `postgres:${role}`)
@@ -35,7 +38,7 @@ export async function ensureDatabase(admin: string, name: string): Promise<strin
  * @throws a sentence with the SQL to run when the given user may not make roles
  */
 export async function ensureRoles(admin: string, secret: string): Promise<string[]> {
-  const open = await Promise.all(roleNames.map((role) => opens(urlOf(role, admin, secret))))
+  const open = await Promise.all(roleNames.map((role) => opens(urlOf(role, { admin, secret }))))
   if (open.every(Boolean)) return []
   const notes: string[] = []
   await withClient(admin, async (client) => {

@@ -50,7 +50,7 @@ function limitBodies(largeBodies: string[]) {
   const limit = bodyLimit({
     maxSize: bodyBytesMax,
     onError: () => {
-      throw problem(413, 'too-large', 'The body is larger than a megabyte.')
+      throw problem(413, { type: 'too-large', says: 'The body is larger than a megabyte.' })
     },
   })
   return createMiddleware<Env>((c, next) =>
@@ -98,13 +98,21 @@ function known(house: House, authenticate: AppParts['authenticate']) {
   const limiter = newLimiter(house.clock, limit)
   return createMiddleware<Env>(async (c, next) => {
     const actor = await authenticate(c)
-    if (!actor) throw problem(401, 'signed-out', 'Sign in, or send an API key as a bearer token.')
+    if (!actor)
+      throw problem(401, {
+        type: 'signed-out',
+        says: 'Sign in, or send an API key as a bearer token.',
+      })
     c.set('actor', actor)
     const who = `${actor.tenantId}:${actor.userId ?? actor.apiKeyId}`
     const waitSeconds = limiter.take(who)
     if (waitSeconds > 0) {
       const says = `More than ${limit.count} requests per ${limit.perSeconds} s: wait ${waitSeconds} s.`
-      throw problem(429, 'too-many', says, { headers: { 'Retry-After': String(waitSeconds) } })
+      throw problem(429, {
+        type: 'too-many',
+        says,
+        headers: { 'Retry-After': String(waitSeconds) },
+      })
     }
     await next()
     c.res.headers.set('RateLimit-Limit', String(limit.burst))

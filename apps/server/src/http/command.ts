@@ -74,7 +74,10 @@ function keyOf(c: Context<Env>): string | null {
   const key = c.req.header('Idempotency-Key')
   if (key === undefined) return null
   if (/^[\x21-\x7e]{1,255}$/.test(key)) return key
-  throw problem(400, 'malformed', 'An Idempotency-Key is 1 to 255 visible signs without spaces.')
+  throw problem(400, {
+    type: 'malformed',
+    says: 'An Idempotency-Key is 1 to 255 visible signs without spaces.',
+  })
 }
 
 type Claim = { key: string; name: string; hash: string; now: Temporal.Instant }
@@ -92,7 +95,7 @@ async function claimKey<T>(tx: Tx, claim: Claim): Promise<Outcome<T> | null> {
       // 55P03: another request holds the key and has not ended.
       if (databaseErrorCode(error) !== '55P03') throw error
       const says = 'A request with this Idempotency-Key is under way; ask again in a moment.'
-      throw problem(409, 'in-flight', says, { headers: { 'Retry-After': '2' } })
+      throw problem(409, { type: 'in-flight', says, headers: { 'Retry-After': '2' } })
     })
   await tx.sql(sql`SET LOCAL lock_timeout = 0`)
   if (taken.length === 1) return null
@@ -102,7 +105,7 @@ async function claimKey<T>(tx: Tx, claim: Claim): Promise<Outcome<T> | null> {
   if (row?.command !== name || row.hash !== hash) {
     const says =
       'This Idempotency-Key was used for another request: use a new key for a new request.'
-    throw problem(409, 'key-reused', says)
+    throw problem(409, { type: 'key-reused', says })
   }
   return row.answer
 }

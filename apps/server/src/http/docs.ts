@@ -58,9 +58,10 @@ export function docsPage(document: Document) {
 <header>
 <h1>${document.info.title} API</h1>
 <p>Version ${document.info.version}. The same as <a href="/docs/openapi.json">OpenAPI 3.1</a>, for programs.</p>
-<p>Send an API key as <code>Authorization: Bearer tolv_live_…</code>. A change may carry an <code>Idempotency-Key</code>:
-the same key and body give the same answer for ever. <code>?preview=true</code> does the same and keeps nothing. Lists
-give <code>next</code>, which is the <code>cursor</code> of the following page. What is refused is answered with
+<p>Send an API key as <code>Authorization: Bearer tolv_live_…</code>. A change may carry an
+<code>Idempotency-Key</code>: the same key and body give the same answer for ever.
+<code>?preview=true</code> does the same and keeps nothing. Lists give <code>next</code>, which is the
+<code>cursor</code> of the following page. What is refused is answered with
 <code>application/problem+json</code>: <code>detail</code> is a sentence, <code>refusal</code> is for programs.</p>
 </header>
 <nav><ul>${tags.map((tag) => html`<li><a href="#${tag}">${tag}</a></li>`)}</ul></nav>

@@ -17,7 +17,7 @@ export function roomRoutes(_house: House): OpenAPIHono<Env> {
         says: message,
       }))
       const says = fields.map(({ field, says }) => (field ? `${field}: ${says}` : says)).join('; ')
-      throw problem(400, 'malformed', says, { fields })
+      throw problem(400, { type: 'malformed', says, fields })
     },
   })
 }
@@ -84,6 +84,6 @@ export function readCursor<Schema extends z.ZodType>(
   try {
     return schema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
   } catch {
-    throw problem(400, 'malformed', 'The cursor is not one that this server gave.')
+    throw problem(400, { type: 'malformed', says: 'The cursor is not one that this server gave.' })
   }
 }

@@ -51,7 +51,10 @@ export const sameOrigin = createMiddleware<Env>(async (c, next) => {
     const foreign =
       origin !== undefined && !(URL.canParse(origin) && ours.has(new URL(origin).host))
     if (foreign || site === 'cross-site') {
-      throw problem(403, 'foreign-origin', 'This request was sent from a page that is not ours.')
+      throw problem(403, {
+        type: 'foreign-origin',
+        says: 'This request was sent from a page that is not ours.',
+      })
     }
   }
   await next()

@@ -11,14 +11,27 @@ export const moveClockKind = 'clock.move'
 
 /**
  * Moves the test clock forward and does all the work on the way. Going on after a crash is calling it again.
- * @param onProgress told the share of the distance covered, 0..1, and the time reached
  * @throws when the tenant has no test clock
  */
-export async function advanceTo(
+export function advanceTo(
   house: House,
   tenantId: TenantId,
   instant: Temporal.Instant,
-  onProgress: (share: number, at: Temporal.Instant) => Promise<void> | void = () => undefined,
+): Promise<void> {
+  return advance(house, tenantId, { to: instant, onProgress: () => undefined })
+}
+
+type Move = {
+  to: Temporal.Instant
+  /** told the share of the distance covered, 0..1, and the time reached */
+  onProgress: (share: number, at: Temporal.Instant) => Promise<void> | void
+}
+
+/** The same as `advanceTo`, telling how far it has come. */
+export async function advance(
+  house: House,
+  tenantId: TenantId,
+  { to: instant, onProgress }: Move,
 ): Promise<void> {
   const from = await begin(house, tenantId, instant)
   const distanceMs = instant.epochMilliseconds - from.epochMilliseconds
@@ -66,6 +79,7 @@ export const moveClock: JobHandler = {
   kind: moveClockKind,
   long: async (house, job, progress) => {
     const to = Temporal.Instant.from(String(job.payload.to))
-    await advanceTo(house, job.tenantId, to, (share, at) => progress(share, at.toString()))
+    const onProgress: Move['onProgress'] = (share, at) => progress(share, at.toString())
+    await advance(house, job.tenantId, { to, onProgress })
   },
 }

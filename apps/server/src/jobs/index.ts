@@ -1,4 +1,4 @@
-export { advanceTo, moveClock } from './advance.ts'
+export { advance, advanceTo, moveClock } from './advance.ts'
 export { enqueue, type JobRow, jobProgress, listJobs, replayJob } from './queue.ts'
 export {
   type Job,

@@ -17,7 +17,8 @@ export async function enqueue(
   const payload = JSON.stringify(job.payload)
   await tx.sql(sql`
     INSERT INTO timer (tenant_id, id, kind, dedupe, run_at, payload, attempt, again, dead, created_at)
-    VALUES (${tx.tenantId}, ${newId(now)}, ${job.kind}, ${job.dedupe}, ${job.runAt}, ${payload}, 0, false, false, ${now})
+    VALUES (${tx.tenantId}, ${newId(now)}, ${job.kind}, ${job.dedupe}, ${job.runAt}, ${payload},
+      0, false, false, ${now})
     ON CONFLICT (tenant_id, kind, dedupe) DO UPDATE SET
       run_at = least(timer.run_at, excluded.run_at),
       payload = excluded.payload,
@@ -52,8 +53,7 @@ export function listJobs(tx: Tx): Promise<JobRow[]> {
 /** How far one job has come; null when none of that kind and dedupe is waiting or under way. */
 export async function jobProgress(
   tx: Tx,
-  kind: string,
-  dedupe: string,
+  { kind, dedupe }: { kind: string; dedupe: string },
 ): Promise<(JobRow & { share: number; what: string }) | null> {
   const [row] = await tx.sql<JobRow>(sql`
     SELECT ${jobColumns} FROM timer

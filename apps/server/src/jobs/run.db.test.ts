@@ -181,7 +181,9 @@ test('long work tells how far it has come, and is gone when it is done', async (
         long: async (house, job, progress) => {
           await progress(0.5, 'halfway')
           seen.push(
-            await inTenant(house.database, job.tenantId, (tx) => jobProgress(tx, 'note', 'one')),
+            await inTenant(house.database, job.tenantId, (tx) =>
+              jobProgress(tx, { kind: 'note', dedupe: 'one' }),
+            ),
           )
         },
       },
@@ -192,7 +194,9 @@ test('long work tells how far it has come, and is gone when it is done', async (
   await runDue(house, tenantId)
   expect(seen).toMatchObject([{ state: 'running', share: 0.5, what: 'halfway' }])
   expect(
-    await inTenant(house.database, tenantId, (tx) => jobProgress(tx, 'note', 'one')),
+    await inTenant(house.database, tenantId, (tx) =>
+      jobProgress(tx, { kind: 'note', dedupe: 'one' }),
+    ),
   ).toBeNull()
   await house.close()
 })
@@ -218,7 +222,7 @@ test('long work that is asked for again while it runs starts over when it is don
   await house.close()
 })
 
-test('a worker that died is replaced when its lease has run out, and cannot finish what another took over', async () => {
+test('a worker that died is replaced when its lease runs out, and cannot finish what another took', async () => {
   let runs = 0
   let release = () => {}
   const hangs = new Promise<void>((resolve) => {

@@ -121,7 +121,8 @@ async function runLong(house: House, job: Job, handler: LongHandler): Promise<vo
       const progress = JSON.stringify({ share, what })
       await inTx((tx) =>
         tx.sql(
-          sql`UPDATE timer SET progress = ${progress}, lease_until = ${leaseEnd(house)} WHERE tenant_id = ${job.tenantId} AND ${mine}`,
+          sql`UPDATE timer SET progress = ${progress}, lease_until = ${leaseEnd(house)}
+            WHERE tenant_id = ${job.tenantId} AND ${mine}`,
         ),
       )
     })

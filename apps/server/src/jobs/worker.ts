@@ -1,4 +1,4 @@
-/** The worker of a process: looks for tenants with due work and does it. Polling is the truth; there is no other hint. */
+/** The worker of a process: looks for tenants with due work and does it. Polling is the truth. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { asTenantId, inDirectory, inTenant, type TenantId } from '../db/index.ts'

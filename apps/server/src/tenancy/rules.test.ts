@@ -24,16 +24,16 @@ test('a hashed password is known again, with its own salt and cost, and no other
   ]
   expect(one).not.toBe(two)
   expect(one).toMatch(/^scrypt\$4\$/)
-  expect(await verifyPassword(one, 'en lugn betalning')).toBe(true)
-  expect(await verifyPassword(two, 'en lugn betalning')).toBe(true)
-  expect(await verifyPassword(one, 'en lugn Betalning')).toBe(false)
-  expect(await verifyPassword('', 'en lugn betalning')).toBe(false)
+  expect(await verifyPassword({ hash: one, password: 'en lugn betalning' })).toBe(true)
+  expect(await verifyPassword({ hash: two, password: 'en lugn betalning' })).toBe(true)
+  expect(await verifyPassword({ hash: one, password: 'en lugn Betalning' })).toBe(false)
+  expect(await verifyPassword({ hash: '', password: 'en lugn betalning' })).toBe(false)
 })
 
 test('the same letters written in two ways are the same password', async () => {
   const composed = 'Fjällströms blå hus'
   const hash = await hashPassword(composed.normalize('NFD'), 4)
-  expect(await verifyPassword(hash, composed.normalize('NFC'))).toBe(true)
+  expect(await verifyPassword({ hash, password: composed.normalize('NFC') })).toBe(true)
 })
 
 test('a key names its tenant, and only its hash and ends are kept', () => {

@@ -26,7 +26,7 @@ export const session = auth.table('session', {
   updatedAt: moment('updated_at').notNull(),
 })
 
-/** A way to sign in (a password, an identity provider); better-auth calls it account, which here means another thing. */
+/** A way to sign in (a password, an identity provider). better-auth calls it account, a word that is taken here. */
 export const authAccount = auth.table('auth_account', {
   id: text('id').primaryKey(),
   userId: text('user_id').notNull(),

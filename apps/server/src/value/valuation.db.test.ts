@@ -139,10 +139,12 @@ test('asked many times while it waits, it is made once; asked while it runs, onc
   for (const reason of ['import', 'settings', 'asked']) {
     await inTx((tx) => requestValuation(tx, { reason }))
   }
-  expect(await inTx((tx) => jobProgress(tx, 'value.valuation', 'now'))).not.toBeNull()
+  expect(
+    await inTx((tx) => jobProgress(tx, { kind: 'value.valuation', dedupe: 'now' })),
+  ).not.toBeNull()
   await runDue(house, tenantId)
   expect(await count()).toBe(before + 1)
-  expect(await inTx((tx) => jobProgress(tx, 'value.valuation', 'now'))).toBeNull()
+  expect(await inTx((tx) => jobProgress(tx, { kind: 'value.valuation', dedupe: 'now' }))).toBeNull()
 })
 
 test('an account that ends its agreement is told of, and its facts say so', async () => {
@@ -197,7 +199,9 @@ describe('assumptions', () => {
     const settings = saved?.settings ?? firstSettings
     await inTx((tx) => saveSettings(tx, { settings, actor: 'user:karin' }))
     expect(await inTx((tx) => settingsHistory(tx, 5))).toHaveLength(1)
-    expect(await inTx((tx) => jobProgress(tx, 'value.valuation', 'now'))).toBeNull()
+    expect(
+      await inTx((tx) => jobProgress(tx, { kind: 'value.valuation', dedupe: 'now' })),
+    ).toBeNull()
   })
 
   test('a preview under the same assumptions is the valuation, under others it is not, and nothing is written', async () => {
@@ -265,7 +269,7 @@ test('where nothing has happened there is nothing to value, and no record of not
   await runDue(house, empty)
   await inTenant(house.database, empty, async (tx) => {
     expect(await latestValuation(tx)).toBeNull()
-    expect(await jobProgress(tx, 'value.valuation', 'now')).toBeNull()
+    expect(await jobProgress(tx, { kind: 'value.valuation', dedupe: 'now' })).toBeNull()
   })
 })
 

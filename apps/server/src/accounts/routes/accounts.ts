@@ -181,7 +181,8 @@ export function accountRoutes(house: House): OpenAPIHono<Env> {
 
 function toFilter(text: string): Filter {
   const [, fact, op, value] = /^([^:]+):(is|above|below):(.*)$/s.exec(text) ?? []
-  if (!fact || value === undefined) throw problem(400, 'malformed', 'A filter is fact:is:value.')
+  if (!fact || value === undefined)
+    throw problem(400, { type: 'malformed', says: 'A filter is fact:is:value.' })
   return { fact, op: op as Filter['op'], value }
 }
 

@@ -21,7 +21,7 @@ export async function upload(c: Context<Env>, fileName: string): Promise<ImportW
   const received = await receiveFile(c.req.raw.body ?? nothing(), path, bytesMax)
   if (!received.ok) {
     const status = received.refusal === 'file-too-large' ? 413 : 422
-    throw problem(status, 'refused', received.says, { refusal: received.refusal })
+    throw problem(status, { type: 'refused', says: received.says, refusal: received.refusal })
   }
   const { bytes, contentHash } = received
   let named: ImportWire | null = null

@@ -23,20 +23,20 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 /** @param cost binary logarithm of scrypt's N */
 export async function hashPassword(password: string, cost: number): Promise<string> {
   const salt = randomBytes(16).toString('base64url')
-  const key = await derive(password, salt, cost)
+  const key = await derive(password, { salt, cost })
   return `scrypt$${cost}$${salt}$${key.toString('base64url')}`
 }
 
 /** True when the password is the one that was hashed; in the same time either way. */
-export async function verifyPassword(hash: string, password: string): Promise<boolean> {
-  const [kind, cost, salt, key] = hash.split('$')
+export async function verifyPassword(tried: { hash: string; password: string }): Promise<boolean> {
+  const [kind, cost, salt, key] = tried.hash.split('$')
   if (kind !== 'scrypt' || !cost || !salt || !key) return false
   const wanted = Buffer.from(key, 'base64url')
-  const found = await derive(password, salt, Number(cost))
+  const found = await derive(tried.password, { salt, cost: Number(cost) })
   return wanted.length === found.length && timingSafeEqual(wanted, found)
 }
 
-function derive(password: string, salt: string, cost: number): Promise<Buffer> {
+function derive(password: string, { salt, cost }: { salt: string; cost: number }): Promise<Buffer> {
   const options = { N: 2 ** cost, r: blockSize, p: 1, maxmem: 256 * 2 ** cost * blockSize }
   return inTurn(
     () =>

@@ -52,7 +52,7 @@ export function newSignIn(house: House) {
       revokeSessionsOnPasswordReset: true,
       password: {
         hash: (password) => hashPassword(password, passwordCost),
-        verify: ({ hash, password }) => verifyPassword(hash, password),
+        verify: verifyPassword,
       },
     },
     session: { expiresIn: idleSeconds, updateAge: 60 },

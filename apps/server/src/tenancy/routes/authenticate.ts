@@ -63,6 +63,7 @@ async function chosenTenant(house: House, c: Context<Env>, userId: string): Prom
     return tenantId
   }
   const [first] = await inDirectory(house.database, (tx) => tenantsOfUser(tx, userId))
-  if (!first) throw problem(403, 'not-allowed', 'You have no access to any company any more.')
+  if (!first)
+    throw problem(403, { type: 'not-allowed', says: 'You have no access to any company any more.' })
   return first.id
 }

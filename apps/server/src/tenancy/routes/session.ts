@@ -101,5 +101,8 @@ export function sessionRoutes(house: House): OpenAPIHono<Env> {
 }
 
 function notForKeys() {
-  return problem(403, 'not-allowed', 'A session belongs to a user; an API key has none.')
+  return problem(403, {
+    type: 'not-allowed',
+    says: 'A session belongs to a user; an API key has none.',
+  })
 }

@@ -29,7 +29,7 @@ export function signInRoutes(house: House, signIn: SignIn): OpenAPIHono<Env> {
 function tooMany(waitSeconds: number) {
   const minutes = Math.ceil(waitSeconds / 60)
   const says = `Too many attempts to sign in: wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
-  return problem(429, 'too-many', says, { headers: { 'Retry-After': String(waitSeconds) } })
+  return problem(429, { type: 'too-many', says, headers: { 'Retry-After': String(waitSeconds) } })
 }
 
 async function claimedEmail(c: Context<Env>): Promise<string | null> {

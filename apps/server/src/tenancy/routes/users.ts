@@ -1,22 +1,25 @@
 /** Who has access to the tenant. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Tx } from '../../db/index.ts'
 import type { House } from '../../house.ts'
 import {
   answers,
   body,
+  type CommandContext,
   command,
   demand,
   type Env,
   idempotent,
   inTenantOf,
   notFound,
+  type Outcome,
   previewable,
   roomRoutes,
 } from '../../http/index.ts'
-import type { UserWire } from '../../wire.ts'
+import type { Role, UserWire } from '../../wire.ts'
 import { addUser } from '../commands/tenants.ts'
 import { changeRole, removeUser } from '../commands/users.ts'
-import type { Tell } from '../events.ts'
+import type { Tell, TenancyEvent } from '../events.ts'
 import { type Member, members } from '../queries.ts'
 import { passwordLengthMax } from '../rules.ts'
 import { roles } from './session.ts'
@@ -82,86 +85,70 @@ const remove = createRoute({
 
 export function userRoutes(house: House, tell: Tell): OpenAPIHono<Env> {
   const routes = roomRoutes(house)
-
   routes.openapi(list, async (c) => {
     demand(c.var.actor, 'users.read')
     const items = await inTenantOf(c, members)
     return c.json({ items: items.map(toWire) }, 200)
   })
-
   routes.openapi(add, async (c) => {
     demand(c.var.actor, 'users.manage')
-    const added = await command(c, {
-      name: 'users.add',
-      body: c.req.valid('json'),
-      run: async (tx, input, { by, now, actor }) => {
-        const outcome = await addUser(house, tx, input)
-        if (!outcome.ok) return outcome
-        const { userId } = outcome.value
-        await tell(tx, {
-          kind: 'user.added',
-          subject: userId,
-          occurredAt: now,
-          data: { role: input.role },
-          actor: by,
-          cause: actor.requestId,
-        })
-        return { ok: true, value: toWire(await memberOf(tx, userId)) }
-      },
-    })
-    return c.json(added, 200)
+    const run = addingUser(house, tell)
+    return c.json(await command(c, { name: 'users.add', body: c.req.valid('json'), run }), 200)
   })
-
   routes.openapi(change, async (c) => {
     demand(c.var.actor, 'users.manage')
-    const userId = c.req.valid('param').id
-    const changed = await command(c, {
-      name: `users.change:${userId}`,
-      body: c.req.valid('json'),
-      run: async (tx, { role }, { by, now, actor }) => {
-        const outcome = await changeRole(tx, userId, role)
-        if (!outcome.ok) return outcome
-        await tell(tx, {
-          kind: 'user.role_changed',
-          subject: userId,
-          occurredAt: now,
-          data: { before: outcome.value.before, after: role },
-          actor: by,
-          cause: actor.requestId,
-        })
-        return { ok: true, value: toWire(await memberOf(tx, userId)) }
-      },
-    })
-    return c.json(changed, 200)
+    const { id } = c.req.valid('param')
+    const run = changingUser(id, tell)
+    const changed = { name: `users.change:${id}`, body: c.req.valid('json'), run }
+    return c.json(await command(c, changed), 200)
   })
-
   routes.openapi(remove, async (c) => {
     demand(c.var.actor, 'users.manage')
-    const userId = c.req.valid('param').id
-    const removed = await command(c, {
-      name: `users.remove:${userId}`,
-      body: null,
-      run: async (tx, _, { by, now, actor }) => {
-        const outcome = await removeUser(tx, userId)
-        if (!outcome.ok) return outcome
-        await tell(tx, {
-          kind: 'user.removed',
-          subject: userId,
-          occurredAt: now,
-          data: outcome.value,
-          actor: by,
-          cause: actor.requestId,
-        })
-        return { ok: true, value: { removed: userId } }
-      },
-    })
-    return c.json(removed, 200)
+    const { id } = c.req.valid('param')
+    const run = removingUser(id, tell)
+    return c.json(await command(c, { name: `users.remove:${id}`, body: null, run }), 200)
   })
-
   return routes
 }
 
-async function memberOf(tx: Parameters<typeof members>[0], userId: string): Promise<Member> {
+type Run<Input, T> = (tx: Tx, input: Input, context: CommandContext) => Promise<Outcome<T>>
+
+/** What is told of every change to a user. */
+function told(kind: TenancyEvent['kind'], { by, now, actor }: CommandContext) {
+  return { kind, occurredAt: now, actor: by, cause: actor.requestId }
+}
+
+function addingUser(house: House, tell: Tell): Run<z.infer<typeof newUser>, UserWire> {
+  return async (tx, input, context) => {
+    const outcome = await addUser(house, tx, input)
+    if (!outcome.ok) return outcome
+    const { userId } = outcome.value
+    const data = { role: input.role }
+    await tell(tx, { ...told('user.added', context), subject: userId, data })
+    return { ok: true, value: toWire(await memberOf(tx, userId)) }
+  }
+}
+
+function changingUser(userId: string, tell: Tell): Run<{ role: Role }, UserWire> {
+  return async (tx, { role }, context) => {
+    const outcome = await changeRole(tx, userId, role)
+    if (!outcome.ok) return outcome
+    const data = { before: outcome.value.before, after: role }
+    await tell(tx, { ...told('user.role_changed', context), subject: userId, data })
+    return { ok: true, value: toWire(await memberOf(tx, userId)) }
+  }
+}
+
+function removingUser(userId: string, tell: Tell): Run<null, { removed: string }> {
+  return async (tx, _, context) => {
+    const outcome = await removeUser(tx, userId)
+    if (!outcome.ok) return outcome
+    await tell(tx, { ...told('user.removed', context), subject: userId, data: outcome.value })
+    return { ok: true, value: { removed: userId } }
+  }
+}
+
+async function memberOf(tx: Tx, userId: string): Promise<Member> {
   const found = (await members(tx)).find(({ id }) => id === userId)
   if (!found) throw notFound()
   return found

@@ -67,7 +67,10 @@ export function addAssumptions(routes: OpenAPIHono<Env>): void {
     if (!checked.ok) throw fromRefusal(checked)
     const valuation = await inTenantOf(c, latestValuation)
     if (valuation === null) {
-      throw problem(409, 'not-valued', 'Nothing has been valued yet: bring a history first.')
+      throw problem(409, {
+        type: 'not-valued',
+        says: 'Nothing has been valued yet: bring a history first.',
+      })
     }
     const about = { tenantId: c.var.actor.tenantId, valuation }
     const ask = settingsOn(valuation.asOf, checked.value)
