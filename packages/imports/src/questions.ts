@@ -93,6 +93,12 @@ function fieldColumns(assignment: Assignment, fields: readonly Field[]): Column[
   return fields.flatMap((field) => assignment.fields.get(field)?.column ?? [])
 }
 
+/**
+ * Of real dates three in five have a day above twelve. Where fewer than one in so many have, those
+ * few are slips of the pen, and must not turn all the others round.
+ */
+const settlingOneIn = 20
+
 function dateFormatOf(columns: readonly Column[]): Answer<DateFormat> {
   let [dayFirst, monthFirst, either] = [0, 0, 0]
   const marks = new Set<string>()
@@ -103,8 +109,9 @@ function dateFormatOf(columns: readonly Column[]): Answer<DateFormat> {
     for (const mark of content.yearLast.marks) marks.add(mark)
   }
   if (dayFirst + monthFirst + either === 0) return { value: 'ymd', question: null }
-  if (dayFirst > 0 && monthFirst === 0) return { value: 'dmy', question: null }
-  if (monthFirst > 0 && dayFirst === 0) return { value: 'mdy', question: null }
+  const settles = (dayFirst + monthFirst) * settlingOneIn >= either
+  if (settles && monthFirst === 0) return { value: 'dmy', question: null }
+  if (settles && dayFirst === 0) return { value: 'mdy', question: null }
   const column = columns.find(
     ({ content }) => content.yearLast.either + content.yearLast.dayFirst > 0,
   )!

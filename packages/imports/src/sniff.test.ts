@@ -299,6 +299,14 @@ describe('what the file does not settle is asked, never guessed in silence', () 
     expect([...questionsOf(days), ...questionsOf(months)]).toEqual([])
   })
 
+  test('one slip among many dates that may be either settles nothing', () => {
+    const either = Array.from({ length: 40 }, (_, at) => `${at},0${1 + (at % 9)}/04/2024,12.50`)
+    const text = table('customer,date,amount_sek', ...either, '99,04/31/2024,1.00')
+    expect(questionsOf(text).map(([ask, , assumed]) => [ask, assumed])).toEqual([
+      ['date-format', null],
+    ])
+  })
+
   test('dates of both kinds in one column are asked about', () => {
     const text = table('customer,date,amount_sek', '1,25/04/2024,12.50', '2,06/25/2024,13.50')
     expect(questionsOf(text)[0]?.[0]).toBe('date-format')

@@ -267,6 +267,14 @@ test('days that may be months wait for an answer, and the answer is what is read
   ])
 })
 
+test('a file without a header is read by its values, and says how', async () => {
+  const tenantId = await aTenant(house)
+  const row = await uploaded(tenantId, '1001,2026-01-25,120.50\n1002,2026-01-26,99.00\n')
+  expect(row.state).toBe('ready')
+  expect(row.mapping?.columns.map(({ field }) => field)).toEqual(['account', 'date', 'amount'])
+  expect((await run(tenantId, row.id)).result).toMatchObject({ rows: 2, added: 2 })
+})
+
 test('columns that nobody foresaw are asked about, and can be named', async () => {
   const tenantId = await aTenant(house)
   const file =
