@@ -72,6 +72,7 @@ const planted: [string, string, string][] = [
   ['now-in-sql', 'apps/server/migrations/0001_a.sql', 'update a set b = now()'],
   ['trigger-in-sql', 'apps/server/migrations/0001_a.sql', 'create trigger t'],
   ['should', 'apps/server/src/accounts/rules.test.ts', "test('should work', () => {})"],
+  ['timed-test', 'apps/cli/src/a.test.ts', 'const started = performance.now()'],
   ['skipped-test', 'apps/server/src/accounts/rules.test.ts', "test.only('a', () => {})"],
   ['door', 'packages/value/src/a.ts', "import { b } from 'node:fs'"],
   ['door', 'packages/money/src/a.ts', "import { b } from '@tolv/value'"],

@@ -59,6 +59,12 @@ const bans: Ban[] = [
     says: 'A test is named by a sentence about the domain, not by what the code should do.',
   },
   {
+    rule: 'timed-test',
+    pattern: /\bperformance\.now\b/g,
+    where: isTest,
+    says: 'A busy machine fails a test that times itself; a limit of time is held by bench/.',
+  },
+  {
     rule: 'skipped-test',
     pattern: /\b(test|it|describe)\.(only|todo)\b/g,
     where: isTest,

@@ -30,9 +30,7 @@ const figuresOf = (house: TestHouse, tenantId: TenantId) =>
 test('the first screen is alive: 2,000 accounts valued, and what changed in a month', async () => {
   const house = await aDemoHouse('http://localhost:4012')
   const told: number[] = []
-  const startedMs = performance.now()
   const seeded = await seedDemo(house, (share) => told.push(share))
-  expect(performance.now() - startedMs).toBeLessThan(20_000)
   expect(told).toEqual(told.toSorted((a, b) => a - b))
   expect(told.at(-1)).toBe(1)
   if (!seeded.ok) throw new Error(seeded.says)
