@@ -105,7 +105,7 @@ journey('a stranger brings a file by keyboard, from the empty value to the first
   await expectAccessible(page)
   await page.getByRole('link', { name: 'See the value' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByText('Earned so far').waitFor({ timeout: 90_000 })
+  await page.getByText('Earned so far').first().waitFor({ timeout: 90_000 })
   await expectAccessible(page)
 })
 

@@ -16,10 +16,7 @@ export function BacktestChart({ valuation }: { valuation: ValuationWire }) {
   if (backtest.refused !== null)
     return (
       <Section title={words.backtest.refusedTitle} edge="bare">
-        <p className="meta">{words.backtest.refusedSays}</p>
-        <p className="meta" lang="en">
-          {backtest.refused}
-        </p>
+        <p className="meta">{words.backtest.refusedSays({ says: backtest.refused })}</p>
       </Section>
     )
   return <Drawn backtest={backtest} />
@@ -92,14 +89,17 @@ function Baselines({ backtest }: { backtest: Answered }) {
     count: backtest.accounts,
     written: written.count(backtest.accounts),
   })
+  const { beyond = 0 } = backtest
+  const says = words.backtest.says({
+    accounts,
+    mape: written.share(backtest.mape),
+    constant: written.share(backtest.naiveMape.constantChurn),
+    carried: written.share(backtest.naiveMape.lastPeriodCarried),
+  })
   return (
-    <Say
-      text={words.backtest.says({
-        accounts,
-        mape: written.share(backtest.mape),
-        constant: written.share(backtest.naiveMape.constantChurn),
-        carried: written.share(backtest.naiveMape.lastPeriodCarried),
-      })}
-    />
+    <>
+      <Say text={says} />
+      {beyond > 0 && ` ${words.backtest.beyond({ amount: written.amount(beyond).whole })}`}
+    </>
   )
 }

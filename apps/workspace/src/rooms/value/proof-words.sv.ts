@@ -1,5 +1,6 @@
 import { pluralOf } from '../../words/words.ts'
 import type { ProofWords } from './proof-words.en.ts'
+import { inSwedish } from './reasons.sv.ts'
 
 const plural = pluralOf('sv')
 
@@ -73,7 +74,7 @@ export const proof: ProofWords = {
   },
   refusals: {
     title: 'Vad som inte går att säga',
-    sentence: (p) => refusal(p.refusal, p.accounts),
+    sentence: (p) => inSwedish(p.says) ?? refusal(p.refusal, p.accounts),
   },
   models: {
     title: 'Modeller',

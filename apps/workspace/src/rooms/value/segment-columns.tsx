@@ -38,7 +38,7 @@ function firstColumns({ words, written, scale, valuation }: ColumnsOf): Spared[]
   return [
     { from: 0, key: 'value', head: heads.value, sorts: 'yes', cell: (row) => row.value },
     {
-      ...numbers('accounts', 84),
+      ...numbers('accounts', 94),
       head: heads.accounts,
       cell: (row) => (
         <>

@@ -217,8 +217,10 @@ export const en = {
       `The last part of the history was hidden and foretold from the ${p.accounts} known ` +
       `before it. On average a period missed by **${p.mape}**. With constant churn it would ` +
       `have been ${p.constant}, and with the last period carried on ${p.carried}.`,
+    beyond: (p: { amount: string }) =>
+      `Besides, ${p.amount} came from what the same accounts took up later, which a value does not count on.`,
     refusedTitle: 'No back-test',
-    refusedSays: 'The same method could not be tried on the past.',
+    refusedSays: (p: { says: string }) => p.says,
   },
   segments: {
     title: 'Segments',

@@ -1,5 +1,6 @@
 import { pluralOf } from '../../words/words.ts'
 import { proof } from './proof-words.sv.ts'
+import { inSwedish } from './reasons.sv.ts'
 import type { ValueWords } from './words.en.ts'
 
 const plural = pluralOf('sv')
@@ -208,8 +209,10 @@ export const sv: ValueWords = {
       `Den sista delen av historiken doldes och förutsågs från de ${p.accounts} som var kända ` +
       `dessförinnan. I snitt blev felet **${p.mape}** per period. Med konstant churn hade det ` +
       `blivit ${p.constant}, och om den sista perioden fått stå kvar ${p.carried}.`,
+    beyond: (p) =>
+      `Därtill kom ${p.amount} från sådant som samma konton tog till sig senare, och det räknar ett värde inte med.`,
     refusedTitle: 'Ingen prövning mot det som hänt',
-    refusedSays: 'Samma metod gick inte att pröva på det som redan hänt.',
+    refusedSays: (p) => inSwedish(p.says) ?? p.says,
   },
   segments: {
     title: 'Segment',

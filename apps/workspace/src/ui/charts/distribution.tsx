@@ -48,15 +48,21 @@ export function Distribution(props: DistributionProps) {
     (tick) => tick >= first && tick <= last,
   )
   const lastTick = yTicks.at(-1)
+  const tailY = tailPlace(props.tail ?? '', {
+    width,
+    tops: bins.map((bin) => [x(bin.to), y(bin.high)]),
+  })
   return (
     <svg className="chart-svg" width={width} height={height} role="img" aria-label={label}>
       {yTicks.map((tick) => (
         <g key={tick}>
           <line className="chart-grid" x1={0} x2={width} y1={y(tick)} y2={y(tick)} />
-          <text className="chart-axis" x={width} y={y(tick) - 5} textAnchor="end">
-            {props.writeCount(tick)}
-            {tick === lastTick ? ` ${props.unitY}` : ''}
-          </text>
+          {(props.tail === null || Math.abs(y(tick) - 5 - tailY) > 14) && (
+            <text className="chart-axis" x={width} y={y(tick) - 5} textAnchor="end">
+              {props.writeCount(tick)}
+              {tick === lastTick ? ` ${props.unitY}` : ''}
+            </text>
+          )}
         </g>
       ))}
       {bins.map((bin, index) => (
@@ -76,7 +82,7 @@ export function Distribution(props: DistributionProps) {
         <Mark key={mark.name} mark={mark} x={x(mark.at)} y={top + 8 + index * 36} width={width} />
       ))}
       {props.tail !== null && (
-        <text className="chart-axis chart-halo" x={width} y={base - 14} textAnchor="end">
+        <text className="chart-axis chart-halo" x={width} y={tailY} textAnchor="end">
           {props.tail}
         </text>
       )}
@@ -90,6 +96,14 @@ export function Distribution(props: DistributionProps) {
       ))}
     </svg>
   )
+}
+
+type Tops = { width: number; tops: readonly (readonly [right: number, top: number])[] }
+
+/** The height at which a text at the right end stands clear of the bars under it. */
+function tailPlace(text: string, { width, tops }: Tops): number {
+  const under = tops.filter(([right]) => right > width - textWidth(text))
+  return Math.min(base - 14, ...under.map(([, top]) => top - 8))
 }
 
 type BinProps = {
