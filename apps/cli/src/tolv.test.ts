@@ -139,9 +139,7 @@ describe('published data', () => {
         .map((cells) => [cells[0], ...cells.slice(2)].join(','))
       const text = `${head === 'headed' ? 'customer,date,units,amount\n' : ''}${rows.join('\n')}\n`
       const file = folder.file(`cdnow-${head}.csv`, text)
-      const started = performance.now()
       const { out } = await runTolv(['value', file, '--as-of', '1997-09-30', '--json'])
-      const tookMs = performance.now() - started
       const { models, source } = JSON.parse(out)
       expect(source).toMatchObject({ kind: 'orders', rows: 6_919, accounts: 2_357 })
       const [bgNbd] = models
@@ -155,8 +153,6 @@ describe('published data', () => {
       ])
         expect(Math.abs(found - published)).toBeLessThan(0.001)
       expect(Math.abs(bgNbd.logLikelihood + 9_582.429)).toBeLessThan(0.01)
-      // Three seconds is the goal on a quiet machine; a machine that runs other tests at once is given twice that.
-      expect(tookMs).toBeLessThan(6_000)
     },
   )
 

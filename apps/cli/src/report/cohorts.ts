@@ -19,7 +19,7 @@ const box = { left: 44, top: 12, width: 184, height: 156 }
 const right = box.left + box.width
 const floor = box.top + box.height
 /** A cohort seen for fewer renewals than this is too short a line to compare. */
-const enoughPeriods = 3
+const enoughPeriods = 4
 
 export function cohorts(findings: Findings, reader: Reader): Markup {
   const { words } = reader
@@ -56,9 +56,12 @@ function finding(chosen: CohortReport[], reader: Reader): string {
     const share = newest.observed[last] ?? newest.forecast.find((one) => one.period === last)?.value
     return words.stayAfter(writeShare(share ?? 1, words.locale), periods(last, newest, reader))
   }
-  const difference = newest.observed[age]! - oldest.observed[age]!
-  if (Math.abs(difference) < worthSaying) return words.cohortsAlike
-  return difference > 0 ? words.newerStayLonger : words.newerStayShorter
+  const [young, old] = [newest.observed[age]!, oldest.observed[age]!]
+  // Two shares of few accounts differ by chance alone; what chance could do nine times in ten is not a finding.
+  const both = (young + old) / 2
+  const chance = Math.sqrt(both * (1 - both) * (1 / newest.accounts + 1 / oldest.accounts))
+  if (Math.abs(young - old) < Math.max(worthSaying, 1.645 * chance)) return words.cohortsAlike
+  return young > old ? words.newerStayLonger : words.newerStayShorter
 }
 
 function periods(count: number, of: CohortReport, reader: Reader): string {

@@ -22,7 +22,7 @@ export function formula(findings: Findings, reader: Reader): Markup | null {
   const future = writeEstimate(total.future, reader.money)
   const unit = future.unit
   const steps = stepsOf(findings, reader)
-  const [naive, ours] = writeColumn([total.naive.value, total.future.value], reader.money).wholes
+  const [naive, ours] = together([total.naive.value, total.future.value], findings, reader).wholes
   const title = words.formulaTitle(naive!, ours!)
   const rows = steps.map((step) => [step.name, step.written])
   rows.push([words.stillToCome, `${future.value} (${future.range})`])
@@ -33,22 +33,34 @@ ${drawings(findings, reader, steps)}${table}</figure>`
 
 function stepsOf(findings: Findings, reader: Reader): Step[] {
   const { naive } = findings.valuation.total
-  const style = { ...reader.money, unit: unitOf(findings, reader) }
   const start = naive.value ?? 0
   const parts = naive.difference.filter((part) => part.amount !== 0)
-  const amounts = [start, ...parts.map((part) => -part.amount)]
-  const plain = writeColumn(amounts, style).texts
-  const signed = writeColumn(amounts, { ...style, signs: 'always' }).texts
+  const changes = parts.map((part) => -part.amount)
+  const plain = together([start], findings, reader).texts
+  const signed = together(changes, findings, { ...reader, signs: 'always' }).texts
   const steps: Step[] = [
     { name: reader.words.formulaRow, from: 0, to: start, written: plain[0]!, kind: 'whole' },
   ]
   let at = start
   for (const [index, { reason, amount }] of parts.entries()) {
     const name = reader.words.differences[reason]
-    steps.push({ name, from: at, to: at - amount, written: signed[index + 1]!, kind: 'step' })
+    steps.push({ name, from: at, to: at - amount, written: signed[index]!, kind: 'step' })
     at -= amount
   }
   return steps
+}
+
+/** Amounts with the rounding of the headline, so that the steps lead to the number that it shows. */
+function together(
+  minors: number[],
+  findings: Findings,
+  reader: Reader & { signs?: 'minus' | 'always' },
+): { texts: string[]; wholes: string[] } {
+  const { future } = findings.valuation.total
+  const style = { ...reader.money, signs: reader.signs ?? 'minus' }
+  const all = [...minors, future.value, future.low, future.high]
+  const { texts, wholes } = writeColumn(all, style)
+  return { texts: texts.slice(0, minors.length), wholes: wholes.slice(0, minors.length) }
 }
 
 function unitOf(findings: Findings, reader: Reader): 'ones' | 'millions' {

@@ -3,6 +3,7 @@
 import {
   minorPerMajor,
   needlePath,
+  writeColumn,
   writeCount,
   writeEstimate,
   writeFact,
@@ -126,13 +127,15 @@ function naiveSentence(findings: Findings, reader: Reader): string | null {
   const { naive, future } = findings.valuation.total
   if (future.value <= 0) return null
   if (naive.value === null) return hasContract(findings.valuation) ? words.naiveNone : null
-  const written = writeEstimate({ value: naive.value, low: future.value, high: naive.value }, money)
+  // With the ends of the headline beside it, the formula's figure is rounded as the headline is.
+  const beside = [naive.value, future.value, future.low, future.high]
+  const [said] = writeColumn(beside, money).wholes
   const more = naive.value / future.value - 1
-  if (Math.abs(more) < alike) return words.naiveSame(written.whole)
+  if (Math.abs(more) < alike) return words.naiveSame(said!)
   const percent = writeShare(Math.abs(more), words.locale)
   return more < 0
-    ? words.naiveLess(written.whole, writeShare(1 - naive.value / future.value, words.locale))
-    : words.naive(written.whole, percent, writeEstimate(future, money).whole)
+    ? words.naiveLess(said!, writeShare(1 - naive.value / future.value, words.locale))
+    : words.naive(said!, percent, writeEstimate(future, money).whole)
 }
 
 function hasContract(valuation: Valuation): boolean {

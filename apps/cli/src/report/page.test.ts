@@ -80,6 +80,15 @@ describe('the report', () => {
     expect(tables.length).toBe(charts.length)
   })
 
+  test('has as many cells in every row of a table as there are columns', () => {
+    for (const table of page().match(/<table.*?<\/table>/gs) ?? []) {
+      const rows = (table.match(/<tr.*?<\/tr>/gs) ?? []).map(
+        (row) => row.match(/<t[hd][ >]/g)?.length,
+      )
+      expect(new Set(rows).size).toBe(1)
+    }
+  })
+
   test('says in sentences what could not be answered, and draws nothing in its place', () => {
     const none = { value: 0, low: 0, high: 0 }
     const text = page(

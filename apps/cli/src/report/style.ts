@@ -84,7 +84,7 @@ td b{font-weight:600;display:block}
 .segments thead svg{height:20px}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .written{background:var(--brick-tint);color:var(--brick)}
-.under{font-size:12px;line-height:18px;font-weight:400;color:var(--ink-3)}
+.under{display:none;font-size:12px;line-height:18px;font-weight:400;color:var(--ink-3)}
 .phone{display:none!important}`
 
 const marks = `
@@ -123,26 +123,28 @@ const narrow = `
 @media (max-width:1199px){.charts{grid-template-columns:repeat(2,minmax(0,1fr))}
 .lead{grid-template-columns:minmax(0,1fr)}
 .formula{max-width:700px}}
-@media (max-width:719px){th,td,tbody th{padding-right:8px}body{padding:24px 24px 40px;font-size:16px;
-line-height:24px}
-h2{font-size:16px}.running{font-size:16px}.assume{font-size:16px;line-height:26px}
-.charts{grid-template-columns:minmax(0,1fr)}.chart{border-top:1px solid var(--hair-2);padding-top:16px}
-.two{grid-template-columns:minmax(0,1fr)}
-.charts{gap:24px;margin-top:24px}.chart:first-child{border:0;padding:0}
-.big .number{font-size:52px;line-height:60px}.big .sign{font-size:26px;font-weight:400;color:var(--ink-2);
-letter-spacing:0;margin-right:4px;vertical-align:.75em}
-.big .unit{font-size:21px}
+@media screen and (max-width:1079px){
 .segments,.segments tbody,.segments thead{display:block}
-.segments thead svg{overflow:visible}.segments thead th{display:none}.segments thead th.drawn{display:block;
-padding:0;border:0;width:auto}
+.segments thead svg{overflow:visible}.segments thead th{display:none}
+.segments thead th.drawn{display:block;padding:0;border:0;width:auto}
 .segments tr{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:12px;
 border-bottom:1px solid var(--hair);padding:8px 0}
 .segments td,.segments tbody th{border:0;padding:0}
-.segments svg{height:28px;overflow:hidden}.segments td.drawn{padding:0;grid-row:2;grid-column:1;width:auto}
+.segments svg{height:28px;overflow:hidden}
+.segments td.drawn{padding:0;grid-row:2;grid-column:1;width:auto}
 .segments td.each{grid-row:1/span 2;grid-column:2}
 .segments td.each .range{display:block;margin-top:4px}
-.segments td.rest{grid-column:1/-1;text-align:left;display:none}
-.segments tbody th{font-size:15px;line-height:22px}.segments td b{font-size:15px;line-height:22px}
+.segments td.rest{display:none}
+.segments tbody th,.segments td b{font-size:15px;line-height:22px}
+.under{display:block}}
+@media (max-width:719px){
+body{padding:24px 24px 40px;font-size:16px;line-height:24px}
+th,td,tbody th{padding-right:8px}
+h2{font-size:16px}.running{font-size:16px}.assume{font-size:16px;line-height:26px}
+.charts{grid-template-columns:minmax(0,1fr);gap:24px;margin-top:24px}
+.chart{border-top:1px solid var(--hair-2);padding-top:16px}.chart:first-child{border:0;padding:0}
+.two{grid-template-columns:minmax(0,1fr)}
+.big .number{font-size:52px;line-height:60px}.big .unit,.big .sign{font-size:21px}
 .desk{display:none!important}.phone{display:block!important}}`
 
 const paper = `
