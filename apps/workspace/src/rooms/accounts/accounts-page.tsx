@@ -9,14 +9,14 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useLanguage } from '../../words/language.ts'
-import { Say } from '../../words/say.tsx'
 import { AccountsTable } from './accounts-table.tsx'
-import { columnsShown, sortOf } from './columns.ts'
+import { columnsShown, usualSort } from './columns.ts'
 import { nameOfFact } from './facts.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { accountsQuery, factsQuery } from './queries.ts'
 import { scaleOf } from './row-scale.ts'
 import { type AccountsChange, changed } from './search.ts'
+import { Sum } from './sum.tsx'
 import { useAccountsWords } from './words.ts'
 import './accounts.css'
 
@@ -29,16 +29,15 @@ export function AccountsPage() {
   const navigate = route.useNavigate()
   const facts = useQuery(factsQuery)
   const known = facts.data ?? []
-  const sort = sortOf(search.sort, known)
+  const { sort = usualSort } = search
   const shown = columnsShown(search.columns, known)
-  const list = useInfiniteQuery({
-    ...accountsQuery({
+  const list = useInfiniteQuery(
+    accountsQuery({
       ...(search.search !== undefined && { search: search.search }),
       ...(search.filter !== undefined && { filter: search.filter }),
       sort,
     }),
-    enabled: facts.isSuccess,
-  })
+  )
   const change = useCallback(
     (to: AccountsChange) =>
       void navigate({
@@ -65,7 +64,13 @@ export function AccountsPage() {
       {first === undefined && error === null && <p className="meta">{words.loading}</p>}
       {first !== undefined && (
         <>
-          <Summary first={first} rows={rows} sort={sort} />
+          <Summary
+            first={first}
+            rows={rows}
+            sort={sort}
+            open={search.open === 'sum'}
+            onOpenChange={(open) => change({ open: open ? 'sum' : undefined })}
+          />
           {first.count === 0 ? (
             <NoneMatch onClear={() => change({ filter: undefined, search: undefined })} />
           ) : (
@@ -84,34 +89,30 @@ export function AccountsPage() {
   )
 }
 
-type SummaryProps = { first: AccountsWire; rows: readonly AccountRowWire[]; sort: string }
+type SummaryProps = {
+  first: AccountsWire
+  rows: readonly AccountRowWire[]
+  sort: string
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
 
 /** How many match and what they are worth. It stays while the rows scroll. */
-function Summary({ first, rows, sort }: SummaryProps) {
+function Summary({ first, rows, sort, open, onOpenChange }: SummaryProps) {
   const words = useAccountsWords()
   const writing = useWriting()
   const language = useLanguage()
   const facts = useQuery(factsQuery).data ?? []
-  const future = first.future === null ? null : writing.estimate(first.future)
   const key = sort.replace(/^-/, '')
   const fact = facts.find((each) => each.key === key)
   const by =
     fact === undefined ? (key === 'name' ? words.name : words.number) : nameOfFact(fact, language)
   return (
     <div className="accounts-sum" role="status">
-      <p>
-        <Say
-          text={words.sum({
-            count: writing.count(first.count),
-            of: first.count === first.of ? null : writing.count(first.of),
-            counted: first.of,
-            worth: future === null ? null : `**${future.whole}** __${future.range}__`,
-          })}
-        />
-      </p>
+      <Sum first={first} open={open} onOpenChange={onOpenChange} />
       <p className="meta">
         {words.shown({ fact: by, count: writing.count(rows.length) })}
-        {future !== null && ` · ${words.scale[scaleOf(rows).kind]}`}
+        {first.future !== null && ` · ${words.scale[scaleOf(rows).kind]}`}
       </p>
     </div>
   )

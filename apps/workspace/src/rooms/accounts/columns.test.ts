@@ -1,6 +1,6 @@
 import type { FactDefinitionWire } from '@tolv/server/wire'
 import { expect, test } from 'vitest'
-import { columnsShown, sortAfter, sortOf, usualColumns } from './columns.ts'
+import { columnsShown, sortAfter, usualColumns } from './columns.ts'
 
 const fact = (key: string, type: FactDefinitionWire['type']): FactDefinitionWire => ({
   key,
@@ -25,12 +25,6 @@ test('the usual columns are the first trait in words and what is known of the va
 test('a chosen column that no longer exists is left out, and the choice keeps its order', () => {
   const shown = columnsShown(['trait.households', 'trait.gone', 'trait.segment'], facts)
   expect(shown.map(({ key }) => key)).toEqual(['trait.households', 'trait.segment'])
-})
-
-test('the most valuable account stands first, and before any valuation the numbers stand in order', () => {
-  expect(sortOf(undefined, facts)).toBe('-value.future')
-  expect(sortOf(undefined, [])).toBe('number')
-  expect(sortOf('name', facts)).toBe('name')
 })
 
 test('pressing a head turns the order, and a new head begins its own way', () => {

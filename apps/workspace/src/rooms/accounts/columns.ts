@@ -1,7 +1,10 @@
 import type { FactDefinitionWire } from '@tolv/server/wire'
 
-/** The fact that every account is ordered by unless the reader says otherwise: what is still to come. */
+/** What is still to come from an account. */
 export const futureKey = 'value.future'
+
+/** The order of the list unless the reader says otherwise: the most valuable first. */
+export const usualSort = `-${futureKey}`
 
 /**
  * The facts that stand as columns: what the reader chose, else the usual ones, as far as they exist here. The name, the
@@ -23,12 +26,6 @@ export function usualColumns(facts: readonly FactDefinitionWire[]): string[] {
     ...(trait === undefined ? [] : [trait.key]),
     ...['value.status', 'value.historic'].filter((key) => facts.some((fact) => fact.key === key)),
   ]
-}
-
-/** The order of the list: by the reader's choice, else the most valuable first, else by number. */
-export function sortOf(sort: string | undefined, facts: readonly FactDefinitionWire[]): string {
-  if (sort !== undefined) return sort
-  return facts.some((fact) => fact.key === futureKey) ? `-${futureKey}` : 'number'
 }
 
 /**

@@ -8,7 +8,7 @@ export type AccountsSearch = {
   /** the facts shown as columns */
   columns?: string[]
   /** the open overlay */
-  open?: 'filter' | 'columns'
+  open?: 'filter' | 'columns' | 'sum'
 }
 /** A change of the address; undefined takes something out of it. */
 export type AccountsChange = { [Key in keyof AccountsSearch]?: AccountsSearch[Key] | undefined }
@@ -21,15 +21,18 @@ export function changed(before: AccountsSearch, change: AccountsChange): Account
 /** What the address of one account carries: kinds of events shown, and the open overlay. */
 export type AccountSearch = { kind?: string; open?: string }
 
+const overlays = ['filter', 'columns', 'sum'] as const
+
 export function accountsSearch(raw: Record<string, unknown>): AccountsSearch {
   const filter = texts(raw.filter)
   const columns = texts(raw.columns)
+  const overlay = overlays.find((each) => each === raw.open)
   return {
     ...(typeof raw.search === 'string' && raw.search !== '' && { search: raw.search }),
     ...(filter.length > 0 && { filter }),
     ...(typeof raw.sort === 'string' && { sort: raw.sort }),
     ...(columns.length > 0 && { columns }),
-    ...((raw.open === 'filter' || raw.open === 'columns') && { open: raw.open }),
+    ...(overlay !== undefined && { open: overlay }),
   }
 }
 

@@ -24,6 +24,18 @@ export const en = {
     const many = p.of === null ? `**${p.count}** ${accounts}` : `**${p.count}** of ${p.of} accounts`
     return p.worth === null ? many : `${many}, worth ${p.worth} still to come`
   },
+  sumOrigin: {
+    title: 'What these accounts are worth',
+    says:
+      'The sum over all that match. What is unsure about each account alone evens out in the sum; what is ' +
+      'unsure about all of them alike does not.',
+    worth: 'Still to come',
+    interval: '90 % interval',
+    accounts: 'Accounts',
+    each: 'On average',
+    valued: 'Valued',
+    more: 'See the whole book',
+  },
   shown: (p: { fact: string; count: string }) => `Sorted by ${p.fact} · ${p.count} shown`,
   noRoom: (p: { count: number }) =>
     `${p.count} ${plural(p.count, { one: 'column has', other: 'columns have' })} no room here`,

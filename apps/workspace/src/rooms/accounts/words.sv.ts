@@ -24,6 +24,18 @@ export const sv: AccountsWords = {
     const many = p.of === null ? `**${p.count}** ${accounts}` : `**${p.count}** av ${p.of} konton`
     return p.worth === null ? many : `${many}; av dem återstår ${p.worth} att komma`
   },
+  sumOrigin: {
+    title: 'Vad de här kontona är värda',
+    says:
+      'Summan över alla som stämmer. Det som är osäkert för vart och ett för sig jämnar ut sig i summan; det ' +
+      'som är osäkert för alla på samma sätt gör det inte.',
+    worth: 'Återstår att komma',
+    interval: '90 % intervall',
+    accounts: 'Konton',
+    each: 'I snitt',
+    valued: 'Värderat',
+    more: 'Se hela beståndet',
+  },
   shown: (p) => `Sorterat efter ${p.fact} · ${p.count} visas`,
   noRoom: (p) =>
     `${p.count} ${plural(p.count, { one: 'kolumn', other: 'kolumner' })} får inte plats`,
