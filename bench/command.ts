@@ -1,5 +1,6 @@
 /**
- * The `tolv value` command as a whole process: CDNOW-sized orders against the limit of 3 s, and 2 million rows against the
+ * The `tolv value` command as a whole process: CDNOW-sized orders against the limit of 3 s, and 2
+ * million rows against the
  * limit of 500 MB. The files are made here, so that the benchmark needs nothing but the checkout.
  */
 
@@ -39,7 +40,10 @@ const share = (ratio: number) => `${(ratio * 100).toFixed(0)} %`
 
 type Size = { rows: number; accounts: number }
 
-/** Orders that come and go with no meaning but their number; a small congruential generator keeps them the same each run. */
+/**
+ * Orders that come and go with no meaning but their number; a small congruential generator keeps them
+ * the same each run.
+ */
 async function writeOrders(path: string, { rows, accounts }: Size): Promise<string> {
   const file = createWriteStream(path)
   let state = 12

@@ -1,7 +1,7 @@
 /**
- * The closing line of a full run: `node tools/tally.ts CHECK_CODE REPORT.json…` adds the counts of the test runner's own
- * reports. A report that is missing or holds no test is a failure, so that a runner that never ran cannot look green; the
- * checks count as one.
+ * The closing line of a full run: `node tools/tally.ts CHECK_CODE REPORT.json…` adds the counts of the test runner's
+ * own reports. A report that is missing or holds no test is a failure, so that a runner that never ran cannot look
+ * green; the checks count as one.
  */
 
 import { existsSync, readFileSync } from 'node:fs'
