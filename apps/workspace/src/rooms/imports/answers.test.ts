@@ -9,6 +9,7 @@ import {
   type Kind,
   type Mapping,
   missingFields,
+  onlyNew,
   withColumn,
 } from './answers.ts'
 
@@ -52,6 +53,11 @@ test('a correction that is taken back is no correction', () => {
   const moved = withColumn(mapping, {}, { index: 4, field: 'amount' })
   const back = withColumn(mapping, moved, { index: 2, field: 'amount' })
   expect(countOf(back)).toBe(0)
+})
+
+test('what the file is read as already is no change when it is chosen again', () => {
+  const answers: Answers = { decimalMark: 'comma', dateFormat: 'dmy', columns: [] }
+  expect(onlyNew(mapping, answers)).toEqual({ dateFormat: 'dmy' })
 })
 
 test('several columns may be traits', () => {

@@ -99,6 +99,15 @@ function onlyCorrections(mapping: Mapping, columns: NonNullable<Answers['columns
     .toSorted((a, b) => a.index - b.index)
 }
 
+/** The answers without what the file is read as already: saying that again is no change. */
+export function onlyNew(mapping: Mapping, answers: Answers): Answers {
+  const read: Answers = { ...mapping, columns: [] } as Answers
+  const entries = Object.entries(answers).filter(([key, value]) =>
+    Array.isArray(value) ? value.length > 0 : read[key as keyof Answers] !== value,
+  )
+  return Object.fromEntries(entries)
+}
+
 /** How many things were said, so that the button can tell. */
 export function countOf(answers: Answers): number {
   const { columns, ...rest } = answers

@@ -16,7 +16,7 @@ export function Counts({ one, counts, actions }: CountsProps) {
   const writing = useWriting()
   const isDone = one.result !== null
   const took = words.seconds({
-    written: writing.number(counts.took / 1000, counts.took < 10_000 ? 1 : 0),
+    written: writing.number(Math.max(0.1, counts.took / 1000), counts.took < 10_000 ? 1 : 0),
   })
   const all = rows({ count: counts.rows, written: writing.count(counts.rows) })
   const accounts = words.accounts({

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Failure } from '../../shell/failure.tsx'
 import { useShellWords } from '../../shell/words.ts'
 import { Page } from '../../ui/page.tsx'
-import type { Answers } from './answers.ts'
+import { type Answers, countOf, onlyNew } from './answers.ts'
 import { ColumnsTable } from './columns-table.tsx'
 import { Counts, DownloadRefused, RunButton } from './counts.tsx'
 import { Cancelled, Done, RefusedWhole } from './ended.tsx'
@@ -68,8 +68,9 @@ function OneImport({ one }: { one: ImportWire }) {
 
 /** An import that can still be changed, or is being worked on. */
 function InHand({ one }: { one: ImportWire }) {
-  const [answers, answer] = useState<Answers>({})
+  const [answers, setAnswers] = useState<Answers>({})
   const { mapping, dryRun } = one
+  const answer = (said: Answers) => setAnswers(mapping === null ? said : onlyNew(mapping, said))
   const isOpen = one.state === 'questions' || one.state === 'ready'
   const counts = one.state === 'running' ? one.result : dryRun
   return (
@@ -91,7 +92,7 @@ function InHand({ one }: { one: ImportWire }) {
             actions={
               <>
                 <DownloadRefused one={one} refused={counts.refused} />
-                <RunButton one={one} unsent={Object.keys(answers).length} />
+                <RunButton one={one} unsent={countOf(answers)} />
               </>
             }
           />
