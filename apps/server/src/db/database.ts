@@ -43,7 +43,12 @@ export type OpenOptions = {
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const folder = await makeFolder(options.dataFolder ?? '.tolv')
   const secret = options.secret ?? (await readSecret(folder))
-  if (options.url) return connect(options.url, { ...options, secret }, async () => undefined)
+  if (options.url) {
+    const given = { ...options, secret }
+    return connect(options.url, given, async () => undefined).catch((error) => {
+      throw new Error(whyNotUsable(error), { cause: error })
+    })
+  }
   const lock = await lockFolder(folder)
   let server: EmbeddedServer | null = null
   try {
@@ -59,6 +64,13 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     await lock.release()
     throw error
   }
+}
+
+/** A sentence for whoever gave DATABASE_URL; what has no code is a sentence of ours already. */
+function whyNotUsable(error: Error & { code?: string }): string {
+  if (error.code === undefined) return error.message
+  // A name with several addresses gives several errors in one, which has a code and no message.
+  return `The database of DATABASE_URL cannot be used: ${error.message || error.code}.`
 }
 
 async function connect(

@@ -38,27 +38,39 @@ export async function ensureDatabase(admin: string, name: string): Promise<strin
  * @throws a sentence with the SQL to run when the given user may not make roles
  */
 export async function ensureRoles(admin: string, secret: string): Promise<string[]> {
-  const open = await Promise.all(roleNames.map((role) => opens(urlOf(role, { admin, secret }))))
-  if (open.every(Boolean)) return []
+  const fit = await Promise.all(roleNames.map((role) => isFit(urlOf(role, { admin, secret }))))
+  if (fit.every(Boolean)) return []
   const notes: string[] = []
   await withClient(admin, async (client) => {
+    const grants = grantsOn(client.escapeIdentifier(client.database ?? 'postgres'))
+    const made = roleNames.map((role) => {
+      const password = client.escapeLiteral(derivedKey(secret, `postgres:${role}`))
+      const bypass = role === 'tolv_ops' ? ' BYPASSRLS' : ''
+      return `CREATE ROLE ${role} LOGIN PASSWORD ${password}${bypass};`
+    })
+    const everything = [...made, ...grants.map((grant) => `${grant};`)]
     for (const role of roleNames) {
       const password = client.escapeLiteral(derivedKey(secret, `postgres:${role}`))
-      await ensureRole(client, { role, password, notes })
+      await ensureRole(client, { role, password, notes, everything })
     }
-    const database = client.escapeIdentifier(client.database ?? 'postgres')
-    await client.query(`GRANT CREATE, TEMPORARY ON DATABASE ${database} TO tolv_owner`)
-    await client.query(`GRANT TEMPORARY ON DATABASE ${database} TO tolv_app`)
-    await client.query('GRANT CREATE, USAGE ON SCHEMA public TO tolv_owner')
-    await client.query('GRANT USAGE ON SCHEMA public TO tolv_app, tolv_ops')
-    await client.query('ALTER ROLE tolv_ops SET default_transaction_read_only = on')
+    for (const grant of grants) await client.query(grant)
   })
   return notes
 }
 
+function grantsOn(database: string): string[] {
+  return [
+    `GRANT CREATE, TEMPORARY ON DATABASE ${database} TO tolv_owner`,
+    `GRANT TEMPORARY ON DATABASE ${database} TO tolv_app`,
+    'GRANT CREATE, USAGE ON SCHEMA public TO tolv_owner',
+    'GRANT USAGE ON SCHEMA public TO tolv_app, tolv_ops',
+    'ALTER ROLE tolv_ops SET default_transaction_read_only = on',
+  ]
+}
+
 async function ensureRole(
   client: pg.Client,
-  wanted: { role: RoleName; password: string; notes: string[] },
+  wanted: { role: RoleName; password: string; notes: string[]; everything: string[] },
 ): Promise<void> {
   const { role, password, notes } = wanted
   const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
@@ -80,14 +92,20 @@ async function ensureRole(
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
+    const sql = wanted.everything.join('\n')
     throw new Error(
-      `The user of DATABASE_URL may not make the role ${role} (${reason}). Run as an administrator: ${plain};`,
+      `The user of DATABASE_URL may not make our roles (${reason}). Run this as an administrator:\n${sql}`,
     )
   }
 }
 
-async function opens(url: string): Promise<boolean> {
-  return withClient(url, async () => true).catch((error) => {
+/** True when the role opens with our password and, being the owner, may make tables in this database. */
+async function isFit(url: string): Promise<boolean> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query(`SELECT current_user <> 'tolv_owner' OR
+      has_database_privilege(current_database(), 'CREATE') AND has_schema_privilege('public', 'CREATE') AS fit`)
+    return rows[0].fit
+  }).catch((error) => {
     // 28P01 wrong password, 28000 no such role: to be mended. Anything else is a database that is not there.
     if (error.code === '28P01' || error.code === '28000') return false
     throw error
