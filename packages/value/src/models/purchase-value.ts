@@ -29,20 +29,30 @@ export type Ahead = { delta: number; horizon: number | null }
 type Nodes = { p: Float64Array; weight: Float64Array }
 
 const step = 0.14
+const reach = 90
 
-/** Nodes and weights of the expectation over p ~ Beta(a, b). */
+/**
+ * Nodes and weights of the expectation over p ~ Beta(a, b). In the logit of p the density has one peak, at ln(a/b), and
+ * exponential tails; the nodes stand round the peak in steps of its own width and reach out as a hyperbolic sine, so
+ * that a needle and a density that piles up at 0 are both met.
+ */
 export function betaNodes(a: number, b: number): Nodes {
   const p: number[] = []
   const weight: number[] = []
   const base = lnBeta(a, b)
-  for (let k = -41; k <= 32; k++) {
+  // Below 1 a parameter makes no peak but a slope that begins where one of 1 would peak.
+  const [left, right] = [Math.max(a, 1), Math.max(b, 1)]
+  const peak = Math.log(left / right)
+  const width = Math.sqrt((left + right) / (left * right))
+  for (let k = -reach; k <= reach; k++) {
     const u = k * step
-    const turn = Math.PI * Math.sinh(u)
-    const lnP = -Math.log1p(Math.exp(-turn))
-    const lnQ = -Math.log1p(Math.exp(turn))
-    const part = Math.exp(a * lnP + b * lnQ - base) * Math.PI * Math.cosh(u) * step
+    const y = peak + width * Math.sinh(u)
+    const lnP = y < -30 ? y : -Math.log1p(Math.exp(-y))
+    const lnQ = y > 30 ? -y : -Math.log1p(Math.exp(y))
+    const part = Math.exp(a * lnP + b * lnQ - base) * width * Math.cosh(u) * step
     if (!(part > 1e-18)) continue
-    p.push(Math.exp(lnP))
+    // Below e^-600 p is as good as never leaving; it must only not become 0.
+    p.push(Math.exp(Math.max(lnP, -600)))
     weight.push(part)
   }
   const total = weight.reduce((sum, value) => sum + value, 0)
