@@ -122,6 +122,32 @@ describe('a file that can be valued', () => {
   })
 })
 
+describe('a file in several currencies', () => {
+  const rows = Array.from({ length: 400 }, (_, index) => {
+    const day = `2024-${String(1 + ((index * 7) % 12)).padStart(2, '0')}-${String(1 + ((index * 5) % 28)).padStart(2, '0')}`
+    return `A${index % 77},${day},100.00,${index % 10 === 0 ? 'EUR' : 'SEK'}`
+  })
+  const file = folder.file('currencies.csv', `account,date,amount,currency\n${rows.join('\n')}\n`)
+  const rates = folder.file('rates.csv', 'date,from,to,rate\n2024-01-01,EUR,SEK,11.00\n')
+
+  test('is valued in the commonest, and says what is kept apart', async () => {
+    const { out } = await runTolv(['value', file])
+    expect(out).toContain('40 rows in EUR were kept apart')
+    expect(out).toMatch(/Earned so far +36,000.kr/)
+  })
+
+  test('is converted by the rates that are brought', async () => {
+    const { out } = await runTolv(['value', file, '--rates', rates])
+    expect(out).not.toContain('kept apart')
+    expect(out).toMatch(/Earned so far +80,000.kr/)
+  })
+
+  test('is refused with a rate file that holds no rates', async () => {
+    const none = folder.file('none.csv', 'date,from,to,rate\n')
+    expect(await runTolv(['value', file, '--rates', none])).toMatchObject({ code: 2, out: '' })
+  })
+})
+
 const cdnow = new URL('../../../../shared/data/cdnow/CDNOW_sample.txt', import.meta.url)
 const telco = new URL('../../../../shared/data/telco/Telco-Customer-Churn.csv', import.meta.url)
 const raven = new URL(

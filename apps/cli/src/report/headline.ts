@@ -10,7 +10,7 @@ import {
   writeShare,
 } from '@tolv/figures'
 import type { Valuation } from '@tolv/value'
-import { activeAccounts, type Findings } from '../value/findings.ts'
+import { activeAccounts, answered, type Findings } from '../value/findings.ts'
 import { html, type Markup } from './markup.ts'
 import { type Reader, spoken } from './reader.ts'
 import { label, needleMarkup } from './svg.ts'
@@ -21,24 +21,29 @@ const unbreakable = '\u2060–\u2060'
 
 export function headline(findings: Findings, reader: Reader): Markup {
   const { words, money } = reader
-  const { total } = findings.valuation
-  const written = writeEstimate(total.future, money)
-  const earned = writeFact(wholeUnits(total.historic, money.currency), { ...money, unit: 'auto' })
-  const inAll = writeEstimate(total.clv, money)
-  const active = activeAccounts(findings.valuation)
-  const of = findings.valuation.accounts.ids.length
+  const written = writeEstimate(findings.valuation.total.future, money)
   const said = sentences(findings, reader).map(
     (one) => html`<p>${one.replaceAll('–', unbreakable)}</p>`,
   )
-  const all = writeCount(of, words.locale)
-  const customers = writeCount(Math.round(active), words.locale)
   return html`<div><h2 class="label">${words.stillToComeOfBook}</h2>
 <div class="big"><span class="number">${withSmallUnit(written)}</span>
 ${upright(findings, reader)}</div>
 <div class="running">${said}</div>
-<dl class="facts">${fact(words.earnedSoFar, { value: earned.whole, meta: words.fact })}
-${fact(words.clvInAll, { value: inAll.whole, meta: inAll.range })}
-${fact(words.activeAccounts, { value: customers, meta: words.ofAccounts(all) })}</dl></div>`
+${facts(findings, reader)}</div>`
+}
+
+/** What stands beside the estimate, and instead of it where there is none. */
+export function facts(findings: Findings, reader: Reader): Markup {
+  const { words, money } = reader
+  const { total, accounts } = findings.valuation
+  const earned = writeFact(wholeUnits(total.historic, money.currency), { ...money, unit: 'auto' })
+  const inAll = writeEstimate(total.clv, money)
+  const count = (number: number) => writeCount(Math.round(number), words.locale)
+  const active = count(activeAccounts(findings.valuation))
+  const all = count(accounts.ids.length)
+  return html`<dl class="facts">${fact(words.earnedSoFar, { value: earned.whole, meta: words.fact })}
+${answered(findings) ? fact(words.clvInAll, { value: inAll.whole, meta: inAll.range }) : null}
+${fact(words.activeAccounts, { value: active, meta: words.ofAccounts(all) })}</dl>`
 }
 
 function fact(name: string, { value, meta }: { value: string; meta: string }): Markup {

@@ -2,14 +2,14 @@
 
 import { createHash } from 'node:crypto'
 import { writeCount, writeDay } from '@tolv/figures'
-import type { Findings } from '../value/findings.ts'
+import { answered, type Findings } from '../value/findings.ts'
 import type { Words } from '../words/words.ts'
 import { assumptions } from './assumptions.ts'
 import { backtest, baselines } from './backtest.ts'
 import { cohorts } from './cohorts.ts'
 import { distribution } from './distribution.ts'
 import { formula } from './formula.ts'
-import { headline } from './headline.ts'
+import { facts, headline } from './headline.ts'
 import { asIs, html, type Markup } from './markup.ts'
 import { method, models, notAnswered, refusedRows } from './method.ts'
 import type { Reader } from './reader.ts'
@@ -38,11 +38,6 @@ export function reportPage(findings: Findings, words: Words, version: string): s
 `.markup
 }
 
-/** Whether there is any number to lead with. */
-function answered(findings: Findings): boolean {
-  return findings.valuation.models.length > 0 && findings.valuation.total.future.high > 0
-}
-
 function valued(findings: Findings, reader: Reader): Markup {
   const assumed = assumptions(findings, reader).map((one) =>
     one.strong ? html`<b>${one.text}</b>` : one.text,
@@ -58,7 +53,7 @@ ${segments(findings, reader)}${proof(findings, reader)}${notAnswered(findings, r
 }
 
 function unanswered(findings: Findings, reader: Reader): Markup {
-  return notAnswered(findings, reader)
+  return html`${facts(findings, reader)}${notAnswered(findings, reader)}`
 }
 
 function proof(findings: Findings, reader: Reader): Markup | null {

@@ -17,7 +17,7 @@ import { keptApart, refusalSays } from '../report/method.ts'
 import type { Reader } from '../report/reader.ts'
 import { inked, type Terminal } from '../terminal.ts'
 import type { Words } from '../words/words.ts'
-import type { Findings } from './findings.ts'
+import { answered, type Findings } from './findings.ts'
 import { column, strokeNeedle, wrapped } from './set-text.ts'
 
 type Setting = Pick<Terminal, 'width' | 'colour'>
@@ -28,31 +28,24 @@ export function summary(findings: Findings, words: Words, setting: Setting): str
     words,
     money: { currency: findings.source.currency, locale: words.locale },
   }
+  const assumed = assumptions(findings, reader).map((one) => one.text)
   const blocks = [
     brought(findings, words, setting),
-    answered(findings) ? total(findings, reader, setting) : [],
-    answered(findings) ? paragraphs(sentences(findings, reader), setting) : [],
+    total(findings, reader, setting),
+    // Where there is no number, the reason stands in its place.
     paragraphs(
-      [
-        assumptions(findings, reader)
-          .map((one) => one.text)
-          .join(''),
-      ],
+      answered(findings) ? sentences(findings, reader) : reasons(findings, words),
       setting,
     ),
+    paragraphs([assumed.join('')], setting),
     segmentLines(findings, reader, setting),
     ...proof(findings, reader).map((sentence) => paragraphs([sentence], setting)),
-    paragraphs(notAnswered(findings, words), setting),
+    answered(findings) ? paragraphs(reasons(findings, words), setting) : [],
   ]
   const text = blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
   return `${text.join('\n\n')}\n`
-}
-
-/** Whether there is a number to lead with. */
-function answered(findings: Findings): boolean {
-  return findings.valuation.models.length > 0 && findings.valuation.total.future.high > 0
 }
 
 function brought(findings: Findings, words: Words, setting: Setting): string[] {
@@ -89,11 +82,15 @@ function total(findings: Findings, reader: Reader, setting: Setting): string[] {
   const needle = strokeNeedle(future, at, width)
   const earned = writeFact(wholeUnits(historic, money.currency), { ...money, unit: 'auto' })
   const drawn = inked(needle, 'spruce', setting.colour)
-  const lines = [
-    [words.stillToCome, come.whole, `${come.low} ${drawn} ${come.high}   ${words.interval}`],
-    [words.earnedSoFar, earned.whole, words.fact],
-    [words.clvInAll, all.whole, all.range],
-  ] as const
+  const ahead = `${come.low} ${drawn} ${come.high}   ${words.interval}`
+  const past = [words.earnedSoFar, earned.whole, words.fact] as const
+  const lines = answered(findings)
+    ? ([
+        [words.stillToCome, come.whole, ahead],
+        past,
+        [words.clvInAll, all.whole, all.range],
+      ] as const)
+    : [past]
   return lines.map(([name, value, rest]) => {
     const strong = inked(column(value, valueWidth, 'right'), 'bold', setting.colour)
     return `${column(name, nameWidth)}${strong}   ${rest}`
@@ -212,7 +209,9 @@ function backtestSentence(findings: Findings, reader: Reader, money: Reader['mon
   })
 }
 
-function notAnswered(findings: Findings, words: Words): string[] {
+/** What could not be answered, and why. */
+function reasons(findings: Findings, words: Words): string[] {
   const refusals = findings.valuation.refusals.map((one) => refusalSays(one, words))
-  return [...keptApart(findings, words), ...refusals]
+  const left = answered(findings) || refusals.length > 0 ? [] : [words.allLeft]
+  return [...keptApart(findings, words), ...left, ...refusals]
 }

@@ -192,6 +192,7 @@ export const english: Words = {
   logLikelihood: 'Log-likelihood',
   standardError: 'Standard error',
   notAnswered: 'What could not be answered',
+  allLeft: 'Every account has left, so nothing more is to come.',
   keptApart: (kept) =>
     `${kept.map(({ rows, currency }) => `${rows} rows in ${currency}`).join(', ')} were kept apart: --rates FILE converts them.`,
   asTable: 'As a table',

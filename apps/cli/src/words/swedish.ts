@@ -191,6 +191,7 @@ export const swedish: Words = {
   logLikelihood: 'Log-likelihood',
   standardError: 'Standardfel',
   notAnswered: 'Vad som inte kunde besvaras',
+  allLeft: 'Alla konton har lämnat, så inget mer är att vänta.',
   keptApart: (kept) =>
     `${kept.map(({ rows, currency }) => `${rows} rader i ${currency}`).join(', ')} hölls utanför: --rates FIL räknar om dem.`,
   asTable: 'Som tabell',

@@ -121,6 +121,7 @@ export type Words = {
   logLikelihood: string
   standardError: string
   notAnswered: string
+  allLeft: string
   keptApart: (rows: { rows: string; currency: string }[]) => string
   asTable: string
   fromTo: string
