@@ -46,38 +46,43 @@ export function Table<Row>(props: TableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
   if (phone && props.phone !== undefined) return <PhoneRows {...props} phone={props.phone} />
   return (
-    <table className={`table table-${height}`} aria-label={label}>
-      <colgroup>
-        {columns.map((column) => (
-          <col key={column.key} style={column.width === undefined ? {} : { width: column.width }} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr>
+    <div className="table-place">
+      <table className={`table table-${height}`} aria-label={label}>
+        <colgroup>
           {columns.map((column) => (
-            <Head key={column.key} column={column} sorted={props.sorted} onSort={props.onSort} />
+            <col
+              key={column.key}
+              style={column.width === undefined ? {} : { width: column.width }}
+            />
           ))}
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        {rows.map((row, place) => (
-          <tr
-            key={rowKey(row)}
-            tabIndex={onOpen === undefined ? undefined : place === 0 ? 0 : -1}
-            className={rowClass(props, row)}
-            aria-selected={props.selected?.(row)}
-            onClick={(event) => opensByPointer(event.target) && onOpen?.(row)}
-            onKeyDown={(event) => moveOrOpen(event, () => onOpen?.(row))}
-          >
+        </colgroup>
+        <thead>
+          <tr>
             {columns.map((column) => (
-              <td key={column.key} className={cellClass(column)}>
-                {column.cell(row)}
-              </td>
+              <Head key={column.key} column={column} sorted={props.sorted} onSort={props.onSort} />
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody ref={body}>
+          {rows.map((row, place) => (
+            <tr
+              key={rowKey(row)}
+              tabIndex={onOpen === undefined ? undefined : place === 0 ? 0 : -1}
+              className={rowClass(props, row)}
+              aria-selected={props.selected?.(row)}
+              onClick={(event) => opensByPointer(event.target) && onOpen?.(row)}
+              onKeyDown={(event) => moveOrOpen(event, () => onOpen?.(row))}
+            >
+              {columns.map((column) => (
+                <td key={column.key} className={cellClass(column)}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -111,7 +111,8 @@ function useColumns(
       key: 'name',
       head: words.account,
       sorts: 'yes',
-      width: '19%',
+      // The name takes what is left when nothing else does.
+      ...(columns.length > 0 && { width: '19%' }),
       cell: (row) => <AccountName row={row} />,
     },
     {
