@@ -31,7 +31,7 @@ export function backtest(findings: Findings, reader: Reader): Markup {
   const { words, money } = reader
   const test = findings.valuation.backtest
   if (test.refused !== null)
-    return chart(words.backtestRefused, null, whyNoBacktest(findings, words))
+    return chart(words.backtestRefused, null, html`<p>${noBacktestSays(findings, words)}</p>`)
   const forecast = writeEstimate({ value: test.forecast, low: test.low, high: test.high }, money)
   const { wholes } = writeColumn([test.forecast, test.actual], money)
   const meta = words.backtestMeta({
@@ -45,22 +45,11 @@ export function backtest(findings: Findings, reader: Reader): Markup {
   return chart(words.backtestTitle(wholes[0]!, wholes[1]!), `${since}. ${meta}`, content)
 }
 
-/** Why there is none, in the reader's language where that is known. */
-function whyNoBacktest(findings: Findings, words: Words): Markup {
-  const says = noBacktestSays(findings, words)
-  return says.lang === words.language
-    ? html`<p>${says.text}</p>`
-    : html`<p lang="${says.lang}">${says.text}</p>`
-}
-
-export function noBacktestSays(
-  findings: Findings,
-  words: Words,
-): { text: string; lang: 'en' | 'sv' } {
+/** Why there is no back-test. The engine says it in English; other readers are told in their own words. */
+export function noBacktestSays(findings: Findings, words: Words): string {
   const { refused } = findings.valuation.backtest
-  if (findings.source.kind === 'snapshot')
-    return { text: words.backtestOfSnapshot, lang: words.language }
-  return { text: refused ?? '', lang: 'en' }
+  if (words.language === 'en') return refused ?? ''
+  return findings.source.kind === 'snapshot' ? words.backtestOfSnapshot : words.backtestTooShort
 }
 
 /** The methods side by side, as the last word on whether to believe the figure. */

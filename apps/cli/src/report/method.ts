@@ -2,7 +2,7 @@
 
 import { writeCount, writeNumber, writeShare } from '@tolv/figures'
 import type { ModelReport, Refusal } from '@tolv/value'
-import { answered, type Findings } from '../value/findings.ts'
+import type { Findings } from '../value/findings.ts'
 import type { Words } from '../words/words.ts'
 import { html, type Markup } from './markup.ts'
 import { plainTable, type Reader } from './reader.ts'
@@ -73,8 +73,7 @@ export function notAnswered(findings: Findings, reader: Reader): Markup {
   const { refusals } = findings.valuation
   const kept = keptApart(findings, reader.words)
   const reasons = refusals.map((one) => refusalSays(one, reader.words))
-  const left = answered(findings) || reasons.length > 0 ? [] : [reader.words.allLeft]
-  const said = [...kept, ...left, ...reasons]
+  const said = [...kept, ...reasons]
   if (said.length === 0) return html``
   const each = said.map((one) => html`<p>${one}</p>`)
   return html`<section><h2>${reader.words.notAnswered}</h2>${each}</section>`

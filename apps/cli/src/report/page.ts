@@ -53,7 +53,9 @@ ${segments(findings, reader)}${proof(findings, reader)}${notAnswered(findings, r
 }
 
 function unanswered(findings: Findings, reader: Reader): Markup {
-  return html`${facts(findings, reader)}${notAnswered(findings, reader)}`
+  const { refusals } = findings.valuation
+  const left = refusals.length === 0 ? html`<p class="running">${reader.words.allLeft}</p>` : null
+  return html`${left}${facts(findings, reader)}${notAnswered(findings, reader)}`
 }
 
 function proof(findings: Findings, reader: Reader): Markup | null {

@@ -40,7 +40,7 @@ export function activeAccounts(valuation: Valuation): number {
   return valuation.accounts.alive.reduce((sum, alive) => sum + alive, 0)
 }
 
-/** Whether there is a number to lead with: a model spoke, and somebody is left who may still bring or cost something. */
+/** Whether there is a number to lead with: a model spoke, and somebody is left who may still bring something. */
 export function answered({ valuation }: Findings): boolean {
   const { future } = valuation.total
   return valuation.models.length > 0 && (future.value !== 0 || future.high !== future.low)

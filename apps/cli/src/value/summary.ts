@@ -194,8 +194,7 @@ function modelSentence(findings: Findings, words: Words): string {
 function backtestSentence(findings: Findings, reader: Reader, money: Reader['money']): string {
   const { words } = reader
   const test = findings.valuation.backtest
-  if (test.refused !== null)
-    return `${words.backtestRefused}: ${noBacktestSays(findings, words).text}`
+  if (test.refused !== null) return `${words.backtestRefused}: ${noBacktestSays(findings, words)}`
   const forecast = writeEstimate({ value: test.forecast, low: test.low, high: test.high }, money)
   const share = (value: number) => writeShare(value, words.locale)
   return words.backtestSentence({

@@ -143,6 +143,7 @@ export const english: Words = {
   backtestRefused: 'No back-test',
   backtestOfSnapshot:
     'A snapshot has no dates, so no part of it can be hidden and forecast. Bring a history with dates to see how well this would have predicted the past.',
+  backtestTooShort: 'The history is too short to hide its last part and forecast it from the rest.',
   outside: (month) => `${month}: outside`,
   forecast: 'forecast',
   became: 'came',

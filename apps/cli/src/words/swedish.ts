@@ -142,6 +142,8 @@ export const swedish: Words = {
   backtestRefused: 'Ingen prövning bakåt',
   backtestOfSnapshot:
     'En ögonblicksbild saknar datum, så ingen del av den kan döljas och förutsägas. Ta med en historik med datum för att se hur väl detta hade förutsagt det som varit.',
+  backtestTooShort:
+    'Historiken är för kort för att dölja dess sista del och förutsäga den av resten.',
   outside: (month) => `${month}: utanför`,
   forecast: 'prognos',
   became: 'kom',

@@ -74,6 +74,7 @@ export type Words = {
   }) => string
   backtestRefused: string
   backtestOfSnapshot: string
+  backtestTooShort: string
   outside: (month: string) => string
   forecast: string
   became: string
