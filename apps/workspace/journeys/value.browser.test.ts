@@ -97,3 +97,14 @@ journey('a viewer may look but not save, and is told why', async () => {
   await again.focus()
   await page.getByText(/role/).first().waitFor()
 })
+
+journey('an earlier valuation is opened from its day, as it was made, and left again', async () => {
+  const page = await visit({ as: 'demo', language: 'en', width: 1440 }, '/value')
+  await page.getByRole('button', { name: '1 December 2026' }).click()
+  await page.getByRole('link', { name: '1 November 2026' }).click()
+  await page.getByText('This is the valuation as of 1 November 2026.').waitFor()
+  expect(await page.getByRole('button', { name: 'Value again' }).count()).toBe(0)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'See the newest' }).click()
+  await page.getByRole('button', { name: 'Value again' }).waitFor()
+})

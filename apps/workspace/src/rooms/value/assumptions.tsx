@@ -1,4 +1,4 @@
-import type { ValuationWire } from '@tolv/server/wire'
+import type { ValuationWire, ValueSettingsWire } from '@tolv/server/wire'
 import { Fragment, type ReactNode } from 'react'
 import { AmountEditor, ChoiceEditor, ShareEditor } from './assumption-editors.tsx'
 import type { Assumption } from './draft.ts'
@@ -8,49 +8,76 @@ import type { Trial } from './use-trial.ts'
 import { useWritten } from './use-written.ts'
 import { useValueWords } from './words.ts'
 
-type AssumptionsProps = { valuation: ValuationWire; trial: Trial }
+type AssumptionsProps = { valuation: ValuationWire; trial: Trial | null }
+type EditableProps = { valuation: ValuationWire; trial: Trial }
 
 const horizons = [null, 12, 24, 36, 60] as const
 
-/** What the value stands on, as a sentence in which every assumption can be edited in place. */
+/** What the value stands on, as a sentence; on the newest valuation every assumption can be edited in place. */
 export function Assumptions({ valuation, trial }: AssumptionsProps) {
-  const words = useValueWords()
-  const { assumptions } = words
-  const spoken = usePhrases(valuation, trial)
+  const { assumptions } = useValueWords()
   return (
     <section className="assumptions" aria-label={assumptions.label}>
-      <p className="assumptions-sentence">
-        {assumptions.sentence.split(/\{(\w+)\}/).map((part, place) =>
-          place % 2 === 0 ? (
-            <Fragment key={part}>{part}</Fragment>
-          ) : (
-            <Opens
-              key={part}
-              name={part}
-              title={assumptions.names[part as Assumption]}
-              says={assumptions.means[part as Assumption]}
-              look={
-                trial.changed.includes(part as Assumption) ? 'assumption is-changed' : 'assumption'
-              }
-              label={spoken[part as Assumption]}
-            >
-              <Editor assumption={part as Assumption} valuation={valuation} trial={trial} />
-              <Effect valuation={valuation} trial={trial} place="overlay" />
-            </Opens>
-          ),
-        )}
-      </p>
-      {trial.changed.length === 0 ? (
-        <p className="meta">{assumptions.hint}</p>
+      {trial === null ? (
+        <Kept valuation={valuation} />
       ) : (
-        <Effect valuation={valuation} trial={trial} place="page" />
+        <Editable valuation={valuation} trial={trial} />
       )}
     </section>
   )
 }
 
+/** The assumptions of a valuation that has been made: they are as they were. */
+function Kept({ valuation }: { valuation: ValuationWire }) {
+  const spoken = usePhrases(valuation, valuation.settings)
+  return <Sentence phrase={(assumption) => <b>{spoken[assumption]}</b>} />
+}
+
+function Editable({ valuation, trial }: EditableProps) {
+  const { assumptions } = useValueWords()
+  const spoken = usePhrases(valuation, trial.settings)
+  return (
+    <>
+      <Sentence
+        phrase={(assumption) => (
+          <Opens
+            name={assumption}
+            title={assumptions.names[assumption]}
+            says={assumptions.means[assumption]}
+            look={trial.changed.includes(assumption) ? 'assumption is-changed' : 'assumption'}
+            label={spoken[assumption]}
+          >
+            <Editor assumption={assumption} valuation={valuation} trial={trial} />
+            <Effect valuation={valuation} trial={trial} place="overlay" />
+          </Opens>
+        )}
+      />
+      {trial.changed.length === 0 ? (
+        <p className="meta">{assumptions.hint}</p>
+      ) : (
+        <Effect valuation={valuation} trial={trial} place="page" />
+      )}
+    </>
+  )
+}
+
+/** The sentence in the reader's language, with a phrase where an assumption stands. */
+function Sentence({ phrase }: { phrase: (assumption: Assumption) => ReactNode }) {
+  const { assumptions } = useValueWords()
+  return (
+    <p className="assumptions-sentence">
+      {assumptions.sentence.split(/\{(\w+)\}/).map((part, place) => (
+        <Fragment key={part}>{place % 2 === 0 ? part : phrase(part as Assumption)}</Fragment>
+      ))}
+    </p>
+  )
+}
+
 /** Each assumption as it is said in the sentence. */
-function usePhrases(valuation: ValuationWire, { settings }: Trial): Record<Assumption, ReactNode> {
+function usePhrases(
+  valuation: ValuationWire,
+  settings: ValueSettingsWire,
+): Record<Assumption, ReactNode> {
   const { assumptions } = useValueWords()
   const written = useWritten()
   const byData =
@@ -74,7 +101,7 @@ function usePhrases(valuation: ValuationWire, { settings }: Trial): Record<Assum
   }
 }
 
-type EditorProps = AssumptionsProps & { assumption: Assumption }
+type EditorProps = EditableProps & { assumption: Assumption }
 
 function Editor({ assumption, valuation, trial }: EditorProps) {
   const { assumptions } = useValueWords()

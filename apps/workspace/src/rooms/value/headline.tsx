@@ -116,7 +116,10 @@ function Facts({ valuation }: { valuation: ValuationWire }) {
   const words = useValueWords()
   const written = useWritten()
   const { headline } = words
-  const earned = written.roundFact(valuation.total.historic)
+  const { minorPerMajor } = written
+  const earned = written.roundFact(
+    Math.round(valuation.total.historic / minorPerMajor) * minorPerMajor,
+  )
   return (
     <dl className="value-facts">
       <div>

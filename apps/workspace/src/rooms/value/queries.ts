@@ -1,8 +1,11 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
   LatestValuationWire,
+  Page,
   SegmentWire,
+  ValuationListedWire,
   ValuationPreviewWire,
+  ValuationWire,
   ValueSettingsWire,
 } from '@tolv/server/wire'
 import { read, send } from '../../api/client.ts'
@@ -51,6 +54,24 @@ export function saveSettings(settings: ValueSettingsWire): Promise<unknown> {
   return send('PUT', '/value-settings', { body: settings })
 }
 
-export function valueAgain(): Promise<unknown> {
-  return send('POST', '/valuations', { body: {} })
+/** Asks for a valuation; as of the tenant's today unless a day is given. */
+export function valueAgain(when: { asOf?: string }): Promise<unknown> {
+  return send('POST', '/valuations', { body: when })
 }
+
+/** One valuation as it was made; it does not change. */
+export function valuationQuery(id: string) {
+  return queryOptions({
+    queryKey: ['valuation', id],
+    queryFn: ({ signal }) =>
+      read<ValuationWire>(`/valuations/${encodeURIComponent(id)}`, {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What was made before, newest first. */
+export const valuationsQuery = queryOptions({
+  queryKey: ['valuation', 'list'],
+  queryFn: ({ signal }) => read<Page<ValuationListedWire>>('/valuations', {}, signal),
+  staleTime: 0,
+})

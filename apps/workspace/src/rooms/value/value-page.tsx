@@ -1,23 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { JobWire, ValuationWire } from '@tolv/server/wire'
 import { Failure } from '../../shell/failure.tsx'
-import { useReasonNot } from '../../shell/may.ts'
 import { useShellWords } from '../../shell/words.ts'
-import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
-import { usePhone } from '../../ui/phone.ts'
-import { Assumptions } from './assumptions.tsx'
-import { beliefInAll } from './belief.ts'
-import { BookCharts } from './book-charts.tsx'
-import { Change } from './change.tsx'
-import { Headline, isUnanswered, RefusalSentence } from './headline.tsx'
-import { Models } from './models.tsx'
-import { isUnderWay, latestQuery, valueAgain } from './queries.ts'
-import { Segments } from './segments.tsx'
+import { Again } from './again.tsx'
+import { Earlier, OldHistory } from './as-of.tsx'
+import { latestQuery, valuationQuery } from './queries.ts'
+import { Report } from './report.tsx'
+import { State } from './state.tsx'
+import { useAddress } from './use-address.ts'
 import { useTrial } from './use-trial.ts'
-import { useWritten } from './use-written.ts'
 import { useValueWords } from './words.ts'
 import { Working } from './working.tsx'
 import './value.css'
@@ -38,7 +32,7 @@ export function ValuePage() {
       </Page>
     )
   const { valuation, job, accounts } = latest.data
-  if (valuation !== null) return <Valued valuation={valuation} job={job} />
+  if (valuation !== null) return <Chosen newest={valuation} job={job} />
   return (
     <Page title={words.title}>
       {job === null && accounts === 0 ? (
@@ -66,86 +60,49 @@ function NothingYet() {
   )
 }
 
-function Valued({ valuation, job }: { valuation: ValuationWire; job: JobWire | null }) {
+/** The valuation that the address names, else the newest; only on the newest can assumptions be tried. */
+function Chosen({ newest, job }: { newest: ValuationWire; job: JobWire | null }) {
   const words = useValueWords()
+  const shell = useShellWords()
+  const [{ on }] = useAddress()
+  const isEarlier = on !== undefined && on !== newest.id
+  const earlier = useQuery({ ...valuationQuery(on ?? newest.id), enabled: isEarlier })
+  if (!isEarlier) return <Newest valuation={newest} job={job} />
+  if (earlier.data === undefined)
+    return (
+      <Page title={words.title}>
+        {earlier.error === null ? (
+          <p className="meta">{shell.waiting}</p>
+        ) : (
+          <Failure error={earlier.error} onAgain={() => void earlier.refetch()} />
+        )}
+      </Page>
+    )
+  return (
+    <Report
+      valuation={earlier.data}
+      trial={null}
+      state={<State valuation={earlier.data} />}
+      action={null}
+      above={<Earlier valuation={earlier.data} />}
+    />
+  )
+}
+
+function Newest({ valuation, job }: { valuation: ValuationWire; job: JobWire | null }) {
   const trial = useTrial(valuation)
-  const isAnswered = !isUnanswered(valuation)
-  const phone = usePhone()
   return (
-    <Page
-      title={words.title}
-      {...(!phone && { meta: <State valuation={valuation} />, actions: <Again job={job} /> })}
-    >
-      {job !== null && <Working job={job} accounts={valuation.accounts} of="again" />}
-      <div className="value-lead">
-        <Headline valuation={valuation} tried={trial.tried} />
-        <Change valuation={valuation} />
-      </div>
-      <Assumptions valuation={valuation} trial={trial} />
-      {isAnswered && valuation.refusals.length > 0 && (
-        <section className="value-refusals" aria-label={words.refusals.title}>
-          <h2>{words.refusals.title}</h2>
-          {valuation.refusals.map((refusal) => (
-            <RefusalSentence key={refusal.says} refusal={refusal} />
-          ))}
-        </section>
-      )}
-      {isAnswered && <BookCharts valuation={valuation} />}
-      {isAnswered && <Segments valuation={valuation} />}
-      <Models valuation={valuation} />
-      {phone && (
-        <div className="value-after">
-          <p className="meta">
-            <State valuation={valuation} />
-          </p>
-          <Again job={job} />
-        </div>
-      )}
-    </Page>
-  )
-}
-
-function State({ valuation }: { valuation: ValuationWire }) {
-  const words = useValueWords()
-  const written = useWritten()
-  const accounts = words.accounts({
-    count: valuation.accounts,
-    written: written.count(valuation.accounts),
-  })
-  const belief = beliefInAll(valuation.models, valuation.settings.discountPerYear)
-  return (
-    <>
-      {words.page.valued({ day: written.day(valuation.asOf), accounts })}
-      {valuation.models.length > 0 && (
+    <Report
+      valuation={valuation}
+      trial={trial}
+      state={<State valuation={valuation} />}
+      action={<Again job={job} />}
+      above={
         <>
-          {' · '}
-          <a className={belief === 'doubtful' ? 'value-doubt' : ''} href="#models">
-            {words.page[belief]}
-          </a>
+          {job !== null && <Working job={job} accounts={valuation.accounts} of="again" />}
+          <OldHistory valuation={valuation} />
         </>
-      )}
-    </>
-  )
-}
-
-function Again({ job }: { job: JobWire | null }) {
-  const { page } = useValueWords()
-  const queries = useQueryClient()
-  const mayNot = useReasonNot('value.run')
-  const again = useMutation({
-    mutationFn: valueAgain,
-    onSuccess: () => queries.invalidateQueries({ queryKey: latestQuery.queryKey }),
-  })
-  return (
-    <>
-      <Button
-        reason={mayNot ?? (isUnderWay(job) ? page.underWay : undefined)}
-        busy={again.isPending ? page.started : undefined}
-        onClick={() => again.mutate()}
-      >
-        {page.again}
-      </Button>
-      {again.error !== null && <Failure error={again.error} />}
-    </>
+      }
+    />
   )
 }

@@ -15,7 +15,9 @@ export const en = {
   fact: 'fact',
   tooFew: 'too few to say',
   page: {
-    valued: (p: { day: string; accounts: string }) => `Valued ${p.day} · ${p.accounts}`,
+    valued: 'Valued',
+    valuations: 'Valuations',
+    valuationsSays: 'Each is kept as it was made.',
     certified: 'fit certified',
     remarked: 'fit certified, with remarks',
     doubtful: 'fit in doubt',
@@ -23,6 +25,15 @@ export const en = {
     started: 'Starting',
     mayNot: 'Your role may not value the book again.',
     underWay: 'A valuation is under way.',
+  },
+  asOf: {
+    earlier: (p: { day: string }) => `This is the valuation as of ${p.day}.`,
+    newest: 'See the newest',
+    old: (p: { day: string }) => `The history ends on ${p.day}.`,
+    oldSays: (p: { asOf: string }) =>
+      `Valued as of ${p.asOf}, whoever has not been heard of since then counts as nearly gone.`,
+    valueThen: (p: { day: string }) => `Value as of ${p.day}`,
+    valuing: 'Valuing',
   },
   waiting: {
     first: 'The first valuation',

@@ -15,7 +15,9 @@ export const sv: ValueWords = {
   fact: 'utfall',
   tooFew: 'för få för att säga',
   page: {
-    valued: (p) => `Värderat ${p.day} · ${p.accounts}`,
+    valued: 'Värderat',
+    valuations: 'Värderingar',
+    valuationsSays: 'Var och en står kvar som den gjordes.',
     certified: 'godkänd anpassning',
     remarked: 'godkänd anpassning, med anmärkningar',
     doubtful: 'osäker anpassning',
@@ -23,6 +25,15 @@ export const sv: ValueWords = {
     started: 'Startar',
     mayNot: 'Din roll får inte värdera om.',
     underWay: 'En värdering pågår.',
+  },
+  asOf: {
+    earlier: (p) => `Det här är värderingen per ${p.day}.`,
+    newest: 'Se den senaste',
+    old: (p) => `Historiken slutar ${p.day}.`,
+    oldSays: (p) =>
+      `Värderat per ${p.asOf} räknas den som inte hörts av sedan dess som nästan borta.`,
+    valueThen: (p) => `Värdera per ${p.day}`,
+    valuing: 'Värderar',
   },
   waiting: {
     first: 'Den första värderingen',

@@ -111,7 +111,7 @@ function Outside(props: BacktestProps & Place) {
   const point = points[worst]!
   const text = writeOutside(worst)
   const half = (textWidth(text) * 1.06) / 2
-  const place = Math.min(Math.max(x(worst), half), props.width - half)
+  const place = Math.min(Math.max(x(worst), left + half), props.width - half)
   const above = point.actual > point.high
   const textY = above ? 11 : base - 5
   const dotY = y(point.actual)
