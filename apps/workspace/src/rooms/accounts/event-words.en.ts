@@ -42,6 +42,7 @@ export const en = {
   endedNoPlan: 'The subscription ended',
   observed: (p: { months: string }) => `Had been a customer for ${p.months} months`,
   observedLeft: (p: { months: string }) => `Had left after ${p.months} months`,
+  nothingMore: 'Worth nothing more',
   fell: (p: { share: string }) => `Worth ${p.share} less`,
   rose: (p: { share: string }) => `Worth ${p.share} more`,
   fromTo: (p: { from: string; to: string }) => `From ${p.from} to ${p.to}.`,

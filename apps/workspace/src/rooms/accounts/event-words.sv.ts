@@ -42,6 +42,7 @@ export const sv: EventWords = {
   endedNoPlan: 'Abonnemanget avslutades',
   observed: (p) => `Hade varit kund i ${p.months} månader`,
   observedLeft: (p) => `Hade lämnat efter ${p.months} månader`,
+  nothingMore: 'Inget mer väntas',
   fell: (p) => `Värt ${p.share} mindre`,
   rose: (p) => `Värt ${p.share} mer`,
   fromTo: (p) => `Från ${p.from} till ${p.to}.`,

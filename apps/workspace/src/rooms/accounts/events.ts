@@ -108,7 +108,12 @@ function tellValue(data: Happened['data'], words: EventWords, writing: Writing):
   const share = number(data.share)
   const size = writing.share(Math.abs(share))
   return {
-    title: share < 0 ? words.fell({ share: size }) : words.rose({ share: size }),
+    title:
+      share >= 0
+        ? words.rose({ share: size })
+        : number(data.toMinor) === 0
+          ? words.nothingMore
+          : words.fell({ share: size }),
     says: sentences(
       words.fromTo({
         from: writing.amount(number(data.fromMinor), 'ones').whole,

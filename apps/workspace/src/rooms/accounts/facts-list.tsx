@@ -20,8 +20,8 @@ export function Facts({ account }: { account: AccountWire }) {
   const listWords = useAccountsWords()
   const writing = useWriting()
   const language = useLanguage()
-  const facts = useQuery(factsQuery).data ?? []
-  const lines = facts
+  const facts = useQuery(factsQuery).data
+  const lines = (facts ?? [])
     .filter((fact) => fact.owner !== 'value' && (account.facts[fact.key] ?? null) !== null)
     .map((fact) => ({
       name: nameOfFact(fact, language),
@@ -29,7 +29,8 @@ export function Facts({ account }: { account: AccountWire }) {
     }))
   return (
     <Section title={words.facts}>
-      {lines.length === 0 ? <p className="meta">{words.noFacts}</p> : <Lines lines={lines} />}
+      {facts !== undefined && lines.length === 0 && <p className="meta">{words.noFacts}</p>}
+      <Lines lines={lines} />
     </Section>
   )
 }

@@ -10,5 +10,7 @@ export function scaleOf(rows: readonly AccountRowWire[]): Scale {
   const futures = rows.flatMap((row) => futureOf(row.facts) ?? [])
   const largest = Math.max(0, ...futures.map(({ value }) => value))
   const drawn = futures.filter(({ value }) => value > largest / 10_000)
-  return sharedScale(drawn.length === 0 ? [{ value: 1, low: 0, high: 1 }] : drawn)
+  if (drawn.length > 0) return sharedScale(drawn)
+  // Nothing to draw: a scale without a tick, so that no number stands where none was meant.
+  return { ...sharedScale([{ value: 1, low: 0, high: 1 }]), ticks: [] }
 }

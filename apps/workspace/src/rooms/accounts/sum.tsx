@@ -26,8 +26,14 @@ export function Sum({ first, open, onOpenChange }: SumProps) {
     count: writing.count(first.count),
     of: first.count === first.of ? null : writing.count(first.of),
     counted: first.of,
-    worth: first.future === null ? null : place,
+    worth: first.future === null || isNothing(first.future) ? null : place,
   })
+  if (first.future !== null && isNothing(first.future))
+    return (
+      <p>
+        <Say text={`${sentence}, ${words.sumOfNone}`} />
+      </p>
+    )
   const [before = '', after = ''] = sentence.split(place)
   return (
     <p>
@@ -38,6 +44,10 @@ export function Sum({ first, open, onOpenChange }: SumProps) {
       <Say text={after} />
     </p>
   )
+}
+
+function isNothing({ low, high }: NonNullable<AccountsWire['future']>): boolean {
+  return low === 0 && high === 0
 }
 
 type WorthProps = SumProps & { future: NonNullable<AccountsWire['future']> }

@@ -24,6 +24,7 @@ export const en = {
     const many = p.of === null ? `**${p.count}** ${accounts}` : `**${p.count}** of ${p.of} accounts`
     return p.worth === null ? many : `${many}, worth ${p.worth} still to come`
   },
+  sumOfNone: 'nothing more to come',
   sumOrigin: {
     title: 'What these accounts are worth',
     says:

@@ -24,6 +24,7 @@ export const sv: AccountsWords = {
     const many = p.of === null ? `**${p.count}** ${accounts}` : `**${p.count}** av ${p.of} konton`
     return p.worth === null ? many : `${many}; av dem återstår ${p.worth} att komma`
   },
+  sumOfNone: 'inget återstår att komma',
   sumOrigin: {
     title: 'Vad de här kontona är värda',
     says:
