@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { importOptions } from './import/import.ts'
 import { serverOptions } from './start.ts'
@@ -29,4 +30,14 @@ test('no line of help is wider than a page', () => {
 test('every command has its line in the help', () => {
   for (const verb of ['value FILE', 'start', 'import FILE', 'seed'])
     expect(usage).toContain(`\n  tolv ${verb} `)
+})
+
+const page = readFileSync(new URL('../../../docs/command-line.md', import.meta.url), 'utf8')
+
+test('every option has its place in the documents, and the documents tell of no other', () => {
+  const everywhere = [valueOptions, importOptions, serverOptions].flatMap((options) =>
+    known(options),
+  )
+  const documented = [...page.matchAll(/`--([a-z-]+)/g)].map((one) => one[1]!)
+  expect([...new Set(documented)].sort()).toEqual([...new Set(everywhere)].sort())
 })
