@@ -123,7 +123,7 @@ const narrow = `
 @media (max-width:1199px){.charts{grid-template-columns:repeat(2,minmax(0,1fr))}
 .lead{grid-template-columns:minmax(0,1fr)}
 .formula{max-width:700px}}
-@media screen and (max-width:1079px){
+@media (max-width:1079px){
 .segments,.segments tbody,.segments thead{display:block}
 .segments thead svg{overflow:visible}.segments thead th{display:none}
 .segments thead th.drawn{display:block;padding:0;border:0;width:auto}
@@ -148,11 +148,11 @@ h2{font-size:16px}.running{font-size:16px}.assume{font-size:16px;line-height:26p
 .desk{display:none!important}.phone{display:block!important}}`
 
 const paper = `
-@media print{body{padding:0;font-size:10pt}.lead{grid-template-columns:1fr 1fr;gap:24px}
-.big .number{font-size:44px;line-height:52px}
-.charts{grid-template-columns:repeat(3,minmax(0,1fr));gap:20px}
-.chart,.model,tr{break-inside:avoid}section{break-inside:auto}h2{break-after:avoid}
-.needle,.bar,.cap,.area{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`
+@media print{body{padding:0;font-size:10pt}.lead{grid-template-columns:minmax(0,1fr)}
+.charts{grid-template-columns:repeat(2,minmax(0,1fr));gap:20px}
+.more{display:none}.segments td.drawn svg{width:180px}
+.chart,.model,tr,.lead>div{break-inside:avoid}h2,h3{break-after:avoid}
+svg,.written{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`
 
 export const style =
   `:root{color-scheme:light dark;${light}}` +
