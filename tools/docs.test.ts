@@ -20,9 +20,13 @@ test.each(documents)('%s links to nothing that is gone', (path) => {
 
 test('every command that the README shows is a script of package.json or of the tolv command', () => {
   const scripts = Object.keys(JSON.parse(fileAt('package.json').text).scripts)
-  const shown = [...fileAt('README.md').text.matchAll(/npm (?:run )?([a-z-]+)/g)].map(
-    (m) => m[1] ?? '',
+  const code = [...fileAt('README.md').text.matchAll(/`([^`]+)`|^ {4}(.*)$/gm)].map(
+    (m) => m[1] ?? m[2] ?? '',
   )
+  const shown = code
+    .flatMap((text) => [...text.matchAll(/npm (?:run )?([a-z-]+)/g)])
+    .map((m) => m[1] ?? '')
+  expect(shown.length).toBeGreaterThan(3)
   expect(shown.filter((name) => !['ci', 'install', ...scripts].includes(name))).toEqual([])
 })
 
