@@ -195,8 +195,8 @@ function reportOf(
 }
 
 /**
- * Customers whom the data cannot tell apart: the likelihood climbs for ever as the size grows, and has no top. Drawn to a
- * size of 300, at which customers are alike for every purpose, it has one; the flag says what was done.
+ * Customers whom the data cannot tell apart: the likelihood climbs for ever as the size grows, and has no top. Drawn to
+ * a size of 300, at which customers are alike for every purpose, it has one; the flag says what was done.
  */
 function alike(table: RiskTable): Chosen {
   const { atRisk, lost } = riskTotals(table)
