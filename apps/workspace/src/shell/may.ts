@@ -5,5 +5,8 @@ import { useShellWords } from './words.ts'
 export function useReasonNot(capability: string): string | undefined {
   const words = useShellWords()
   const { role } = useSession()
-  return useMay(capability) ? undefined : words.mayNot({ role: words.roles[role] })
+  const may = useMay(capability)
+  if (may) return undefined
+  const says = capability.endsWith('.read') ? words.mayNotSee : words.mayNot
+  return says({ role: words.roles[role] })
 }

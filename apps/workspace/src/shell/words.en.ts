@@ -23,6 +23,7 @@ export const en = {
     analyst: 'Analyst',
     viewer: 'Viewer',
   },
+  mayNotSee: (p: { role: string }) => `The role ${p.role.toLowerCase()} may not see this.`,
   mayNot: (p: { role: string }) => `The role ${p.role.toLowerCase()} may not do this.`,
   close: 'Close',
   again: 'Try again',

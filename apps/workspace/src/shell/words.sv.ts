@@ -25,6 +25,7 @@ export const sv: ShellWords = {
     analyst: 'Analytiker',
     viewer: 'Läsare',
   },
+  mayNotSee: (p) => `Rollen ${p.role.toLowerCase()} får inte se detta.`,
   mayNot: (p) => `Rollen ${p.role.toLowerCase()} får inte göra detta.`,
   close: 'Stäng',
   again: 'Försök igen',

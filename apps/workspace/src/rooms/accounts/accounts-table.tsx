@@ -91,11 +91,15 @@ function useColumns(
   const language = useLanguage()
   const writing = useWriting()
   const unit = writing.currencyWord
+  const unitOf = (fact: FactDefinitionWire) => {
+    const named = fact.type === 'money' ? unit : words.units[fact.unit ?? '']
+    return named === undefined ? {} : { unit: named }
+  }
   const facts = columns.map(
     (fact): Column<AccountRowWire> => ({
       key: fact.key,
       head: nameOfFact(fact, language),
-      ...(fact.type === 'money' && { unit }),
+      ...unitOf(fact),
       align: fact.type === 'text' || fact.type === 'boolean' ? 'left' : 'right',
       sorts: 'yes',
       cell: (row) => {

@@ -54,6 +54,8 @@ export const en = {
   yes: 'Yes',
   no: 'No',
   none: '–',
+  /** Units of the facts' registry, by its own names. */
+  units: { months: 'months' } as Record<string, string>,
   statuses: { active: 'Active', churned: 'Left', 'at-will': 'Buys at will' } as Record<
     string,
     string

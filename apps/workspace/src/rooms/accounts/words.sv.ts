@@ -54,6 +54,7 @@ export const sv: AccountsWords = {
   yes: 'Ja',
   no: 'Nej',
   none: '–',
+  units: { months: 'månader' },
   statuses: { active: 'Aktiv', churned: 'Har lämnat', 'at-will': 'Köper fritt' },
   empty: {
     title: 'Inga konton än',
