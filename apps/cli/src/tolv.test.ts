@@ -44,6 +44,12 @@ describe('exit codes', () => {
       ['value', subscriptions, '--map', 'account=kund'],
       'There is no column kund. The file has kundnr, plan, startdatum, slutdatum, belopp, intervall.',
     ],
+    [['start', '--port', 'many'], 'A port is a number up to 65535, not many.'],
+    [['seed', '--nowhere'], 'There is no option --nowhere; --help lists those there are.'],
+    [
+      ['import', subscriptions, '--server', 'http://127.0.0.1:9'],
+      'Say which API key to use: --key KEY, or TOLV_KEY.',
+    ],
   ])('tolv %s is refused in one sentence', async (words, says) => {
     expect(await runTolv(words)).toEqual({ code: 2, out: '', told: `${says}\n` })
   })
