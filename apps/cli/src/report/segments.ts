@@ -12,7 +12,7 @@ import {
   writeTicks,
 } from '@tolv/figures'
 import type { SegmentReport } from '@tolv/value'
-import type { Findings } from '../value/findings.ts'
+import { byStillToCome, type Findings } from '../value/findings.ts'
 import { type Child, html, type Markup } from './markup.ts'
 import { cell, type Reader, spoken } from './reader.ts'
 import { label, needleMarkup, plumb } from './svg.ts'
@@ -25,7 +25,7 @@ export function segments(findings: Findings, reader: Reader): Markup {
   const { words, money } = reader
   const trait = findings.segmentTrait
   if (trait === null || findings.segments.length === 0) return html``
-  const shown = findings.segments.slice(0, mostShown)
+  const shown = byStillToCome(findings.segments).slice(0, mostShown)
   const scale = sharedScale(shown.map((one) => one.futurePerAccount))
   const units: Units = {
     each: unitFor(

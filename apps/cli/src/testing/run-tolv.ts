@@ -15,7 +15,7 @@ export type Ran = { code: number; out: string; told: string }
 export function runTolv(words: string[], input: string | Uint8Array = ''): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...words], {
-      env: { ...process.env, NO_COLOR: '' },
+      env: { ...process.env, NO_COLOR: '', TOLV_KEY: '' },
     })
     const ran: Ran = { code: -1, out: '', told: '' }
     child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -45,3 +45,8 @@ export function answered({ valuation }: Findings): boolean {
   const { future } = valuation.total
   return valuation.models.length > 0 && (future.value !== 0 || future.high !== future.low)
 }
+
+/** The segments as they are shown: by what is still to come per account, highest first. */
+export function byStillToCome(segments: SegmentReport[]): SegmentReport[] {
+  return [...segments].sort((a, b) => b.futurePerAccount.value - a.futurePerAccount.value)
+}

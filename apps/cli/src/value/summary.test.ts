@@ -46,6 +46,13 @@ describe('the summary', () => {
           expect(line.length).toBeLessThanOrEqual(width)
   })
 
+  test('ranks segments by what is still to come, whatever order they came in', () => {
+    const found = someFindings()
+    const turned = { ...found, segments: [...found.segments].reverse() }
+    const style = { width: 92, colour: 'plain' } as const
+    expect(summary(turned, wordsOf('en'), style)).toBe(summary(found, wordsOf('en'), style))
+  })
+
   test('has no colour when it is not shown on a terminal, and is the same text when it is', () => {
     const coloured = summary(someFindings(), wordsOf('en'), { width: 92, colour: 'colour' })
     expect(set('en', 92)).not.toContain('\u001b')

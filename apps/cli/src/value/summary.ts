@@ -17,7 +17,7 @@ import { keptApart, refusalSays } from '../report/method.ts'
 import type { Reader } from '../report/reader.ts'
 import { inked, type Terminal } from '../terminal.ts'
 import type { Words } from '../words/words.ts'
-import { answered, type Findings } from './findings.ts'
+import { answered, byStillToCome, type Findings } from './findings.ts'
 import { column, strokeNeedle, wrapped } from './set-text.ts'
 
 type Setting = Pick<Terminal, 'width' | 'colour'>
@@ -117,7 +117,7 @@ type SegmentLine = {
 function segmentLines(findings: Findings, reader: Reader, setting: Setting): string[] {
   const { words, money } = reader
   const { segmentTrait } = findings
-  const shown = findings.segments.slice(0, segmentsShown)
+  const shown = byStillToCome(findings.segments).slice(0, segmentsShown)
   if (segmentTrait === null || shown.length === 0) return []
   const ones = { ...money, unit: 'ones' } as const
   const unit = writeAmount(100, ones).unit
