@@ -30,7 +30,12 @@ export function DownloadLink({ path, query, fileName, children, className }: Dow
     URL.revokeObjectURL(file)
   }
   return (
-    <a className={className} href={address} download={fileName} onClick={fetchFirst}>
+    <a
+      className={className}
+      href={address}
+      download={fileName}
+      onClick={(event) => void fetchFirst(event)}
+    >
       {children}
     </a>
   )

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ImportCounts, ImportWire } from '@tolv/server/wire'
 import type { ReactNode } from 'react'
+import { DownloadLink } from '../../shell/download-link.tsx'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
 import { useWriting } from '../../shell/use-writing.ts'
@@ -131,18 +132,23 @@ export function RunButton({ one, unsent }: { one: ImportWire; unsent: number }) 
   )
 }
 
+/** The file's own name, so that it is known which one the rows are from. */
+function refusedName(fileName: string): string {
+  return fileName.replace(/(\.[^.]*)?$/, '-refused.csv')
+}
+
 /** The refused rows as a file, to be mended and brought again. */
 export function DownloadRefused({ one, refused }: { one: ImportWire; refused: number }) {
   const { counts: words } = useImportsWords()
   const writing = useWriting()
   if (refused === 0) return null
   return (
-    <a
+    <DownloadLink
       className="button button-plain"
-      href={`/api/v1/imports/${encodeURIComponent(one.id)}/refused.csv`}
-      download
+      path={`/imports/${encodeURIComponent(one.id)}/refused.csv`}
+      fileName={refusedName(one.fileName)}
     >
       {words.download({ count: refused, written: writing.count(refused) })}
-    </a>
+    </DownloadLink>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { sharedScale } from '@tolv/figures'
 import type { SegmentWire, ValuationWire } from '@tolv/server/wire'
+import { DownloadLink } from '../../shell/download-link.tsx'
 import { Failure } from '../../shell/failure.tsx'
 import { useWidth } from '../../ui/charts/use-width.ts'
 import { EmptyState } from '../../ui/empty.tsx'
@@ -106,9 +107,12 @@ function Download({ valuation }: { valuation: ValuationWire }) {
   const { segments, origin } = useValueWords()
   return (
     <p className="segments-foot">
-      <a href={`/api/v1/valuations/${valuation.id}/accounts.csv`} download>
+      <DownloadLink
+        path={`/valuations/${valuation.id}/accounts.csv`}
+        fileName={`accounts-${valuation.asOf}.csv`}
+      >
         {segments.download}
-      </a>
+      </DownloadLink>
       <Link to="/accounts" search={{ sort: '-value.future' }}>
         {origin.seeAccounts}
       </Link>
