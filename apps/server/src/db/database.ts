@@ -91,6 +91,8 @@ async function connect(
     })
     // An idle connection that the server closes is replaced at the next use; without a listener it ends the process.
     made.on('error', () => undefined)
+    // One in use fails its statement, which is answered for where the statement was sent.
+    made.on('connect', (client) => void client.on('error', () => undefined))
     return made
   }
   const database: Database = {

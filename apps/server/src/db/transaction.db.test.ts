@@ -78,6 +78,26 @@ test('two transactions that deadlock both end well', async () => {
   await house.close()
 })
 
+test('a connection that is cut in the middle fails its own work, keeps nothing, and harms no other', async () => {
+  const house = await aHouse()
+  const tenantId = await aTenant(house)
+  const cut = inTenant(house.database, tenantId, async (tx) => {
+    await tx.sql(sql`
+      INSERT INTO trait_name (tenant_id, name, type, first_seen_at)
+      VALUES (${tenantId}, 'half', 'text', ${firstDay})`)
+    const [row] = await tx.sql<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
+    await house.database.app.query('SELECT pg_terminate_backend($1)', [row?.pid])
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await tx.sql(sql`SELECT 1`)
+  })
+  await expect(cut).rejects.toThrow()
+  const left = await inTenant(house.database, tenantId, (tx) =>
+    tx.sql(sql`SELECT name FROM trait_name WHERE tenant_id = ${tenantId}`),
+  )
+  expect(left).toEqual([])
+  await house.close()
+})
+
 test('an error that was swallowed does not pass for a commit', async () => {
   const house = await aHouse()
   const tenantId = await aTenant(house)
