@@ -40,7 +40,13 @@ export function SegmentNumber({ row, valuation }: SegmentNumberProps) {
             ? words.segments.noRisk
             : written.number(row.churnPerMonth * 100, 2)}
         </Line>
+        <Line name={heads.cac}>
+          {row.allowableCac === null
+            ? words.segments.unknown
+            : written.amount(row.allowableCac, 'ones').whole}
+        </Line>
       </Lines>
+      {row.allowableCac !== null && <p className="meta origin-says">{words.cac.lowSays}</p>}
       <Origin valuation={valuation} />
     </Opens>
   )

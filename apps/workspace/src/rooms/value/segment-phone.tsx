@@ -1,8 +1,11 @@
+import { Link } from '@tanstack/react-router'
 import type { Scale } from '@tolv/figures'
-import type { SegmentWire } from '@tolv/server/wire'
+import type { SegmentWire, ValuationWire } from '@tolv/server/wire'
 import { NeedleAxis, NeedleCell } from '../../ui/charts/needle-column.tsx'
 import { Select } from '../../ui/select.tsx'
+import { searchOfSegment } from './segment-address.ts'
 import { certaintyOf } from './segment-certainty.ts'
+import { SegmentNumber } from './segment-number.tsx'
 import { segmentOrders, sortingOf } from './segment-order.ts'
 import { useAddress } from './use-address.ts'
 import { useWritten } from './use-written.ts'
@@ -35,18 +38,25 @@ export function SegmentsHeadOnPhone({ scale, width }: { scale: Scale; width: num
   )
 }
 
-type SegmentOnPhoneProps = { row: SegmentWire; scale: Scale; width: number }
+type SegmentOnPhoneProps = {
+  row: SegmentWire
+  valuation: ValuationWire
+  scale: Scale
+  width: number
+}
 
 /** A segment on the phone: name and number, then needle and range. */
-export function SegmentOnPhone({ row, scale, width }: SegmentOnPhoneProps) {
+export function SegmentOnPhone({ row, valuation, scale, width }: SegmentOnPhoneProps) {
   const written = useWritten()
-  const words = useValueWords()
-  const isTooFew = certaintyOf(row) === 'too-few'
   const estimate = written.estimate(row.futurePerAccount, 'ones')
   return (
     <span className="segment-phone">
-      <b>{row.value}</b>
-      <b className="number">{isTooFew ? '' : estimate.value}</b>
+      <Link className="segment-name" to="/accounts" search={searchOfSegment(row)}>
+        {row.value}
+      </Link>
+      <span className="number">
+        <SegmentNumber row={row} valuation={valuation} />
+      </span>
       <NeedleCell
         scale={scale}
         width={Math.round(width * drawn)}
@@ -54,7 +64,7 @@ export function SegmentOnPhone({ row, scale, width }: SegmentOnPhoneProps) {
         estimate={row.futurePerAccount}
         tone={certaintyOf(row) === 'said' ? 'estimate' : 'hollow'}
       />
-      <span className="number meta">{isTooFew ? words.tooFew : estimate.range}</span>
+      <span className="number meta">{certaintyOf(row) === 'too-few' ? '' : estimate.range}</span>
     </span>
   )
 }

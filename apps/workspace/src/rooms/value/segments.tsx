@@ -10,6 +10,7 @@ import { Section } from '../../ui/page.tsx'
 import { usePhone } from '../../ui/phone.ts'
 import { Table } from '../../ui/table.tsx'
 import { segmentsQuery } from './queries.ts'
+import { searchOfSegment } from './segment-address.ts'
 import { segmentColumns } from './segment-columns.tsx'
 import { inOrder, nextSorting, sortingOf } from './segment-order.ts'
 import { SegmentOnPhone, SegmentsHeadOnPhone } from './segment-phone.tsx'
@@ -90,13 +91,13 @@ function SegmentTable({ rows, trait, valuation }: SegmentTableProps) {
           rowKey={(row) => row.value}
           sorted={sorting}
           onSort={(key) => change({ sort: nextSorting(sorting, key) })}
-          onOpen={(row) =>
-            void navigate({
-              to: '/accounts',
-              search: { filter: [`trait.${trait}:is:${row.value}`], sort: '-value.future' },
-            })
-          }
-          phone={(row) => <SegmentOnPhone row={row} scale={scale} width={width} />}
+          {...(!phone && {
+            onOpen: (row: SegmentWire) =>
+              void navigate({ to: '/accounts', search: searchOfSegment(row) }),
+          })}
+          phone={(row) => (
+            <SegmentOnPhone row={row} valuation={valuation} scale={scale} width={width} />
+          )}
         />
       )}
     </div>

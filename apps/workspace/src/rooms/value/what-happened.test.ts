@@ -50,3 +50,16 @@ test('a book that shrank is told as a loss, without a minus', () => {
     /^The book lost \*\*2,0 Mkr\*\* __1,0–3,0__ since/,
   )
 })
+
+test('a gain that is mostly other assumptions is not told as if customers had made it', () => {
+  const retold: ChangeWire = {
+    ...november,
+    parts: [
+      ...november.parts,
+      { reason: 'settings', amount: 8.4 * million, low: 8 * million, high: 8.8 * million },
+    ],
+  }
+  expect(plain(whatHappened(retold, en, english))).toContain(
+    'Most of that is other assumptions, 8,4 Mkr __8,0–8,8__.',
+  )
+})

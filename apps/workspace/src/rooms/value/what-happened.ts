@@ -11,9 +11,14 @@ const told = new Set<ChangeWire['parts'][number]['reason']>([
   'churn',
 ])
 
+/** What we did or learnt, rather than what the customers did. */
+function isOurs(reason: ChangeWire['parts'][number]['reason']): reason is 'settings' | 'model' {
+  return reason === 'settings' || reason === 'model'
+}
+
 /**
- * What happened to the book since the valuation before, in at most three sentences, each amount with its range: what it
- * gained or lost in all, what gave most, and what took most. A part that cannot be told from none is not named.
+ * What happened to the book since the valuation before, in at most four sentences, each amount with its range: what it
+ * gained or lost in all, whether that is mostly our own doing, what gave most, and what took most. A part that cannot be told from none is not named.
  */
 export function whatHappened(change: ChangeWire, words: ValueWords, written: Written): string {
   const { headline } = words
@@ -45,11 +50,18 @@ export function whatHappened(change: ChangeWire, words: ValueWords, written: Wri
   const name = (part: (typeof clear)[number]) => words.change.reasons[part.reason]
   const reach = (part: (typeof clear)[number]) =>
     amountOf({ value: part.amount, low: part.low, high: part.high })
+  const mostly = change.parts.find(
+    (part) =>
+      isOurs(part.reason) &&
+      Math.sign(part.amount) === Math.sign(total.value) &&
+      Math.abs(part.amount) > Math.abs(total.value) / 2,
+  )
   return [
     whole,
+    mostly && isOurs(mostly.reason) && headline.mostly[mostly.reason](reach(mostly)),
     gave && headline.gaveMost({ what: name(gave), ...reach(gave) }),
     took && headline.tookMost({ what: name(took), ...reach(took) }),
   ]
-    .filter((sentence) => sentence !== undefined)
+    .filter((sentence) => typeof sentence === 'string')
     .join(' ')
 }

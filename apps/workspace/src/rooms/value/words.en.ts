@@ -76,6 +76,12 @@ export const en = {
       `${p.what} gave most, ${p.amount} __${p.range}__.`,
     tookMost: (p: { what: string; amount: string; range: string }) =>
       `${p.what} took most, ${p.amount} __${p.range}__.`,
+    mostly: {
+      settings: (p: { amount: string; range: string }) =>
+        `Most of that is other assumptions, ${p.amount} __${p.range}__.`,
+      model: (p: { amount: string; range: string }) =>
+        `Most of that is the model, which knows the accounts better now, ${p.amount} __${p.range}__.`,
+    },
     average: (p: { amount: string; range: string }) =>
       `An account is worth **${p.amount}** __${p.range}__ on average.`,
     noAnswer: 'No number yet',

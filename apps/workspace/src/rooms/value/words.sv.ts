@@ -72,6 +72,11 @@ export const sv: ValueWords = {
       `__${p.range}__, går inte att skilja från ingen alls.`,
     gaveMost: (p) => `${p.what} gav mest, ${p.amount} __${p.range}__.`,
     tookMost: (p) => `${p.what} tog mest, ${p.amount} __${p.range}__.`,
+    mostly: {
+      settings: (p) => `Det mesta är ändrade antaganden, ${p.amount} __${p.range}__.`,
+      model: (p) =>
+        `Det mesta är modellen, som nu känner kontona bättre, ${p.amount} __${p.range}__.`,
+    },
     average: (p) => `Ett konto är i snitt värt **${p.amount}** __${p.range}__.`,
     noAnswer: 'Inget tal än',
     bringMore: 'Ta in mer historik',
