@@ -33,6 +33,22 @@ type Operation = {
 }
 type Document = { info: { title: string; version: string }; paths?: object; components?: object }
 
+/** What can go wrong, by the end of `type` in a problem. */
+const problemTypes: Record<string, string> = {
+  malformed: 'The request does not fit; `fields` says where.',
+  'signed-out': 'Nobody is signed in, or the key is not known.',
+  'not-allowed': 'The role or the key may not do this.',
+  'foreign-origin': 'A page that is not ours sent the request.',
+  'not-found': 'There is nothing by that name, or it belongs to another company.',
+  refused: 'The command says no; `refusal` says why, for programs.',
+  'key-reused': 'The Idempotency-Key was used for another request.',
+  'in-flight': 'A request with this Idempotency-Key is under way.',
+  'not-valued': 'Nothing has been valued yet.',
+  'too-large': 'The body is too large.',
+  'too-many': 'Too many requests; `Retry-After` says how long to wait.',
+  bug: 'The server met a situation it was not made for.',
+}
+
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 
 /** A whole page from an OpenAPI 3.1 document. */
@@ -64,13 +80,16 @@ export function docsPage(document: Document) {
 <code>cursor</code> of the following page. What is refused is answered with
 <code>application/problem+json</code>: <code>detail</code> is a sentence, <code>refusal</code> is for programs.</p>
 </header>
-<nav><ul>${tags.map((tag) => html`<li><a href="#${tag}">${tag}</a></li>`)}</ul></nav>
+<nav><ul>${tags.map((tag) => html`<li><a href="#${tag}">${tag}</a></li>`)}
+<li><a href="#problems">problems</a></li></ul></nav>
 <main>${tags.map(
     (tag) =>
       html`<section id="${tag}"><h2>${tag}</h2>${operations
         .filter(({ operation }) => (operation.tags?.[0] ?? 'other') === tag)
         .map((one) => operationPart(one, document))}</section>`,
-  )}</main>
+  )}<section id="problems"><h2>problems</h2><dl>${Object.entries(problemTypes).map(
+    ([type, says]) => html`<dt id="problem-${type}"><code>${type}</code></dt><dd>${says}</dd>`,
+  )}</dl></section></main>
 </body>
 </html>`
 }

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   aHouse,
@@ -34,8 +36,8 @@ test('a server without its database is up and not ready', async () => {
 
 test.for(['/docs', '/api/v1/session', '/nowhere'])(
   '%s is sent with the headers that guard it',
-  async (path) => {
-    const { headers } = await get(path)
+  async (place) => {
+    const { headers } = await get(place)
     expect(headers.get('Content-Security-Policy')).toContain("default-src 'none'")
     expect(headers.get('Content-Security-Policy')).not.toContain('unsafe')
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
@@ -70,6 +72,20 @@ test('the page of the API names every route, and loads nothing from elsewhere', 
   for (const path of Object.keys(document.paths)) expect(page).toContain(`<code>${path}</code>`)
   expect(page).not.toMatch(/(src|href)="https?:/)
   expect(page).not.toContain('<script')
+})
+
+test('the type of every problem leads to a line that explains it', async () => {
+  const page = await (await get('/docs')).text()
+  const root = path.resolve(import.meta.dirname, '..')
+  const files = (await readdir(root, { recursive: true })).filter((file) =>
+    /(?<!\.test)\.ts$/.test(file),
+  )
+  const sources = await Promise.all(files.map((file) => readFile(path.join(root, file), 'utf8')))
+  const types = sources.flatMap((text) =>
+    [...text.matchAll(/\bproblem\(\d{3}, \{\s*type: '([a-z-]+)'/g)].map(([, type]) => type),
+  )
+  expect(new Set(types).size).toBeGreaterThan(8)
+  for (const type of types) expect(page).toContain(`id="problem-${type}"`)
 })
 
 test('every operation of the document says what it is for', async () => {
