@@ -78,7 +78,7 @@ journey(
     await page.getByRole('button', { name: 'Account', exact: true }).click()
     await page.locator('th[aria-sort="ascending"]').waitFor()
     // The rows of the order before stay until those of the new one are there.
-    const first = () => page.locator('tbody tr td:first-child .cut').first().innerText()
+    const first = () => page.locator('tbody tr td:first-child .row-name').first().innerText()
     await expect.poll(first, { timeout: 15_000 }).toMatch(/^A/)
     const before = await page.locator('tbody tr').count()
     await page.mouse.wheel(0, 20_000)
