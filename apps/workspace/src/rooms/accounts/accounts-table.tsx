@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { minorPerMajor, type Scale } from '@tolv/figures'
 import type { AccountRowWire, FactDefinitionWire } from '@tolv/server/wire'
 import { useEffect, useMemo, useRef } from 'react'
@@ -155,7 +155,10 @@ function useColumns(
 function AccountName({ row }: { row: AccountRowWire }) {
   return (
     <>
-      <span className="cut">{row.name ?? row.number}</span>
+      {/* A link as well, to open beside this page; the row is what the keyboard stops at. */}
+      <Link className="cut row-name" to="/accounts/$id" params={{ id: row.id }} tabIndex={-1}>
+        {row.name ?? row.number}
+      </Link>
       {row.name !== null && <span className="under">{row.number}</span>}
     </>
   )
