@@ -174,7 +174,7 @@ describe('published data', () => {
       const { out } = await runTolv(['value', file, '--as-of', '1997-09-30', '--json'])
       const { models, source } = JSON.parse(out)
       expect(source).toMatchObject({ kind: 'orders', rows: 6_919, accounts: 2_357 })
-      const [bgNbd] = models
+      const [bgNbd, gammaGamma] = models
       expect(bgNbd.name).toBe('bg-nbd')
       const { r, alpha, a, b } = bgNbd.parameters
       for (const [found, published] of [
@@ -185,6 +185,8 @@ describe('published data', () => {
       ])
         expect(Math.abs(found - published)).toBeLessThan(0.001)
       expect(Math.abs(bgNbd.logLikelihood + 9_582.429)).toBeLessThan(0.01)
+      // An amount, and so in dollars as the paper prints it, not in cents.
+      expect(gammaGamma.parameters.v).toBeCloseTo(15.44, 2)
     },
   )
 

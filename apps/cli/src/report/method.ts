@@ -1,7 +1,7 @@
 /** What stands behind the figures: the models and their certificates in plain words, what was not answered, and how. */
 
-import { writeCount, writeNumber, writeShare } from '@tolv/figures'
-import type { ModelReport, Refusal } from '@tolv/value'
+import { minorPerMajor, writeCount, writeNumber, writeShare } from '@tolv/figures'
+import { inUnits, type ModelReport, type Refusal } from '@tolv/value'
 import type { Findings } from '../value/findings.ts'
 import type { Words } from '../words/words.ts'
 import { html, type Markup } from './markup.ts'
@@ -11,7 +11,8 @@ export function models(findings: Findings, reader: Reader): Markup {
   const { words } = reader
   const { models: found } = findings.valuation
   if (found.length === 0) return html``
-  const each = found.map((one) => model(one, reader))
+  const scale = minorPerMajor(findings.source.currency)
+  const each = found.map((one) => model(inUnits(one, scale), reader))
   return html`<section><h2>${words.modelsTitle}</h2><div class="two">${each}</div></section>`
 }
 

@@ -1,7 +1,7 @@
 /** `--json`: exactly the documented keys, amounts in major units, days as ISO dates. Programs rely on it. */
 
 import { isoOfDay, minorPerMajor } from '@tolv/figures'
-import type { Estimate } from '@tolv/value'
+import { type Estimate, inUnits } from '@tolv/value'
 import type { Findings } from './findings.ts'
 
 /** The answer as a JSON document that ends in a line break. */
@@ -29,13 +29,15 @@ function answer(findings: Findings) {
       to: source.to === null ? null : isoOfDay(source.to),
       currency: source.currency,
     },
-    models: valuation.models.map((model) => ({
-      name: model.name,
-      accounts: model.accounts,
-      parameters: model.parameters,
-      logLikelihood: model.logLikelihood,
-      certificate: { converged: model.certificate.converged, flags: model.certificate.flags },
-    })),
+    models: valuation.models
+      .map((model) => inUnits(model, scale))
+      .map((model) => ({
+        name: model.name,
+        accounts: model.accounts,
+        parameters: model.parameters,
+        logLikelihood: model.logLikelihood,
+        certificate: { converged: model.certificate.converged, flags: model.certificate.flags },
+      })),
     total: {
       historic: major(valuation.total.historic),
       future: estimate(valuation.total.future),

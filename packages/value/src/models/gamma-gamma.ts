@@ -134,3 +134,29 @@ export function conditionalSpendSquare(
   if (shape <= 2) return Number.POSITIVE_INFINITY
   return (p * (v + x * z)) ** 2 / ((shape - 1) * (shape - 2))
 }
+
+type Told = {
+  name: string
+  accounts: number
+  parameters: Record<string, number>
+  standardErrors?: Record<string, number> | null
+  logLikelihood: number
+}
+
+/**
+ * A reported fit as the literature would print it: amounts in units of `minorPerUnit` minor units.
+ *
+ * Only Gamma-Gamma has a parameter that is an amount, v; and as a density per unit of money its likelihood grows by
+ * the same factor for every customer. Any other model is handed back as it is.
+ */
+export function inUnits<Model extends Told>(model: Model, minorPerUnit: number): Model {
+  if (model.name !== 'gamma-gamma') return model
+  const told = (values: Record<string, number>) =>
+    values.v === undefined ? values : { ...values, v: values.v / minorPerUnit }
+  return {
+    ...model,
+    parameters: told(model.parameters),
+    ...(model.standardErrors ? { standardErrors: told(model.standardErrors) } : {}),
+    logLikelihood: model.logLikelihood + model.accounts * Math.log(minorPerUnit),
+  }
+}

@@ -2,6 +2,8 @@
 
 import { expect, test } from 'vitest'
 import { expectedPurchases } from './bg-nbd.ts'
+import type { Fit } from './fit.ts'
+import { fitGammaGamma, type GammaGammaParameters, inUnits } from './gamma-gamma.ts'
 import {
   chanceToRepay,
   discountedExpectedLifetime,
@@ -104,4 +106,19 @@ test('the chance of paying back the cost to win is as recomputed from the paper'
 test('conditional expected purchases of CDNOW customer one are as published', () => {
   const parameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }
   expect(expectedPurchases(parameters, { x: 2, tx: 30.43, T: 38.86 }, 39)).toBeCloseTo(1.226, 3)
+})
+
+test('a Gamma-Gamma told in kronor is the fit that kronor would have given', () => {
+  const frequency = Float64Array.from({ length: 60 }, (_, i) => 1 + (i % 7))
+  const kronor = Float64Array.from({ length: 60 }, (_, i) => 20 + ((i * 37) % 90))
+  const told = (fit: Fit<GammaGammaParameters>) => ({ name: 'gamma-gamma', accounts: 60, ...fit })
+  const direct = told(fitGammaGamma({ frequency, mean: kronor }))
+  const converted = inUnits(
+    told(fitGammaGamma({ frequency, mean: kronor.map((z) => z * 100) })),
+    100,
+  )
+  expect(converted.parameters.p).toBeCloseTo(direct.parameters.p, 3)
+  expect(converted.parameters.v).toBeCloseTo(direct.parameters.v, 2)
+  expect(converted.logLikelihood).toBeCloseTo(direct.logLikelihood, 4)
+  expect(inUnits({ ...direct, name: 'bg-nbd' }, 100).parameters.v).toBe(direct.parameters.v)
 })

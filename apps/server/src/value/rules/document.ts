@@ -5,7 +5,8 @@
  * compute, and an old valuation can still be looked at by another trait than the one it was made with.
  */
 
-import type { Backtest, SegmentReport, Valuation } from '@tolv/value'
+import { exponentOf } from '@tolv/money'
+import { type Backtest, inUnits, type SegmentReport, type Valuation } from '@tolv/value'
 import type {
   BacktestWire,
   ChangeWire,
@@ -36,6 +37,7 @@ export function documentOf(
 ): ValuationDocument {
   const { valuation, change } = reported
   const modelled = valuation.models.find(({ part }) => part !== null)?.part?.trait
+  const minorPerUnit = 10 ** exponentOf(book.currency)
   return {
     currency: book.currency,
     settings: book.settings,
@@ -44,7 +46,7 @@ export function documentOf(
     from: isoOf(valuation.from),
     to: isoOf(valuation.to),
     total: valuation.total,
-    models: valuation.models.map(({ standardErrors: _, ...model }) => model),
+    models: valuation.models.map(({ standardErrors: _, ...model }) => inUnits(model, minorPerUnit)),
     cohorts: valuation.cohorts,
     distribution: valuation.distribution,
     traits: firstNamed(reported.traits, modelled ?? book.settings.segment),
