@@ -85,6 +85,8 @@ async function enter(page: Page, who: SignIn, language: 'en' | 'sv'): Promise<vo
 function listen(page: Page): void {
   const said: string[] = []
   complaints.set(page, said)
+  // Somebody who listens from the start: the platform's dialog is never opened before the journey waits for it.
+  page.on('filechooser', () => undefined)
   page.on('pageerror', (error) => said.push(error.message))
   page.on('console', (message) => {
     // The browser itself notes every answer that is not 2xx; what those mean is for the journey to say.
