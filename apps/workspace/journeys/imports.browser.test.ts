@@ -1,5 +1,5 @@
 import type { ImportWire, Page as PageOf } from '@tolv/server/wire'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import {
   everyReader,
@@ -34,14 +34,32 @@ function subscriptions(): string {
   return ['kundnr;namn;startdatum;slutdatum;produkt;månadsavgift', ...rows].join('\r\n')
 }
 
-/** Chooses a file by keyboard: the button is reached and pressed, and the platform's own dialog answers. */
+/**
+ * Moves the focus to a control and waits until it stays there: a page that has just been arrived at takes the focus
+ * itself, once it is drawn.
+ */
+async function focusOn(page: Page, control: Locator): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await control.focus()
+        await page.waitForTimeout(200)
+        return control.evaluate((element) => element === document.activeElement)
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true)
+}
+
+/**
+ * Chooses a file by keyboard: the button is reached and pressed, and the platform's own dialog answers. The dialog is
+ * listened for before the button is reached, since the browser needs a moment to leave it to us.
+ */
 async function chooseFile(page: Page, file: { name: string; buffer: Buffer }): Promise<void> {
-  const choose = page.getByRole('button', { name: 'Choose a file' })
-  await choose.focus()
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.keyboard.press('Enter'),
-  ])
+  const asked = page.waitForEvent('filechooser', { timeout: 60_000 })
+  await focusOn(page, page.getByRole('button', { name: 'Choose a file' }))
+  await page.keyboard.press('Enter')
+  const chooser = await asked
   await chooser.setFiles({ ...file, mimeType: 'text/csv' })
 }
 
@@ -75,7 +93,7 @@ journey('a stranger brings a file by keyboard, from the empty value to the first
   const page = await visit(stranger, '/value')
   await page.getByText('No value yet').waitFor()
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Import a file' }).focus()
+  await focusOn(page, page.getByRole('link', { name: 'Import a file' }))
   await page.keyboard.press('Enter')
   await page.getByText('No imports yet').waitFor()
   await chooseFile(page, { name: 'abonnemang.csv', buffer: Buffer.from(subscriptions(), 'latin1') })
@@ -84,26 +102,26 @@ journey('a stranger brings a file by keyboard, from the empty value to the first
   const read = page.getByRole('button', { name: 'Read the file' })
   expect(await read.getAttribute('aria-disabled')).toBe('true')
   await expectAccessible(page)
-  await page.getByRole('radio', { name: /With the day/ }).focus()
+  await focusOn(page, page.getByRole('radio', { name: /With the day/ }))
   await page.keyboard.press('Space')
-  await read.focus()
+  await focusOn(page, read)
   await page.keyboard.press('Enter')
 
   await page.getByRole('heading', { level: 1, name: 'Columns and dry run' }).waitFor()
   await page.getByRole('button', { name: /^Import 77.rows$/ }).waitFor()
   await expectAccessible(page)
-  await page.getByRole('button', { name: /^Edit 1 249,5,0 on line/ }).focus()
+  await focusOn(page, page.getByRole('button', { name: /^Edit 1 249,5,0 on line/ }))
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: /on line/ }).fill('1249,50')
   await page.keyboard.press('Enter')
   const run = page.getByRole('button', { name: /^Import 78.rows$/ })
   await run.waitFor()
-  await run.focus()
+  await focusOn(page, run)
   await page.keyboard.press('Enter')
 
   await page.getByRole('heading', { level: 1, name: 'Done' }).waitFor()
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'See the value' }).focus()
+  await focusOn(page, page.getByRole('link', { name: 'See the value' }))
   await page.keyboard.press('Enter')
   await page.getByText('Earned so far').first().waitFor({ timeout: 90_000 })
   await expectAccessible(page)

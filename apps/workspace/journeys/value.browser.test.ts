@@ -29,8 +29,8 @@ journey('the value keeps its contrast in the dark', async () => {
 journey('an assumption is tried by keyboard, its effect seen, and undone', async () => {
   const page = await visit({ as: 'demo', language: 'en', width: 1440 }, '/value')
   const margin = page.getByRole('button', { name: '31 %' })
-  await margin.focus()
-  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Segments' }).waitFor()
+  await margin.press('Enter')
   const field = page.getByRole('textbox', { name: 'Margin' })
   await field.fill('90 000')
   await page.getByText(/^Between 1.% and 100.%/).waitFor()
