@@ -88,6 +88,12 @@ function worded(
   language: Language,
 ): WrittenEstimate {
   if (estimate.low >= 0) return written
-  const range = `${written.low}${noBreak}${toWords[language]}${noBreak}${written.high}`
-  return { ...written, range, wholeRange: `${range}${noBreak}${written.unit}` }
+  const { low, high, range, wholeRange } = written
+  const between = range.slice(low.length, range.length - high.length)
+  const word = `${noBreak}${toWords[language]}${noBreak}`
+  return {
+    ...written,
+    range: `${low}${word}${high}`,
+    wholeRange: wholeRange.replace(between, word),
+  }
 }

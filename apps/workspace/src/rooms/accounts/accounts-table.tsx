@@ -204,9 +204,7 @@ function PhoneRow({ row, scale }: { row: AccountRowWire; scale: Scale }) {
     <span className="phone-account">
       <span className="phone-line">
         <b className="cut">{row.name ?? row.number}</b>
-        <b className="worth">
-          {written === null ? '–' : left ? '0' : `${written.value}\u00a0${written.unit}`}
-        </b>
+        <b className="worth">{written === null ? '–' : left ? '0' : written.whole}</b>
       </span>
       <span className="phone-line">
         <span className="phone-needle">

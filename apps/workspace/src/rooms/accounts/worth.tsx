@@ -9,6 +9,7 @@ import { Say } from '../../words/say.tsx'
 import { useWords } from '../../words/words.ts'
 import { en } from './account-words.en.ts'
 import { sv } from './account-words.sv.ts'
+import { Amount } from './amount.tsx'
 import { Origin, type OriginKey } from './origin.tsx'
 import { accountValueQuery } from './queries.ts'
 import { sentenceOf } from './sentence.ts'
@@ -42,8 +43,10 @@ function Headline({ value, account }: { value: Valued; account: AccountWire }) {
       <p className="worth-label">{words.headline}</p>
       <div className="worth-figure">
         <Figure what="clv" value={value} account={account}>
-          <span className="worth-number">{left ? '0' : written.value}</span>
-          <span className="worth-unit">{left ? writing.currencyWord : written.unit}</span>
+          <Amount
+            size="headline"
+            written={left ? writing.wholeFact(0) : { text: written.value, whole: written.whole }}
+          />
         </Figure>
         {!left && (
           <HeadlineNeedle
@@ -78,7 +81,7 @@ function Beside({ value, account }: { value: Valued; account: AccountWire }) {
         </dt>
         <dd>
           <Figure what="earned" value={value} account={account}>
-            <b>{earned.text}</b> {earned.unit}
+            <Amount size="beside" written={earned} />
           </Figure>
         </dd>
       </div>
@@ -87,7 +90,7 @@ function Beside({ value, account }: { value: Valued; account: AccountWire }) {
           <dt>{value.status === 'at-will' ? words.expected : words.paid}</dt>
           <dd>
             <Figure what="monthly" value={value} account={account}>
-              <b>{monthly.text}</b> {monthly.unit}
+              <Amount size="beside" written={monthly} />
             </Figure>
           </dd>
         </div>

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { writingFor } from './writing.ts'
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+const krona = { locale: 'sv-SE', currency: 'SEK' }
+const dollar = { locale: 'en-US', currency: 'USD' }
+
+test('numbers follow the tenant, and the names of months the reader', () => {
+  const english = writingFor(krona, 'en')
+  const swedish = writingFor(krona, 'sv')
+  expect(plain(english.fact(1_250_00).whole)).toBe('1 250 kr')
+  expect([english, swedish].map(({ day }) => plain(day('2026-12-01')))).toEqual([
+    '1 December 2026',
+    '1 december 2026',
+  ])
+})
+
+test('a range that reaches below zero is joined by a word of the reader, with the unit where it belongs', () => {
+  const estimate = { value: 5_000_00, low: -1_200_00, high: 9_400_00 }
+  expect(plain(writingFor(krona, 'en').estimate(estimate).wholeRange)).toBe('−1 200 to 9 400 kr')
+  expect(plain(writingFor(krona, 'sv').estimate(estimate).wholeRange)).toBe('−1 200 till 9 400 kr')
+  expect(plain(writingFor(dollar, 'en').estimate(estimate).wholeRange)).toContain(' to ')
+})
+
+test('a fact may be in a currency that is not the tenant’s', () => {
+  const writing = writingFor(krona, 'en')
+  expect(plain(writing.factIn(94_900, 'NOK'))).toContain('949')
+  expect(plain(writing.factIn(94_900, ''))).toBe('949 kr')
+})
