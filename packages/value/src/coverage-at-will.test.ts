@@ -64,3 +64,34 @@ test("what a shop's customers still bring lies in the interval of the total, and
   expect(ownCovered / (shops * customers)).toBeGreaterThan(0.88)
   expect(ownCovered / (shops * customers)).toBeLessThan(0.98)
 }, 120_000)
+
+test('of a few customers who buy at will nothing below nought is expected, and the interval still holds what comes', () => {
+  const chance = chanceFrom(7)
+  const [shops, customers] = [60, 72]
+  let covered = 0
+  for (let round = 0; round < shops; round++) {
+    const { book, came } = oneShop(chance, customers)
+    const appraisal = appraise(book, readBook(book, settings), settings)
+    const [future] = futuresOf(appraisal, 1, () => 0)
+    const sum = came.reduce((total, amount) => total + amount, 0)
+    if (sum >= future!.low && sum <= future!.high) covered++
+    expect(future!.low).toBeGreaterThanOrEqual(0)
+    expect(Math.min(...appraisal.values.futureLow)).toBeGreaterThanOrEqual(0)
+    const [alone] = futuresOf(appraisal, 1, (at) => (at === 0 ? 0 : -1))
+    expect(alone!.low).toBeGreaterThanOrEqual(0)
+    // Skewed as what customers bring is: more room above the estimate than below it.
+    expect(future!.high - future!.value).toBeGreaterThan(future!.value - future!.low)
+  }
+  expect(covered / shops).toBeGreaterThanOrEqual(0.8)
+}, 120_000)
+
+test('what serving a few buyers may still cost is the most that they can lose', () => {
+  const { book } = oneShop(chanceFrom(7), 72)
+  const costly = { ...settings, margin: 0.05, costToServeMinorPerMonth: 2_000 }
+  const appraisal = appraise(book, readBook(book, costly), costly)
+  const [future] = futuresOf(appraisal, 1, () => 0)
+  expect(future!.low).toBeLessThan(0)
+  // 2,000 a month for ever, discounted by 10 % a year.
+  const most = (2_000 * 12) / Math.log1p(0.1)
+  expect(future!.low).toBeGreaterThanOrEqual(-72 * most)
+})

@@ -7,6 +7,7 @@ import type { Book } from '../book/book.ts'
 import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, monthsIn } from '../book/calendar.ts'
 import { type Layout, layoutOf, servedMonths } from '../book/layout.ts'
+import type { Ahead } from '../models/purchase-value.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import type { AccountValues, Estimate, Refusal, ValuationSettings } from '../valuation.ts'
 import {
@@ -29,7 +30,15 @@ import {
 import { drawCount } from './draws.ts'
 import { choosePartition, type Partition, partitionBy } from './partition.ts'
 import { unbounded } from './refusals.ts'
-import { estimateFrom, gammaQuantile, highShare, lowShare, type Spread, shifted } from './spread.ts'
+import {
+  drawnFactor,
+  estimateFrom,
+  gammaQuantile,
+  highShare,
+  lowShare,
+  type Spread,
+  shifted,
+} from './spread.ts'
 
 /** Layout and fits: what the history says, before any money is put on it. */
 export type Reading = {
@@ -56,6 +65,8 @@ export type BuyerMoney = {
   variance: Float64Array
   /** Relative standard deviation of any sum, from what is not known of the parameters. */
   relativeSd: number
+  /** Below or at 0: minor units that serving one buyer can cost at the most, who stays to the end and never buys. */
+  least: number
   /** Standard normal draws, one per draw of the parameters. */
   z: Float64Array
 }
@@ -107,8 +118,15 @@ function buyerMoney({ layout, atWill }: Reading, settings: ValuationSettings): B
     net,
     variance,
     relativeSd: relativeUncertainty(layout.buyers, atWill, ahead),
+    least: costPerWeek > 0 ? -costPerWeek * mostWeeks(ahead) : 0,
     z: Float64Array.from({ length: drawCount }, () => chance.normal()),
   }
+}
+
+/** Discounted weeks until the horizon; without one until the end of time. */
+function mostWeeks({ delta, horizon }: Ahead): number {
+  if (horizon === null) return delta > 0 ? 1 / delta : Number.POSITIVE_INFINITY
+  return delta > 0 ? -Math.expm1(-delta * horizon) / delta : horizon
 }
 
 type Parts = Reading & {
@@ -248,17 +266,18 @@ export function sumsOf(
     if (group < 0) continue
     atWill[group]! += buying.net[i]!
     sums[group]!.variance += buying.variance[i]!
+    sums[group]!.floor += buying.least
   }
   sums.forEach((sum, group) => {
     sum.value += atWill[group]!
     for (let s = 0; s < drawCount; s++)
-      sum.centres[s]! += atWill[group]! * (1 + buying.relativeSd * buying.z[s]!)
+      sum.centres[s]! += atWill[group]! * drawnFactor(buying.relativeSd, buying.z[s]!)
   })
   return sums
 }
 
 export function spreadOf(sum: Sum): Spread {
-  return { centres: sum.centres, deviation: Math.sqrt(sum.variance) }
+  return { centres: sum.centres, deviation: Math.sqrt(sum.variance), floor: sum.floor }
 }
 
 /** Historic money is a fact: it moves the interval and does not widen it. */

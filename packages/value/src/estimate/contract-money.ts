@@ -174,6 +174,15 @@ export function agreementWorth(
   return { mean, variance: w * w * told.variance[variant]![k]! }
 }
 
+/** The least an agreement can come to: it ends before its next payment or, where it costs more than it pays, never. */
+function leastWorth(money: ContractMoney, i: number): number {
+  const w = money.weight[i]!
+  const fixed = money.fixed[i]!
+  if (w >= 0) return fixed
+  const { reach } = money.told[money.speakerOf[i]!]!
+  return fixed + w * paymentsWorth(mostPayments(reach, money.variant[i]!), reach.v)
+}
+
 /** A function giving the 90 % interval of one agreement's money: its lifetime by chance, over all draws. */
 export function agreementIntervals(
   money: ContractMoney,
@@ -190,8 +199,7 @@ export function agreementIntervals(
     const key = (made * 2 + money.variant[i]!) * speakers.length + index
     let reached = known.get(key)
     if (reached === undefined) {
-      const most =
-        reach.renewals === null ? paymentsThatCount(reach.v) : reach.renewals + money.variant[i]!
+      const most = mostPayments(reach, money.variant[i]!)
       // Every eighth draw is enough for a lifetime, whose own chance is far wider.
       const draws = speakers[index]!.draws.filter((_, at) => at % 8 === 0)
       reached = {
@@ -205,16 +213,25 @@ export function agreementIntervals(
   }
 }
 
+const mostPayments = ({ renewals, v }: Reach, variant: number): number =>
+  renewals === null ? paymentsThatCount(v) : renewals + variant
+
 /** Payments beyond which a further one adds less than a hundred-thousandth of the whole. */
 function paymentsThatCount(v: number): number {
   return v >= 1 ? 20_000 : Math.min(20_000, Math.ceil(Math.log(1e-5) / Math.log(v)))
 }
 
 /** Sums of a group of agreements: the estimate, the same under each draw, and the variance by chance. */
-export type Sum = { value: number; centres: Float64Array; variance: number }
+export type Sum = {
+  value: number
+  centres: Float64Array
+  variance: number
+  /** The least it can come to: 0, or below it what serving the accounts may still cost. */
+  floor: number
+}
 
 export function emptySum(): Sum {
-  return { value: 0, centres: new Float64Array(drawCount), variance: 0 }
+  return { value: 0, centres: new Float64Array(drawCount), variance: 0, floor: 0 }
 }
 
 /** The sums of all groups in one pass. `groupOf(agreement)` is -1 for one that belongs to none. */
@@ -232,6 +249,7 @@ export function contractSums(
     const sum = sums[group]!
     sum.value += worth.mean
     sum.variance += worth.variance
+    sum.floor += leastWorth(money, i)
     addFixed(sum, money.fixed[i]!)
     if (money.weight[i] === 0) continue
     const bySpeaker =

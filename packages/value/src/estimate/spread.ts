@@ -7,9 +7,11 @@ export const lowShare = 0.05
 export const highShare = 0.95
 
 /**
- * A mixture of normal distributions, all of one width: parameter draws as centres, chance between accounts as width.
+ * A mixture of gamma distributions, all of one width: parameter draws as centres, chance between accounts as width.
+ * Each begins at the `floor`, the least that the sum can come to, so that a sum of few accounts is skewed as what they
+ * bring is; far above the floor a gamma distribution is a normal one, as it also is where the floor is −Infinity.
  */
-export type Spread = { centres: Float64Array; deviation: number }
+export type Spread = { centres: Float64Array; deviation: number; floor: number }
 
 /** The estimate `value` with the interval of the mixture, which always holds the value. */
 export function estimateFrom(value: number, spread: Spread): Estimate {
@@ -32,16 +34,20 @@ export function shared(estimate: Estimate, by: number): Estimate {
   return { value: estimate.value / by, low: estimate.low / by, high: estimate.high / by }
 }
 
-function mixtureQuantile({ centres, deviation }: Spread, share: number): number {
+function mixtureQuantile({ centres, deviation, floor }: Spread, share: number): number {
   const sorted = centres.toSorted()
   if (!(deviation > 0))
-    return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
-  let low = sorted[0]! - 8 * deviation
-  let high = sorted.at(-1)! + 8 * deviation
+    return Math.max(floor, sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!)
+  let low = Math.max(floor, sorted[0]! - 8 * deviation)
+  let high = Math.max(floor, sorted.at(-1)!) + 8 * deviation
+  const variance = deviation * deviation
   for (let round = 0; round < 60; round++) {
     const middle = (low + high) / 2
     let below = 0
-    for (const centre of centres) below += normalCdf((middle - centre) / deviation)
+    for (const centre of centres)
+      below += Number.isFinite(floor)
+        ? gammaBelow(middle - floor, { mean: centre - floor, variance })
+        : normalCdf((middle - centre) / deviation)
     if (below / centres.length < share) low = middle
     else high = middle
   }
@@ -49,13 +55,29 @@ function mixtureQuantile({ centres, deviation }: Spread, share: number): number 
 }
 
 /**
+ * What a sum comes to under a draw of the parameters, relative to the estimate: its logarithm, not itself, answers
+ * evenly to the logarithms of the parameters, so the factor is lognormal and never below 0. `relative` is the
+ * standard deviation by the delta method, `z` a standard normal draw.
+ */
+export function drawnFactor(relative: number, z: number): number {
+  return Math.exp(relative * z)
+}
+
+type MeanAndVariance = { mean: number; variance: number }
+
+/** P(X < x) of a gamma distribution known by its mean and variance, by the same cube root as its quantile. */
+function gammaBelow(x: number, { mean, variance }: MeanAndVariance): number {
+  if (!(x >= 0)) return 0
+  if (!(mean > 0)) return 1
+  const shape = (mean * mean) / variance
+  return normalCdf(3 * Math.sqrt(shape) * (Math.cbrt(x / mean) - 1 + 1 / (9 * shape)))
+}
+
+/**
  * A quantile of a gamma distribution known by its mean and variance, by Wilson and Hilferty's cube root (1931):
  * good to a few percent, which is what a single account's interval bears.
  */
-export function gammaQuantile(
-  share: number,
-  { mean, variance }: { mean: number; variance: number },
-): number {
+export function gammaQuantile(share: number, { mean, variance }: MeanAndVariance): number {
   if (!(mean > 0)) return 0
   if (!(variance > 0)) return mean
   const shape = (mean * mean) / variance

@@ -10,7 +10,7 @@
 import type { Book } from '../book/book.ts'
 import { addMonths, monthsBetween } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
-import { type Appraisal, appraise, readBook } from '../estimate/appraise.ts'
+import { type Appraisal, appraise, readBook, spreadOf } from '../estimate/appraise.ts'
 import { estimateFrom } from '../estimate/spread.ts'
 import { perYear } from '../rate.ts'
 import type {
@@ -20,7 +20,7 @@ import type {
   Day,
   ValuationSettings,
 } from '../valuation.ts'
-import { type Forecast, forecastMonths } from './forecast.ts'
+import { forecastMonths } from './forecast.ts'
 import { churnByGroup } from './naive.ts'
 import { moneyByMonth, type SameBusiness } from './received.ts'
 
@@ -88,13 +88,11 @@ function compared({ book, layout, past, edges, settings }: Trial): Backtest {
     moneyByMonth(book, past.layout, { edges: before, isKnown, business }).same[0]! * settings.margin
   const fading = constantChurn(past, months, carried)
   const periods = actual.map((came, m): BacktestPeriod => {
-    const { value, low, high } = estimateFrom(forecast.months[m]!.value, spreadAt(forecast, m))
-    return { from: edges[m]!, actual: came, forecast: value, low: Math.max(0, low), high }
+    const month = forecast.months[m]!
+    const { value, low, high } = estimateFrom(month.value, spreadOf(month))
+    return { from: edges[m]!, actual: came, forecast: value, low, high }
   })
-  const total = estimateFrom(forecast.total.value, {
-    centres: forecast.total.centres,
-    deviation: Math.sqrt(forecast.total.variance),
-  })
+  const total = estimateFrom(forecast.total.value, spreadOf(forecast.total))
   const within = periods.filter(
     (period) => period.actual >= period.low && period.actual <= period.high,
   )
@@ -105,7 +103,7 @@ function compared({ book, layout, past, edges, settings }: Trial): Backtest {
     accounts: past.layout.known.length,
     actual: sumOf(actual),
     forecast: total.value,
-    low: Math.max(0, total.low),
+    low: total.low,
     high: total.high,
     naive: { constantChurn: sumOf(fading), lastPeriodCarried: carried * months },
     mape: meanError(
@@ -134,11 +132,6 @@ function sameBusiness({ layout, values }: Appraisal): SameBusiness {
     orders: (account) => counted(account, ['at-will']),
     origin: layout.asOf,
   }
-}
-
-function spreadAt(forecast: Forecast, month: number) {
-  const { centres, variance } = forecast.months[month]!
-  return { centres, deviation: Math.sqrt(variance) }
 }
 
 /** Last month's money, fading by the churn of the twelve months before the cut. */

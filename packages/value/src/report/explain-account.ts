@@ -6,7 +6,7 @@
 import { type Book, intervals, neverEnded } from '../book/book.ts'
 import { monthsIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { exactly } from '../estimate/spread.ts'
+import { drawnFactor, exactly } from '../estimate/spread.ts'
 import { discountFactor } from '../rate.ts'
 import type { AccountStep, Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
@@ -124,8 +124,8 @@ function buyerWay(
 function withIntervals(steps: AccountStep[], appraisal: Appraisal, index: number): AccountStep[] {
   const relative = relativeSd(appraisal, index)
   return steps.map((step) => {
-    const reach = 1.645 * relative * Math.abs(step.amount)
-    const estimate = { value: step.amount, low: step.amount - reach, high: step.amount + reach }
+    const ends = [-1.645, 1.645].map((z) => step.amount * drawnFactor(relative, z))
+    const estimate = { value: step.amount, low: Math.min(...ends), high: Math.max(...ends) }
     return { ...step, estimate }
   })
 }

@@ -9,6 +9,7 @@ import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
 import { lateFactor } from '../estimate/contract.ts'
 import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
+import { drawnFactor } from '../estimate/spread.ts'
 import { betaNodes, purchasesAlive } from '../models/purchase-value.ts'
 import { type RetentionParameters, retentionRate } from '../models/retention.ts'
 import type { Day } from '../valuation.ts'
@@ -142,7 +143,7 @@ function addBuyers(
     sum.value += months[m]!.value
     sum.variance += months[m]!.variance
     for (let s = 0; s < drawCount; s++)
-      sum.centres[s]! += months[m]!.value * (1 + relative * buying.z[s]!)
+      sum.centres[s]! += months[m]!.value * drawnFactor(relative, buying.z[s]!)
   })
 }
 

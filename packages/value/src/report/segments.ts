@@ -6,7 +6,7 @@ import { daysIn, monthsIn } from '../book/calendar.ts'
 import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
 import { parametersOf } from '../estimate/at-will.ts'
 import { drawCount } from '../estimate/draws.ts'
-import { shared, shifted } from '../estimate/spread.ts'
+import { drawnFactor, shared, shifted } from '../estimate/spread.ts'
 import { meanSpend as expectedSpend } from '../models/gamma-gamma.ts'
 import { betaNodes, meanAlive } from '../models/purchase-value.ts'
 import { discountedExpectedLifetime } from '../models/retention.ts'
@@ -141,6 +141,6 @@ function newBuyer({ atWill, buying, settings, layout }: Appraisal): number | nul
   const purchases = meanAlive(betaNodes(a, b), { shape: r, rate: alpha }, { delta, horizon })
   const spend =
     parameters.spending === null ? parameters.meanSpend : expectedSpend(parameters.spending)
-  const low = settings.margin * spend * (1 + purchases * (1 - 1.645 * buying.relativeSd))
+  const low = settings.margin * spend * (1 + purchases * drawnFactor(buying.relativeSd, -1.645))
   return Number.isFinite(low) ? low : null
 }
