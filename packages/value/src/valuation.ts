@@ -214,7 +214,10 @@ export type Backtest =
 
 /** The formula everybody uses, and why it differs. */
 export type NaiveValue = {
-  /** Margin per month / churn per month, summed over the active accounts; null when nobody ever left. */
+  /**
+   * Margin per month / churn per month, summed over the active accounts; null when nobody ever left. At will: the
+   * margin of the last twelve months / the share of buyers lost in a year, both by the month.
+   */
   value: number | null
   churnPerMonth: number | null
   /** value - future.value, split so that the parts sum to it. */

@@ -152,6 +152,26 @@ test('the usual formula and the difference from it close', () => {
   expect(naive.churnPerMonth).toBeGreaterThan(0.02)
 })
 
+test("at will the usual formula is a year's margin divided by the share of buyers lost in a year", () => {
+  const builder = newBook()
+  const order = (account: string, on: number) =>
+    builder.add({ kind: 'order', account, on, amountMinor: 10_000 })
+  // Forty bought before the last twelve months; thirty of them came back, each twice.
+  for (let i = 0; i < 40; i++) {
+    order(`K${i}`, asOf - 700 - i)
+    order(`K${i}`, asOf - 500 + 3 * i)
+    if (i >= 30) continue
+    order(`K${i}`, asOf - 300 + i)
+    order(`K${i}`, asOf - 100 + i)
+  }
+  const { naive, future } = value(builder.build(), { ...settings, margin: 0.5 }).total
+  // 60 purchases of 100 at half margin in 365 days; ten of forty lost.
+  expect(naive.churnPerMonth).toBeCloseTo(0.25 / 12, 12)
+  expect(naive.value! / ((60 * 10_000 * 0.5) / 0.25)).toBeCloseTo(365.2425 / 365, 9)
+  const difference = naive.difference.reduce((sum, part) => sum + part.amount, 0)
+  expect(naive.value! - future.value).toBeCloseTo(difference, 3)
+})
+
 test('the back-test beats both baselines on a book of unlike customers, and its interval holds the total', () => {
   const chance = chanceFrom(8)
   const rates = Array.from({ length: 3_000 }, () => drawBeta(chance, 0.5, 4))

@@ -2,12 +2,12 @@
  * The formula everybody uses, margin per month divided by churn per month, and why the models say something else.
  */
 
-import { neverEnded } from '../book/book.ts'
+import { neverEnded, paymentStatuses } from '../book/book.ts'
 import { daysIn, daysPerMonth } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { discountFactor } from '../rate.ts'
-import type { NaiveValue } from '../valuation.ts'
+import type { Day, NaiveValue } from '../valuation.ts'
 
 /**
  * Leavers and months at risk over the last twelve months, by group. `groupOf(position)` is -1 for an account in none.
@@ -38,6 +38,8 @@ export function churnByGroup(
     months[group]! > 0 ? Math.min(1, gone / months[group]!) : null,
   )
 }
+
+const paid = paymentStatuses.indexOf('paid')
 
 type Flow = { perMonth: number; churn: number; accounts: number; aliveShare: number }
 
@@ -100,32 +102,45 @@ function contractFlow({ layout, values, settings }: Appraisal): Flow | null {
 }
 
 /**
- * At will nobody says goodbye. The usual rule counts as active whoever bought in the last twelve months (half the
- * history where that is shorter), and as churned whoever bought in the window before and not in this one.
+ * At will nobody says goodbye. The usual rule takes the margin of the last twelve months as what comes in a year, and
+ * as the yearly churn the share of those who had bought before who did not buy again in those twelve months (half
+ * the history where that is shorter, carried on to a year). A month is a twelfth of either, so the value is the
+ * yearly margin divided by the yearly churn, and never below one year's margin.
  */
-function atWillFlow({ layout, values, settings, buying }: Appraisal): Flow | null {
+function atWillFlow(appraisal: Appraisal): Flow | null {
+  const { values, settings, buying, layout } = appraisal
   const { buyers, position, asOf, from } = layout
   if (buyers.count === 0 || buying === null) return null
   const window = Math.min(365, (asOf - from) / 2)
   if (window < 14) return null
+  const since = Math.max(from - 1, asOf - 365)
+  const months = (asOf - since) / daysPerMonth
   let [active, before, gone, perMonth, alive] = [0, 0, 0, 0, 0]
   for (let i = 0; i < buyers.count; i++) {
     const last = buyers.firstOn[i]! + 7 * buyers.recency[i]!
-    const at = position[buyers.account[i]!]!
-    if (last > asOf - window) {
-      const months = Math.max(1, (asOf - buyers.firstOn[i]!) / daysPerMonth)
-      const money = (settings.margin * layout.received[at]!) / months
-      active++
-      perMonth += money
-      alive += money * values.alive[at]!
-    }
+    const money = (settings.margin * moneySince(appraisal, buyers.account[i]!, since)) / months
+    perMonth += money
+    alive += money * values.alive[position[buyers.account[i]!]!]!
+    if (last > asOf - window) active++
     // Who had begun before this window opened and was seen in it or in the one before.
     if (buyers.firstOn[i]! <= asOf - window && last > asOf - 2 * window) {
       before++
       if (last <= asOf - window) gone++
     }
   }
-  if (before === 0 || gone === before || active === 0) return null
-  const churn = 1 - (1 - gone / before) ** (daysPerMonth / window)
-  return { perMonth, churn, accounts: active, aliveShare: perMonth > 0 ? alive / perMonth : 1 }
+  if (before === 0 || active === 0) return null
+  const lostInYear = 1 - (1 - gone / before) ** (365 / window)
+  const aliveShare = perMonth > 0 ? Math.max(0, Math.min(1, alive / perMonth)) : 1
+  return { perMonth, churn: lostInYear / 12, accounts: active, aliveShare }
+}
+
+/** Money of an account received after a day, minor units, refunds taken off. */
+function moneySince({ book, layout }: Appraisal, account: number, since: Day): number {
+  let sum = 0
+  for (const rows of [book.orders, book.payments])
+    for (let row = rows.first[account]!; row < rows.first[account + 1]!; row++) {
+      const on = rows.on[row]!
+      if (on > since && on <= layout.asOf && rows.status[row] === paid) sum += rows.amount[row]!
+    }
+  return sum
 }
