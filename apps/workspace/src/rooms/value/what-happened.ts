@@ -18,7 +18,8 @@ function isOurs(reason: ChangeWire['parts'][number]['reason']): reason is 'setti
 
 /**
  * What happened to the book since the valuation before, in at most four sentences, each amount with its range: what it
- * gained or lost in all, whether that is mostly our own doing, what gave most, and what took most. A part that cannot be told from none is not named.
+ * gained or lost in all, whether that is mostly our own doing, what gave most, and what took most. A part that cannot
+ * be told from none is not named.
  */
 export function whatHappened(change: ChangeWire, words: ValueWords, written: Written): string {
   const { headline } = words
