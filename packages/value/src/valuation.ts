@@ -154,10 +154,14 @@ export type SegmentReport = {
 }
 
 export type CohortReport = {
-  /** '2024' or '2025-03' or 'all' */
+  /** '2024' or '2025-Q1' or '2025-03' or 'all'; '2019–2021' where the years were too small to stand alone. */
   label: string
   accounts: number
-  /** Share still active after k periods; index 0 is 1. Observed. */
+  /**
+   * Observed, index 0 is 1. By contract the share still active after k periods, which never rises. Where all buy at
+   * will, the share that bought in the kth period after its first purchase: nobody says there when they leave, so
+   * who buys is all that is seen, and it may rise again.
+   */
   observed: number[]
   /** From where the observed ends, with its band; index 0 stands at the last observed period. */
   forecast: { period: number; value: number; low: number; high: number }[]

@@ -96,12 +96,14 @@ function sum(column: Iterable<number>): number {
   return total
 }
 
-function checkSums({ accounts, total }: Valuation): void {
+function checkSums({ accounts, cohorts, total }: Valuation): void {
   const near = (a: number, b: number) =>
     expect(Math.abs(a - b)).toBeLessThan(1e-6 * (1 + Math.abs(a) + Math.abs(b)))
   near(sum(accounts.future), total.future.value)
   near(sum(accounts.historic), total.historic)
   near(sum(accounts.clv), total.clv.value)
+  if (cohorts.length > 0)
+    near(sum(cohorts.map((cohort) => cohort.future.value)), total.future.value)
   accounts.ids.forEach((_, at) => {
     near(accounts.historic[at]! + accounts.future[at]!, accounts.clv[at]!)
     expect(accounts.futureLow[at]!).toBeLessThanOrEqual(accounts.future[at]!)

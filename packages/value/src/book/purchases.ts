@@ -24,6 +24,14 @@ export type Buyers = {
   firstOn: Int32Array
 }
 
+/** Days up to `asOf` on which an account bought, in no order. A day whose sum is below zero is none. */
+export function purchaseDays(book: Book, account: number, asOf: Day): Day[] {
+  const days = new Map<Day, number>()
+  addDays(days, book.orders, { account, asOf })
+  addDays(days, book.payments, { account, asOf })
+  return [...days.entries()].flatMap(([on, amount]) => (amount < 0 ? [] : [on]))
+}
+
 /** The buyers among the accounts that `buysAtWill`, from orders and from invoices without a rhythm. */
 export function buyersOf(book: Book, asOf: Day, buysAtWill: (account: number) => boolean): Buyers {
   const found: Purchase[] = []

@@ -117,7 +117,7 @@ function buyerMoney({ layout, atWill }: Reading, settings: ValuationSettings): B
     future,
     net,
     variance,
-    relativeSd: relativeUncertainty(layout.buyers, atWill, ahead),
+    relativeSd: relativeUncertainty(layout.buyers, atWill, ahead).money,
     least: costPerWeek > 0 ? -costPerWeek * mostWeeks(ahead) : 0,
     z: Float64Array.from({ length: drawCount }, () => chance.normal()),
   }

@@ -251,17 +251,20 @@ function momentsFrom(logs: number[]): Moments {
 /** So many buyers, evenly taken, are enough to tell how a sum answers to the parameters. */
 const buyersAsked = 1_000
 
+/** Relative standard deviations of what is to come from what is not known of the parameters. */
+export type Uncertainty = { purchases: number; money: number }
+
 /**
- * The relative standard deviation of the money to come from what is not known of the parameters: its slope in the
- * logarithm of each, by differences, under the covariance of the fits (delta method).
+ * How uncertain purchases and money to come are, relative to themselves: their slopes in the logarithm of each
+ * parameter, by differences, under the covariance of the fits (delta method).
  */
-export function relativeUncertainty(buyers: Buyers, fits: AtWillFits, ahead: Ahead): number {
+export function relativeUncertainty(buyers: Buyers, fits: AtWillFits, ahead: Ahead): Uncertainty {
   const parameters = parametersOf(fits)
-  if (parameters === null) return 0
+  if (parameters === null) return { purchases: 0, money: 0 }
   const every = Math.ceil(buyers.count / buyersAsked)
   const total = (tried: AtWillParameters) => moneyOf(buyers, tried, { ...ahead, every })
   const centre = total(parameters)
-  if (!(centre > 0) || !Number.isFinite(centre)) return 0
+  if (!(centre > 0) || !Number.isFinite(centre)) return { purchases: 0, money: 0 }
   const buying = varianceBy(fits.buying!, (name, by) =>
     total({
       ...parameters,
@@ -279,8 +282,11 @@ export function relativeUncertainty(buyers: Buyers, fits: AtWillFits, ahead: Ahe
             spending: { ...spending, [name]: spending[name] * Math.exp(by) },
           }),
         )
-  const relative = Math.sqrt(Math.max(0, buying + spend)) / centre
-  return Number.isFinite(relative) ? Math.min(relative, 2) : 2
+  const relative = (variance: number) => {
+    const share = Math.sqrt(Math.max(0, variance)) / centre
+    return Number.isFinite(share) ? Math.min(share, 2) : 2
+  }
+  return { purchases: relative(buying), money: relative(buying + spend) }
 }
 
 /** Variance of a total whose value with one logarithm moved is `moved`. */

@@ -6,6 +6,7 @@ import { chanceAlive, expectedPurchases } from './bg-nbd.ts'
 import { halfLine } from './discounted-tail.ts'
 import {
   betaNodes,
+  chanceToBuy,
   isUnbounded,
   meanAlive,
   momentsAlive,
@@ -35,6 +36,25 @@ test('discounted purchases are the purchases of each day, discounted', () => {
   const until = (t: number) => purchasesAlive(nodes, { shape, rate }, t)
   const daily = halfLine((t) => delta * Math.exp(-delta * t) * until(t), 400)
   expect(meanAlive(nodes, { shape, rate }, { delta, horizon: null }) / daily).toBeCloseTo(1, 6)
+})
+
+test('the chance to buy is certain for ever, that of a purchase in a moment, and falls as customers tire', () => {
+  const nodes = betaNodes(cdnow.a, cdnow.b + 2)
+  const posterior = { shape: 2.243, rate: 43.3 }
+  expect(chanceToBuy(nodes, posterior, { from: 0, until: 1e12 })).toBeCloseTo(1, 6)
+  const moment = chanceToBuy(nodes, posterior, { from: 0, until: 1e-4 })
+  expect(moment / purchasesAlive(nodes, posterior, 1e-4)).toBeCloseTo(1, 5)
+  const [soon, late] = [0, 40].map((from) =>
+    chanceToBuy(nodes, posterior, { from, until: from + 13 }),
+  )
+  // One who buys at a known rate and leaves with a known chance: e^(−λp·40)(1 − e^(−13λ)).
+  const needle = { p: Float64Array.of(0.25), weight: Float64Array.of(1) }
+  const known = { shape: 5e6, rate: 1e8 }
+  expect(chanceToBuy(needle, known, { from: 40, until: 53 })).toBeCloseTo(
+    Math.exp(-0.05 * 0.25 * 40) * (1 - Math.exp(-0.05 * 13)),
+    5,
+  )
+  expect(late!).toBeLessThan(soon!)
 })
 
 test('a horizon far away is no horizon, and a near one holds the purchases until then', () => {

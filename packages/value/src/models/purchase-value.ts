@@ -107,6 +107,24 @@ export function purchasesAlive(nodes: Nodes, { shape, rate }: Posterior, t: numb
   return expectationOf(nodes, (p) => -Math.expm1(-shape * Math.log1p((p * t) / rate)) / p)
 }
 
+/**
+ * The chance that somebody alive now buys at least once between `from` and `until`, both ahead: alive still at `from`,
+ * with chance e^(−λp·from), and then not without a purchase for so long, 1 − e^(−λ(until − from)).
+ */
+export function chanceToBuy(
+  nodes: Nodes,
+  { shape, rate }: Posterior,
+  { from, until }: { from: number; until: number },
+): number {
+  return expectationOf(nodes, (p) => {
+    const alive = rate + p * from
+    return (
+      Math.exp(-shape * Math.log(alive / rate)) *
+      -Math.expm1(-shape * Math.log1p((until - from) / alive))
+    )
+  })
+}
+
 function expectationOf(nodes: Nodes, f: (p: number) => number): number {
   let sum = 0
   for (let j = 0; j < nodes.p.length; j++) sum += nodes.weight[j]! * f(nodes.p[j]!)

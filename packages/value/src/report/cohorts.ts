@@ -1,6 +1,6 @@
 /**
  * Cohorts: accounts by when they began, how many were still there period by period as observed, and from there on as
- * the models expect.
+ * the models expect. Every account is in one, so the futures of the cohorts sum to the total.
  */
 
 import { intervals, neverEnded } from '../book/book.ts'
@@ -11,36 +11,85 @@ import { kaplanMeier } from '../models/kaplan-meier.ts'
 import { type RetentionParameters, survival } from '../models/retention.ts'
 import { emptyRiskTable, type RiskTable } from '../models/risk-table.ts'
 import type { CohortReport, Interval } from '../valuation.ts'
+import { buyingCurves, buyingPeriod } from './cohorts-at-will.ts'
 
 const forecastPeriods = 12
 const fewestInCohort = 10
 const mostCohorts = 12
 
-/** One report per cohort of agreements, oldest first; empty when nobody renews by contract. */
+/**
+ * One report per cohort, oldest first; empty when there are too few accounts for any. Where somebody renews by
+ * contract the curves are of agreements that still run, else of who bought in each period (see buyingCurves).
+ */
 export function cohortReports(appraisal: Appraisal): CohortReport[] {
   const { layout } = appraisal
-  if (layout.agreements.count === 0) return []
   const labelOf = labelling(appraisal)
-  const labels = Array.from(layout.known, (_, at) => labelOf(at))
+  const joined = joinedCohorts(Array.from(layout.known, (_, at) => labelOf(at)))
+  const groupOf = (at: number) => joined.cohortOf[at]!
+  const futures = futuresOf(appraisal, joined.cohorts.length, groupOf)
+  const period = layout.agreements.count === 0 ? buyingPeriod(layout) : commonPeriod(appraisal)
+  const curves =
+    layout.agreements.count === 0
+      ? buyingCurves(appraisal, period, { count: joined.cohorts.length, cohortOf: groupOf })
+      : joined.cohorts.map((_, i) => stayingCurve(appraisal, period, (at) => groupOf(at) === i))
+  return joined.cohorts.map(({ label, accounts }, i) => ({
+    label,
+    accounts,
+    observed: curves[i]!.observed,
+    forecast: curves[i]!.forecast,
+    period,
+    future: futures[i]!,
+  }))
+}
+
+function stayingCurve(
+  appraisal: Appraisal,
+  period: Interval,
+  members: (at: number) => boolean,
+): Pick<CohortReport, 'observed' | 'forecast'> {
+  const curve = observedCurve(appraisal, period, members)
+  const forecast = forecastCurve(appraisal, { ...curve, period, members })
+  return { observed: curve.survival, forecast }
+}
+
+/**
+ * Accounts by label, in order. A cohort of too few joins the next, and the last the one before it, so that nobody is
+ * left out; its label says from when to when. None at all when all together are too few.
+ */
+function joinedCohorts(labels: string[]) {
   const counts = new Map<string, number>()
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
-  const kept = [...counts.keys()].filter((label) => counts.get(label)! >= fewestInCohort).sort()
-  const indexOf = new Map(kept.map((label, i) => [label, i]))
-  const groupOf = (at: number) => indexOf.get(labels[at]!) ?? -1
-  const futures = futuresOf(appraisal, kept.length, groupOf)
-  const period = commonPeriod(appraisal)
-  return kept.map((label, i) => {
-    const members = (at: number) => groupOf(at) === i
-    const curve = observedCurve(appraisal, period, members)
-    return {
-      label,
-      accounts: counts.get(label)!,
-      observed: curve.survival,
-      forecast: forecastCurve(appraisal, { ...curve, period, members }),
-      period,
-      future: futures[i]!,
+  const joined: { from: string; to: string; accounts: number }[] = []
+  for (const label of [...counts.keys()].sort()) {
+    const open = joined.at(-1)
+    if (open === undefined || open.accounts >= fewestInCohort)
+      joined.push({ from: label, to: label, accounts: counts.get(label)! })
+    else {
+      open.to = label
+      open.accounts += counts.get(label)!
     }
-  })
+  }
+  const last = joined.at(-1)
+  if (last !== undefined && last.accounts < fewestInCohort) {
+    joined.pop()
+    const before = joined.at(-1)
+    if (before !== undefined) {
+      before.to = last.to
+      before.accounts += last.accounts
+    }
+  }
+  return {
+    cohorts: joined.map(({ from, to, accounts }) => ({ label: spanOf(from, to), accounts })),
+    cohortOf: labels.map((label) =>
+      joined.findIndex(({ from, to }) => from <= label && label <= to),
+    ),
+  }
+}
+
+/** '2019–2021', '2024-Q1–Q2': what the second shares with the first is not said again. */
+function spanOf(from: string, to: string): string {
+  if (from === to) return from
+  return `${from}–${from.slice(0, 5) === to.slice(0, 5) ? to.slice(5) : to}`
 }
 
 /** By year where the history spans several, else by quarter or month: the finest that gives at most twelve. */

@@ -117,7 +117,7 @@ function addBuyers(
   const { buyers, asOf } = layout
   const weeks = edges.map((edge) => (edge - asOf) / 7)
   const ahead = { delta: 0, horizon: weeks.at(-1)! }
-  const relative = relativeUncertainty(buyers, atWill, ahead)
+  const relative = relativeUncertainty(buyers, atWill, ahead).money
   const counts = purchasesByMonth(parameters.buying, weeks)
   const months = forecast.months.map(() => ({ value: 0, variance: 0 }))
   let totalVariance = 0

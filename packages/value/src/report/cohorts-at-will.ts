@@ -1,0 +1,150 @@
+/**
+ * Cohorts of a book in which nobody renews by contract: who bought in each period since the first purchase.
+ *
+ * At will nobody says goodbye, so who still is a customer is never seen; who buys is. The forecast is of the same
+ * thing, so the two can be held against each other: for each member the chance of a purchase in the period, by
+ * BG/NBD, given what that member has done.
+ */
+
+import { daysIn, monthsBetween } from '../book/calendar.ts'
+import type { Layout } from '../book/layout.ts'
+import { purchaseDays } from '../book/purchases.ts'
+import type { Appraisal } from '../estimate/appraise.ts'
+import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
+import { type BgNbdParameters, chanceAlive } from '../models/bg-nbd.ts'
+import { betaNodes, chanceToBuy } from '../models/purchase-value.ts'
+import type { CohortReport, Interval } from '../valuation.ts'
+
+const forecastPeriods = 12
+const fewestSeen = 5
+
+type Curve = Pick<CohortReport, 'observed' | 'forecast'>
+
+/** Cohorts by known account: how many, and which one an account is in, -1 for none. */
+type Cohorts = { count: number; cohortOf: (position: number) => number }
+
+/** The month where the history is of a year or less, else the quarter: few buy every month. */
+export function buyingPeriod({ from, asOf }: Layout): Interval {
+  return monthsBetween(from, asOf) + 1 > 12 ? 'quarter' : 'month'
+}
+
+/**
+ * The curve of each cohort. Observed is the share that bought in period k, of those whose period k is over, for as
+ * long as they are half of the cohort; the forecast is the expected share of all of it, with a 90 % band of the
+ * parameters and of chance. No forecast where no model could be fitted.
+ */
+export function buyingCurves(appraisal: Appraisal, period: Interval, cohorts: Cohorts): Curve[] {
+  const members = membersOf(appraisal, period, cohorts)
+  const ahead = chancesAhead(appraisal, period)
+  const horizon = (forecastPeriods * daysIn[period]) / 7
+  const { layout, atWill } = appraisal
+  const { purchases } = relativeUncertainty(layout.buyers, atWill, { delta: 0, horizon })
+  return members.map((cohort) => {
+    const observed = observedShares(cohort)
+    if (ahead === null) return { observed, forecast: [] }
+    return { observed, forecast: forecastShares(cohort, { observed, ahead, relative: purchases }) }
+  })
+}
+
+/** One buyer: how many periods are over since the first purchase, and in which of them, and in the running, it bought. */
+type Member = { buyer: number; over: number; bought: Set<number> }
+
+function membersOf({ book, layout }: Appraisal, period: Interval, cohorts: Cohorts): Member[][] {
+  const { buyers, position, asOf } = layout
+  const members: Member[][] = Array.from({ length: cohorts.count }, () => [])
+  for (let i = 0; i < buyers.count; i++) {
+    const account = buyers.account[i]!
+    const first = buyers.firstOn[i]!
+    const days = purchaseDays(book, account, asOf)
+    members[cohorts.cohortOf(position[account]!)]?.push({
+      buyer: i,
+      over: Math.floor((asOf - first) / daysIn[period]),
+      bought: new Set(days.map((on) => Math.floor((on - first) / daysIn[period]))),
+    })
+  }
+  return members
+}
+
+function observedShares(members: Member[]): number[] {
+  const shares = [1]
+  for (let k = 1; ; k++) {
+    let [seen, bought] = [0, 0]
+    for (const member of members) {
+      if (member.over <= k) continue
+      seen++
+      if (member.bought.has(k)) bought++
+    }
+    if (seen < fewestSeen || seen < members.length / 2) return shares
+    shares.push(bought / seen)
+  }
+}
+
+/** The chance that a buyer buys in its period k, the running one or a later: in what is left of it. */
+type Ahead = (member: Member, k: number) => number
+
+function chancesAhead({ layout, atWill }: Appraisal, period: Interval): Ahead | null {
+  const parameters = parametersOf(atWill)?.buying
+  if (parameters === undefined) return null
+  const { frequency, recency, age } = layout.buyers
+  const given = chancesGivenAlive(parameters, daysIn[period] / 7)
+  return ({ buyer }, k) => {
+    const [x, T] = [frequency[buyer]!, age[buyer]!]
+    return chanceAlive(parameters, { x, tx: recency[buyer]!, T }) * given(x, T, k)
+  }
+}
+
+/** Given alive; ages to the nearest half week share an answer. */
+function chancesGivenAlive(parameters: BgNbdParameters, weeks: number) {
+  const nodes = new Map<number, ReturnType<typeof betaNodes>>()
+  const known = new Map<string, number>()
+  return (x: number, age: number, k: number): number => {
+    const T = Math.round(age * 2) / 2
+    const key = `${x} ${T} ${k}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const at = nodes.get(x) ?? betaNodes(parameters.a, parameters.b + x)
+    nodes.set(x, at)
+    const from = Math.max(0, k * weeks - T)
+    const until = Math.max(from, (k + 1) * weeks - T)
+    const posterior = { shape: parameters.r + x, rate: parameters.alpha + T }
+    const chance = chanceToBuy(at, posterior, { from, until })
+    known.set(key, chance)
+    return chance
+  }
+}
+
+type Outlook = { observed: number[]; ahead: Ahead; relative: number }
+
+function forecastShares(
+  members: Member[],
+  { observed, ahead, relative }: Outlook,
+): CohortReport['forecast'] {
+  const last = observed.length - 1
+  const level = observed[last]!
+  const points = [{ period: last, value: level, low: level, high: level }]
+  for (let k = last + 1; k <= last + forecastPeriods; k++) {
+    let [certain, expected, variance] = [0, 0, 0]
+    for (const member of members) {
+      if (member.bought.has(k)) certain++
+      if (member.over > k || member.bought.has(k)) continue
+      const chance = ahead(member, k)
+      expected += chance
+      variance += chance * (1 - chance)
+    }
+    points.push({ period: k, ...banded({ certain, expected, variance, relative }, members.length) })
+  }
+  return points
+}
+
+/** What has been seen stands; what is expected has a skewed band, which leaves neither end of a share. */
+function banded(
+  of: { certain: number; expected: number; variance: number; relative: number },
+  members: number,
+): { value: number; low: number; high: number } {
+  const { certain, expected, variance, relative } = of
+  const share = (bought: number) => Math.min(1, bought / Math.max(1, members))
+  if (!(expected > 0)) return { value: share(certain), low: share(certain), high: share(certain) }
+  const deviation = Math.hypot(relative, Math.sqrt(variance) / expected)
+  const at = (z: number) => share(certain + expected * Math.exp(z * deviation))
+  return { value: at(0), low: at(-1.6449), high: at(1.6449) }
+}
