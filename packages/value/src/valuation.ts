@@ -60,7 +60,10 @@ export type ValuationSettings = {
   costToServeMinorPerMonth: number
   /** Cost to win an account, minor units, once. */
   costToAcquireMinor: number
-  /** The trait whose values are modelled apart where the data bear it; chosen from the data when null. */
+  /**
+   * The trait whose values are modelled apart where the data bear it; chosen from the data when null. A name that no
+   * account has is refused, and nothing is modelled apart.
+   */
   segment: string | null
   /** null is the whole lifetime */
   horizonMonths: number | null
@@ -257,6 +260,8 @@ export type Refusal = {
     | 'unbounded'
     | 'no-amounts'
     | 'fit-failed'
+    /** The settings name a trait that no account has; the book is valued undivided. */
+    | 'unknown-segment'
   part: { trait: string; value: string } | null
   accounts: number
   says: string

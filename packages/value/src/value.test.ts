@@ -205,6 +205,23 @@ test('a segment that leaves faster is worth less per account, and more may be sp
   ])
 })
 
+test('a segment that no account has is refused by name, and the book is valued undivided', () => {
+  const valuation = value(usual, { ...settings, segment: 'Plan' })
+  expect(valuation.refusals).toEqual([
+    {
+      refusal: 'unknown-segment',
+      part: null,
+      accounts: 600,
+      says:
+        'No account has a trait called Plan, so the accounts are valued together. ' +
+        'They can be divided by plan.',
+    },
+  ])
+  expect(valuation.models.map((model) => model.part)).toEqual([null])
+  expect(valuation.total.future.value).toBeGreaterThan(0)
+  expect(value(usual, { ...settings, segment: 'plan' }).refusals).toEqual([])
+})
+
 test('a trait that says nothing of how long customers stay is not made a segment', () => {
   expect(value(usual, settings).models.map((model) => model.part)).toEqual([null])
 })

@@ -69,6 +69,8 @@ export const english: Words = {
     'no-amounts': (_, part) =>
       `${part ?? 'The book'} has no amounts: accounts can be followed but not valued.`,
     'fit-failed': (_, part) => `No model fits ${part ?? 'the book'} well enough to be believed.`,
+    'unknown-segment': () =>
+      'No account has the trait that was to divide them: they are valued together.',
   },
 
   stillToCome: 'Still to come',

@@ -68,9 +68,11 @@ export const swedish: Words = {
     'no-amounts': (_, part) =>
       `${part ?? 'Boken'} saknar belopp: konton kan följas men inte värderas.`,
     'fit-failed': (_, part) => `Ingen modell passar ${part ?? 'boken'} väl nog för att litas på.`,
+    'unknown-segment': () =>
+      'Inget konto har egenskapen som skulle dela upp dem: de värderas tillsammans.',
   },
 
-  stillToCome: 'Återstår att få',
+  stillToCome: 'Kvar att få',
   stillToComeOfBook: 'Bokens CLV, det som återstår att få',
   earnedSoFar: 'Intjänat hittills',
   clvInAll: 'CLV totalt',
@@ -123,7 +125,7 @@ export const swedish: Words = {
 
   segmentsBy: (trait) => `Segment efter ${trait}`,
   noSegments: 'Ingen kolumn i filen skiljer kontona åt nog för att visas som segment.',
-  perAccount: 'Återstår per konto',
+  perAccount: 'Kvar per konto',
   inAll: 'CLV totalt',
   churnPerMonth: 'Churn per månad',
   marginPerMonth: 'Marginal per månad',
@@ -156,7 +158,7 @@ export const swedish: Words = {
 
   distributionTitle: (share) => `Ett konto av tio har ${share} av värdet`,
   distributionMeta: (unit, range) =>
-    `Återstår att få per konto${unit === '' ? '' : `, ${unit}`}. Den översta tiondelen har ${range}`,
+    `Kvar att få per konto${unit === '' ? '' : `, ${unit}`}. Den översta tiondelen har ${range}`,
   median: 'median',
   mean: 'medel',
   above: (accounts, from) => `${accounts} konton över ${from}`,

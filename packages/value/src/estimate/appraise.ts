@@ -29,7 +29,7 @@ import {
 } from './contract-money.ts'
 import { drawCount } from './draws.ts'
 import { choosePartition, type Partition, partitionBy } from './partition.ts'
-import { unbounded } from './refusals.ts'
+import { unbounded, unknownSegment } from './refusals.ts'
 import {
   drawnFactor,
   estimateFrom,
@@ -88,6 +88,10 @@ export function appraise(book: Book, reading: Reading, settings: ValuationSettin
   const { layout, contracts, atWill } = reading
   const money = contractMoney(layout.agreements, contracts, settings)
   const refusals = [...contracts.refusals, ...money.refusals, ...atWill.refusals]
+  if (settings.segment !== null && reading.partition === null) {
+    const traits = book.traits.map(({ name }) => name)
+    refusals.push(unknownSegment(layout.known.length, settings.segment, traits))
+  }
   const buying = buyerMoney(reading, settings)
   if (buying === null && atWill.buying !== null && atWill.meanSpend > 0)
     refusals.push(unbounded(layout.buyers.count, null))

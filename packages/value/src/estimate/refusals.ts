@@ -73,6 +73,17 @@ export const noAmounts = (accounts: number) =>
     'The purchases carry no amounts above zero, so nothing can be said of money.',
   )
 
+/** `name` is the trait asked for, `traits` are those that there are. */
+export const unknownSegment = (accounts: number, name: string, traits: string[]) =>
+  refusal(
+    'unknown-segment',
+    accounts,
+    `No account has a trait called ${name}, so the accounts are valued together.`,
+    traits.length === 0
+      ? 'They have no traits to divide them by.'
+      : `They can be divided by ${traits.join(', ')}.`,
+  )
+
 /** `part` is the part of the book whose sum has no bound. */
 export const unbounded = (accounts: number, part: Refusal['part']): Refusal => ({
   ...refusal(

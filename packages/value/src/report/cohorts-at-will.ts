@@ -46,7 +46,7 @@ export function buyingCurves(appraisal: Appraisal, period: Interval, cohorts: Co
   })
 }
 
-/** One buyer: how many periods are over since the first purchase, and in which of them, and in the running, it bought. */
+/** One buyer: how many periods since the first purchase are over, and in which, the running one too, it bought. */
 type Member = { buyer: number; over: number; bought: Set<number> }
 
 function membersOf({ book, layout }: Appraisal, period: Interval, cohorts: Cohorts): Member[][] {

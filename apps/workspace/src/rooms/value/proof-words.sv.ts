@@ -14,6 +14,7 @@ function refusal(code: string, accounts: string): string {
     unbounded: 'har en förväntad livslängd utan slut; med en diskonteringsränta får den ett.',
     'no-amounts': 'saknar belopp.',
     'fit-failed': 'gick inte att anpassa en modell till.',
+    'unknown-segment': 'saknar egenskapen som skulle dela upp dem, och värderas tillsammans.',
   }
   return `${accounts} ${because[code] ?? 'går det inte att säga något om.'}`
 }
