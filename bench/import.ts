@@ -28,7 +28,6 @@ import { createTenant } from '../apps/server/src/tenancy/index.ts'
 
 const rowsBrought = 500_000
 const accounts = 50_000
-const timesCopyAllowed = 4
 
 /**
  * Rows per second of a first import, of the same file brought again, and of COPY; and the ratio of
@@ -53,7 +52,7 @@ export async function benchImport(): Promise<{ lines: string[] }> {
       lines: [
         `COPY of ${written(rowsBrought)} orders: ${rate(copySeconds)} rows/s`,
         `COPY of the events and memories of them, with their indexes: ${rate(writeSeconds)} rows/s`,
-        `first import: ${rate(firstSeconds)} rows/s, ${times(firstSeconds, copySeconds)} as the first (goal: ${timesCopyAllowed}), ${times(firstSeconds, writeSeconds)} as the second`,
+        `first import: ${rate(firstSeconds)} rows/s, ${times(firstSeconds, copySeconds)} as the first, ${times(firstSeconds, writeSeconds)} as the second`,
         `the same file again, nothing to change: ${rate(againSeconds)} rows/s, ${times(againSeconds, copySeconds)} as the first`,
       ],
     }

@@ -10,7 +10,7 @@ import {
 
 const words = {
   en: { title: 'Accounts', worth: /accounts, worth .* still to come/, facts: 'Facts' },
-  sv: { title: 'Konton', worth: /konton; av dem återstår .* att komma/, facts: 'Uppgifter' },
+  sv: { title: 'Konton', worth: /konton med .* kvar att få/, facts: 'Uppgifter' },
 }
 
 for (const { language, width } of everyReader) {

@@ -56,24 +56,24 @@ export const swedish: Words = {
   },
   refusals: {
     'too-few-accounts': (accounts, part) =>
-      `${part ?? 'Boken'} har ${accounts} konton: för få för att säga vad de kommer att göra.`,
+      `${part ?? 'Beståndet'} har ${accounts} konton: för få för att säga vad de kommer att göra.`,
     'one-period': (_, part) =>
-      `${part ?? 'Boken'} har bara setts under en period: för kort för en prognos.`,
+      `${part ?? 'Beståndet'} har bara setts under en period: för kort för en prognos.`,
     'no-churn': (_, part) =>
-      `Ingen i ${part ?? 'boken'} har lämnat än: hur länge de stannar går inte att säga.`,
+      `Ingen i ${part ?? 'beståndet'} har lämnat än: hur länge de stannar går inte att säga.`,
     'no-repeat-purchase': (_, part) =>
-      `Ingen i ${part ?? 'boken'} har köpt två gånger: hur ofta de köper går inte att säga.`,
+      `Ingen i ${part ?? 'beståndet'} har köpt två gånger: hur ofta de köper går inte att säga.`,
     unbounded: (_, part) =>
-      `Värdet av ${part ?? 'boken'} är obegränsat: utan diskontering har den väntade livslängden inget slut.`,
+      `Värdet av ${part ?? 'beståndet'} är obegränsat: utan diskontering har den väntade livslängden inget slut.`,
     'no-amounts': (_, part) =>
-      `${part ?? 'Boken'} saknar belopp: konton kan följas men inte värderas.`,
-    'fit-failed': (_, part) => `Ingen modell passar ${part ?? 'boken'} väl nog för att litas på.`,
+      `${part ?? 'Beståndet'} saknar belopp: konton kan följas men inte värderas.`,
+    'fit-failed': (_, part) => `Ingen modell passar ${part ?? 'beståndet'} väl nog för att litas på.`,
     'unknown-segment': () =>
       'Inget konto har egenskapen som skulle dela upp dem: de värderas tillsammans.',
   },
 
   stillToCome: 'Kvar att få',
-  stillToComeOfBook: 'Bokens CLV, det som återstår att få',
+  stillToComeOfBook: 'Beståndets CLV, kvar att få',
   earnedSoFar: 'Intjänat hittills',
   clvInAll: 'CLV totalt',
   fact: 'fakta',
@@ -186,7 +186,7 @@ export const swedish: Words = {
   notCertified: 'anpassningen inte intygad',
   modelsTitle: 'Modeller',
   modelSpeaksFor: (accounts, part, period) => `${accounts} konton, ${part}; period: ${period}`,
-  wholeBook: 'hela boken',
+  wholeBook: 'hela beståndet',
   converged: 'Intygad: sökningen slutade på en verklig topp.',
   notConverged:
     'Inte intygad: sökningen slutade inte på en verklig topp. Luta dig inte mot siffrorna.',

@@ -16,10 +16,10 @@ const money = (key: string, words: FactDefinition['words']): FactDefinition => (
 })
 
 export const valueFacts: FactDefinition[] = [
-  money('value.clv', { en: 'CLV', sv: 'Kundlivstidsvärde' }),
-  money('value.future', { en: 'Still to come', sv: 'Återstår' }),
-  money('value.future_low', { en: 'Still to come, at least', sv: 'Återstår, minst' }),
-  money('value.future_high', { en: 'Still to come, at most', sv: 'Återstår, högst' }),
+  money('value.clv', { en: 'CLV', sv: 'CLV' }),
+  money('value.future', { en: 'Still to come', sv: 'Kvar att få' }),
+  money('value.future_low', { en: 'Still to come, at least', sv: 'Kvar att få, minst' }),
+  money('value.future_high', { en: 'Still to come, at most', sv: 'Kvar att få, högst' }),
   money('value.historic', { en: 'Earned so far', sv: 'Intjänat hittills' }),
   {
     key: 'value.monthly',

@@ -9,7 +9,7 @@ export const sv: AccountWords = {
   since: (p) => `kund sedan ${p.month}`,
   loading: 'Hämtar kontot',
   explaining: 'Räknar ut varför det är värt vad det är',
-  headline: 'CLV, återstår att komma',
+  headline: 'CLV, kvar att få',
   share: '90 %',
   earned: 'Intjänat',
   fact: 'faktum',
@@ -30,7 +30,7 @@ export const sv: AccountWords = {
   why: 'Därför är det värt så mycket',
   whyMeta: (p) => `${p.unit}, från snittet, med 90 % intervall`,
   whyHeads: { name: 'Steg', drawing: 'Bild', amount: 'Belopp', range: '90 % intervall' },
-  whySum: 'Återstår',
+  whySum: 'Kvar att få',
   facts: 'Uppgifter',
   noFacts:
     'Mer än så är inte känt. Kolumner i en fil som inte är datum eller belopp blir uppgifter här.',
@@ -52,7 +52,7 @@ export const sv: AccountWords = {
   intervals: { week: 'i veckan', month: 'i månaden', quarter: 'i kvartalet', year: 'om året' },
   origin: {
     open: (p) => `${p.what}: varifrån det kommer`,
-    clv: 'Återstår att komma',
+    clv: 'Kvar att få',
     earned: 'Intjänat hittills',
     earnedSays:
       'Marginalen på det som betalats, minus kostnaden att betjäna hittills och att vinna kunden. Det har hänt, så det har inget intervall.',
@@ -67,7 +67,7 @@ export const sv: AccountWords = {
     margin: '× marginal',
     serve: '− kostnad att betjäna i månaden',
     horizon: '× väntade månader, diskonterat',
-    sum: '= återstår att komma',
+    sum: '= kvar att få',
     apart:
       'Stegens intervall blir inte summans: där ett steg visar sig högt visar sig ett annat ofta lågt.',
     interval: '90 % intervall',

@@ -22,15 +22,15 @@ export const sv: AccountsWords = {
   sum: (p) => {
     const accounts = plural(p.counted, { one: 'konto', other: 'konton' })
     const many = p.of === null ? `**${p.count}** ${accounts}` : `**${p.count}** av ${p.of} konton`
-    return p.worth === null ? many : `${many}; av dem återstår ${p.worth} att komma`
+    return p.worth === null ? many : `${many} med ${p.worth} kvar att få`
   },
-  sumOfNone: 'inget återstår att komma',
+  sumOfNone: 'inget kvar att få',
   sumOrigin: {
     title: 'Vad de här kontona är värda',
     says:
       'Summan över alla som stämmer. Det som är osäkert för vart och ett för sig jämnar ut sig i summan; det ' +
       'som är osäkert för alla på samma sätt gör det inte.',
-    worth: 'Återstår att komma',
+    worth: 'Kvar att få',
     interval: '90 % intervall',
     accounts: 'Konton',
     each: 'I snitt',
@@ -46,7 +46,7 @@ export const sv: AccountsWords = {
   scale: { linear: '90 % intervall', log: '90 % intervall, logaritmisk skala' },
   account: 'Konto',
   clv: 'CLV',
-  clvUnit: (p) => `återstår, ${p.unit}`,
+  clvUnit: (p) => `kvar att få, ${p.unit}`,
   interval: '90 % intervall',
   lastEvent: 'Senaste händelse',
   nothingMore: 'inget mer',
