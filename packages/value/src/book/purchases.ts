@@ -29,7 +29,9 @@ export function purchaseDays(book: Book, account: number, asOf: Day): Day[] {
   const days = new Map<Day, number>()
   addDays(days, book.orders, { account, asOf })
   addDays(days, book.payments, { account, asOf })
-  return [...days.entries()].flatMap(([on, amount]) => (amount < 0 ? [] : [on]))
+  const bought: Day[] = []
+  for (const [on, amount] of days) if (amount >= 0) bought.push(on)
+  return bought
 }
 
 /** The buyers among the accounts that `buysAtWill`, from orders and from invoices without a rhythm. */

@@ -13,7 +13,7 @@ import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
 import { type BgNbdParameters, chanceAlive } from '../models/bg-nbd.ts'
 import { betaNodes, chanceToBuy } from '../models/purchase-value.ts'
-import type { CohortReport, Interval } from '../valuation.ts'
+import type { CohortReport, Day, Interval } from '../valuation.ts'
 
 const forecastPeriods = 12
 const fewestSeen = 5
@@ -59,10 +59,16 @@ function membersOf({ book, layout }: Appraisal, period: Interval, cohorts: Cohor
     members[cohorts.cohortOf(position[account]!)]?.push({
       buyer: i,
       over: Math.floor((asOf - first) / daysIn[period]),
-      bought: new Set(days.map((on) => Math.floor((on - first) / daysIn[period]))),
+      bought: periodsOf(days, first, daysIn[period]),
     })
   }
   return members
+}
+
+function periodsOf(days: Day[], first: Day, length: number): Set<number> {
+  const periods = new Set<number>()
+  for (const on of days) periods.add(Math.floor((on - first) / length))
+  return periods
 }
 
 function observedShares(members: Member[]): number[] {
@@ -96,10 +102,11 @@ function chancesAhead({ layout, atWill }: Appraisal, period: Interval): Ahead | 
 /** Given alive; ages to the nearest half week share an answer. */
 function chancesGivenAlive(parameters: BgNbdParameters, weeks: number) {
   const nodes = new Map<number, ReturnType<typeof betaNodes>>()
-  const known = new Map<string, number>()
+  const known = new Map<number, number>()
   return (x: number, age: number, k: number): number => {
     const T = Math.round(age * 2) / 2
-    const key = `${x} ${T} ${k}`
+    // One number for all three: a text would cost more than the answer.
+    const key = (x * 65_536 + T * 2) * 4_096 + k
     const found = known.get(key)
     if (found !== undefined) return found
     const at = nodes.get(x) ?? betaNodes(parameters.a, parameters.b + x)
