@@ -94,3 +94,27 @@ journey('when the session has ended, the reader signs in and is back where they 
   await page.getByRole('cell', { name: 'Karin Öberg', exact: true }).waitFor()
   expect(new URL(page.url()).searchParams.get('part')).toBe('people')
 })
+
+journey('an owner goes from the demo to a company of their own, and back', async () => {
+  const who = { email: `erik${Date.now()}@fjallstrom.example`, password: 'ett eget litet bolag' }
+  const owner = await visit({ as: 'demo', language: 'en', width: 1440 }, '/settings?part=people')
+  const added = await owner.request.post('/api/v1/users', {
+    headers: { Origin: new URL(owner.url()).origin, 'Idempotency-Key': who.email },
+    data: { ...who, name: 'Erik Egen', role: 'owner' },
+  })
+  expect(added.ok()).toBe(true)
+  const page = await visit({ as: who, language: 'sv', width: 390 }, '/imports')
+  await page.getByRole('link', { name: 'Läs in din egen fil i ett eget företag' }).click()
+  await page.getByLabel('Företagets namn').fill('Egens Vatten')
+  await page.getByLabel('Land').selectOption('NO')
+  expect(await page.getByLabel('Valuta').inputValue()).toBe('NOK')
+  await expectAccessible(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Lägg till ett företag' }).click()
+  await page.getByText('Inga importer än').waitFor()
+  await expect.poll(() => page.getByText('är en demo med egen klocka').count()).toBe(0)
+  await page.goto('/settings')
+  await page.getByRole('radio', { name: 'Egens Vatten' }).waitFor()
+  expect(await page.getByRole('radio', { name: 'Egens Vatten' }).isChecked()).toBe(true)
+  await page.getByRole('radio', { name: 'Fjällström' }).click()
+  await expect.poll(() => page.getByRole('radio', { name: 'Fjällström' }).isChecked()).toBe(true)
+})

@@ -76,6 +76,7 @@ function useCommands(): FindItem[] {
   const change = useChangeLanguage()
   const mayImport = useMay('import.run')
   const mayValue = useMay('value.run')
+  const mayAddCompany = useMay('tenants.create')
   const valueAgain = async () => {
     await navigate({ to: '/value' })
     await send('POST', '/valuations', { body: {} })
@@ -111,6 +112,14 @@ function useCommands(): FindItem[] {
       .map((each) =>
         command({ name: `theme ${each}`, label: words.do.theme[each] }, () => setTheme(each)),
       ),
+    ...(mayAddCompany
+      ? [
+          command(
+            { name: 'company', label: words.do.company },
+            () => void navigate({ to: '/settings', search: { open: 'company' } }),
+          ),
+        ]
+      : []),
     ...(tenants.length > 1
       ? [
           command(

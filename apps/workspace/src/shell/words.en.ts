@@ -13,6 +13,7 @@ export const en = {
     valueAgain: 'Value again',
     language: (p: { name: string }) => `Read in ${p.name}`,
     theme: { auto: 'Light or dark as the system', light: 'Light', dark: 'Dark' },
+    company: 'Add a company',
     tenant: (p: { name: string }) => `Leave ${p.name} for another company`,
     signOut: 'Sign out',
   },

@@ -15,6 +15,7 @@ export const sv: ShellWords = {
     valueAgain: 'Värdera på nytt',
     language: (p) => `Läs på ${p.name === 'English' ? 'engelska' : p.name.toLowerCase()}`,
     theme: { auto: 'Ljust eller mörkt som systemet', light: 'Ljust', dark: 'Mörkt' },
+    company: 'Lägg till ett företag',
     tenant: (p) => `Lämna ${p.name} för ett annat företag`,
     signOut: 'Logga ut',
   },

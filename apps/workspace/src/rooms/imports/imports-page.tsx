@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ImportWire } from '@tolv/server/wire'
+import { useMay, useSession } from '../../api/session.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
@@ -18,9 +19,26 @@ export function ImportsPage() {
   const words = useImportsWords()
   return (
     <Page title={words.title}>
+      <FromDemo />
       <BringFile />
       <Before />
     </Page>
+  )
+}
+
+/** Whoever tries the demo has a file of their own to try: it belongs in a company of their own. */
+function FromDemo() {
+  const { demo } = useImportsWords()
+  const { tenant } = useSession()
+  const mayAdd = useMay('tenants.create')
+  if (!tenant.testClock || !mayAdd) return null
+  return (
+    <p className="imports-demo">
+      {demo.says({ name: tenant.name })}{' '}
+      <Link to="/settings" search={{ open: 'company' }}>
+        {demo.go}
+      </Link>
+    </p>
   )
 }
 

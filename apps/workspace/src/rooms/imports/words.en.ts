@@ -21,6 +21,10 @@ export const en = {
     sent: (p: { share: string }) => `${p.share} sent`,
     several: 'One file at a time: the first was taken.',
   },
+  demo: {
+    says: (p: { name: string }) => `${p.name} is a demo on a clock of its own.`,
+    go: 'Bring your own file into a company of your own',
+  },
   list: {
     title: 'Brought before',
     label: 'Imports, newest first',

@@ -23,6 +23,10 @@ export const sv: ImportsWords = {
     sent: (p) => `${p.share} skickat`,
     several: 'En fil i taget: den första togs.',
   },
+  demo: {
+    says: (p) => `${p.name} är en demo med egen klocka.`,
+    go: 'Läs in din egen fil i ett eget företag',
+  },
   list: {
     title: 'Tidigare importer',
     label: 'Importer, de senaste först',

@@ -110,6 +110,17 @@ export const en = {
     sure: (p: { name: string }) => `Revoke ${p.name}?`,
     sureSays: 'Programs that use it are shut out at once, and for good.',
   },
+  company: {
+    add: 'Add a company',
+    says:
+      'It starts empty, with you as its owner, and goes by the clock on the wall. ' +
+      'What is brought there never meets another company.',
+    name: 'Name of the company',
+    country: 'Country',
+    countryHint: 'Decides how numbers and dates are written.',
+    currency: 'Currency',
+    currencyHint: 'Everything is valued in it. It stays as chosen.',
+  },
   entities: {
     name: 'Name',
     country: 'Country',

@@ -111,6 +111,17 @@ export const sv: SettingsWords = {
     sure: (p) => `Återkalla ${p.name}?`,
     sureSays: 'Program som använder den stängs ute med en gång, och för gott.',
   },
+  company: {
+    add: 'Lägg till ett företag',
+    says:
+      'Det börjar tomt, med dig som ägare, och går på väggklockan. ' +
+      'Det som läses in där möter aldrig ett annat företag.',
+    name: 'Företagets namn',
+    country: 'Land',
+    countryHint: 'Avgör hur tal och datum skrivs.',
+    currency: 'Valuta',
+    currencyHint: 'Allt värderas i den. Den ligger fast.',
+  },
   entities: {
     name: 'Namn',
     country: 'Land',

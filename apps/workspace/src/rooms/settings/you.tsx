@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { languageNames, languages, useLanguage } from '../../words/language.ts'
+import { OwnCompany } from './own-company.tsx'
 import { Passkeys } from './passkeys.tsx'
 import { Password } from './password.tsx'
 import { useSettingsWords } from './words.ts'
@@ -58,7 +59,10 @@ export function You() {
             />
           )}
         </div>
-        <Button onClick={() => void leave()}>{words.you.signOut}</Button>
+        <div className="settings-own">
+          <OwnCompany />
+          <Button onClick={() => void leave()}>{words.you.signOut}</Button>
+        </div>
       </Section>
       <Password />
       <Passkeys />
