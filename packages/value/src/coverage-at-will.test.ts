@@ -58,7 +58,7 @@ test("what a shop's customers still bring lies in the interval of the total, and
       if (amount >= futureLow[at]! && amount <= futureHigh[at]!) ownCovered++
     })
   }
-  expect(covered / shops).toBeGreaterThanOrEqual(0.8)
+  expect(covered / shops).toBeGreaterThanOrEqual(0.85)
   expect(Math.abs(expected / truth - 1)).toBeLessThan(0.08)
   // Most who have tired bring nothing, which is the low end itself: so a little above nine in ten.
   expect(ownCovered / (shops * customers)).toBeGreaterThan(0.88)
@@ -68,7 +68,7 @@ test("what a shop's customers still bring lies in the interval of the total, and
 test('of a few customers who buy at will nothing below nought is expected, and the interval still holds what comes', () => {
   const chance = chanceFrom(7)
   const [shops, customers] = [60, 72]
-  let covered = 0
+  let [covered, above, below] = [0, 0, 0]
   for (let round = 0; round < shops; round++) {
     const { book, came } = oneShop(chance, customers)
     const appraisal = appraise(book, readBook(book, settings), settings)
@@ -79,10 +79,12 @@ test('of a few customers who buy at will nothing below nought is expected, and t
     expect(Math.min(...appraisal.values.futureLow)).toBeGreaterThanOrEqual(0)
     const [alone] = futuresOf(appraisal, 1, (at) => (at === 0 ? 0 : -1))
     expect(alone!.low).toBeGreaterThanOrEqual(0)
-    // Skewed as what customers bring is: more room above the estimate than below it.
-    expect(future!.high - future!.value).toBeGreaterThan(future!.value - future!.low)
+    above += future!.high - future!.value
+    below += future!.value - future!.low
   }
-  expect(covered / shops).toBeGreaterThanOrEqual(0.8)
+  expect(covered / shops).toBeGreaterThanOrEqual(0.82)
+  // Skewed as what customers bring is: more room above the estimate than below it.
+  expect(above).toBeGreaterThan(1.2 * below)
 }, 120_000)
 
 test('what serving a few buyers may still cost is the most that they can lose', () => {

@@ -16,8 +16,8 @@ import {
   atWillFuture,
   fitAtWill,
   parametersOf,
-  relativeUncertainty,
 } from './at-will.ts'
+import { answersOf, drawnFactors, relativeSdOf } from './at-will-draws.ts'
 import { type ContractFits, fitContracts } from './contract.ts'
 import {
   agreementIntervals,
@@ -30,15 +30,7 @@ import {
 import { drawCount } from './draws.ts'
 import { choosePartition, type Partition, partitionBy } from './partition.ts'
 import { unbounded, unknownSegment } from './refusals.ts'
-import {
-  drawnFactor,
-  estimateFrom,
-  gammaQuantile,
-  highShare,
-  lowShare,
-  type Spread,
-  shifted,
-} from './spread.ts'
+import { estimateFrom, gammaQuantile, highShare, lowShare, type Spread, shifted } from './spread.ts'
 
 /** Layout and fits: what the history says, before any money is put on it. */
 export type Reading = {
@@ -69,6 +61,8 @@ export type BuyerMoney = {
   least: number
   /** Standard normal draws, one per draw of the parameters. */
   z: Float64Array
+  /** What any sum comes to under each draw of the parameters, relative to the estimate. */
+  factors: Float64Array
 }
 
 /** Reads a book as of the day of the settings: the slow part, the same for all margins, rates and costs. */
@@ -117,13 +111,15 @@ function buyerMoney({ layout, atWill }: Reading, settings: ValuationSettings): B
     Math.max(0, margin * margin * (square - future.money[i]! ** 2)),
   )
   const chance = chanceFrom(settings.seed + 1)
+  const answers = answersOf(layout.buyers, atWill, ahead)
   return {
     future,
     net,
     variance,
-    relativeSd: relativeUncertainty(layout.buyers, atWill, ahead).money,
+    relativeSd: relativeSdOf(answers),
     least: costPerWeek > 0 ? -costPerWeek * mostWeeks(ahead) : 0,
     z: Float64Array.from({ length: drawCount }, () => chance.normal()),
+    factors: drawnFactors(answers, chance),
   }
 }
 
@@ -274,8 +270,7 @@ export function sumsOf(
   }
   sums.forEach((sum, group) => {
     sum.value += atWill[group]!
-    for (let s = 0; s < drawCount; s++)
-      sum.centres[s]! += atWill[group]! * drawnFactor(buying.relativeSd, buying.z[s]!)
+    for (let s = 0; s < drawCount; s++) sum.centres[s]! += atWill[group]! * buying.factors[s]!
   })
   return sums
 }

@@ -306,7 +306,7 @@ function varianceBy<P extends Record<string, number>>(
 }
 
 /** Expected discounted money of every so-many-th buyer. */
-function moneyOf(
+export function moneyOf(
   buyers: Buyers,
   { buying, spending, meanSpend }: AtWillParameters,
   { every, ...ahead }: Ahead & { every: number },

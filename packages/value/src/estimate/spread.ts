@@ -55,9 +55,8 @@ function mixtureQuantile({ centres, deviation, floor }: Spread, share: number): 
 }
 
 /**
- * What a sum comes to under a draw of the parameters, relative to the estimate: its logarithm, not itself, answers
- * evenly to the logarithms of the parameters, so the factor is lognormal and never below 0. `relative` is the
- * standard deviation by the delta method, `z` a standard normal draw.
+ * What a sum comes to under a draw of the parameters, relative to the estimate, where its slope is all that is known:
+ * lognormal, and never below 0. `relative` is the standard deviation by the delta method, `z` a standard normal draw.
  */
 export function drawnFactor(relative: number, z: number): number {
   return Math.exp(relative * z)

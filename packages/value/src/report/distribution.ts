@@ -2,7 +2,7 @@
 
 import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
 import { drawCount } from '../estimate/draws.ts'
-import { drawnFactor, shared } from '../estimate/spread.ts'
+import { shared } from '../estimate/spread.ts'
 import type { Distribution, Estimate } from '../valuation.ts'
 
 const binsWanted = 16
@@ -77,7 +77,7 @@ function drawnWorths(appraisal: Appraisal, here: number[], worth: Float64Array):
     if (buying !== null)
       layout.buyers.account.forEach((account, i) => {
         const at = place[layout.position[account]!]!
-        if (at >= 0) column[at]! += buying.net[i]! * drawnFactor(buying.relativeSd, buying.z[s]!)
+        if (at >= 0) column[at]! += buying.net[i]! * buying.factors[s]!
       })
     return column
   })

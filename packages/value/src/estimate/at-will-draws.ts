@@ -1,0 +1,83 @@
+/**
+ * Parameter uncertainty at will, as draws of what all buyers together are still to bring, relative to the estimate.
+ *
+ * The logarithm of that sum bends with the parameters: where customers may tire a little more slowly than the best fit
+ * says, they bring much more, and where faster, only a little less. So along each principal direction of the
+ * covariance it is asked one standard deviation to either side, and a parabola through the three answers is drawn
+ * from. A straight line, the delta method, leaves the truth above the interval too often.
+ */
+
+import type { Buyers } from '../book/purchases.ts'
+import type { Fit } from '../models/fit.ts'
+import type { Ahead } from '../models/purchase-value.ts'
+import type { Chance } from '../numerics/chance.ts'
+import { cholesky } from '../numerics/linear.ts'
+import { type AtWillFits, type AtWillParameters, moneyOf, parametersOf } from './at-will.ts'
+import { drawCount } from './draws.ts'
+
+/** How the logarithm of the sum answers to one direction, per standard deviation. */
+export type Answer = { slope: number; bend: number }
+
+/** So many buyers, evenly taken, are enough to tell how a sum answers to the parameters. */
+const buyersAsked = 1_000
+
+/** The answers to all directions in which the parameters may lie elsewhere. Empty where nothing is to come. */
+export function answersOf(buyers: Buyers, fits: AtWillFits, ahead: Ahead): Answer[] {
+  const parameters = parametersOf(fits)
+  if (parameters === null || fits.buying === null) return []
+  const every = Math.ceil(buyers.count / buyersAsked)
+  const logOf = (tried: AtWillParameters) => Math.log(moneyOf(buyers, tried, { ...ahead, every }))
+  const centre = logOf(parameters)
+  if (!Number.isFinite(centre)) return []
+  const buying = directionsOf(fits.buying).map((move) =>
+    answer(centre, (by) => logOf({ ...parameters, buying: move(by) })),
+  )
+  // Without a model of spend the mean of a few is known to a tenth at best.
+  if (fits.spending === null) return [...buying, { slope: 0.1, bend: 0 }]
+  const spending = directionsOf(fits.spending).map((move) =>
+    answer(centre, (by) => logOf({ ...parameters, spending: move(by) })),
+  )
+  return [...buying, ...spending]
+}
+
+/** Each moves the parameters by so many standard deviations along one column of the root of their covariance. */
+function directionsOf<P extends Record<string, number>>(fit: Fit<P>): ((by: number) => P)[] {
+  const names = Object.keys(fit.parameters)
+  const root = fit.logCovariance === null ? null : cholesky(fit.logCovariance)
+  return names.map((_, column) => (by: number) => {
+    const moved = names.map((name, row) => {
+      const along = root === null ? Number(row === column) : root[row]![column]!
+      return [name, fit.parameters[name]! * Math.exp(Math.max(-3, Math.min(3, by * along)))]
+    })
+    return Object.fromEntries(moved) as P
+  })
+}
+
+/** A side on which the sum has no bound says nothing; the other then speaks for both. */
+function answer(centre: number, moved: (by: number) => number): Answer {
+  const up = moved(1) - centre
+  const down = centre - moved(-1)
+  if (Number.isFinite(up) && Number.isFinite(down))
+    return { slope: (up + down) / 2, bend: up - down }
+  const slope = Number.isFinite(up) ? up : down
+  return { slope: Number.isFinite(slope) ? slope : 1, bend: 0 }
+}
+
+/** The relative standard deviation of the sum by its slopes alone, 2 at the most. */
+export function relativeSdOf(answers: Answer[]): number {
+  return Math.min(2, Math.hypot(...answers.map(({ slope }) => slope)))
+}
+
+/** Draws of the sum relative to its estimate, above 0, between a twentieth and twenty times as much. */
+export function drawnFactors(answers: Answer[], chance: Chance): Float64Array {
+  const most = Math.log(20)
+  return Float64Array.from({ length: drawCount }, () => {
+    let sum = 0
+    for (const { slope, bend } of answers) {
+      // Beyond two and a half the parabola is a guess.
+      const z = Math.max(-2.5, Math.min(2.5, chance.normal()))
+      sum += slope * z + (bend * z * z) / 2
+    }
+    return Math.exp(Math.max(-most, Math.min(most, sum)))
+  })
+}
