@@ -16,7 +16,7 @@ export const valuationKind = 'value.valuation'
  * A look back at an earlier day is due on that day, so it is made before what is due today and today's can say what
  * changed since.
  * @param input.reason what asked: 'import:<id>', 'settings', 'asked', 'month', 'first-start'
- * @param input.asOf an ISO day; the tenant's today when left out
+ * @param input.asOf an ISO day; when left out the tenant's today, or the last day of a history that ended long ago
  */
 export async function requestValuation(
   tx: Tx,

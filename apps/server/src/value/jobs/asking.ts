@@ -39,7 +39,7 @@ async function made(house: House, { tenantId, valuation }: About): Promise<Value
       await valuer?.close()
       const opened = openValuer()
       valuer = opened
-      await readHistory(tx, opened, { currency: document.currency, knownAt: valuedAt })
+      await readHistory(tx, opened, { currency: document.currency, knownAt: valuedAt, today: asOf })
       return opened
     })
     await fresh.ask('value', { settings: settingsOn(asOf, settings), before: null })

@@ -5,6 +5,7 @@ import type { HistoryRecord } from '@tolv/value'
 import { type EventRow, streamAccounts, streamEvents } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import { readKinds } from '../events.ts'
+import { lastDayOf } from '../rules/calendar.ts'
 import { holding, recordOf } from '../rules/fold.ts'
 import type { Piece } from './asks.ts'
 import type { Valuer } from './valuer.ts'
@@ -13,6 +14,8 @@ export type HistoryRead = {
   /** account id → number */
   numbers: Map<string, string>
   records: number
+  /** The last day (ISO, not after `today`) that something is told of; null when nothing has a day. */
+  lastDay: string | null
   /** Accounts with something in another currency than the tenant's, which is left out. */
   leftOut: number
   /** Names everything that was read: the same hash is the same book. */
@@ -28,7 +31,7 @@ const recordsPerPiece = 5_000
 export async function readHistory(
   tx: Tx,
   valuer: Valuer,
-  book: { currency: string; knownAt: Temporal.Instant | null },
+  book: { currency: string; knownAt: Temporal.Instant | null; today: string },
 ): Promise<HistoryRead> {
   const numbers = new Map<string, string>()
   for await (const accounts of streamAccounts(tx)) {
@@ -42,6 +45,7 @@ export async function readHistory(
   const hash = createHash('sha256')
   let records = 0
   let leftOut = 0
+  let lastDay: string | null = null
   let piece: HistoryRecord[] = []
   for await (const { account, events } of accountByAccount(tx, book.knownAt)) {
     const before = records
@@ -52,6 +56,8 @@ export async function readHistory(
       hash.update(event.id)
       records += 1
       piece.push(record)
+      const day = lastDayOf(record, book.today)
+      if (day !== null && (lastDay === null || day > lastDay)) lastDay = day
     }
     if (records - before < held.length) leftOut += 1
     if (piece.length < recordsPerPiece) continue
@@ -59,7 +65,7 @@ export async function readHistory(
     piece = []
   }
   await valuer.ask('add', { records: piece, traits: [] })
-  return { numbers, records, leftOut, hash: hash.digest('hex') }
+  return { numbers, records, lastDay, leftOut, hash: hash.digest('hex') }
 }
 
 type ToldAccount = { account: string; events: EventRow[] }

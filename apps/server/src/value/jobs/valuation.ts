@@ -19,10 +19,11 @@ import {
   type AccountRow,
   isAnswered,
   type KeptValuation,
+  latestValuation,
   streamAccountRows,
   valuationBefore,
 } from '../queries/valuations.ts'
-import { dayAt } from '../rules/calendar.ts'
+import { dayAt, dayToValue } from '../rules/calendar.ts'
 import { documentOf, type Reported } from '../rules/document.ts'
 import type { WorthThen } from '../rules/moved.ts'
 import { sameSettings, settingsOn } from '../rules/settings.ts'
@@ -88,11 +89,13 @@ async function load(house: House, tenantId: TenantId, asked: string | null): Pro
 async function read(tx: Tx, valuer: Valuer, asked: string | null): Promise<Loaded> {
   const now = await tenantNow(tx, tx.clock)
   const { currency, zone } = await tenantOf(tx)
-  const asOf = asked ?? dayAt(now, zone)
+  const today = dayAt(now, zone)
   const settings = await currentSettings(tx)
+  const history = await readHistory(tx, valuer, { currency, knownAt: null, today })
+  const latestAsOf = (await latestValuation(tx))?.asOf ?? null
+  const asOf = asked ?? dayToValue({ today, lastDay: history.lastDay, latestAsOf })
   const kept = await valuationBefore(tx, asOf)
   const valued = kept === null ? null : await valuedBefore(tx, kept)
-  const history = await readHistory(tx, valuer, { currency, knownAt: null })
   const before = kept === null || valued === null ? null : { kept, valued }
   return { valuer, now, asOf, currency, settings, history, before }
 }

@@ -1,4 +1,7 @@
-/** When a tenant is valued again by itself. */
+/** When a tenant is valued again by itself, and which day a valuation speaks of when nobody named one. */
+
+import type { HistoryRecord } from '@tolv/value'
+import { dayOf, isoOf } from './days.ts'
 
 /** The hour of the night, in the tenant's zone, when a new month's valuation is made. */
 const hour = 4
@@ -15,3 +18,32 @@ export const nextMonthly = (now: Temporal.Instant, zone: string): Temporal.Insta
 /** The tenant's day (ISO) at an instant. */
 export const dayAt = (now: Temporal.Instant, zone: string): string =>
   now.toZonedDateTimeISO(zone).toPlainDate().toString()
+
+/** How long a book may be silent before it is taken for one that was brought from the past. */
+const silentDays = 100
+
+/** The last day on or before `today` (ISO) on which a record tells of something; null for a snapshot, which has no days. */
+export const lastDayOf = (record: HistoryRecord, today: string): string | null => {
+  const days =
+    record.kind === 'subscription'
+      ? [record.startedOn, record.endedOn]
+      : [record.kind === 'snapshot' ? null : record.on]
+  const limit = dayOf(today)
+  const past = days.filter((day) => day !== null).filter((day) => day <= limit)
+  return past.length === 0 ? null : isoOf(Math.max(...past))
+}
+
+/**
+ * The day to value as of when nobody named one: today, but for a history that ended long ago its own last day. As of
+ * today everybody in such a file would have been silent, or have stayed, for as long as the file is old, and neither
+ * is known. A book that has once been valued later than its last day lives on, and is valued as of today.
+ */
+export const dayToValue = (book: {
+  today: string
+  lastDay: string | null
+  latestAsOf: string | null
+}): string => {
+  const { today, lastDay, latestAsOf } = book
+  if (lastDay === null || dayOf(today) - dayOf(lastDay) <= silentDays) return today
+  return latestAsOf !== null && latestAsOf > lastDay ? today : lastDay
+}

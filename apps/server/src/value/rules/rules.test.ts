@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayAt, nextMonthly } from './calendar.ts'
+import { dayAt, dayToValue, lastDayOf, nextMonthly } from './calendar.ts'
 import { accountLine, textCell } from './csv.ts'
 import { dayOf, isoOf } from './days.ts'
 import { factsOf, valueFacts } from './facts.ts'
@@ -227,5 +227,29 @@ describe('facts', () => {
     expect(factsOf({ ...row, future: 0, model: -1, status: 'churned' })).toMatchObject({
       'value.future': 0,
     })
+  })
+})
+
+describe('the day a valuation speaks of when nobody named one', () => {
+  const today = '2026-12-01'
+  test.each([
+    ['a living book', '2026-11-28', null, '2026-12-01'],
+    ['a book silent for a hundred days', '2026-08-23', null, '2026-12-01'],
+    ['a file from the past, brought now', '2024-12-31', null, '2024-12-31'],
+    ['the same, valued again', '2024-12-31', '2024-12-31', '2024-12-31'],
+    ['a book that has lived on in silence', '2024-12-31', '2026-11-01', '2026-12-01'],
+    ['a snapshot, which has no days', null, null, '2026-12-01'],
+  ])('%s', (_, lastDay, latestAsOf, asOf) => {
+    expect(dayToValue({ today, lastDay, latestAsOf })).toBe(asOf)
+  })
+
+  test('an end that has not come is no news, but the beginning of the agreement is', () => {
+    const agreement = { account: 'a', plan: null, amountMinor: 100, interval: 'month' } as const
+    const startedOn = 20_000
+    const told = (endedOn: number | null) =>
+      lastDayOf({ kind: 'subscription', ...agreement, startedOn, endedOn }, today)
+    expect(told(null)).toBe('2024-10-04')
+    expect(told(30_000)).toBe('2024-10-04')
+    expect(told(20_010)).toBe('2024-10-14')
   })
 })
