@@ -215,6 +215,8 @@ export type ValuationWire = {
   cohorts: {
     label: string
     accounts: number
+    /** what the curve is a share of: who stays, or, where all buy at will, who buys */
+    curve: 'staying' | 'buying'
     observed: number[]
     forecast: { period: number; value: number; low: number; high: number }[]
     period: string

@@ -160,6 +160,8 @@ export type CohortReport = {
   /** '2024' or '2025-Q1' or '2025-03' or 'all'; '2019–2021' where the years were too small to stand alone. */
   label: string
   accounts: number
+  /** What the curve is a share of: who stays, or, where all buy at will, who buys. */
+  curve: 'staying' | 'buying'
   /**
    * Observed, index 0 is 1. By contract the share still active after k periods, which never rises. Where all buy at
    * will, the share that bought in the kth period after its first purchase: nobody says there when they leave, so

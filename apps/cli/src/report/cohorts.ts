@@ -27,7 +27,7 @@ export function cohorts(findings: Findings, reader: Reader): Markup {
   if (chosen.length === 0) return chart(words.noCohortsTitle, null, html`<p>${words.noCohorts}</p>`)
   const period = words.intervals[chosen[0]!.period]
   const content = [drawn(chosen, reader), behind(findings.valuation.cohorts, reader)]
-  return chart(finding(chosen, reader), words.cohortsMeta(period.one), content)
+  return chart(finding(chosen, reader), words.curves[chosen[0]!.curve].meta(period.one), content)
 }
 
 /** At most three lines: the newest seen long enough, the oldest, and the one between. Newest first. */
@@ -49,19 +49,20 @@ const periodsPerYear = { week: 52, month: 12, quarter: 4, year: 1 }
 function finding(chosen: CohortReport[], reader: Reader): string {
   const { words } = reader
   const newest = chosen[0]!
+  const said = words.curves[newest.curve]
   const oldest = chosen[chosen.length - 1]!
   const age = Math.min(newest.observed.length, oldest.observed.length) - 1
   if (chosen.length === 1 || age < 1) {
     const last = Math.max(1, Math.min(newest.observed.length - 1, periodsPerYear[newest.period]))
     const share = newest.observed[last] ?? newest.forecast.find((one) => one.period === last)?.value
-    return words.stayAfter(writeShare(share ?? 1, words.locale), periods(last, newest, reader))
+    return said.after(writeShare(share ?? 1, words.locale), periods(last, newest, reader))
   }
   const [young, old] = [newest.observed[age]!, oldest.observed[age]!]
   // Two shares of few accounts differ by chance alone; what chance could do nine times in ten is not a finding.
   const both = (young + old) / 2
   const chance = Math.sqrt(both * (1 - both) * (1 / newest.accounts + 1 / oldest.accounts))
-  if (Math.abs(young - old) < Math.max(worthSaying, 1.645 * chance)) return words.cohortsAlike
-  return young > old ? words.newerStayLonger : words.newerStayShorter
+  if (Math.abs(young - old) < Math.max(worthSaying, 1.645 * chance)) return said.alike
+  return young > old ? said.newerMore : said.newerLess
 }
 
 function periods(count: number, of: CohortReport, reader: Reader): string {
@@ -101,7 +102,7 @@ function drawn(chosen: CohortReport[], reader: Reader): Markup {
     .reverse()
     .map((one) => line(one, last, { ...place, ours: one === chosen[0] }))
   const { one, many } = words.intervals[chosen[0]!.period]
-  const name = `${finding(chosen, reader)}. ${words.cohortsMeta(one)}`
+  const name = `${finding(chosen, reader)}. ${words.curves[chosen[0]!.curve].meta(one)}`
   return drawing({ width: 352, height: 194 }, name, [
     grid,
     level({ from: box.left, to: right, y: floor }, 'base'),

@@ -59,7 +59,7 @@ describe('the report', () => {
       expect(text).toContain(`<html lang="${language}">`)
       for (const part of [
         words.stillToComeOfBook,
-        words.newerStayLonger,
+        words.curves.staying.newerMore,
         words.modelsTitle,
         words.refusedTitle,
         words.howTitle,

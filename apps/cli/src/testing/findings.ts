@@ -192,6 +192,7 @@ function cohort(label: string, age: number, stay: number): CohortReport {
   return {
     label,
     accounts: 700,
+    curve: 'staying',
     observed,
     forecast,
     period: 'month',

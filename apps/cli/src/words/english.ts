@@ -165,11 +165,22 @@ export const english: Words = {
   belowZero: (accounts) => `${accounts} accounts cost more than they bring`,
   noDistribution: 'Too few accounts with a value to draw their distribution.',
 
-  newerStayLonger: 'Newer accounts stay longer',
-  newerStayShorter: 'Newer accounts stay shorter',
-  cohortsAlike: 'New and old accounts stay equally long',
-  stayAfter: (share, period) => `${share} stay ${period}`,
-  cohortsMeta: (period) => `Share still active by ${period} since start; 90 % band`,
+  curves: {
+    staying: {
+      newerMore: 'Newer accounts stay longer',
+      newerLess: 'Newer accounts stay shorter',
+      alike: 'New and old accounts stay equally long',
+      after: (share, period) => `${share} stay ${period}`,
+      meta: (period) => `Share still active by ${period} since start; 90 % band`,
+    },
+    buying: {
+      newerMore: 'More of the newer accounts buy again',
+      newerLess: 'Fewer of the newer accounts buy again',
+      alike: 'New and old accounts buy again equally often',
+      after: (share, period) => `${share} buy again after ${period}`,
+      meta: (period) => `Share that bought in the ${period} since the first purchase; 90 % band`,
+    },
+  },
   cohort: 'Cohort',
   all: 'all',
   others: 'others',

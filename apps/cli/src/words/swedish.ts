@@ -67,7 +67,8 @@ export const swedish: Words = {
       `Värdet av ${part ?? 'beståndet'} är obegränsat: utan diskontering har den väntade livslängden inget slut.`,
     'no-amounts': (_, part) =>
       `${part ?? 'Beståndet'} saknar belopp: konton kan följas men inte värderas.`,
-    'fit-failed': (_, part) => `Ingen modell passar ${part ?? 'beståndet'} väl nog för att litas på.`,
+    'fit-failed': (_, part) =>
+      `Ingen modell passar ${part ?? 'beståndet'} väl nog för att litas på.`,
     'unknown-segment': () =>
       'Inget konto har egenskapen som skulle dela upp dem: de värderas tillsammans.',
   },
@@ -165,11 +166,22 @@ export const swedish: Words = {
   belowZero: (accounts) => `${accounts} konton kostar mer än de ger`,
   noDistribution: 'För få konton med ett värde för att rita fördelningen.',
 
-  newerStayLonger: 'Nyare konton stannar längre',
-  newerStayShorter: 'Nyare konton stannar kortare',
-  cohortsAlike: 'Nya och gamla konton stannar lika länge',
-  stayAfter: (share, period) => `${share} stannar ${period}`,
-  cohortsMeta: (period) => `Andel fortfarande aktiva per ${period} sedan start; 90 % band`,
+  curves: {
+    staying: {
+      newerMore: 'Nyare konton stannar längre',
+      newerLess: 'Nyare konton stannar kortare',
+      alike: 'Nya och gamla konton stannar lika länge',
+      after: (share, period) => `${share} stannar ${period}`,
+      meta: (period) => `Andel fortfarande aktiva per ${period} sedan start; 90 % band`,
+    },
+    buying: {
+      newerMore: 'Fler av de nyare kontona köper igen',
+      newerLess: 'Färre av de nyare kontona köper igen',
+      alike: 'Nya och gamla konton köper igen lika ofta',
+      after: (share, period) => `${share} köper igen efter ${period}`,
+      meta: (period) => `Andel som köpte per ${period} sedan första köpet; 90 % band`,
+    },
+  },
   cohort: 'Kohort',
   all: 'alla',
   others: 'övriga',

@@ -2,11 +2,27 @@
 
 import type { Language } from '@tolv/figures'
 import type { FileKind } from '@tolv/imports'
-import type { CertificateFlag, Interval, ModelReport, NaiveValue, Refusal } from '@tolv/value'
+import type {
+  CertificateFlag,
+  CohortReport,
+  Interval,
+  ModelReport,
+  NaiveValue,
+  Refusal,
+} from '@tolv/value'
 import { english } from './english.ts'
 import { swedish } from './swedish.ts'
 
 export type DifferenceReason = NaiveValue['difference'][number]['reason']
+
+/** What is said of the curves of cohorts: of who stays, or of who buys. */
+export type CurveWords = {
+  newerMore: string
+  newerLess: string
+  alike: string
+  after: (share: string, period: string) => string
+  meta: (period: string) => string
+}
 
 /** One language. A text that is missing in a language does not compile. */
 export type Words = {
@@ -93,11 +109,7 @@ export type Words = {
   belowZero: (accounts: string) => string
   noDistribution: string
 
-  newerStayLonger: string
-  newerStayShorter: string
-  cohortsAlike: string
-  stayAfter: (share: string, period: string) => string
-  cohortsMeta: (period: string) => string
+  curves: Record<CohortReport['curve'], CurveWords>
   cohort: string
   all: string
   others: string

@@ -49,7 +49,11 @@ test('where all buy at will a cohort is told by the share that bought in each pe
     ['2025-Q1', 40],
   ])
   // Quarters of 91 days: 100, 200 and 300 days after the first purchase lie in the second, third and fourth.
-  expect(cohort).toMatchObject({ period: 'quarter', observed: [1, 0.5, 0.25, 0.1] })
+  expect(cohort).toMatchObject({
+    curve: 'buying',
+    period: 'quarter',
+    observed: [1, 0.5, 0.25, 0.1],
+  })
   expect(cohort!.forecast[0]).toEqual({ period: 3, value: 0.1, low: 0.1, high: 0.1 })
   expect(cohort!.forecast).toHaveLength(13)
   for (const { value, low, high } of cohort!.forecast.slice(1)) {

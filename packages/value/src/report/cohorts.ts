@@ -27,14 +27,16 @@ export function cohortReports(appraisal: Appraisal): CohortReport[] {
   const joined = joinedCohorts(Array.from(layout.known, (_, at) => labelOf(at)))
   const groupOf = (at: number) => joined.cohortOf[at]!
   const futures = futuresOf(appraisal, joined.cohorts.length, groupOf)
-  const period = layout.agreements.count === 0 ? buyingPeriod(layout) : commonPeriod(appraisal)
+  const curve = layout.agreements.count === 0 ? 'buying' : 'staying'
+  const period = curve === 'buying' ? buyingPeriod(layout) : commonPeriod(appraisal)
   const curves =
-    layout.agreements.count === 0
+    curve === 'buying'
       ? buyingCurves(appraisal, period, { count: joined.cohorts.length, cohortOf: groupOf })
       : joined.cohorts.map((_, i) => stayingCurve(appraisal, period, (at) => groupOf(at) === i))
   return joined.cohorts.map(({ label, accounts }, i) => ({
     label,
     accounts,
+    curve,
     observed: curves[i]!.observed,
     forecast: curves[i]!.forecast,
     period,

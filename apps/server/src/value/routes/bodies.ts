@@ -122,6 +122,7 @@ const change = z.object({
 const cohort = z.object({
   label: z.string(),
   accounts: z.number(),
+  curve: z.enum(['staying', 'buying']),
   observed: z.array(z.number()),
   forecast: z.array(
     z.object({ period: z.number(), value: z.number(), low: z.number(), high: z.number() }),

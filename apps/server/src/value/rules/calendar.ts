@@ -22,7 +22,9 @@ export const dayAt = (now: Temporal.Instant, zone: string): string =>
 /** How long a book may be silent before it is taken for one that was brought from the past. */
 const silentDays = 100
 
-/** The last day on or before `today` (ISO) on which a record tells of something; null for a snapshot, which has no days. */
+/**
+ * The last day on or before `today` (ISO) on which a record tells of something; null for a snapshot, which has no days.
+ */
 export const lastDayOf = (record: HistoryRecord, today: string): string | null => {
   const days =
     record.kind === 'subscription'

@@ -233,13 +233,23 @@ describe('facts', () => {
 describe('the day a valuation speaks of when nobody named one', () => {
   const today = '2026-12-01'
   test.each([
-    ['a living book', '2026-11-28', null, '2026-12-01'],
-    ['a book silent for a hundred days', '2026-08-23', null, '2026-12-01'],
-    ['a file from the past, brought now', '2024-12-31', null, '2024-12-31'],
-    ['the same, valued again', '2024-12-31', '2024-12-31', '2024-12-31'],
-    ['a book that has lived on in silence', '2024-12-31', '2026-11-01', '2026-12-01'],
-    ['a snapshot, which has no days', null, null, '2026-12-01'],
-  ])('%s', (_, lastDay, latestAsOf, asOf) => {
+    { book: 'a living book', lastDay: '2026-11-28', latestAsOf: null, asOf: today },
+    { book: 'one silent for 100 days', lastDay: '2026-08-23', latestAsOf: null, asOf: today },
+    { book: 'a file from the past', lastDay: '2024-12-31', latestAsOf: null, asOf: '2024-12-31' },
+    {
+      book: 'the same, valued again',
+      lastDay: '2024-12-31',
+      latestAsOf: '2024-12-31',
+      asOf: '2024-12-31',
+    },
+    {
+      book: 'one that has lived on in silence',
+      lastDay: '2024-12-31',
+      latestAsOf: '2026-11-01',
+      asOf: today,
+    },
+    { book: 'a snapshot, which has no days', lastDay: null, latestAsOf: null, asOf: today },
+  ])('$book', ({ lastDay, latestAsOf, asOf }) => {
     expect(dayToValue({ today, lastDay, latestAsOf })).toBe(asOf)
   })
 

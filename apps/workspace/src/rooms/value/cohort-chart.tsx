@@ -11,7 +11,7 @@ import type { Written } from './written.ts'
 const tones = ['leading', 'middle', 'quiet'] as const
 type Period = keyof ValueWords['cohorts']['units']
 
-/** Who stays, by when they started: what was seen, and what is foretold. */
+/** Who stays, or where all buy at will who buys, by when they started: what was seen, and what is foretold. */
 export function CohortChart({ valuation }: { valuation: ValuationWire }) {
   const words = useValueWords()
   const written = useWritten()
@@ -20,24 +20,25 @@ export function CohortChart({ valuation }: { valuation: ValuationWire }) {
   const leading = chosen[0]
   if (leading === undefined)
     return (
-      <Section title={cohorts.titles.one} edge="bare">
+      <Section title={cohorts.curves.staying.titles.one} edge="bare">
         <p className="meta">{cohorts.none}</p>
       </Section>
     )
   const period = periodOf(leading)
-  const title = cohorts.titles[findingOf(chosen)]
+  const { titles, meta, heads } = cohorts.curves[leading.curve]
+  const title = titles[findingOf(chosen)]
   const turn = leading.observed.length - 1
   return (
     <ChartFrame
       title={title}
-      meta={cohorts.meta}
+      meta={meta}
       texts={words}
-      table={{ head: Object.values(cohorts.heads), rows: rowsOf(chosen, words, written) }}
+      table={{ head: Object.values(heads), rows: rowsOf(chosen, words, written) }}
     >
       {(width) => (
         <RetentionCurves
           width={width}
-          label={`${title}. ${cohorts.meta}`}
+          label={`${title}. ${meta}`}
           lines={chosen.map((cohort, place) => lineOf(cohort, tones[place]!, { words, written }))}
           note={
             turn > 0

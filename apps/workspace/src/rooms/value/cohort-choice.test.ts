@@ -5,6 +5,7 @@ function cohort(label: string, accounts: number, observed: number[]): Cohort {
   return {
     label,
     accounts,
+    curve: 'staying',
     observed,
     forecast: [],
     period: 'month',

@@ -189,13 +189,40 @@ export const en = {
     none: 'Too few accounts for a picture of them.',
   },
   cohorts: {
-    titles: {
-      'stay-longer': 'Newer accounts stay longer',
-      'leave-sooner': 'Newer accounts leave sooner',
-      alike: 'Newer accounts stay as long as older ones',
-      one: 'How long accounts stay',
+    curves: {
+      staying: {
+        titles: {
+          'stay-longer': 'Newer accounts stay longer',
+          'leave-sooner': 'Newer accounts leave sooner',
+          alike: 'Newer accounts stay as long as older ones',
+          one: 'How long accounts stay',
+        },
+        meta: 'Share still active, by when they started; band: 90\u00a0%',
+        heads: {
+          cohort: 'Started',
+          accounts: 'Accounts',
+          after: 'After',
+          share: 'Active',
+          range: '90\u00a0%',
+        },
+      },
+      buying: {
+        titles: {
+          'stay-longer': 'More of the newer accounts buy again',
+          'leave-sooner': 'Fewer of the newer accounts buy again',
+          alike: 'Newer accounts buy again as often as older ones',
+          one: 'How many buy again',
+        },
+        meta: 'Share that bought in the period, by first purchase; band: 90\u00a0%',
+        heads: {
+          cohort: 'First bought',
+          accounts: 'Accounts',
+          after: 'After',
+          share: 'Bought',
+          range: '90\u00a0%',
+        },
+      },
     },
-    meta: 'Share still active, by when they started; band: 90\u00a0%',
     note: (p: { share: string; at: string }) => `${p.share} after ${p.at}`,
     forecast: 'forecast',
     observed: 'observed',
@@ -213,14 +240,7 @@ export const en = {
         `${p.count}\u00a0${plural(p.count, { one: 'year', other: 'years' })}`,
     },
     units: { week: 'weeks', month: 'months', quarter: 'quarters', year: 'years' },
-    heads: {
-      cohort: 'Started',
-      accounts: 'Accounts',
-      after: 'After',
-      share: 'Active',
-      range: '90\u00a0%',
-    },
-    none: 'Accounts that buy at will have no renewal to stay for, so there is no curve of who stays.',
+    none: 'Too few accounts for a curve of who stays.',
   },
   backtest: {
     title: (p: { range: string; actual: string }) => `${p.range} was forecast, ${p.actual} came`,

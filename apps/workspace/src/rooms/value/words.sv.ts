@@ -180,13 +180,40 @@ export const sv: ValueWords = {
     none: 'För få konton för att ge en bild.',
   },
   cohorts: {
-    titles: {
-      'stay-longer': 'Nyare konton stannar längre',
-      'leave-sooner': 'Nyare konton lämnar tidigare',
-      alike: 'Nyare konton stannar lika länge som äldre',
-      one: 'Hur länge konton stannar',
+    curves: {
+      staying: {
+        titles: {
+          'stay-longer': 'Nyare konton stannar längre',
+          'leave-sooner': 'Nyare konton lämnar tidigare',
+          alike: 'Nyare konton stannar lika länge som äldre',
+          one: 'Hur länge konton stannar',
+        },
+        meta: 'Andel som är kvar, efter när de började; band: 90\u00a0%',
+        heads: {
+          cohort: 'Började',
+          accounts: 'Konton',
+          after: 'Efter',
+          share: 'Aktiva',
+          range: '90\u00a0%',
+        },
+      },
+      buying: {
+        titles: {
+          'stay-longer': 'Fler av de nyare kontona köper igen',
+          'leave-sooner': 'Färre av de nyare kontona köper igen',
+          alike: 'Nyare konton köper igen lika ofta som äldre',
+          one: 'Hur många som köper igen',
+        },
+        meta: 'Andel som köpte under perioden, efter första köpet; band: 90\u00a0%',
+        heads: {
+          cohort: 'Köpte först',
+          accounts: 'Konton',
+          after: 'Efter',
+          share: 'Köpte',
+          range: '90\u00a0%',
+        },
+      },
     },
-    meta: 'Andel som är kvar, efter när de började; band: 90\u00a0%',
     note: (p) => `${p.share} efter ${p.at}`,
     forecast: 'prognos',
     observed: 'observerat',
@@ -201,16 +228,7 @@ export const sv: ValueWords = {
       year: (p) => `${p.count}\u00a0år`,
     },
     units: { week: 'veckor', month: 'månader', quarter: 'kvartal', year: 'år' },
-    heads: {
-      cohort: 'Började',
-      accounts: 'Konton',
-      after: 'Efter',
-      share: 'Aktiva',
-      range: '90\u00a0%',
-    },
-    none:
-      'Konton som köper när de vill har ingen förnyelse att stanna för, så det finns ingen ' +
-      'kurva över vilka som stannar.',
+    none: 'För få konton för en kurva över vilka som stannar.',
   },
   backtest: {
     title: (p) => `Prognosen var ${p.range}, det blev ${p.actual}`,
