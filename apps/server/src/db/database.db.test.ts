@@ -28,6 +28,17 @@ test('another database on a server that knows our roles is made ready as the fir
   await database.close()
 })
 
+test('processes that start at once on one server, each on its own database, all start', async () => {
+  const urls: string[] = []
+  for (const place of [1, 2, 3, 4, 5, 6])
+    urls.push(
+      await ensureDatabase(inject('server').url, `tolv_test_at_once_${process.pid}_${place}`),
+    )
+  const databases = await Promise.all(urls.map(opened))
+  expect(databases).toHaveLength(6)
+  await Promise.all(databases.map((database) => database.close()))
+})
+
 test.for([
   [
     'postgres://x:y@127.0.0.1:1/z',

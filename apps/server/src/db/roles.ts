@@ -4,6 +4,7 @@
  *
  * Their passwords are derived from the installation's secret, so several processes agree without telling each other.
  */
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { derivedKey } from './folder.ts'
 
@@ -40,6 +41,38 @@ export async function ensureDatabase(admin: string, name: string): Promise<strin
 export async function ensureRoles(admin: string, secret: string): Promise<string[]> {
   const fit = await Promise.all(roleNames.map((role) => isFit(urlOf(role, { admin, secret }))))
   if (fit.every(Boolean)) return []
+  return withTurns(() => makeRoles(admin, secret))
+}
+
+const turnsMax = 20
+const turnMs = 50
+
+/**
+ * Roles belong to the whole server, so two processes that start at once, on two databases even, may mend the same one;
+ * PostgreSQL then lets the first and fails the second, who tries again. There is no lock across databases to hold.
+ */
+async function withTurns<T>(work: () => Promise<T>): Promise<T> {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (turn === turnsMax || !isRace(error)) throw error
+      await setTimeout(turnMs * turn)
+    }
+  }
+}
+
+/** Changed by another at the same moment, or made by another since we looked. */
+function isRace(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as { code?: string }
+  if (error.message === 'tuple concurrently updated' || code === '23505' || code === '42710') {
+    return true
+  }
+  return isRace(error.cause)
+}
+
+async function makeRoles(admin: string, secret: string): Promise<string[]> {
   const notes: string[] = []
   await withClient(admin, async (client) => {
     const grants = grantsOn(client.escapeIdentifier(client.database ?? 'postgres'))
@@ -83,7 +116,8 @@ async function ensureRole(
     }
     try {
       await client.query(`${plain} BYPASSRLS`)
-    } catch {
+    } catch (error) {
+      if (isRace(error)) throw error
       // Only a superuser may lend what it does not have itself; the rest works without.
       await client.query(plain)
       notes.push(
@@ -95,6 +129,7 @@ async function ensureRole(
     const sql = wanted.everything.join('\n')
     throw new Error(
       `The user of DATABASE_URL may not make our roles (${reason}). Run this as an administrator:\n${sql}`,
+      { cause: error },
     )
   }
 }
