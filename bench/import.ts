@@ -6,25 +6,12 @@
  * keeps foreign keys and row-level security.
  */
 
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { from, to } from 'pg-copy-streams'
-import { pino } from 'pino'
-import { wallClock } from '../apps/server/src/clock/index.ts'
-import {
-  copyIn,
-  type Database,
-  inTenant,
-  migrate,
-  openDatabase,
-  type TenantId,
-} from '../apps/server/src/db/index.ts'
-import { defaultLimits, type House } from '../apps/server/src/house.ts'
+import { copyIn, type Database, inTenant, type TenantId } from '../apps/server/src/db/index.ts'
+import type { House } from '../apps/server/src/house.ts'
 import { importFile } from '../apps/server/src/imports/index.ts'
-import { registerJobs } from '../apps/server/src/jobs/index.ts'
-import { createTenant } from '../apps/server/src/tenancy/index.ts'
+import { inBenchHouse } from './house.ts'
 
 const rowsBrought = 500_000
 const accounts = 50_000
@@ -34,15 +21,9 @@ const accounts = 50_000
  * first to last.
  */
 export async function benchImport(): Promise<{ lines: string[] }> {
-  const folder = await mkdtemp(join(tmpdir(), 'tolv-bench-'))
-  // The server's user passes through it, so that the database stands in it and goes with it.
-  await chmod(folder, 0o711)
-  const database = await openDatabase({ dataFolder: folder, clock: wallClock })
-  try {
-    await migrate(database)
+  return inBenchHouse([], async (house, tenantId) => {
+    const { database } = house
     await database.owner.query('CREATE TABLE plain (account text, day date, amount numeric)')
-    const house = houseOn(database, folder)
-    const tenantId = await benchTenant(house)
     const copySeconds = await secondsOf(() => copyRows(database, tenantId))
     const firstSeconds = await secondsOf(() => bring(house, tenantId))
     const writeSeconds = await secondsOf(() => copyWritten(database))
@@ -56,10 +37,7 @@ export async function benchImport(): Promise<{ lines: string[] }> {
         `the same file again, nothing to change: ${rate(againSeconds)} rows/s, ${times(againSeconds, copySeconds)} as the first`,
       ],
     }
-  } finally {
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 const written = (count: number) => count.toLocaleString('en')
@@ -69,28 +47,6 @@ async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
   await work()
   return (performance.now() - started) / 1000
-}
-
-function houseOn(database: Database, dataFolder: string): House {
-  const config = {
-    address: 'http://localhost',
-    dataFolder,
-    passwordCost: 12,
-    limits: defaultLimits,
-  }
-  const log = pino({ level: 'silent' })
-  return { database, clock: wallClock, registry: registerJobs([]), log, config }
-}
-
-function benchTenant(house: House): Promise<TenantId> {
-  const owner = { email: 'bench@example.com', name: 'Bench', password: 'a bench has no password' }
-  return createTenant(house, {
-    name: 'Bench',
-    country: 'SE',
-    currency: 'SEK',
-    locale: 'sv-SE',
-    owner,
-  })
 }
 
 /** Orders that mean nothing, the same each run: account, day and amount. */

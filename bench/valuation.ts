@@ -3,19 +3,13 @@
  * written). The ratio says what keeping a valuation costs beside making it.
  */
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { defaultSettings, newBook, value } from '@tolv/value'
 import { type DemoCompany, makeDemoCompany } from '@tolv/world'
-import { pino } from 'pino'
 import { copyEvents, findOrCreateAccounts, setTraits } from '../apps/server/src/accounts/index.ts'
-import { wallClock } from '../apps/server/src/clock/index.ts'
-import { inTenant, migrate, openDatabase, type Tx } from '../apps/server/src/db/index.ts'
-import { defaultLimits, type House } from '../apps/server/src/house.ts'
-import { registerJobs, runDue } from '../apps/server/src/jobs/index.ts'
-import { createTenant } from '../apps/server/src/tenancy/index.ts'
+import { inTenant, type Tx } from '../apps/server/src/db/index.ts'
+import { runDue } from '../apps/server/src/jobs/index.ts'
 import { requestValuation, valueJobs } from '../apps/server/src/value/index.ts'
+import { inBenchHouse } from './house.ts'
 
 type Account = DemoCompany['accounts'][number]
 const companies = 10
@@ -64,38 +58,19 @@ function engineAlone(accounts: Account[]): number {
   return (performance.now() - started) / 1_000
 }
 
-async function throughDatabase(accounts: Account[]): Promise<number> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'tolv-bench-'))
-  const database = await openDatabase({ dataFolder, clock: wallClock })
-  try {
-    await migrate(database)
-    const house: House = {
-      database,
-      clock: wallClock,
-      registry: registerJobs(valueJobs),
-      log: pino({ level: 'error' }),
-      config: { address: 'http://localhost', dataFolder, passwordCost: 4, limits: defaultLimits },
-    }
-    const tenantId = await createTenant(house, {
-      name: 'Bench',
-      country: 'SE',
-      currency: 'SEK',
-      locale: 'sv-SE',
-      owner: { name: 'Bench', email: 'bench@bench.example', password: 'a bench to sit upon' },
-    })
-    await inTenant(database, tenantId, (tx) => tell(tx, accounts))
+function throughDatabase(accounts: Account[]): Promise<number> {
+  return inBenchHouse(valueJobs, async (house, tenantId) => {
+    const { database, clock } = house
+    await inTenant(database, tenantId, (tx) => tell(tx, accounts, clock.now()))
     const started = performance.now()
     await inTenant(database, tenantId, (tx) => requestValuation(tx, { reason: 'asked', asOf }))
     await runDue(house, tenantId)
     return (performance.now() - started) / 1_000
-  } finally {
-    await database.close()
-    rmSync(dataFolder, { recursive: true, force: true })
-  }
+  })
 }
 
-async function tell(tx: Tx, accounts: Account[]): Promise<void> {
-  const ids = await findOrCreateAccounts(tx, accounts, wallClock.now())
+async function tell(tx: Tx, accounts: Account[], now: Temporal.Instant): Promise<void> {
+  const ids = await findOrCreateAccounts(tx, accounts, now)
   const idOf = (number: string) => ids.get(number) ?? null
   await setTraits(
     tx,

@@ -10,7 +10,12 @@ import type { ImportCounts, ImportWire } from '@tolv/server/wire'
 import { done, type Outcome, refused } from '../outcome.ts'
 import type { Terminal } from '../terminal.ts'
 import { importUsage } from '../usage.ts'
-import { argumentError, readValueArguments, type ValueOrder } from '../value/arguments.ts'
+import {
+  argumentError,
+  readingOptions,
+  readValueArguments,
+  type ValueOrder,
+} from '../value/arguments.ts'
 import { settleMapping } from '../value/mapping.ts'
 import { openSource, writeTrouble } from '../value/source.ts'
 import { type Answers, type Server, serverAt } from './server.ts'
@@ -20,12 +25,7 @@ export const importOptions = {
   server: { type: 'string' },
   key: { type: 'string' },
   'dry-run': { type: 'boolean' },
-  kind: { type: 'string' },
-  map: { type: 'string' },
-  'date-format': { type: 'string' },
-  decimal: { type: 'string' },
-  interval: { type: 'string' },
-  currency: { type: 'string' },
+  ...readingOptions,
   refused: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const

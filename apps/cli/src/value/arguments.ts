@@ -33,14 +33,19 @@ export type ValueOrder = {
   language: Language
 }
 
-/** Every option of `tolv value`; the help text and its test are written from the same list. */
-export const valueOptions = {
+/** How a file is read: the same for every command that reads one. */
+export const readingOptions = {
   kind: { type: 'string' },
   map: { type: 'string' },
   'date-format': { type: 'string' },
   decimal: { type: 'string' },
   interval: { type: 'string' },
   currency: { type: 'string' },
+} as const
+
+/** Every option of `tolv value`; the help text and its test are written from the same list. */
+export const valueOptions = {
+  ...readingOptions,
   rates: { type: 'string' },
   'as-of': { type: 'string' },
   margin: { type: 'string' },

@@ -7,6 +7,6 @@ export {
   type Registry,
   registerJobs,
 } from './registry.ts'
-export { jobRoutes, type TellJob } from './routes.ts'
+export { jobRoutes, jobSchema, type TellJob } from './routes.ts'
 export { runDue } from './run.ts'
 export { startWorker } from './worker.ts'

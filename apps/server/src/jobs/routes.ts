@@ -18,7 +18,7 @@ import type { ClockWire, JobWire } from '../wire.ts'
 import { moveClockKind } from './advance.ts'
 import { enqueue, type JobRow, listJobs, replayJob } from './queue.ts'
 
-const jobSchema = z
+export const jobSchema = z
   .object({
     id: z.string(),
     kind: z.string(),

@@ -1,11 +1,11 @@
 /** The bodies of the room's routes, held to the types of the wire. */
 
 import { z } from '@hono/zod-openapi'
+import { jobSchema } from '../../jobs/index.ts'
 import type {
   AccountValueWire,
   BacktestWire,
   EstimateWire,
-  JobWire,
   LatestValuationWire,
   ModelWire,
   Page,
@@ -178,23 +178,11 @@ export const valuation = z
   })
   .openapi('Valuation') satisfies z.ZodType<ValuationWire>
 
-const job = z
-  .object({
-    id: z.string(),
-    kind: z.string(),
-    state: z.enum(['waiting', 'running', 'failed', 'dead']),
-    runAt: z.string(),
-    attempt: z.number(),
-    progress: z.object({ share: z.number(), what: z.string() }).nullable(),
-    lastError: z.string().nullable(),
-  })
-  .openapi('ValuationJob') satisfies z.ZodType<JobWire>
-
 export const latest = z
-  .object({ valuation: valuation.nullable(), job: job.nullable(), accounts: z.number() })
+  .object({ valuation: valuation.nullable(), job: jobSchema.nullable(), accounts: z.number() })
   .openapi('LatestValuation') satisfies z.ZodType<LatestValuationWire>
 
-export const asked = z.object({ job: job.nullable() }).openapi('AskedValuation')
+export const asked = z.object({ job: jobSchema.nullable() }).openapi('AskedValuation')
 
 export const listed = z
   .object({

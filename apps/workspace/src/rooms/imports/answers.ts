@@ -3,33 +3,12 @@
  * gathered here and sent together, for each sending reads the whole file again.
  */
 
+import type { Field } from '@tolv/imports'
 import type { ImportWire } from '@tolv/server/wire'
 
 export type Mapping = NonNullable<ImportWire['mapping']>
 export type Kind = Mapping['kind']
 export type Question = ImportWire['questions'][number]
-
-/** What a column may become; `trait` keeps its own name, `ignore` is left in the file. */
-export type Field =
-  | 'account'
-  | 'name'
-  | 'email'
-  | 'id'
-  | 'date'
-  | 'due'
-  | 'started'
-  | 'ended'
-  | 'amount'
-  | 'currency'
-  | 'status'
-  | 'plan'
-  | 'interval'
-  | 'tenure'
-  | 'churned'
-  | 'paid'
-  | 'trial'
-  | 'trait'
-  | 'ignore'
 
 export type Answers = {
   kind?: Kind

@@ -1,14 +1,8 @@
+import type { Field } from '@tolv/imports'
 import { Section } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
-import {
-  type Answers,
-  choicesFor,
-  type Field,
-  fieldOf,
-  type Mapping,
-  withColumn,
-} from './answers.ts'
+import { type Answers, choicesFor, fieldOf, type Mapping, withColumn } from './answers.ts'
 import type { ImportsWords } from './words.en.ts'
 import { useImportsWords } from './words.ts'
 

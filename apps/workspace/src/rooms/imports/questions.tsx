@@ -1,10 +1,10 @@
+import type { Field as ColumnField } from '@tolv/imports'
 import type { ImportWire } from '@tolv/server/wire'
 import { useId } from 'react'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import {
   type Answers,
-  type Field as ColumnField,
   fieldOf,
   fieldsOfKind,
   type Kind,
