@@ -245,6 +245,7 @@ describe('what each role may do', () => {
     'GET /valuations': 'value.read',
     'GET /valuations/{id}': 'value.read',
     'GET /valuations/{id}/segments': 'value.read',
+    'GET /valuations/{id}/models': 'value.read',
     'POST /valuations': 'value.run',
     'GET /imports': 'import.read',
     'POST /imports': 'import.run',

@@ -145,6 +145,22 @@ export type ModelWire = {
   period: 'week' | 'month' | 'quarter' | 'year'
   certificate: { converged: boolean; gradientNorm: number; startsAgreeing: number; flags: string[] }
 }
+/** What a fit says, in figures for a sentence; shares 0..1, amounts in minor units. */
+export type ModelSayingWire =
+  | {
+      key: 'loyalty-grows' | 'loyalty-fades' | 'loyalty-even'
+      /** share that stays at the first decision, and at a later one */
+      figures: { first: number; later: number; laterAfter: number }
+    }
+  | { key: 'buys-and-stops'; figures: { perPeriod: number; stops: number } }
+  | { key: 'spends'; figures: { mean: number | null } }
+export type FittedModelWire = ModelWire & {
+  /** by the names of the parameters; null when the likelihood is flat */
+  standardErrors: Record<string, number> | null
+  says: ModelSayingWire
+}
+/** GET /valuations/{id}/models */
+export type ModelsWire = { models: FittedModelWire[] }
 export type SegmentWire = {
   name: string
   value: string

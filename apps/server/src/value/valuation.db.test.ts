@@ -13,6 +13,7 @@ import {
   type KeptValuation,
   latestValuation,
   listValuations,
+  reportOf,
   streamAccountRows,
   valuationOf,
 } from './queries/valuations.ts'
@@ -270,6 +271,33 @@ test('where nothing has happened there is nothing to value, and no record of not
   await inTenant(house.database, empty, async (tx) => {
     expect(await latestValuation(tx)).toBeNull()
     expect(await jobProgress(tx, { kind: 'value.valuation', dedupe: 'now' })).toBeNull()
+  })
+})
+
+describe('the reports of a valuation', () => {
+  test('are written with it, one row for each name, and never changed', async () => {
+    const { id, document } = await latest()
+    const report = await inTx((tx) => reportOf(tx, { valuationId: id, name: 'models' }))
+    expect(report?.models.map(({ standardErrors: _, says: __, ...model }) => model)).toEqual(
+      document.models,
+    )
+    const change = inTx((tx) => tx.sql(sql`UPDATE valuation_report SET name = 'another'`))
+    await expect(change).rejects.toThrow('permission denied')
+  })
+
+  test('go when their valuation goes, and another tenant sees none', async () => {
+    const { id } = await latest()
+    const count = (tx: Tx) =>
+      tx.sql(sql`SELECT name FROM valuation_report WHERE valuation_id = ${id}`)
+    expect(await inTx(count)).toHaveLength(1)
+    const other = await aTenant(house, { name: 'Granne' })
+    expect(await inTenant(house.database, other, count)).toEqual([])
+    const gone = inTx(async (tx) => {
+      await tx.sql(sql`DELETE FROM valuation WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)
+      expect(await count(tx)).toEqual([])
+      throw new Error('and back')
+    })
+    await expect(gone).rejects.toThrow('and back')
   })
 })
 

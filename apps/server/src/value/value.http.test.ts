@@ -1,4 +1,5 @@
 /** The routes of value: status, shape, who may, and what another tenant never sees. */
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aHouse, aTenant, type Client, signedIn, type TestHouse } from '../../testing/index.ts'
 import { findOrCreateAccounts } from '../accounts/index.ts'
@@ -8,6 +9,7 @@ import type {
   AccountsWire,
   AccountValueWire,
   LatestValuationWire,
+  ModelsWire,
   Page,
   Role,
   SegmentWire,
@@ -17,6 +19,7 @@ import type {
   ValueSettingsWire,
 } from '../wire.ts'
 import { valueJobs } from './index.ts'
+import { modelsReport } from './routes/bodies.ts'
 import { firstSettings } from './rules/settings.ts'
 import { tellHistory } from './testing/history.ts'
 
@@ -147,6 +150,36 @@ test('one account is told with its interval, its model and what makes it worth s
   expect(worth.clv.value).toBeCloseTo(worth.historic + worth.future.value, 3)
 })
 
+describe('the models of a valuation', () => {
+  test('are told with how sure they are and what they say, by id or as the latest', async () => {
+    const { id, models } = await latest()
+    const report = await read<ModelsWire>(owner, `/valuations/${id}/models`)
+    expect(modelsReport.parse(report)).toEqual(report)
+    expect(report.models.map(({ name }) => name)).toEqual(models.map(({ name }) => name))
+    const [first] = report.models
+    expect(Object.keys(first?.standardErrors ?? {})).toEqual(Object.keys(first?.parameters ?? {}))
+    expect(first?.says).toMatchObject({ key: 'loyalty-grows', figures: { laterAfter: 12 } })
+    expect(await read(owner, '/valuations/latest/models')).toEqual(report)
+    expect(await read(owner, '/valuations/latest/segments')).toEqual((await latest()).segments)
+  })
+
+  test('a valuation from before there was such a report says how to have it', async () => {
+    const { items } = await read<Page<ValuationListedWire>>(owner, '/valuations')
+    const oldest = items.at(-1)?.id ?? ''
+    await inTenant(house.database, tenantId, (tx) =>
+      tx.sql(sql`
+        DELETE FROM valuation_report WHERE tenant_id = ${tx.tenantId} AND valuation_id = ${oldest}`),
+    )
+    const answer = await owner(`/valuations/${oldest}/models`)
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ detail: expect.stringMatching(/value again/) })
+  })
+
+  test('of a tenant that was never valued are not there', async () => {
+    expect((await stranger('/valuations/latest/models')).status).toBe(404)
+  })
+})
+
 describe('assumptions', () => {
   const settings: ValueSettingsWire = { ...firstSettings, margin: 0.4 }
 
@@ -222,6 +255,7 @@ test("another tenant's valuation and account are as unknown as ones that never w
   for (const [theirs, nobodys] of [
     [`/valuations/${id}`, `/valuations/${never}`],
     [`/valuations/${id}/segments`, `/valuations/${never}/segments`],
+    [`/valuations/${id}/models`, `/valuations/${never}/models`],
     [`/valuations/${id}/accounts.csv`, `/valuations/${never}/accounts.csv`],
     [`/accounts/${list.items[0]?.id}/value`, `/accounts/${never}/value`],
   ] as const) {

@@ -9,6 +9,7 @@ import { type AccountRow, isAnswered, latestValuation } from '../queries/valuati
 import type { ValuationDocument } from '../rules/document.ts'
 import { factsOf } from '../rules/facts.ts'
 import { movedMuch, type WorthThen } from '../rules/moved.ts'
+import type { ReportBodies } from '../rules/reports.ts'
 
 export type MadeValuation = {
   id: string
@@ -20,6 +21,7 @@ export type MadeValuation = {
   inputsHash: string
   settings: ValueSettingsWire
   document: ValuationDocument
+  reports: ReportBodies
   /** Made anew at each call, because they are read more than once. */
   rows: () => Iterable<AccountRow>
   /** What each account was worth in the valuation before, when it was made under the same assumptions. */
@@ -44,6 +46,7 @@ export async function writeValuation(tx: Tx, made: MadeValuation): Promise<boole
     VALUES (${tx.tenantId}, ${made.id}, ${place}, ${made.asOf}, ${made.valuedAt}, ${made.reason},
       ${made.request}, ${made.records}, ${made.inputsHash}, ${JSON.stringify(made.settings)},
       ${JSON.stringify(made.document)})`)
+  await writeReports(tx, made)
   await copyIn(tx, { table: 'valuation_account', columns: rowColumns }, copied(tx, made))
   await prune(tx, place)
   if (latest !== null && latest.asOf > made.asOf) return true
@@ -51,6 +54,14 @@ export async function writeValuation(tx: Tx, made: MadeValuation): Promise<boole
   await publishSum(tx, 'value', { key: 'value.future', ...made.document.total.future })
   await copyEvents(tx, told(made))
   return true
+}
+
+async function writeReports(tx: Tx, { id, reports }: MadeValuation): Promise<void> {
+  for (const [name, body] of Object.entries(reports)) {
+    await tx.sql(sql`
+      INSERT INTO valuation_report (tenant_id, valuation_id, name, body)
+      VALUES (${tx.tenantId}, ${id}, ${name}, ${JSON.stringify(body)})`)
+  }
 }
 
 /** Valuations of a tenant are counted; two at once would take the same place, and one of them is tried again. */

@@ -3,6 +3,7 @@
 import { inTenant, type TenantId } from '../../db/index.ts'
 import type { House } from '../../house.ts'
 import type { KeptValuation } from '../queries/valuations.ts'
+import { minorPerUnitOf } from '../rules/document.ts'
 import { settingsOn } from '../rules/settings.ts'
 import type { Asks } from './asks.ts'
 import { readHistory } from './history.ts'
@@ -42,7 +43,11 @@ async function made(house: House, { tenantId, valuation }: About): Promise<Value
       await readHistory(tx, opened, { currency: document.currency, knownAt: valuedAt, today: asOf })
       return opened
     })
-    await fresh.ask('value', { settings: settingsOn(asOf, settings), before: null })
+    await fresh.ask('value', {
+      settings: settingsOn(asOf, settings),
+      before: null,
+      minorPerUnit: minorPerUnitOf(document.currency),
+    })
     return fresh
   } catch (error) {
     await (valuer as Valuer | null)?.close()

@@ -3,6 +3,7 @@
 import type { Estimate, FrozenValuation, HistoryRecord, ValuationSettings } from '@tolv/value'
 import type { AccountValueWire } from '../../wire.ts'
 import type { Reported } from '../rules/document.ts'
+import type { ReportContext } from '../rules/reports.ts'
 
 /** A valuation before, as much of it as is needed to say what changed since. */
 export type ValuedBefore = FrozenValuation & { day: string; settings: ValuationSettings }
@@ -14,7 +15,10 @@ export type Piece = { records: HistoryRecord[]; traits: [string, string, string]
 
 export type Asks = {
   add: { ask: Piece; answer: null }
-  value: { ask: { settings: ValuationSettings; before: ValuedBefore | null }; answer: Reported }
+  value: {
+    ask: ReportContext & { settings: ValuationSettings; before: ValuedBefore | null }
+    answer: Reported
+  }
   preview: { ask: ValuationSettings; answer: { before: Estimate; after: Estimate } }
   explain: { ask: { account: string }; answer: Explained | null }
 }

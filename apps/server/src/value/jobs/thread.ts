@@ -17,6 +17,7 @@ import {
   value,
 } from '@tolv/value'
 import type { Reported } from '../rules/document.ts'
+import { reportsOf } from '../rules/reports.ts'
 import type { Asks, Explained, Piece, Question, Reply, ValuedBefore } from './asks.ts'
 
 const port = parentPort
@@ -51,7 +52,8 @@ function report(ask: Asks['value']['ask'], onProgress: Told): Reported {
     traits.map(({ name }) => [name, segmentsBy(whole, valuation, name)]),
   )
   const change = ask.before === null ? null : changeSince(whole, ask.before, valuation)
-  return { valuation, traits, segments, change }
+  const reports = reportsOf(whole, valuation, ask)
+  return { valuation, traits, segments, change, reports }
 }
 
 /** Where the assumptions changed, what they did is told apart from what the customers did. */

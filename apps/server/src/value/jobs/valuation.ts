@@ -24,7 +24,7 @@ import {
   valuationBefore,
 } from '../queries/valuations.ts'
 import { dayAt, dayToValue } from '../rules/calendar.ts'
-import { documentOf, type Reported } from '../rules/document.ts'
+import { documentOf, minorPerUnitOf, type Reported } from '../rules/document.ts'
 import type { WorthThen } from '../rules/moved.ts'
 import { sameSettings, settingsOn } from '../rules/settings.ts'
 import type { ValuedBefore } from './asks.ts'
@@ -135,7 +135,8 @@ async function compute(loaded: Loaded, progress: Progress): Promise<Reported> {
   await progress(readShare, 'fitting the models')
   const settings = settingsOn(loaded.asOf, loaded.settings)
   const before = loaded.before?.valued ?? null
-  return loaded.valuer.ask('value', { settings, before }, onProgress)
+  const minorPerUnit = minorPerUnitOf(loaded.currency)
+  return loaded.valuer.ask('value', { settings, before, minorPerUnit }, onProgress)
 }
 
 function madeOf(
@@ -153,6 +154,7 @@ function madeOf(
     inputsHash: history.hash,
     settings,
     document: documentOf(reported, { currency, settings, leftOut: history.leftOut }),
+    reports: reported.reports,
     rows: () => rowsOf(reported.valuation.accounts, history.numbers),
     before: worthBefore(loaded),
   }

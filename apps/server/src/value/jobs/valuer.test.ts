@@ -35,7 +35,9 @@ test('a valuer that works keeps nobody else waiting', async () => {
   await busy.ask('add', { records: someRecords(5_000), traits: [] })
   await free.ask('add', { records: [], traits: [] })
   const order: string[] = []
-  const valued = busy.ask('value', { settings, before: null }).then(() => order.push('valued'))
+  const valued = busy
+    .ask('value', { settings, before: null, minorPerUnit: 100 })
+    .then(() => order.push('valued'))
   await free.ask('add', { records: someRecords(1), traits: [] }).then(() => order.push('answered'))
   await valued
   expect(order).toEqual(['answered', 'valued'])
@@ -45,7 +47,9 @@ test('it tells how far it has come', async () => {
   const valuer = aValuer()
   await valuer.ask('add', { records: someRecords(500), traits: [] })
   const shares: number[] = []
-  await valuer.ask('value', { settings, before: null }, ({ share }) => shares.push(share))
+  await valuer.ask('value', { settings, before: null, minorPerUnit: 100 }, ({ share }) =>
+    shares.push(share),
+  )
   expect(shares.length).toBeGreaterThan(2)
   expect(shares).toEqual(shares.toSorted((a, b) => a - b))
 })
@@ -59,7 +63,7 @@ test('a question that cannot be answered fails alone', async () => {
 test('one that is closed while it works says so instead of keeping anybody waiting', async () => {
   const valuer = aValuer()
   await valuer.ask('add', { records: someRecords(5_000), traits: [] })
-  const valued = valuer.ask('value', { settings, before: null })
+  const valued = valuer.ask('value', { settings, before: null, minorPerUnit: 100 })
   await valuer.close()
   await expect(valued).rejects.toThrow('ended before it answered')
   expect(valuer.isOpen()).toBe(false)

@@ -4,6 +4,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { streamRows, type Tx } from '../../db/index.ts'
 import type { EstimateWire, ValueSettingsWire } from '../../wire.ts'
 import type { ValuationDocument } from '../rules/document.ts'
+import type { ReportBodies, ReportName } from '../rules/reports.ts'
 
 export type KeptValuation = {
   id: string
@@ -38,6 +39,21 @@ export async function valuationOf(tx: Tx, id: string): Promise<KeptValuation | n
   const [row] = await tx.sql<KeptValuation>(sql`
     SELECT ${columns} FROM valuation WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)
   return row ?? null
+}
+
+/** The valuation that an address names: by its id, or the latest by that word. */
+export const valuationNamed = (tx: Tx, name: string): Promise<KeptValuation | null> =>
+  name === 'latest' ? latestValuation(tx) : valuationOf(tx, name)
+
+/** A report of a valuation; null when the valuation was made before the report was. */
+export async function reportOf<Name extends ReportName>(
+  tx: Tx,
+  of: { valuationId: string; name: Name },
+): Promise<ReportBodies[Name] | null> {
+  const [row] = await tx.sql<{ body: ReportBodies[Name] }>(sql`
+    SELECT body FROM valuation_report
+    WHERE tenant_id = ${tx.tenantId} AND valuation_id = ${of.valuationId} AND name = ${of.name}`)
+  return row?.body ?? null
 }
 
 export type ListedValuation = {

@@ -10,10 +10,10 @@ import {
   accountRow,
   latestValuation,
   streamAccountRows,
-  valuationOf,
+  valuationNamed,
 } from '../queries/valuations.ts'
 import { accountLine, accountsHeader } from '../rules/csv.ts'
-import { accountValue } from './bodies.ts'
+import { accountValue, oneValuation } from './bodies.ts'
 
 const tags = ['value']
 const one = z.object({ id: z.string() })
@@ -35,7 +35,7 @@ const fileRoute = createRoute({
   tags,
   summary: 'The accounts of a valuation as a file',
   description: `Columns ${accountsHeader}, amounts in major units.`,
-  request: { params: one },
+  request: { params: oneValuation },
   responses: {
     200: { description: 'CSV in UTF-8.', content: { 'text/csv': { schema: z.string() } } },
     default: answers(z.string(), '').default,
@@ -86,7 +86,7 @@ function addFile(routes: OpenAPIHono<Env>): void {
   routes.openapi(fileRoute, async (c) => {
     demand(c.var.actor, 'value.read')
     const { house, actor } = c.var
-    const valuation = await inTenantOf(c, (tx) => valuationOf(tx, c.req.valid('param').id))
+    const valuation = await inTenantOf(c, (tx) => valuationNamed(tx, c.req.valid('param').id))
     if (valuation === null) throw notFound()
     const decimals = exponentOf(valuation.document.currency)
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()

@@ -7,6 +7,7 @@ import type {
   BacktestWire,
   EstimateWire,
   LatestValuationWire,
+  ModelsWire,
   ModelWire,
   Page,
   SegmentWire,
@@ -17,6 +18,11 @@ import type {
 } from '../../wire.ts'
 
 const day = z.string().openapi({ format: 'date' })
+
+/** Which valuation, in a path. */
+export const oneValuation = z.object({
+  id: z.string().openapi({ description: 'The id of a valuation, or `latest`.' }),
+})
 
 export const estimate = z
   .object({ value: z.number(), low: z.number(), high: z.number() })
@@ -35,7 +41,7 @@ export const settings = z
   })
   .openapi('ValueSettings') satisfies z.ZodType<ValueSettingsWire>
 
-const model = z
+export const model = z
   .object({
     name: z.enum(['shifted-beta-geometric', 'beta-discrete-weibull', 'bg-nbd', 'gamma-gamma']),
     part: z.object({ trait: z.string(), value: z.string() }).nullable(),
@@ -51,6 +57,30 @@ const model = z
     }),
   })
   .openapi('FittedModel') satisfies z.ZodType<ModelWire>
+
+export const modelsReport = z
+  .object({
+    models: z.array(
+      model.extend({
+        standardErrors: z.record(z.string(), z.number()).nullable(),
+        says: z.discriminatedUnion('key', [
+          z.object({
+            key: z.enum(['loyalty-grows', 'loyalty-fades', 'loyalty-even']),
+            figures: z.object({ first: z.number(), later: z.number(), laterAfter: z.number() }),
+          }),
+          z.object({
+            key: z.literal('buys-and-stops'),
+            figures: z.object({ perPeriod: z.number(), stops: z.number() }),
+          }),
+          z.object({
+            key: z.literal('spends'),
+            figures: z.object({ mean: z.number().nullable() }),
+          }),
+        ]),
+      }),
+    ),
+  })
+  .openapi('ValuationModels') satisfies z.ZodType<ModelsWire>
 
 export const segment = z
   .object({

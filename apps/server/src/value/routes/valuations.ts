@@ -19,12 +19,11 @@ import {
 import { type JobRow, listJobs } from '../../jobs/index.ts'
 import type { JobWire } from '../../wire.ts'
 import { askForValuation, valuationKind } from '../commands/request.ts'
-import { latestValuation, listValuations, valuationOf } from '../queries/valuations.ts'
+import { latestValuation, listValuations, valuationNamed } from '../queries/valuations.ts'
 import { wireOf } from '../rules/document.ts'
-import { asked, latest, listed, segment, valuation } from './bodies.ts'
+import { asked, latest, listed, oneValuation, segment, valuation } from './bodies.ts'
 
 const tags = ['value']
-const one = z.object({ id: z.string() })
 const cut = z.object({
   trait: z.string().max(200).optional().openapi({ description: 'The trait to cut segments by.' }),
 })
@@ -50,7 +49,7 @@ const oneRoute = createRoute({
   path: '/valuations/{id}',
   tags,
   summary: 'One valuation as it was made',
-  request: { params: one, query: cut },
+  request: { params: oneValuation, query: cut },
   responses: answers(valuation, 'Frozen on the day it was made.'),
 })
 const segmentsRoute = createRoute({
@@ -58,7 +57,7 @@ const segmentsRoute = createRoute({
   path: '/valuations/{id}/segments',
   tags,
   summary: 'A valuation cut by a trait',
-  request: { params: one, query: cut },
+  request: { params: oneValuation, query: cut },
   responses: answers(z.array(segment), 'One row for each value of the trait.'),
 })
 const runRoute = createRoute({
@@ -108,13 +107,13 @@ export function addValuations(routes: OpenAPIHono<Env>): void {
   })
   routes.openapi(oneRoute, async (c) => {
     demand(c.var.actor, 'value.read')
-    const kept = await inTenantOf(c, (tx) => valuationOf(tx, c.req.valid('param').id))
+    const kept = await inTenantOf(c, (tx) => valuationNamed(tx, c.req.valid('param').id))
     if (kept === null) throw notFound()
     return c.json(wireOf(kept, c.req.valid('query').trait ?? null), 200)
   })
   routes.openapi(segmentsRoute, async (c) => {
     demand(c.var.actor, 'value.read')
-    const kept = await inTenantOf(c, (tx) => valuationOf(tx, c.req.valid('param').id))
+    const kept = await inTenantOf(c, (tx) => valuationNamed(tx, c.req.valid('param').id))
     const { trait } = c.req.valid('query')
     if (kept === null) throw notFound()
     if (trait !== undefined && !Object.hasOwn(kept.document.segmentsByTrait, trait)) {

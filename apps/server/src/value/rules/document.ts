@@ -15,6 +15,7 @@ import type {
   ValueSettingsWire,
 } from '../../wire.ts'
 import { isoOf } from './days.ts'
+import type { ReportBodies } from './reports.ts'
 
 /** What the worker hands back beside the accounts' rows. */
 export type Reported = {
@@ -22,6 +23,7 @@ export type Reported = {
   traits: { name: string; values: number }[]
   segments: Record<string, SegmentReport[]>
   change: ChangeWire | null
+  reports: ReportBodies
 }
 
 /** The kept document; `segments` of the wire is one of `segmentsByTrait`. */
@@ -37,7 +39,7 @@ export function documentOf(
 ): ValuationDocument {
   const { valuation, change } = reported
   const modelled = valuation.models.find(({ part }) => part !== null)?.part?.trait
-  const minorPerUnit = 10 ** exponentOf(book.currency)
+  const minorPerUnit = minorPerUnitOf(book.currency)
   return {
     currency: book.currency,
     settings: book.settings,
@@ -59,6 +61,9 @@ export function documentOf(
     ],
   }
 }
+
+/** 100 for kronor, 1 for yen. */
+export const minorPerUnitOf = (currency: string): number => 10 ** exponentOf(currency)
 
 const otherCurrency = ({ leftOut, currency }: { leftOut: number; currency: string }) =>
   leftOut === 0

@@ -1,0 +1,54 @@
+/** The reports beside a valuation, each at a path of its own name. */
+
+import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi'
+import { answers, demand, type Env, inTenantOf, notFound, problem } from '../../http/index.ts'
+import { reportOf, valuationNamed } from '../queries/valuations.ts'
+import type { ReportBodies, ReportName } from '../rules/reports.ts'
+import { modelsReport, oneValuation } from './bodies.ts'
+
+/** A report as a route tells of it: its schema is held to the type of its body. */
+type Told<Name extends ReportName> = {
+  name: Name
+  summary: string
+  schema: z.ZodType<ReportBodies[Name]>
+  says: string
+}
+
+export function addReports(routes: OpenAPIHono<Env>): void {
+  addReport(routes, {
+    name: 'models',
+    summary: 'The models of a valuation, how sure they are and what they say',
+    schema: modelsReport,
+    says: 'In the order in which accounts refer to them. An amount among parameters is in major units.',
+  })
+}
+
+function addReport<Name extends ReportName>(routes: OpenAPIHono<Env>, told: Told<Name>): void {
+  const { name, summary, schema, says } = told
+  const route = createRoute({
+    method: 'get',
+    path: `/valuations/{id}/${name}`,
+    tags: ['value'],
+    summary,
+    request: { params: oneValuation },
+    responses: answers(schema, says),
+  })
+  // A report is handed on as it was kept: an old one may lack what its schema has learnt since.
+  routes.openAPIRegistry.registerPath(route)
+  routes.get(`/valuations/:id/${name}`, async (c) => {
+    demand(c.var.actor, 'value.read')
+    const report = await inTenantOf(c, async (tx) => {
+      const valuation = await valuationNamed(tx, c.req.param('id') ?? '')
+      if (valuation === null) throw notFound()
+      return reportOf(tx, { valuationId: valuation.id, name })
+    })
+    if (report === null) throw notReported(name)
+    return c.json(report, 200)
+  })
+}
+
+const notReported = (name: string) =>
+  problem(404, {
+    type: 'not-reported',
+    says: `This valuation was made before there was a report of ${name}: value again to have it.`,
+  })

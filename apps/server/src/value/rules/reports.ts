@@ -1,0 +1,38 @@
+/**
+ * Reports beside a valuation: each a dated, frozen part of it, computed in the valuer's thread right after the
+ * valuation, written in the same transaction and read at `/valuations/{id}/<name>`. A new report is a row in
+ * `ReportBodies`, one in `reports` and one in `routes/reports.ts`; what it needs is in the book and the valuation.
+ */
+
+import type { Book, Valuation } from '@tolv/value'
+import type { ModelsWire } from '../../wire.ts'
+import { modelsReport } from './models-report.ts'
+
+/** The name of each report, which is its path, and its body on the wire. */
+export type ReportBodies = {
+  models: ModelsWire
+}
+
+export type ReportName = keyof ReportBodies
+
+/** What is known beside the book; `minorPerUnit` is 100 for kronor, 1 for yen. */
+export type ReportContext = { minorPerUnit: number }
+
+type Reports = {
+  [Name in ReportName]: (
+    book: Book,
+    valuation: Valuation,
+    told: ReportContext,
+  ) => ReportBodies[Name]
+}
+
+const reports: Reports = {
+  models: modelsReport,
+}
+
+/** Every report of a valuation, in the order of the table. */
+export function reportsOf(book: Book, valuation: Valuation, told: ReportContext): ReportBodies {
+  return Object.fromEntries(
+    Object.entries(reports).map(([name, report]) => [name, report(book, valuation, told)]),
+  ) as ReportBodies
+}
