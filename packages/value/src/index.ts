@@ -18,6 +18,8 @@ export {
   retentionRate,
   survival,
 } from './models/retention.ts'
+export type { Retention } from './models/retention-curve.ts'
+export { constantRetention, retentionOf, scaledChurn } from './models/retention-curve.ts'
 export type { Cohort, RiskTable } from './models/risk-table.ts'
 export { riskTableOf } from './models/risk-table.ts'
 export type { Rate } from './rate.ts'

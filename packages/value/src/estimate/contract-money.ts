@@ -108,8 +108,8 @@ function tell(speaker: Speaker, settings: ValuationSettings): Told {
   const draws = speaker.draws.map((draw) => residualTable(draw, reach))
   return {
     ...perDay,
-    mean: averaged(residualTable(speaker.parameters, reach), draws),
-    variance: residualVariance(speaker.parameters, reach),
+    mean: averaged(residualTable(speaker.retention, reach), draws),
+    variance: residualVariance(speaker.retention, reach),
     draws,
   }
 }

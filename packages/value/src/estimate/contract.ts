@@ -14,9 +14,9 @@ import {
   fitBdwTable,
   fitSbgTable,
   type RetentionParameters,
-  retentionRate,
   sbgLikelihood,
 } from '../models/retention.ts'
+import { type Retention, retentionOf } from '../models/retention-curve.ts'
 import { commonSize, fitTowards, type Prior, penalised } from '../models/retention-shrunk.ts'
 import { type RiskTable, riskTotals } from '../models/risk-table.ts'
 import type { Chance } from '../numerics/chance.ts'
@@ -36,8 +36,9 @@ import {
 export type Speaker = {
   report: ModelReport
   period: number
-  parameters: RetentionParameters
-  draws: RetentionParameters[]
+  retention: Retention
+  /** The same under each draw of what is not known of it; {@link drawCount} of them. */
+  draws: Retention[]
   madeMost: number
 }
 
@@ -180,8 +181,8 @@ function addSpeaker(
   fits.speakers.push({
     report: reportOf(chosen, { accounts, part, period: intervals[period]!, name }),
     period,
-    parameters,
-    draws: drawRetention(parameters, likelihood, speech.chance),
+    retention: retentionOf(parameters),
+    draws: drawRetention(parameters, likelihood, speech.chance).map(retentionOf),
     madeMost,
   })
 }
@@ -251,9 +252,9 @@ function spreadOfLevels(parts: Part[]): number {
  * What lateness takes from an agreement: the chance to renew, r, given that it is later than a share `hope` of
  * renewals ever are, is r·hope/(r·hope + 1 − r); this is that over r. 1 when it is not late.
  */
-export function lateFactor({ parameters }: Speaker, made: number, hope: number): number {
+export function lateFactor({ retention }: Speaker, made: number, hope: number): number {
   if (hope >= 1) return 1
-  const r = retentionRate(parameters, made + 1)
+  const r = retention.rate(made + 1)
   return hope / (r * hope + 1 - r)
 }
 

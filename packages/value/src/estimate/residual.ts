@@ -6,12 +6,7 @@
  * two, since agreements differ by at most one in how many renewals still fall within it.
  */
 
-import {
-  discountedExpectedResidualLifetime,
-  type RetentionParameters,
-  retentionRate,
-  survival,
-} from '../models/retention.ts'
+import type { Retention } from '../models/retention-curve.ts'
 
 export type Reach = {
   /** discount factor per period */
@@ -24,30 +19,29 @@ export type Reach = {
 
 export type ResidualTable = Float64Array[]
 
-/** The table for one set of parameters. Entries are Infinity where the sum diverges. */
-export function residualTable(parameters: RetentionParameters, reach: Reach): ResidualTable {
+/** The table for one retention. Entries are Infinity where the sum diverges. */
+export function residualTable(retention: Retention, reach: Reach): ResidualTable {
   const { renewals } = reach
-  if (renewals === null) return [wholeLifetime(parameters, reach)]
-  return withinHorizon(parameters, { ...reach, renewals })
+  if (renewals === null) return [wholeLifetime(retention, reach)]
+  return withinHorizon(retention, { ...reach, renewals })
 }
 
 /**
  * By its recursion from the oldest to the newest: DERL(n) = r(n)·(1 + v·DERL(n + 1)), the oldest exact to the tail.
  */
-function wholeLifetime(parameters: RetentionParameters, { v, madeMost }: Reach): Float64Array {
+function wholeLifetime(retention: Retention, { v, madeMost }: Reach): Float64Array {
   const table = new Float64Array(madeMost + 1)
-  table[madeMost] = discountedExpectedResidualLifetime(parameters, madeMost + 1, v)
-  for (let k = madeMost - 1; k >= 0; k--)
-    table[k] = retentionRate(parameters, k + 1) * (1 + v * table[k + 1]!)
+  table[madeMost] = retention.residual(madeMost + 1, v)
+  for (let k = madeMost - 1; k >= 0; k--) table[k] = retention.rate(k + 1) * (1 + v * table[k + 1]!)
   return table
 }
 
 function withinHorizon(
-  parameters: RetentionParameters,
+  retention: Retention,
   { v, renewals, madeMost }: Reach & { renewals: number },
 ): Float64Array[] {
   const rates = new Float64Array(madeMost + renewals + 2)
-  for (let t = 1; t < rates.length; t++) rates[t] = retentionRate(parameters, t)
+  for (let t = 1; t < rates.length; t++) rates[t] = retention.rate(t)
   return [renewals, renewals + 1].map((within) => {
     const table = new Float64Array(madeMost + 1)
     for (let k = 0; k <= madeMost; k++) {
@@ -69,10 +63,10 @@ function withinHorizon(
  * Variance of the same: E[PV²] − E[PV]², by E[PV²] = (2·R(v) − (1 + v)·R(v²))/(1 − v), R being the table under v
  * and v². At v = 1 the limit is approached from below, since the variance of a lifetime may be infinite.
  */
-export function residualVariance(parameters: RetentionParameters, reach: Reach): ResidualTable {
+export function residualVariance(retention: Retention, reach: Reach): ResidualTable {
   const v = Math.min(reach.v, 0.9999)
-  const mean = residualTable(parameters, { ...reach, v })
-  const squared = residualTable(parameters, { ...reach, v: v * v })
+  const mean = residualTable(retention, { ...reach, v })
+  const squared = residualTable(retention, { ...reach, v: v * v })
   return mean.map((column, variant) =>
     column.map((value, k) =>
       Math.max(0, (2 * value - (1 + v) * squared[variant]![k]!) / (1 - v) - value * value),
@@ -85,15 +79,13 @@ export function residualVariance(parameters: RetentionParameters, reach: Reach):
  * largest j with P(J >= j) >= share. At most `most`.
  */
 export function renewalsReached(
-  draws: RetentionParameters[],
+  draws: Retention[],
   made: number,
   { share, most }: { share: number; most: number },
 ): number {
-  const base = draws.map((draw) => survival(draw, made))
   const reached = (j: number) => {
     let sum = 0
-    for (let i = 0; i < draws.length; i++)
-      sum += base[i]! > 0 ? survival(draws[i]!, made + j) / base[i]! : 0
+    for (const draw of draws) sum += draw.survival(made + j, made)
     return sum / draws.length >= share
   }
   let low = 0

@@ -8,7 +8,6 @@ import { dateOf, daysIn, monthsBetween, monthsIn } from '../book/calendar.ts'
 import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { kaplanMeier } from '../models/kaplan-meier.ts'
-import { type RetentionParameters, survival } from '../models/retention.ts'
 import { emptyRiskTable, type RiskTable } from '../models/risk-table.ts'
 import type { CohortReport, Interval } from '../valuation.ts'
 import { buyingCurves, buyingPeriod } from './cohorts-at-will.ts'
@@ -177,7 +176,8 @@ function forecastCurve(
       const per = daysIn[curve.period] / daysIn[intervals[speaker.period]!]
       const from = Math.floor(last * per + 1e-6)
       const to = Math.floor((last + j) * per + 1e-6)
-      sum += weights[index]! * ratio(s === null ? speaker.parameters : speaker.draws[s]!, from, to)
+      const retention = s === null ? speaker.retention : speaker.draws[s]!
+      sum += weights[index]! * retention.survival(to, from)
     })
     return sum / all
   }
@@ -196,9 +196,4 @@ function forecastCurve(
       high: Math.min(level, value + reach),
     }
   })
-}
-
-function ratio(parameters: RetentionParameters, from: number, to: number): number {
-  const before = survival(parameters, from)
-  return before > 0 ? survival(parameters, to) / before : 0
 }

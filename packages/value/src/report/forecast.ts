@@ -11,7 +11,7 @@ import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { drawnFactor } from '../estimate/spread.ts'
 import { betaNodes, purchasesAlive } from '../models/purchase-value.ts'
-import { type RetentionParameters, retentionRate } from '../models/retention.ts'
+import type { Retention } from '../models/retention-curve.ts'
 import type { Day } from '../valuation.ts'
 
 export type Forecast = { months: Sum[]; total: Sum }
@@ -32,9 +32,9 @@ export function forecastMonths(appraisal: Appraisal, edges: Day[]): Forecast {
 }
 
 /** P(J >= j) of an agreement with k renewals made, j up to `most`, laid out by k. */
-function staying(parameters: RetentionParameters, madeMost: number, most: number): Float64Array {
+function staying(retention: Retention, madeMost: number, most: number): Float64Array {
   const rates = new Float64Array(madeMost + most + 1)
-  for (let t = 1; t < rates.length; t++) rates[t] = retentionRate(parameters, t)
+  for (let t = 1; t < rates.length; t++) rates[t] = retention.rate(t)
   const table = new Float64Array((madeMost + 1) * (most + 1))
   for (let k = 0; k <= madeMost; k++) {
     let chance = 1

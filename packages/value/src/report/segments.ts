@@ -9,7 +9,6 @@ import { drawCount } from '../estimate/draws.ts'
 import { drawnFactor, shared, shifted } from '../estimate/spread.ts'
 import { meanSpend as expectedSpend } from '../models/gamma-gamma.ts'
 import { betaNodes, meanAlive } from '../models/purchase-value.ts'
-import { discountedExpectedLifetime } from '../models/retention.ts'
 import { discountFactor } from '../rate.ts'
 import type { SegmentReport, TraitSummary, Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
@@ -125,7 +124,7 @@ function newLifetimes({ contracts, settings }: Appraisal): Float64Array[] {
         : (settings.horizonMonths * daysIn.month) / days
     return Float64Array.from(speaker.draws, (draw) => {
       if (v > 1) return horizon
-      return Math.min(discountedExpectedLifetime(draw, v), horizon)
+      return Math.min(1 + v * draw.residual(1, v), horizon)
     })
   })
 }
