@@ -137,7 +137,12 @@ export type ValueSettingsWire = {
   horizonMonths: number | null
 }
 export type ModelWire = {
-  name: 'shifted-beta-geometric' | 'beta-discrete-weibull' | 'bg-nbd' | 'gamma-gamma'
+  name:
+    | 'constant-churn'
+    | 'shifted-beta-geometric'
+    | 'beta-discrete-weibull'
+    | 'bg-nbd'
+    | 'gamma-gamma'
   part: { trait: string; value: string } | null
   accounts: number
   parameters: Record<string, number>
@@ -191,6 +196,73 @@ export type BacktestWire =
       /** margin the same accounts brought by agreements taken up after the cut: in neither forecast nor truth */
       beyond?: number
       periods: { from: string; actual: number; forecast: number; low: number; high: number }[]
+    }
+  | { refused: string }
+// ── the rolling back-test ────────────────────────────────────────────────────────────────────────────────────────
+/** Errors are shares of what came. `mapeShort` is of the first three months after a cut, `mapeLong` of the later. */
+export type RollingScoreWire = {
+  mape: number | null
+  /** above 0: too high */
+  bias: number | null
+  mapeShort: number | null
+  mapeLong: number | null
+}
+/** One cut of the history; margin in minor units, the interval that of the whole forecast. */
+export type RollingResultWire = {
+  cutOn: string
+  actual: number
+  forecast: number
+  low: number
+  high: number
+  mape: number
+  bias: number
+}
+/** A model tried on one part of the book; `says` tells why it was chosen, was not, or could not be tried. */
+export type RollingCandidateWire = RollingScoreWire & {
+  part: { trait: string; value: string } | null
+  period: 'week' | 'month' | 'quarter' | 'year'
+  kind: 'contract' | 'at-will'
+  model: ModelWire['name']
+  chosen: boolean
+  says: string
+  /** share of months, and of totals, whose truth lay in the 90 % interval; null where it could not be tried */
+  coverage: { months: number; totals: number } | null
+  origins: RollingResultWire[]
+}
+/** Accounts expected to stay about as surely, or to bring about as much: what was expected of each, and what came. */
+export type CalibrationWire = {
+  of: 'staying' | 'money'
+  bins: {
+    from: number
+    to: number
+    accounts: number
+    expected: number
+    low: number
+    high: number
+    came: number
+  }[]
+  /** bins whose truth lay in their interval */
+  inside: number
+}
+export type RollingWire =
+  | {
+      refused: null
+      /** accounts tried, of all: a large book is tried on a sample, evenly taken */
+      accounts: number
+      of: number
+      origins: { cutOn: string; to: string; months: number; accounts: number }[]
+      candidates: RollingCandidateWire[]
+      baselines: (RollingScoreWire & {
+        name: 'constant-churn' | 'last-period-churn' | 'last-value-carried'
+        origins: RollingResultWire[]
+      })[]
+      /** the whole book with the models chosen */
+      chosen: RollingScoreWire & {
+        coverage: { months: number; totals: number }
+        origins: RollingResultWire[]
+      }
+      calibration: CalibrationWire[]
+      says: string[]
     }
   | { refused: string }
 export type ChangeReason =

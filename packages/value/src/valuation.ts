@@ -94,7 +94,12 @@ export type CertificateFlag =
 
 /** One fitted model and the part of the book it speaks for. */
 export type ModelReport = {
-  name: 'shifted-beta-geometric' | 'beta-discrete-weibull' | 'bg-nbd' | 'gamma-gamma'
+  name:
+    | 'constant-churn'
+    | 'shifted-beta-geometric'
+    | 'beta-discrete-weibull'
+    | 'bg-nbd'
+    | 'gamma-gamma'
   /** The part of the book, e.g. { trait: 'Contract', value: 'Two year' }; null is the whole. */
   part: { trait: string; value: string } | null
   accounts: number

@@ -16,6 +16,10 @@ export const english: Words = {
     year: { one: 'year', many: 'years', each: 'a year' },
   },
   models: {
+    'constant-churn': {
+      title: 'Constant churn',
+      says: 'Every account has the same chance of leaving at every renewal, however long it has stayed.',
+    },
     'shifted-beta-geometric': {
       title: 'Shifted-beta-geometric',
       says: 'Each account has its own chance of leaving at every renewal; those who leave easily go first.',

@@ -16,6 +16,10 @@ export const swedish: Words = {
     year: { one: 'år', many: 'år', each: 'om året' },
   },
   models: {
+    'constant-churn': {
+      title: 'Konstant churn',
+      says: 'Alla konton har samma risk att lämna vid varje förnyelse, hur länge de än har stannat.',
+    },
     'shifted-beta-geometric': {
       title: 'Shifted-beta-geometric',
       says: 'Varje konto har sin egen risk att lämna vid varje förnyelse; de som lätt lämnar går först.',

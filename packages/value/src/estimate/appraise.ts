@@ -18,7 +18,7 @@ import {
   parametersOf,
 } from './at-will.ts'
 import { answersOf, drawnFactors, relativeSdOf } from './at-will-draws.ts'
-import { type ContractFits, fitContracts } from './contract.ts'
+import { type ContractFits, fitContracts, type Only } from './contract.ts'
 import {
   agreementIntervals,
   agreementWorth,
@@ -65,15 +65,21 @@ export type BuyerMoney = {
   factors: Float64Array
 }
 
-/** Reads a book as of the day of the settings: the slow part, the same for all margins, rates and costs. */
-export function readBook(book: Book, settings: ValuationSettings): Reading {
-  const layout = layoutOf(book, settings.asOf)
+/**
+ * Reads a book as of the day of the settings: the slow part, the same for all margins, rates and costs. `only` names
+ * the model that is to speak for each part; the likelihood chooses where it does not.
+ */
+export function readBook(
+  book: Book,
+  settings: ValuationSettings,
+  { only, layout = layoutOf(book, settings.asOf) }: { only?: Only; layout?: Layout } = {},
+): Reading {
   const chance = chanceFrom(settings.seed)
   const partition =
     settings.segment === null
       ? choosePartition(book, layout.agreements)
       : partitionBy(book, settings.segment)
-  const contracts = fitContracts(layout.agreements, partition, chance)
+  const contracts = fitContracts(layout.agreements, partition, { chance, only })
   return { layout, partition, contracts, atWill: fitAtWill(layout.buyers) }
 }
 

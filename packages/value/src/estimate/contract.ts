@@ -8,6 +8,7 @@
 
 import { type Agreements, riskTableFrom } from '../book/agreements.ts'
 import { intervals } from '../book/book.ts'
+import { alikeAt, fitConstantChurn } from '../models/constant-churn.ts'
 import type { Fit } from '../models/fit.ts'
 import {
   bdwLikelihood,
@@ -22,7 +23,7 @@ import { type RiskTable, riskTotals } from '../models/risk-table.ts'
 import type { Chance } from '../numerics/chance.ts'
 import type { Likelihood } from '../numerics/optimise.ts'
 import type { CertificateFlag, Interval, ModelReport, Refusal } from '../valuation.ts'
-import { drawRetention } from './draws.ts'
+import { drawConstantChurn, drawRetention } from './draws.ts'
 import type { Partition } from './partition.ts'
 import {
   fewestAccounts,
@@ -55,11 +56,19 @@ type Chosen = {
   name: ModelReport['name']
 }
 
-/** Fits every part of the agreements. Where the data do not bear a model there is a refusal, and nobody speaks. */
+/** The model that is to speak for a part, renewing by a period; null leaves it to the likelihood. */
+export type Only = (part: ModelReport['part'], period: Interval) => ModelReport['name'] | null
+
+const byLikelihood: Only = () => null
+
+/**
+ * Fits every part of the agreements. Where the data do not bear a model there is a refusal, and nobody speaks. `only`
+ * names the model of each part; one that cannot be fitted there gives way to what the likelihood says.
+ */
 export function fitContracts(
   agreements: Agreements,
   partition: Partition | null,
-  chance: Chance,
+  { chance, only = byLikelihood }: { chance: Chance; only?: Only | undefined },
 ): ContractFits {
   const fits: ContractFits = {
     speakers: [],
@@ -76,13 +85,13 @@ export function fitContracts(
       fits.refusals.push(refusal)
       continue
     }
-    const whole = chooseModel(table, accounts)
+    const whole = chooseModel(table, { accounts, only: only(null, intervals[period]!) })
     if (!Number.isFinite(whole.fit.logLikelihood)) {
       fits.refusals.push(noRetentionFit(accounts))
       continue
     }
     const parts = partition === null ? [] : partsOf(agreements, partition, period)
-    const spoken = speakParts(fits, { agreements, parts, whole, accounts, period, chance })
+    const spoken = speakParts(fits, { agreements, parts, whole, accounts, period, chance, only })
     if (spoken < accounts) speakWhole(fits, { agreements, whole, accounts, period, chance })
   }
   return fits
@@ -113,19 +122,20 @@ type Speech = {
   chance: Chance
 }
 
+type PartSpeech = Speech & { parts: Part[]; accounts: number; only: Only }
+
 /** Lets each segment speak for its own. Returns for how many accounts somebody spoke. */
-function speakParts(
-  fits: ContractFits,
-  { parts, ...speech }: Speech & { parts: Part[]; accounts: number },
-): number {
+function speakParts(fits: ContractFits, { parts, only, ...speech }: PartSpeech): number {
   const levelSd = spreadOfLevels(parts)
   const size = parts.length > 1 ? commonSize(parts.map((part) => part.table)) : null
   let spoken = 0
   for (const part of parts) {
-    const chosen = standsAlone(part, speech.accounts)
-      ? chooseModel(part.table, part.accounts)
-      : borrowing(part, { whole: speech.whole, levelSd, size })
     const named = { trait: part.trait, value: part.value }
+    const asked = only(named, intervals[speech.period]!)
+    const chosen =
+      standsAlone(part, speech.accounts) || asked === 'constant-churn'
+        ? chooseModel(part.table, { accounts: part.accounts, only: asked })
+        : borrowing(part, { whole: speech.whole, levelSd, size })
     addSpeaker(fits, { ...speech, chosen, accounts: part.accounts, part: named, has: part.has })
     spoken += part.accounts
   }
@@ -145,7 +155,10 @@ type Borrowed = { whole: Chosen; levelSd: number; size: number | null }
  * size would not do: it also holds how unlike the segments are.
  */
 function borrowing({ table }: Part, { whole, levelSd, size }: Borrowed): Chosen {
-  const centre = whole.fit.parameters as RetentionParameters
+  const isConstant = whole.name === 'constant-churn'
+  const centre: RetentionParameters = isConstant
+    ? alikeAt(whole.fit.parameters.churn!)
+    : (whole.fit.parameters as RetentionParameters)
   if (size === null || centre.c !== undefined)
     return drawnTo(table, { centre, levelSd }, 'too-few-accounts')
   const mean = centre.alpha / (centre.alpha + centre.beta)
@@ -170,7 +183,10 @@ function addSpeaker(
 ): void {
   const { agreements, chosen, accounts, part, period, has } = speech
   const { fit, likelihood, name } = chosen
-  const parameters = fit.parameters as RetentionParameters
+  const isConstant = name === 'constant-churn'
+  const parameters: RetentionParameters = isConstant
+    ? alikeAt(fit.parameters.churn!)
+    : (fit.parameters as RetentionParameters)
   const index = fits.speakers.length
   let madeMost = 0
   for (let i = 0; i < agreements.count; i++) {
@@ -182,7 +198,10 @@ function addSpeaker(
     report: reportOf(chosen, { accounts, part, period: intervals[period]!, name }),
     period,
     retention: retentionOf(parameters),
-    draws: drawRetention(parameters, likelihood, speech.chance).map(retentionOf),
+    draws: (isConstant
+      ? drawConstantChurn(fit, speech.chance)
+      : drawRetention(parameters, likelihood, speech.chance)
+    ).map(retentionOf),
     madeMost,
   })
 }
@@ -206,19 +225,30 @@ function alike(table: RiskTable): Chosen {
   return drawnTo(table, { centre, levelSd: 3 }, 'near-homogeneous')
 }
 
+/** One chance to leave for everybody at every renewal, whoever they are and however long they have stayed. */
+function constant(table: RiskTable): Chosen {
+  const fit = fitConstantChurn(table)
+  return { fit, likelihood: sbgLikelihood(table), name: 'constant-churn' }
+}
+
 /** Both models; the richer one when the data pay for it and its fit is the sounder or as sound. */
-function chooseModel(table: RiskTable, accounts: number): Chosen {
+function chooseModel(
+  table: RiskTable,
+  { accounts, only }: { accounts: number; only: ModelReport['name'] | null },
+): Chosen {
+  if (only === 'constant-churn') return constant(table)
   const sbg = fitSbgTable(table)
   const { flags } = sbg.certificate
   const simple: Chosen =
     flags.includes('boundary') && flags.includes('near-homogeneous')
       ? alike(table)
       : { fit: sbg, likelihood: sbgLikelihood(table), name: 'shifted-beta-geometric' }
-  if (riskTotals(table).renewals < 3) return simple
+  if (riskTotals(table).renewals < 3 || only === 'shifted-beta-geometric') return simple
   const bdw = fitBdwTable(table)
   const gain = 2 * (bdw.logLikelihood - sbg.logLikelihood)
   const sound = bdw.certificate.converged || !sbg.certificate.converged
-  if (!sound || !(gain > Math.log(accounts))) return simple
+  if (!sound) return simple
+  if (only !== 'beta-discrete-weibull' && !(gain > Math.log(accounts))) return simple
   return { fit: bdw, likelihood: bdwLikelihood(table), name: 'beta-discrete-weibull' }
 }
 

@@ -8,6 +8,8 @@
  * there is. A weak prior, three wide on a logarithm round the estimate, keeps a flat direction from running away.
  */
 
+import { alikeAt } from '../models/constant-churn.ts'
+import type { Fit } from '../models/fit.ts'
 import type { RetentionParameters } from '../models/retention.ts'
 import type { Chance } from '../numerics/chance.ts'
 import { cholesky, dot, invert } from '../numerics/linear.ts'
@@ -49,6 +51,19 @@ export function drawRetention(
   }
   if (drawn.length === 0) return new Array(drawCount).fill(parameters)
   return resampled(drawn, chance).map(fromStraight)
+}
+
+/** Draws of a constant churn: its logit is about normal, as wide as its standard error says. */
+export function drawConstantChurn(
+  { parameters, logCovariance }: Fit<Record<string, number>>,
+  chance: Chance,
+): RetentionParameters[] {
+  const churn = parameters.churn!
+  const deviation = Math.sqrt(logCovariance?.[0]?.[0] ?? 1) / (1 - churn)
+  return Array.from({ length: drawCount }, () => {
+    const logit = Math.log(churn / (1 - churn)) + deviation * chance.normal()
+    return alikeAt(1 / (1 + Math.exp(-logit)))
+  })
 }
 
 /** Systematic resampling: each proposal comes back as often as its weight says, give or take one. */

@@ -43,7 +43,13 @@ export const settings = z
 
 export const model = z
   .object({
-    name: z.enum(['shifted-beta-geometric', 'beta-discrete-weibull', 'bg-nbd', 'gamma-gamma']),
+    name: z.enum([
+      'constant-churn',
+      'shifted-beta-geometric',
+      'beta-discrete-weibull',
+      'bg-nbd',
+      'gamma-gamma',
+    ]),
     part: z.object({ trait: z.string(), value: z.string() }).nullable(),
     accounts: z.number(),
     parameters: z.record(z.string(), z.number()),

@@ -97,6 +97,7 @@ export const en = {
     discount: 'Discounted a year',
   },
   models: {
+    'constant-churn': 'constant churn',
     'shifted-beta-geometric': 'sBG',
     'beta-discrete-weibull': 'BdW',
     'bg-nbd': 'BG/NBD',

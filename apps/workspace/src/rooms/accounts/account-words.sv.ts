@@ -87,6 +87,7 @@ export const sv: AccountWords = {
     discount: 'Diskonterat per år',
   },
   models: {
+    'constant-churn': 'konstant churn',
     'shifted-beta-geometric': 'sBG',
     'beta-discrete-weibull': 'BdW',
     'bg-nbd': 'BG/NBD',

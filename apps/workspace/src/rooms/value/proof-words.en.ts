@@ -66,12 +66,15 @@ export const proof = {
     title: 'Models',
     meta: 'What was fitted, to whom, and whether it may be believed',
     names: {
+      'constant-churn': 'Renewal, constant churn',
       'shifted-beta-geometric': 'Renewal, shifted beta-geometric',
       'beta-discrete-weibull': 'Renewal, beta-discrete-Weibull',
       'bg-nbd': 'Repeat purchase, BG/NBD',
       'gamma-gamma': 'Spend, Gamma-Gamma',
     },
     does: {
+      'constant-churn':
+        'Every account has the same chance to leave at every renewal, however long it has stayed.',
       'shifted-beta-geometric':
         'Every account has a chance of its own to leave at each renewal; who has stayed long is likelier to be loyal.',
       'beta-discrete-weibull':

@@ -81,12 +81,15 @@ export const proof: ProofWords = {
     title: 'Modeller',
     meta: 'Vad som anpassats, för vilka, och om det går att lita på',
     names: {
+      'constant-churn': 'Förnyelse, konstant churn',
       'shifted-beta-geometric': 'Förnyelse, shifted beta-geometric',
       'beta-discrete-weibull': 'Förnyelse, beta-discrete-Weibull',
       'bg-nbd': 'Återköp, BG/NBD',
       'gamma-gamma': 'Köpbelopp, Gamma-Gamma',
     },
     does: {
+      'constant-churn':
+        'Alla konton har samma risk att lämna vid varje förnyelse, hur länge de än har stannat.',
       'shifted-beta-geometric':
         'Varje konto har sin egen risk att lämna vid varje förnyelse; den som stannat länge är troligen trogen.',
       'beta-discrete-weibull':
