@@ -34,6 +34,11 @@ export function whatModelSays(model: ModelReport): ModelSaying {
 }
 
 const sayings: Record<ModelReport['name'], (model: ModelReport) => ModelSaying> = {
+  'constant-churn': ({ parameters, period }) => {
+    const stays = 1 - (parameters.churn ?? 0)
+    const figures = { first: stays, later: stays, laterAfter: laterAfter[period] }
+    return { key: 'loyalty-even', figures }
+  },
   'shifted-beta-geometric': ofRetention,
   'beta-discrete-weibull': ofRetention,
   'bg-nbd': ({ parameters }) => {
