@@ -7,11 +7,13 @@
 
 import { cpus, totalmem } from 'node:os'
 import { benchCommand } from './command.ts'
+import { benchDraws } from './draws.ts'
 import { benchImport } from './import.ts'
 import { benchValuation } from './valuation.ts'
 
 const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
   command: benchCommand,
+  draws: benchDraws,
   import: benchImport,
   valuation: benchValuation,
 }

@@ -1,0 +1,128 @@
+/**
+ * What buyers at will are still to bring, by chance: tables by (x, T) of purchases to come, given that one is a buyer
+ * still.
+ *
+ * How purchases to come are spread depends on x, the repeat purchases, and T, the time since the first; how many are
+ * expected is known exactly per buyer (see purchase-value.ts). So the spread is drawn once for buyers alike in x and
+ * nearly in T, with mean 1, and each buyer's own expectation is put on it. A draw of the parameters moves all buyers
+ * together by the factor that their sum is known to move by (see at-will-draws.ts).
+ */
+
+import { daysIn } from '../book/calendar.ts'
+import type { Appraisal } from '../estimate/appraise.ts'
+import { parametersOf } from '../estimate/at-will.ts'
+import { drawCount } from '../estimate/draws.ts'
+import { type Chance, chanceFrom, drawBeta } from '../numerics/chance.ts'
+
+const samples = 2_048
+/** Buyers whose alpha + T differ by less than a tenth share a table, as do counts of purchases beyond forty. */
+const ageStep = 0.1
+const countsApart = 40
+
+/** Relative to what is expected of one who buys still: money, and weeks in which one is served. */
+type Shape = { money: Float32Array; weeks: Float32Array }
+
+export type BuyerDraws = {
+  /** Net money of one buyer under draw `s`; `u` says whether one buys still, `w` how long and for how much. */
+  ofBuyer: (buyer: number, s: number, by: { u: number; w: number }) => number
+  /** The same of one who buys still. */
+  ofStaying: (buyer: number, s: number, w: number) => number
+}
+
+/** The draws of an appraisal's buyers; null where no model speaks for them. */
+export function buyerDraws(appraisal: Appraisal): BuyerDraws | null {
+  const { buying, settings, layout } = appraisal
+  if (buying === null) return null
+  const shapeOf = shapes(appraisal)
+  const { future, factors } = buying
+  const costPerWeek = (settings.costToServeMinorPerMonth * 7) / daysIn.month
+  const ofStaying = (buyer: number, s: number, w: number) => {
+    const alive = future.alive[buyer]!
+    if (!(alive > 0)) return 0
+    const { money, weeks } = shapeOf(layout.buyers.frequency[buyer]!, layout.buyers.age[buyer]!)
+    const at = Math.min(samples - 1, Math.floor(w * samples))
+    const paid = (settings.margin * future.money[buyer]! * money[at]!) / alive
+    const cost = (costPerWeek * future.weeks[buyer]! * weeks[at]!) / alive
+    return (paid - cost) * factors[s % drawCount]!
+  }
+  return {
+    ofStaying,
+    ofBuyer: (buyer, s, { u, w }) => (u < future.alive[buyer]! ? ofStaying(buyer, s, w) : 0),
+  }
+}
+
+/** Shapes by buyers alike, drawn when first met. Which numbers are drawn depends on the cell alone. */
+function shapes(appraisal: Appraisal): (x: number, T: number) => Shape {
+  const parameters = parametersOf(appraisal.atWill)!
+  const known = new Map<number, Shape>()
+  return (x, T) => {
+    const count = x <= countsApart ? x : Math.round(countsApart * 1.2 ** countStep(x))
+    const step = Math.round(Math.log(parameters.buying.alpha + T) / ageStep)
+    const key = count * 4_096 + step + 1_024
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const age = Math.max(0, Math.exp(step * ageStep) - parameters.buying.alpha)
+    const chance = chanceFrom((appraisal.settings.seed * 7_919 + key) | 0)
+    const shape = drawShape(appraisal, { x: count, T: age }, chance)
+    known.set(key, shape)
+    return shape
+  }
+}
+
+const countStep = (x: number) => Math.round(Math.log(x / countsApart) / Math.log(1.2))
+
+/** A sample of what one buyer brings who buys still: a rate and a chance to stop of one's own, then purchases. */
+function drawShape(
+  { atWill, settings }: Appraisal,
+  { x, T }: { x: number; T: number },
+  chance: Chance,
+): Shape {
+  const { buying, spending } = parametersOf(atWill)!
+  const delta = Math.log1p(settings.discount.effectivePerYear) / (365.25 / 7)
+  const horizon =
+    settings.horizonMonths === null
+      ? Number.POSITIVE_INFINITY
+      : (settings.horizonMonths * daysIn.month) / 7
+  const money = new Float32Array(samples)
+  const weeks = new Float32Array(samples)
+  for (let i = 0; i < samples; i++) {
+    const rate = chance.gamma(buying.r + x) / (buying.alpha + T)
+    const stops = Math.max(1e-9, drawBeta(chance, buying.a, buying.b + x))
+    const bought = lifeOf({ rate, stops, delta, horizon }, chance)
+    const spend =
+      spending === null ? 1 : 1 / chance.gamma(Math.max(1.05, spending.p * x + spending.q))
+    const each =
+      spending === null || bought.purchases === 0
+        ? 1
+        : chance.gamma(spending.p * bought.purchases) / (spending.p * bought.purchases)
+    money[i] = bought.discounted * spend * each
+    weeks[i] = bought.weeks
+  }
+  return { money: relativeToMean(money), weeks: relativeToMean(weeks) }
+}
+
+type Life = { rate: number; stops: number; delta: number; horizon: number }
+
+/** Purchases to come of one customer: how many, their number discounted, and the discounted weeks until the last. */
+function lifeOf({ rate, stops, delta, horizon }: Life, chance: Chance) {
+  // The number of purchases to the one after which the customer is gone is geometric; their times are a Poisson flow.
+  const all = Math.max(
+    1,
+    Math.ceil(Math.log(chance.uniform()) / Math.log1p(-Math.min(stops, 0.999999))),
+  )
+  const ends = chance.gamma(all) / rate
+  const until = Math.min(ends, horizon)
+  const before = ends <= horizon ? all - 1 : Math.round(((all - 1) * until) / ends)
+  const spread = delta > 0 ? -Math.expm1(-delta * until) / (delta * until) : 1
+  const last = ends <= horizon ? Math.exp(-delta * ends) : 0
+  return {
+    purchases: before + (ends <= horizon ? 1 : 0),
+    discounted: before * spread + last,
+    weeks: until * spread,
+  }
+}
+
+function relativeToMean(column: Float32Array): Float32Array {
+  const mean = column.reduce((sum, value) => sum + value, 0) / column.length
+  return mean > 0 ? column.map((value) => value / mean) : column
+}

@@ -1,0 +1,137 @@
+/**
+ * Lifetimes of running agreements by chance: how many more renewals each makes under one draw of the parameters.
+ *
+ * By inversion: survival of every (speaker, draw of the parameters) is laid out once, and a lifetime is where it falls
+ * below a number drawn evenly. So an account costs a search in a table, whatever the model, and the tables do not grow
+ * with the accounts.
+ */
+
+import { neverEnded } from '../book/book.ts'
+import type { Appraisal } from '../estimate/appraise.ts'
+import { lateFactor } from '../estimate/contract.ts'
+import { drawCount } from '../estimate/draws.ts'
+import { paymentsWorth } from '../estimate/residual.ts'
+import { survival } from '../models/retention.ts'
+
+/** Renewals laid out beyond the oldest agreement; the few lifetimes that reach further are searched for. */
+const longestLaidOut = 1_600
+
+type Laid = {
+  /** By draw, then by renewals made. */
+  survival: Float64Array
+  length: number
+  /** Value on the day of the next renewal of so many payments of 1. */
+  worth: Float64Array
+  v: number
+  most: number
+}
+
+export type AgreementDraws = {
+  /** Net money of one agreement under draw `s` of the parameters, its lifetime where `u` in (0, 1) says. */
+  ofRunning: (agreement: number, s: number, u: number) => number
+  /** The same, beyond what comes if it ends at its next renewal, of one that makes that renewal. */
+  ofStaying: (agreement: number, s: number, u: number) => number
+  /** The same of a new agreement like it, the first payment at once. */
+  ofNew: (agreement: number, s: number, u: number) => number
+}
+
+/** The draws of an appraisal's agreements. Tables are laid out when first asked for. */
+export function agreementDraws(appraisal: Appraisal): AgreementDraws {
+  const { money, contracts } = appraisal
+  const { agreements } = money
+  const laid = contracts.speakers.map(() => null as Laid | null)
+  const tableOf = (i: number) => {
+    const speaker = money.speakerOf[i]!
+    laid[speaker] ??= layOut(appraisal, speaker)
+    return laid[speaker]
+  }
+  /** Net of one payment on the day of the next renewal, discounted to now, before what lateness takes. */
+  const paid = (i: number) => {
+    const speaker = contracts.speakers[money.speakerOf[i]!]!
+    const late = lateFactor(speaker, agreements.made[i]!, agreements.hope[i]!)
+    return { late, net: late > 0 ? money.weight[i]! / late : 0 }
+  }
+  const renewals = (i: number, table: Laid, drawn: { s: number; u: number }) => {
+    const { s, u } = drawn
+    const most = table.most + (money.variant[i] ?? 0)
+    const lasts = lastsUntil(table, contracts.speakers[money.speakerOf[i]!]!.draws[s]!, s)
+    return Math.min(most, lasts(agreements.made[i]!, u))
+  }
+  return {
+    ofRunning: (i, s, u) => {
+      if (money.weight[i] === 0) return money.fixed[i]!
+      const table = tableOf(i)
+      const { late, net } = paid(i)
+      if (u >= late) return money.fixed[i]!
+      return money.fixed[i]! + net * worthOf(table, renewals(i, table, { s, u: u / late }))
+    },
+    ofStaying: (i, s, u) => {
+      if (money.weight[i] === 0) return 0
+      const table = tableOf(i)
+      const k = agreements.made[i]!
+      const at = s * table.length + k
+      const renewed = table.survival[at + 1]! / table.survival[at]!
+      const stays = Number.isFinite(renewed) ? renewed : 0
+      const j = Math.max(1, renewals(i, table, { s, u: u * stays }))
+      return paid(i).net * worthOf(table, j)
+    },
+    ofNew: (i, s, u) => {
+      const table = tableOf(i)
+      const draw = contracts.speakers[money.speakerOf[i]!]!.draws[s]!
+      return worthOf(table, 1 + Math.min(table.most, lastsUntil(table, draw, s)(0, u)))
+    },
+  }
+}
+
+/** Whether an agreement runs and somebody speaks for it. */
+export function isSpokenFor({ money }: Appraisal, i: number): boolean {
+  return money.agreements.endedOn[i] === neverEnded && money.speakerOf[i]! >= 0
+}
+
+function layOut({ money, contracts }: Appraisal, speaker: number): Laid {
+  const { reach } = money.told[speaker]!
+  const { draws } = contracts.speakers[speaker]!
+  const most = reach.renewals ?? paymentsThatCount(reach.v)
+  const length = reach.madeMost + Math.min(most + 1, longestLaidOut) + 2
+  const table = new Float64Array(drawCount * length)
+  for (let s = 0; s < drawCount; s++)
+    for (let t = 0; t < length; t++) table[s * length + t] = survival(draws[s]!, t)
+  const worth = new Float64Array(length)
+  for (let j = 1; j < length; j++) worth[j] = paymentsWorth(j, reach.v)
+  return { survival: table, length, worth, v: reach.v, most }
+}
+
+/** Payments beyond which a further one adds less than a hundred-thousandth of the whole. */
+function paymentsThatCount(v: number): number {
+  return v >= 1 ? 20_000 : Math.min(20_000, Math.ceil(Math.log(1e-5) / Math.log(v)))
+}
+
+function worthOf(table: Laid, j: number): number {
+  return j < table.length ? table.worth[j]! : paymentsWorth(j, table.v)
+}
+
+/** The largest j with S(made + j) >= u·S(made), from the table, or past its end from the model. */
+function lastsUntil(table: Laid, parameters: Parameters<typeof survival>[0], s: number) {
+  return (made: number, u: number): number => {
+    const start = s * table.length
+    const level = u * table.survival[start + made]!
+    let low = made
+    let high = table.length - 1
+    if (table.survival[start + high]! >= level) {
+      low = high
+      high = made + table.most + 2
+      while (high - low > 1) {
+        const middle = (low + high) >> 1
+        if (survival(parameters, middle) >= level) low = middle
+        else high = middle
+      }
+      return low - made
+    }
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if (table.survival[start + middle]! >= level) low = middle
+      else high = middle
+    }
+    return low - made
+  }
+}
