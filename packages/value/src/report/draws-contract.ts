@@ -11,7 +11,7 @@ import type { Appraisal } from '../estimate/appraise.ts'
 import { lateFactor } from '../estimate/contract.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { paymentsWorth } from '../estimate/residual.ts'
-import { survival } from '../models/retention.ts'
+import type { Retention } from '../models/retention-curve.ts'
 
 /** Renewals laid out beyond the oldest agreement; the few lifetimes that reach further are searched for. */
 const longestLaidOut = 1_600
@@ -95,7 +95,7 @@ function layOut({ money, contracts }: Appraisal, speaker: number): Laid {
   const length = reach.madeMost + Math.min(most + 1, longestLaidOut) + 2
   const table = new Float64Array(drawCount * length)
   for (let s = 0; s < drawCount; s++)
-    for (let t = 0; t < length; t++) table[s * length + t] = survival(draws[s]!, t)
+    for (let t = 0; t < length; t++) table[s * length + t] = draws[s]!.survival(t)
   const worth = new Float64Array(length)
   for (let j = 1; j < length; j++) worth[j] = paymentsWorth(j, reach.v)
   return { survival: table, length, worth, v: reach.v, most }
@@ -111,7 +111,7 @@ function worthOf(table: Laid, j: number): number {
 }
 
 /** The largest j with S(made + j) >= u·S(made), from the table, or past its end from the model. */
-function lastsUntil(table: Laid, parameters: Parameters<typeof survival>[0], s: number) {
+function lastsUntil(table: Laid, retention: Retention, s: number) {
   return (made: number, u: number): number => {
     const start = s * table.length
     const level = u * table.survival[start + made]!
@@ -122,7 +122,7 @@ function lastsUntil(table: Laid, parameters: Parameters<typeof survival>[0], s: 
       high = made + table.most + 2
       while (high - low > 1) {
         const middle = (low + high) >> 1
-        if (survival(parameters, middle) >= level) low = middle
+        if (retention.survival(middle) >= level) low = middle
         else high = middle
       }
       return low - made
