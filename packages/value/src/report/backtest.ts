@@ -78,14 +78,14 @@ type Trial = {
 
 function compared({ book, layout, past, edges, settings }: Trial): Backtest {
   const months = edges.length - 1
-  const isKnown = (account: number) => past.layout.position[account]! >= 0
-  const business = sameBusiness(past)
-  const came = moneyByMonth(book, layout, { edges, isKnown, business })
+  const groupOf = (account: number) => (past.layout.position[account]! >= 0 ? 0 : -1)
+  const known = { groups: 1, groupOf, business: sameBusiness(past) }
+  const came = moneyByMonth(book, layout, { edges, ...known })[0]!
   const actual = came.same.map((sum) => sum * settings.margin)
   const forecast = forecastMonths(past, edges)
   const before = [addMonths(edges[0]!, -1), edges[0]!]
   const carried =
-    moneyByMonth(book, past.layout, { edges: before, isKnown, business }).same[0]! * settings.margin
+    moneyByMonth(book, past.layout, { edges: before, ...known })[0]!.same[0]! * settings.margin
   const fading = constantChurn(past, months, carried)
   const periods = actual.map((came, m): BacktestPeriod => {
     const month = forecast.months[m]!

@@ -6,7 +6,7 @@ import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, renewalDay } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
-import { lateFactor } from '../estimate/contract.ts'
+import { lateFactor, type Speaker } from '../estimate/contract.ts'
 import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { drawnFactor } from '../estimate/spread.ts'
@@ -16,20 +16,53 @@ import type { Day } from '../valuation.ts'
 
 export type Forecast = { months: Sum[]; total: Sum }
 
+/** As much of an appraisal as a forecast is made of. */
+type Forecastable = Pick<
+  Appraisal,
+  'layout' | 'contracts' | 'atWill' | 'buying' | 'settings'
+>
+
+/** Groups of accounts forecast apart: `groupOf(position)` is -1 for an account in none. */
+type Grouping = { groups: number; groupOf: (position: number) => number }
+
+/** By position of the account: expected over all months, its variance by chance, and the chance to be there after. */
+type Each = { money: Float64Array; variance: Float64Array; staying: Float64Array }
+
 /** The forecast of an appraisal for the months between the edges, the first being its own day. */
-export function forecastMonths(appraisal: Appraisal, edges: Day[]): Forecast {
-  const forecast = {
+export function forecastMonths(appraisal: Forecastable, edges: Day[]): Forecast {
+  return forecastGroups(appraisal, edges, { groups: 1, groupOf: () => 0 }).forecasts[0]!
+}
+
+/** The same by group of accounts, and of each account alone. */
+function forecastGroups(
+  appraisal: Forecastable,
+  edges: Day[],
+  { groups, groupOf }: Grouping,
+): { forecasts: Forecast[]; each: Each } {
+  const forecasts = Array.from({ length: groups }, () => ({
     months: Array.from({ length: edges.length - 1 }, emptySum),
     total: emptySum(),
+  }))
+  const count = appraisal.layout.known.length
+  const each: Each = {
+    money: new Float64Array(count),
+    variance: new Float64Array(count),
+    // For the time being the chance that every agreement of the account ends.
+    staying: new Float64Array(count).fill(1),
   }
-  addContracts(forecast, appraisal, edges)
-  addBuyers(forecast, appraisal, edges)
-  for (const month of forecast.months) {
-    forecast.total.value += month.value
-    for (let s = 0; s < drawCount; s++) forecast.total.centres[s]! += month.centres[s]!
-  }
-  return forecast
+  const into: Into = { forecasts, each, groupOf }
+  addContracts(into, appraisal, edges)
+  addBuyers(into, appraisal, edges)
+  for (const { months, total } of forecasts)
+    for (const month of months) {
+      total.value += month.value
+      for (let s = 0; s < drawCount; s++) total.centres[s]! += month.centres[s]!
+    }
+  each.staying = each.staying.map((allEnd) => 1 - allEnd)
+  return { forecasts, each }
 }
+
+type Into = { forecasts: Forecast[]; each: Each; groupOf: Grouping['groupOf'] }
 
 /** P(J >= j) of an agreement with k renewals made, j up to `most`, laid out by k. */
 function staying(retention: Retention, madeMost: number, most: number): Float64Array {
@@ -47,45 +80,75 @@ function staying(retention: Retention, madeMost: number, most: number): Float64A
 }
 
 /**
- * Renewals fall on days, days in months: money by speaker, month, renewals made and renewals ahead, then one product
- * per draw.
+ * Renewals fall on days, days in months: money by speaker, group, month, renewals made and renewals ahead, then one
+ * product per draw.
  */
-function addContracts(
-  forecast: Forecast,
-  { layout, contracts, settings }: Appraisal,
-  edges: Day[],
-): void {
-  const { agreements, asOf } = layout
+function addContracts(into: Into, appraisal: Forecastable, edges: Day[]): void {
+  const { contracts, layout } = appraisal
   contracts.speakers.forEach((speaker, index) => {
     const periodDays = daysIn[intervals[speaker.period]!]
-    const most = Math.ceil((edges.at(-1)! - asOf) / periodDays) + 1
-    const width = most + 1
+    const most = Math.ceil((edges.at(-1)! - layout.asOf) / periodDays) + 1
     const draws = speaker.draws.map((draw) => staying(draw, speaker.madeMost, most))
     const chances = averageOf(draws)
-    const cells = forecast.months.map(() => new Float64Array((speaker.madeMost + 1) * width))
-    for (let i = 0; i < agreements.count; i++) {
-      if (contracts.speakerOf[i] !== index || agreements.endedOn[i] !== neverEnded) continue
-      const late = lateFactor(speaker, agreements.made[i]!, agreements.hope[i]!)
-      const amount = settings.margin * agreements.amount[i]! * late
-      const row = agreements.made[i]! * width
-      const first = asOf + Math.max(1, Math.round(agreements.nextIn[i]!))
-      let [expected, square] = [0, 0]
-      let month = 0
-      for (let j = 1; j <= most; j++) {
-        const day = renewalDay(first, intervals[speaker.period]!, j - 1)
-        while (month < cells.length && day > edges[month + 1]!) month++
-        if (month === cells.length) break
-        const chance = chances[row + j]!
-        cells[month]![row + j]! += amount
-        forecast.months[month]!.variance += amount * amount * chance * (1 - chance)
-        expected += chance
-        square += (2 * j - 1) * chance
-      }
-      forecast.total.variance += amount * amount * Math.max(0, square - expected * expected)
-    }
-    for (const [month, sum] of forecast.months.entries())
-      addCells(sum, { cells: cells[month]!, chances, draws })
+    const cells = cellsOf(into, appraisal, { speaker, index, most, chances, edges })
+    for (const [group, byMonth] of cells)
+      for (const [month, sum] of into.forecasts[group]!.months.entries())
+        addCells(sum, { cells: byMonth[month]!, chances, draws })
   })
+}
+
+type Speaking = {
+  speaker: Speaker
+  index: number
+  /** renewals ahead, at the most */
+  most: number
+  chances: Float64Array
+  edges: Day[]
+}
+
+/** Money by group and month, laid out by renewals made and ahead; adds the variances and what each account brings. */
+function cellsOf(
+  { forecasts, each, groupOf }: Into,
+  { layout, contracts, settings }: Forecastable,
+  { speaker, index, most, chances, edges }: Speaking,
+): Map<number, Float64Array[]> {
+  const { agreements, asOf, position } = layout
+  const width = most + 1
+  const months = edges.length - 1
+  const cells = new Map<number, Float64Array[]>()
+  for (let i = 0; i < agreements.count; i++) {
+    if (contracts.speakerOf[i] !== index || agreements.endedOn[i] !== neverEnded) continue
+    const at = position[agreements.account[i]!]!
+    const group = groupOf(at)
+    if (group < 0) continue
+    const byMonth =
+      cells.get(group) ??
+      Array.from({ length: months }, () => new Float64Array((speaker.madeMost + 1) * width))
+    cells.set(group, byMonth)
+    const late = lateFactor(speaker, agreements.made[i]!, agreements.hope[i]!)
+    const amount = settings.margin * agreements.amount[i]! * late
+    const row = agreements.made[i]! * width
+    const first = asOf + Math.max(1, Math.round(agreements.nextIn[i]!))
+    let [expected, square, stays] = [0, 0, 1]
+    let month = 0
+    for (let j = 1; j <= most; j++) {
+      const day = renewalDay(first, intervals[speaker.period]!, j - 1)
+      while (month < months && day > edges[month + 1]!) month++
+      if (month === months) break
+      const chance = chances[row + j]!
+      byMonth[month]![row + j]! += amount
+      forecasts[group]!.months[month]!.variance += amount * amount * chance * (1 - chance)
+      expected += chance
+      square += (2 * j - 1) * chance
+      stays = chance * late
+    }
+    const variance = amount * amount * Math.max(0, square - expected * expected)
+    forecasts[group]!.total.variance += variance
+    each.money[at]! += amount * expected
+    each.variance[at]! += variance
+    each.staying[at]! *= 1 - stays
+  }
+  return cells
 }
 
 function averageOf(tables: Float64Array[]): Float64Array {
@@ -108,20 +171,23 @@ function addCells(
 }
 
 function addBuyers(
-  forecast: Forecast,
-  { layout, atWill, buying, settings }: Appraisal,
+  { forecasts, each, groupOf }: Into,
+  { layout, atWill, buying, settings }: Forecastable,
   edges: Day[],
 ): void {
   const parameters = parametersOf(atWill)
   if (parameters === null || buying === null) return
-  const { buyers, asOf } = layout
+  const { buyers, asOf, position } = layout
   const weeks = edges.map((edge) => (edge - asOf) / 7)
   const ahead = { delta: 0, horizon: weeks.at(-1)! }
   const relative = relativeUncertainty(buyers, atWill, ahead).money
+  const factors = buying.z.map((z) => drawnFactor(relative, z))
   const counts = purchasesByMonth(parameters.buying, weeks)
-  const months = forecast.months.map(() => ({ value: 0, variance: 0 }))
-  let totalVariance = 0
+  const sums = forecasts.map(({ months }) => new Float64Array(months.length))
   for (let i = 0; i < buyers.count; i++) {
+    const at = position[buyers.account[i]!]!
+    const group = groupOf(at)
+    if (group < 0) continue
     const x = buyers.frequency[i]!
     const alive = buying.future.alive[i]!
     const spend = settings.margin * buying.future.spend[i]!
@@ -131,20 +197,22 @@ function addBuyers(
     const varianceOf = (n: number) =>
       spend * spend * (alive * (1.25 * n + n * n * (1 + 1 / shape)) - alive * alive * n * n)
     let whole = 0
-    months.forEach((month, m) => {
-      month.value += alive * spend * expected[m]!
-      month.variance += varianceOf(expected[m]!)
-      whole += expected[m]!
+    expected.forEach((purchases, m) => {
+      sums[group]![m]! += alive * spend * purchases
+      forecasts[group]!.months[m]!.variance += varianceOf(purchases)
+      whole += purchases
     })
-    totalVariance += varianceOf(whole)
+    const variance = varianceOf(whole)
+    forecasts[group]!.total.variance += variance
+    each.money[at]! += alive * spend * whole
+    each.variance[at]! += variance
+    each.staying[at] = 1 - alive
   }
-  forecast.total.variance += totalVariance
-  forecast.months.forEach((sum, m) => {
-    sum.value += months[m]!.value
-    sum.variance += months[m]!.variance
-    for (let s = 0; s < drawCount; s++)
-      sum.centres[s]! += months[m]!.value * drawnFactor(relative, buying.z[s]!)
-  })
+  for (const [group, { months }] of forecasts.entries())
+    for (const [m, sum] of months.entries()) {
+      sum.value += sums[group]![m]!
+      for (let s = 0; s < drawCount; s++) sum.centres[s]! += sums[group]![m]! * factors[s]!
+    }
 }
 
 /** Purchases expected in each month given alive, by count and age; ages to the nearest half week share an answer. */

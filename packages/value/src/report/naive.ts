@@ -17,8 +17,16 @@ export function churnByGroup(
   groups: number,
   groupOf: (position: number) => number,
 ): (number | null)[] {
+  return churnSince(layout, layout.asOf - 365, { groups, groupOf })
+}
+
+/** The same since a day. */
+function churnSince(
+  layout: Layout,
+  from: Day,
+  { groups, groupOf }: { groups: number; groupOf: (position: number) => number },
+): (number | null)[] {
   const { agreements, position, asOf } = layout
-  const from = asOf - 365
   const left = new Float64Array(groups)
   const months = new Float64Array(groups)
   for (let i = 0; i < agreements.count; i++) {
