@@ -17,10 +17,7 @@ import type { Day } from '../valuation.ts'
 export type Forecast = { months: Sum[]; total: Sum }
 
 /** As much of an appraisal as a forecast is made of. */
-type Forecastable = Pick<
-  Appraisal,
-  'layout' | 'contracts' | 'atWill' | 'buying' | 'settings'
->
+type Forecastable = Pick<Appraisal, 'layout' | 'contracts' | 'atWill' | 'buying' | 'settings'>
 
 /** Groups of accounts forecast apart: `groupOf(position)` is -1 for an account in none. */
 type Grouping = { groups: number; groupOf: (position: number) => number }
