@@ -150,15 +150,15 @@ export type ModelWire = {
   period: 'week' | 'month' | 'quarter' | 'year'
   certificate: { converged: boolean; gradientNorm: number; startsAgreeing: number; flags: string[] }
 }
-/** What a fit says, in figures for a sentence; shares 0..1, amounts in minor units. */
+/** What a fit says, in figures for a sentence; shares 0..1, amounts in minor units; null where too flat to say. */
 export type ModelSayingWire =
   | {
       key: 'loyalty-grows' | 'loyalty-fades' | 'loyalty-even'
       /** share that stays at the first decision, and at a later one */
-      figures: { first: number; later: number; laterAfter: number }
+      figures: { first: EstimateWire; later: EstimateWire; laterAfter: number } | null
     }
-  | { key: 'buys-and-stops'; figures: { perPeriod: number; stops: number } }
-  | { key: 'spends'; figures: { mean: number | null } }
+  | { key: 'buys-and-stops'; figures: { perPeriod: EstimateWire; stops: EstimateWire } | null }
+  | { key: 'spends'; figures: { mean: EstimateWire } | null }
 export type FittedModelWire = ModelWire & {
   /** by the names of the parameters; null when the likelihood is flat */
   standardErrors: Record<string, number> | null

@@ -2,8 +2,12 @@ import { expect } from 'vitest'
 import { everyReader, expectAccessible, expectNoSidewaysScroll, journey, visit } from './browser.ts'
 
 const words = {
-  en: { what: 'CLV of the book, still to come', segments: 'Segments', models: 'Models' },
-  sv: { what: 'Beståndets CLV, kvar att få', segments: 'Segment', models: 'Modeller' },
+  en: {
+    what: 'CLV of the book, still to come',
+    segments: 'Segments',
+    models: 'Can this be believed?',
+  },
+  sv: { what: 'Beståndets CLV, kvar att få', segments: 'Segment', models: 'Går det att lita på?' },
 }
 
 for (const { language, width } of everyReader) {

@@ -106,6 +106,11 @@ export type ModelReport = {
   parameters: Record<string, number>
   standardErrors: Record<string, number> | null
   logLikelihood: number
+  /**
+   * Covariance of the logarithms of the parameters, in their order: what an interval of anything said of them is made
+   * of. null when the likelihood is flat.
+   */
+  logCovariance?: number[][] | null
   /** What one period is: a renewal (contractual) or a unit of time (at will). */
   period: Interval
   certificate: Certificate

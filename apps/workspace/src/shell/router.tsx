@@ -66,6 +66,13 @@ const value = createRoute({
   component: lazyRouteComponent(() => import('../rooms/value/index.ts'), 'ValuePage'),
 })
 
+const models = createRoute({
+  getParentRoute: () => inside,
+  path: '/value/models',
+  validateSearch: valueSearch,
+  component: lazyRouteComponent(() => import('../rooms/value/index.ts'), 'ModelsPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => inside,
   path: '/accounts',
@@ -104,7 +111,7 @@ const settings = createRoute({
 const tree = root.addChildren([
   home,
   signIn,
-  inside.addChildren([value, accounts, account, imports, oneImport, settings]),
+  inside.addChildren([value, models, accounts, account, imports, oneImport, settings]),
 ])
 
 /** The table of addresses. What a page shows is in its address, so every state can be linked to. */

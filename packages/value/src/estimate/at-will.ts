@@ -86,13 +86,14 @@ function report(
   fit: Fit<Record<string, number>> | Fit<BgNbdParameters> | Fit<GammaGammaParameters>,
   accounts: number,
 ): ModelReport {
-  const { parameters, standardErrors, logLikelihood, certificate } = fit
+  const { parameters, standardErrors, logLikelihood, logCovariance, certificate } = fit
   return {
     name,
     part: null,
     accounts,
     parameters,
     standardErrors,
+    logCovariance,
     logLikelihood,
     period: 'week',
     certificate,

@@ -210,8 +210,8 @@ function reportOf(
   { fit }: Chosen,
   said: Pick<ModelReport, 'accounts' | 'part' | 'period' | 'name'>,
 ): ModelReport {
-  const { parameters, standardErrors, logLikelihood, certificate } = fit
-  return { ...said, parameters, standardErrors, logLikelihood, certificate }
+  const { parameters, standardErrors, logLikelihood, logCovariance, certificate } = fit
+  return { ...said, parameters, standardErrors, logLikelihood, logCovariance, certificate }
 }
 
 /**

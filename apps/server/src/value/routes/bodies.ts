@@ -72,15 +72,17 @@ export const modelsReport = z
         says: z.discriminatedUnion('key', [
           z.object({
             key: z.enum(['loyalty-grows', 'loyalty-fades', 'loyalty-even']),
-            figures: z.object({ first: z.number(), later: z.number(), laterAfter: z.number() }),
+            figures: z
+              .object({ first: estimate, later: estimate, laterAfter: z.number() })
+              .nullable(),
           }),
           z.object({
             key: z.literal('buys-and-stops'),
-            figures: z.object({ perPeriod: z.number(), stops: z.number() }),
+            figures: z.object({ perPeriod: estimate, stops: estimate }).nullable(),
           }),
           z.object({
             key: z.literal('spends'),
-            figures: z.object({ mean: z.number().nullable() }),
+            figures: z.object({ mean: estimate }).nullable(),
           }),
         ]),
       }),

@@ -11,9 +11,9 @@ export function modelsReport(
   { minorPerUnit }: ReportContext,
 ): ModelsWire {
   return {
-    models: valuation.models.map((model) => ({
+    models: valuation.models.map(({ logCovariance, ...model }) => ({
       ...inUnits(model, minorPerUnit),
-      says: whatModelSays(model),
+      says: whatModelSays({ ...model, logCovariance: logCovariance ?? null }),
     })),
   }
 }

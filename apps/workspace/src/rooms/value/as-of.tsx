@@ -22,7 +22,9 @@ export function Earlier({ valuation }: { valuation: ValuationWire }) {
   const written = useWritten()
   return (
     <Notice kind="quiet" title={asOf.earlier({ day: written.day(valuation.asOf) })}>
-      <Link to="/value">{asOf.newest}</Link>
+      <Link to="." search={{}}>
+        {asOf.newest}
+      </Link>
     </Notice>
   )
 }

@@ -1,1 +1,2 @@
+export { ModelsPage } from './models/models-page.tsx'
 export { ValuePage } from './value-page.tsx'

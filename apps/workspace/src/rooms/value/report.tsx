@@ -9,6 +9,7 @@ import { Headline, isUnanswered, RefusalSentence } from './headline.tsx'
 import { Models } from './models.tsx'
 import { Segments } from './segments.tsx'
 import type { Trial } from './use-trial.ts'
+import { ValueTabs } from './value-tabs.tsx'
 import { useValueWords } from './words.ts'
 
 type ReportProps = {
@@ -33,6 +34,7 @@ export function Report({ valuation, trial, state, action, above }: ReportProps) 
       {...(!phone && { meta: state })}
       {...(!phone && action !== null && { actions: action })}
     >
+      <ValueTabs here="value" />
       {above}
       <div className="value-lead">
         <Headline valuation={valuation} tried={trial?.tried ?? null} />

@@ -12,6 +12,7 @@ import { useValueWords } from './words.ts'
 export function State({ valuation }: { valuation: ValuationWire }) {
   const words = useValueWords()
   const written = useWritten()
+  const [{ on }] = useAddress()
   const accounts = words.accounts({
     count: valuation.accounts,
     written: written.count(valuation.accounts),
@@ -32,9 +33,13 @@ export function State({ valuation }: { valuation: ValuationWire }) {
       {valuation.models.length > 0 && (
         <>
           {' · '}
-          <a className={belief === 'doubtful' ? 'value-doubt' : ''} href="#models">
+          <Link
+            className={belief === 'doubtful' ? 'value-doubt' : ''}
+            to="/value/models"
+            search={on === undefined ? {} : { on }}
+          >
             {words.page[belief]}
-          </a>
+          </Link>
         </>
       )}
     </>
@@ -52,7 +57,7 @@ function Valuations({ shown }: { shown: ValuationWire }) {
         return (
           <li key={one.id}>
             <Link
-              to="/value"
+              to="."
               search={{ ...(segment && { segment }), ...(sort && { sort }), on: one.id }}
               aria-current={one.id === shown.id ? 'true' : undefined}
             >

@@ -6,15 +6,17 @@ import type { ValueSearch } from './search.ts'
 export type AddressChange = { [Key in keyof ValueSearch]?: ValueSearch[Key] | undefined }
 
 /**
- * What the page's address says, and a way to say something else in it. A change of overlay is no step in the history.
+ * What the address of a page of this room says, and a way to say something else in it. A change of overlay is no step
+ * in the history.
  */
 export function useAddress(): [ValueSearch, (change: AddressChange) => void] {
-  const search = useSearch({ from: '/inside/value' })
-  const navigate = useNavigate({ from: '/value' })
+  const search: ValueSearch = useSearch({ strict: false })
+  const navigate = useNavigate()
   const change = useCallback(
     (changed: AddressChange) => {
       void navigate({
-        search: (before) => withoutEmpty({ ...before, ...changed }),
+        to: '.',
+        search: (before: ValueSearch) => withoutEmpty({ ...before, ...changed }),
         replace: true,
         resetScroll: false,
       })

@@ -14,6 +14,10 @@ export const en = {
   ninety: '90\u00a0%',
   fact: 'fact',
   tooFew: 'too few to say',
+  pages: {
+    value: 'Value',
+    models: 'Models',
+  },
   page: {
     valued: 'Valued',
     valuations: 'Valuations',

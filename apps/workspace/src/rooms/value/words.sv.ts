@@ -14,6 +14,10 @@ export const sv: ValueWords = {
   ninety: '90\u00a0%',
   fact: 'utfall',
   tooFew: 'för få för att säga',
+  pages: {
+    value: 'Värde',
+    models: 'Modeller',
+  },
   page: {
     valued: 'Värderat',
     valuations: 'Värderingar',

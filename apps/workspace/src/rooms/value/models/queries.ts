@@ -1,0 +1,13 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { ModelsWire } from '@tolv/server/wire'
+import { read } from '../../../api/client.ts'
+
+/** What was fitted in one valuation; it does not change. */
+export function modelsQuery(valuationId: string) {
+  return queryOptions({
+    queryKey: ['valuation', valuationId, 'models'],
+    queryFn: ({ signal }) => read<ModelsWire>(`/valuations/${valuationId}/models`, {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+}

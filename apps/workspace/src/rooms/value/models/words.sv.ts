@@ -1,0 +1,109 @@
+import { pluralOf } from '../../../words/words.ts'
+import type { ModelsWords } from './words.en.ts'
+
+const plural = pluralOf('sv')
+
+export const sv: ModelsWords = {
+  title: 'Modeller',
+  empty:
+    'Här kommer det att stå om det går att lita på talen: hur fel samma metod skulle ha haft vid ' +
+    'varje punkt i er historik, hur ofta dess intervall höll, och vad som anpassats till vilka.',
+  verdicts: {
+    yes: 'Det här går att lita på',
+    remarks: 'Det här går att lita på, med dessa anmärkningar',
+    'not-yet': 'Det här går inte att lita på än',
+  },
+  track: (p) =>
+    `Prövad på er egen historik missade prognosen för en månad med **${p.missed}** i snitt; den ` +
+    `bästa enkla gissningen hade missat med ${p.naive}. 90\u00a0%-intervallen höll ` +
+    `**${p.inside}\u00a0av\u00a0${p.of}** gånger.`,
+  remarks: {
+    'no-model': 'Historiken bär ingen modell än: se nedan vad som saknas.',
+    doubtful: (p) =>
+      `Anpassningen för ${p.accounts} av ${p.of} konton är osäker: läs varför nedan innan du förlitar dig på den.`,
+    remarked: (p) =>
+      `${p.count}\u00a0${plural(p.count, { one: 'anpassning', other: 'anpassningar' })} har en ` +
+      'anmärkning som lämnar prognosen som den är.',
+    untested:
+      'Metoden är inte prövad på er historik: den är för kort för att en del av den ska kunna döljas.',
+    outguessed: (p) =>
+      `På er historik hade en enkel gissning kommit närmare: den missade med ${p.theirs}, det här med ${p.ours}.`,
+    overconfident: (p) =>
+      `Intervallen är för snäva: nio av tio ska hålla, och ${p.inside} av ${p.of} gjorde det.`,
+  },
+  fits: {
+    title: 'Vad som anpassats, och vad det säger',
+    meta: 'Varje anpassning talar för en del av beståndet',
+    renews: {
+      week: 'veckovis',
+      month: 'förnyas varje månad',
+      quarter: 'förnyas varje kvartal',
+      year: 'förnyas varje år',
+    },
+    open: 'Parametrar och intyg',
+    none: 'Ingen modell kunde anpassas.',
+    sayings: {
+      'loyalty-grows': (p) =>
+        `Av dem som står inför sin första förnyelse stannar ${p.first}, inför ${p.nth} ` +
+        `${p.later}: den som har stannat stannar hellre.`,
+      'loyalty-fades': (p) =>
+        `Av dem som står inför sin första förnyelse stannar ${p.first}, inför ${p.nth} ` +
+        `${p.later}: de tröttnar med tiden.`,
+      'loyalty-even': (p) => `Vid varje förnyelse stannar ${p.first}, hur länge de än har stannat.`,
+      'buys-and-stops': (p) =>
+        `En kund köper ${p.perPeriod} gånger per ${p.period}, och ett köp är det sista med en ` +
+        `sannolikhet på ${p.stops}.`,
+      spends: (p) => `Ett köp är på ${p.mean} i snitt.`,
+    },
+    flat: {
+      'loyalty-grows': 'Den som har stannat stannar hellre; hur mycket hellre går inte att säga.',
+      'loyalty-fades': 'De tröttnar med tiden; hur mycket går inte att säga.',
+      'loyalty-even': 'De stannar lika gärna vid varje förnyelse; hur gärna går inte att säga.',
+      'buys-and-stops': 'Hur ofta de köper, och när de slutar, går inte att säga.',
+      spends: 'Vad ett köp är i snitt går inte att säga.',
+    },
+    periods: { week: 'vecka', month: 'månad', quarter: 'kvartal', year: 'år' },
+    nth: { week: 'sin 52:a', month: 'sin tolfte', quarter: 'sin fjärde', year: 'sin tredje' },
+    parameter: 'Parameter',
+    value: 'Värde',
+    error: 'Medelfel',
+    noError: 'ej känt',
+    certificate: 'Intyg',
+    certificateSays:
+      'En anpassning godkänns när sökandet efter den slutade på plan mark, från flera starter på ' +
+      'samma ställe, och ingen av de kända fällorna fanns i vägen.',
+    means: {
+      ridge:
+        'Flera förklaringar passar lika bra. Läs inte in något i parametrarna en och en; prognosen ' +
+        'är densamma för alla.',
+      boundary:
+        'Den bästa förklaringen ligger på gränsen av vad modellen kan säga. Se på prövningen mot utfallet ' +
+        'innan du litar på den avlägsna framtiden.',
+      'near-homogeneous':
+        'De här kontona beter sig så lika att trohet inte går att skilja från tur. Modellen är då ' +
+        'densamma som konstant churn, och det är i sin ordning.',
+      'too-few-accounts': 'Få konton: därför är intervallet brett. Mer historik gör det snävare.',
+      'one-period':
+        'Bara en förnyelse har setts, så om troheten växer är en gissning. Efter nästa vet man.',
+      'no-churn':
+        'Ingen har lämnat än, så ingen vet hur länge de stannar. Skattningen är en övre gräns.',
+      'no-repeat-purchase': 'Ingen har köpt två gånger, så hur ofta de kommer tillbaka är okänt.',
+      'unbounded-lifetime':
+        'Somliga skulle stanna för alltid. Med diskontering är värdet ändå ändligt.',
+      'starts-disagree':
+        'Sökandet slutade på olika ställen från olika starter. Värdera igen med mer historik, och ' +
+        'förlita dig inte på den här delen.',
+      'spend-correlates-with-frequency':
+        'De som köper ofta köper också för mer åt gången, vilket modellen inte tar hänsyn till: de ' +
+        'bästa kunderna är värda något mer än den säger.',
+    },
+  },
+  home: {
+    title: 'Går det att lita på?',
+    link: 'Se modellerna och hur de klarade sig',
+  },
+  notReported: {
+    title: 'Den här värderingen är äldre än den här rapporten',
+    says: 'Värdera igen för att få modellerna med hur säkra de är.',
+  },
+}
