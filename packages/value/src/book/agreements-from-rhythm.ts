@@ -39,6 +39,16 @@ export function agreementsFromRhythm(
   return leaveOutTheUnknownlyOld(agreements)
 }
 
+/** The renewals of one spell that {@link agreementsFromRhythm} found: day and minor units of each, in order. */
+export function renewalsInRhythm(
+  book: Book,
+  spell: Pick<Agreement, 'account' | 'period' | 'startedOn' | 'endedOn'>,
+  asOf: Day,
+): Beat[] {
+  const beats = beatsAt(invoiceDays(book.payments, spell.account, asOf), intervals[spell.period]!)
+  return beats.filter(({ on }) => on >= spell.startedOn && on < spell.endedOn)
+}
+
 type Rhythms = { periods: Map<number, number>; late: Lateness }
 
 /** The period of each account that has a rhythm, and how late its renewals come. */

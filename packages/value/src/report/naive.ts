@@ -90,7 +90,7 @@ export function naiveValue(appraisal: Appraisal, future: number): NaiveValue {
 }
 
 /** Σ q^j from j = 0, over all months or so many. */
-function lifetime(q: number, months: number | null): number {
+export function lifetime(q: number, months: number | null): number {
   if (q >= 1) return months === null ? Number.POSITIVE_INFINITY : months
   return months === null ? 1 / (1 - q) : (1 - q ** months) / (1 - q)
 }
