@@ -3,7 +3,7 @@
 import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, monthsIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { chanceToRepay } from '../models/retention.ts'
+import { paymentsToRepay } from '../models/retention.ts'
 import { discountFactor } from '../rate.ts'
 import type { Estimate } from '../valuation.ts'
 
@@ -48,8 +48,9 @@ function repaidShare(appraisal: Appraisal, cost: number): Estimate | null {
     for (const bin of bins) {
       const speaker = contracts.speakers[bin.speaker]!
       const v = discountFactor(settings.discount, daysIn[intervals[speaker.period]!])
-      const parameters = draw === null ? speaker.parameters : speaker.draws[draw]!
-      sum += bin.agreements * chanceToRepay(parameters, cost, { margin: bin.net, v })
+      const retention = draw === null ? speaker.retention : speaker.draws[draw]!
+      const payments = paymentsToRepay(cost, { margin: bin.net, v })
+      if (payments !== null) sum += bin.agreements * retention.survival(Math.max(0, payments - 1))
     }
     return sum / agreements
   }

@@ -200,12 +200,22 @@ export function chanceToRepay(
   cost: number,
   terms: { margin: number; v: number },
 ): number {
-  const { margin, v } = terms
-  if (cost <= 0) return 1
-  if (!(margin > 0)) return 0
+  const payments = paymentsToRepay(cost, terms)
+  return payments === null ? 0 : survival(parameters, Math.max(0, payments - 1))
+}
+
+/**
+ * How many payments of a flat margin, in advance and discounted by `v` per period, bring back a cost: the smallest k
+ * with margin (1 - v^k)/(1 - v) >= cost. 0 for no cost; null when no number of them does.
+ */
+export function paymentsToRepay(
+  cost: number,
+  { margin, v }: { margin: number; v: number },
+): number | null {
+  if (cost <= 0) return 0
+  if (!(margin > 0)) return null
   const share = v === 1 ? 0 : (cost / margin) * (1 - v)
-  if (share >= 1) return 0
+  if (share >= 1) return null
   const exact = v === 1 ? cost / margin : Math.log1p(-share) / Math.log(v)
-  const payments = Math.max(1, Math.ceil(exact - 1e-9))
-  return survival(parameters, payments - 1)
+  return Math.max(1, Math.ceil(exact - 1e-9))
 }
