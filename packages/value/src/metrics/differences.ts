@@ -50,18 +50,15 @@ const keyOf = ({ churnDated, withinMonth, pastDueDays, reactivation }: MetricRul
 
 /** One of the compared figures; null where it is divided by nothing. */
 export function figureOf(month: MonthFigures, figure: ComparedFigure): number | null {
-  switch (figure) {
-    case 'mrr':
-      return month.end
-    case 'churn':
-      return lost(month.churn)
-    case 'customers':
-      return month.customers.end
-    case 'customersChurned':
-      return lost(month.customers.churned)
-    default:
-      return month[figure]
+  const { end, churn, customers, ...plain } = month
+  const figures: Record<ComparedFigure, number | null> = {
+    ...plain,
+    mrr: end,
+    churn: lost(churn),
+    customers: customers.end,
+    customersChurned: lost(customers.churned),
   }
+  return figures[figure]
 }
 
 /** By month: the differences of a preset from ours, only the figures that differ. */

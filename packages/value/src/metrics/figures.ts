@@ -7,7 +7,10 @@ import { wholeOf, wholeParts } from './twelfths.ts'
 /** Churn by its cause. What the history does not say is unknown, not voluntary. */
 export type ByCause = { voluntary: number; involuntary: number; unknown: number }
 
-/** One calendar month. Money in whole minor units per month; start + new + reactivation + expansion - contraction - churn = end. */
+/**
+ * One calendar month. Money in whole minor units per month:
+ * start + new + reactivation + expansion - contraction - churn = end.
+ */
 export type MonthFigures = {
   /** '2025-03' */
   month: string

@@ -29,39 +29,39 @@ const day = (text: string) => {
   return dayOf({ year, month, day: dayOfMonth })
 }
 
-const pays = (
-  account: string,
-  kronor: number,
-  started: string,
-  { ended = null, interval = 'month' }: { ended?: string | null; interval?: Interval } = {},
-): HistoryRecord => ({
-  kind: 'subscription',
-  account,
-  plan: null,
-  startedOn: day(started),
-  endedOn: ended === null ? null : day(ended),
-  amountMinor: kronor * 100,
-  interval,
-})
+/** `price` as '300 a quarter', `when` as '2025-12-01' or '2025-12-01 to 2026-02-10'. */
+function pays(account: string, { price, when }: { price: string; when: string }): HistoryRecord {
+  const [kronor, interval] = price.split(' a ')
+  const [started, ended] = when.split(' to ')
+  return {
+    kind: 'subscription',
+    account,
+    plan: null,
+    startedOn: day(started!),
+    endedOn: ended === undefined ? null : day(ended),
+    amountMinor: Number(kronor) * 100,
+    interval: interval as Interval,
+  }
+}
 
 const cast: HistoryRecord[] = [
-  pays('Anna', 100, '2025-12-15'),
-  pays('Bo', 200, '2025-12-01', { ended: '2026-02-10' }),
-  pays('Bo', 300, '2026-02-10'),
-  pays('Cilla', 1200, '2026-01-20', { interval: 'year' }),
-  pays('David', 100, '2026-01-05', { ended: '2026-03-20' }),
-  pays('David', 150, '2026-05-12'),
-  pays('Eva', 0, '2026-02-01', { ended: '2026-03-03' }),
-  pays('Eva', 300, '2026-03-03', { interval: 'quarter' }),
-  pays('Filip', 50, '2026-03-04', { ended: '2026-03-25' }),
-  pays('Gun', 200, '2025-11-10', { ended: '2026-04-02' }),
-  pays('Gun', 400, '2026-04-02', { ended: '2026-04-20' }),
-  pays('Gun', 250, '2026-04-20'),
-  pays('Hugo', 100, '2025-12-01'),
-  pays('Hugo', 50, '2025-12-01', { ended: '2026-05-01' }),
-  pays('Isak', 30, '2026-06-01', { interval: 'week' }),
-  pays('Jonna', 100, '2025-12-10', { ended: '2026-04-03' }),
-  pays('Jonna', 100, '2026-04-25'),
+  pays('Anna', { price: '100 a month', when: '2025-12-15' }),
+  pays('Bo', { price: '200 a month', when: '2025-12-01 to 2026-02-10' }),
+  pays('Bo', { price: '300 a month', when: '2026-02-10' }),
+  pays('Cilla', { price: '1200 a year', when: '2026-01-20' }),
+  pays('David', { price: '100 a month', when: '2026-01-05 to 2026-03-20' }),
+  pays('David', { price: '150 a month', when: '2026-05-12' }),
+  pays('Eva', { price: '0 a month', when: '2026-02-01 to 2026-03-03' }),
+  pays('Eva', { price: '300 a quarter', when: '2026-03-03' }),
+  pays('Filip', { price: '50 a month', when: '2026-03-04 to 2026-03-25' }),
+  pays('Gun', { price: '200 a month', when: '2025-11-10 to 2026-04-02' }),
+  pays('Gun', { price: '400 a month', when: '2026-04-02 to 2026-04-20' }),
+  pays('Gun', { price: '250 a month', when: '2026-04-20' }),
+  pays('Hugo', { price: '100 a month', when: '2025-12-01' }),
+  pays('Hugo', { price: '50 a month', when: '2025-12-01 to 2026-05-01' }),
+  pays('Isak', { price: '30 a week', when: '2026-06-01' }),
+  pays('Jonna', { price: '100 a month', when: '2025-12-10 to 2026-04-03' }),
+  pays('Jonna', { price: '100 a month', when: '2026-04-25' }),
 ]
 
 function metrics(rows: HistoryRecord[], asOf = '2026-06-30') {
@@ -237,13 +237,13 @@ test('cohorts by the month of the first payment; who returns is in the first', (
 test('retention over twelve months follows the customers of a year before', () => {
   const year = recurring(
     [
-      pays('Stays', 100, '2025-01-10'),
-      pays('Grows', 100, '2025-01-10', { ended: '2025-08-10' }),
-      pays('Grows', 180, '2025-08-10'),
-      pays('Shrinks', 100, '2025-01-10', { ended: '2025-08-10' }),
-      pays('Shrinks', 70, '2025-08-10'),
-      pays('Leaves', 100, '2025-01-10', { ended: '2025-06-10' }),
-      pays('New', 900, '2025-11-01'),
+      pays('Stays', { price: '100 a month', when: '2025-01-10' }),
+      pays('Grows', { price: '100 a month', when: '2025-01-10 to 2025-08-10' }),
+      pays('Grows', { price: '180 a month', when: '2025-08-10' }),
+      pays('Shrinks', { price: '100 a month', when: '2025-01-10 to 2025-08-10' }),
+      pays('Shrinks', { price: '70 a month', when: '2025-08-10' }),
+      pays('Leaves', { price: '100 a month', when: '2025-01-10 to 2025-06-10' }),
+      pays('New', { price: '900 a month', when: '2025-11-01' }),
     ],
     '2026-01-31',
   )
@@ -256,8 +256,8 @@ test('retention over twelve months follows the customers of a year before', () =
 
 test('an account past due is a customer to us, and lost to products that wait so many days', () => {
   const rows: HistoryRecord[] = [
-    pays('Kim', 100, '2026-01-01'),
-    pays('Lo', 100, '2026-01-01'),
+    pays('Kim', { price: '100 a month', when: '2026-01-01' }),
+    pays('Lo', { price: '100 a month', when: '2026-01-01' }),
     ...(['2026-01-01', '2026-02-01', '2026-03-01'] as const).map(
       (on): HistoryRecord => ({
         kind: 'payment',
@@ -302,19 +302,22 @@ test('invoices in a rhythm have MRR, each renewal with its own amount', () => {
 })
 
 test('who buys at will has no MRR, in words, and is told by recency, frequency and money', () => {
-  const order = (account: string, on: string, kronor: number): HistoryRecord => ({
+  const order = (
+    account: string,
+    { on, kronor }: { on: string; kronor: number },
+  ): HistoryRecord => ({
     kind: 'order',
     account,
     on: day(on),
     amountMinor: kronor * 100,
   })
   const shop = metrics([
-    order('Often', '2026-01-01', 100),
-    order('Often', '2026-03-01', 100),
-    order('Often', '2026-06-20', 100),
-    order('Often', '2026-06-25', -30),
-    order('Once', '2025-09-01', 50),
-    order('Lately', '2026-06-29', 40),
+    order('Often', { on: '2026-01-01', kronor: 100 }),
+    order('Often', { on: '2026-03-01', kronor: 100 }),
+    order('Often', { on: '2026-06-20', kronor: 100 }),
+    order('Often', { on: '2026-06-25', kronor: -30 }),
+    order('Once', { on: '2025-09-01', kronor: 50 }),
+    order('Lately', { on: '2026-06-29', kronor: 40 }),
   ])
   expect(shop.recurring).toBe(null)
   expect(shop.refusal?.says).toMatch(/no monthly recurring revenue/)

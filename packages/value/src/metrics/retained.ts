@@ -21,7 +21,7 @@ export type RetentionRow = {
   accounts: number
   /** MRR on the day each began, minor units. */
   mrr: number
-  /** By months since the start, from 0, which is all: who still pays, as a share; only what all of them have reached. */
+  /** Share who still pay, by months since the start; 0 is all. Only months that all of them have reached. */
   logo: number[]
   /** The same for MRR; may exceed 1. */
   revenue: number[]

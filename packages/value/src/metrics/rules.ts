@@ -16,7 +16,7 @@ export const presetNames = [
 export type PresetName = (typeof presetNames)[number]
 
 export type MetricRules = {
-  /** When a subscription that ended is out of MRR: on the day it is said to end, or when its paid period has run out. */
+  /** When what ended is out of MRR: on the day it is said to end, or when the paid period has run out. */
   churnDated: 'as-said' | 'period-end'
   /** What a month counts: each change on its day, or the state at its start against the state at its end. */
   withinMonth: 'net' | 'each-change'
