@@ -1,6 +1,6 @@
 /** From draws and variances to an estimate with its 90 % interval. */
 
-import { normalCdf, normalQuantile } from '../numerics/special.ts'
+import { normalCdf, normalQuantile } from '../numerics/normal.ts'
 import type { Estimate } from '../valuation.ts'
 
 export const lowShare = 0.05

@@ -7,8 +7,9 @@
  * same for all.
  */
 
+import { gauss } from '../numerics/hypergeometric.ts'
 import { type Likelihood, maximise } from '../numerics/optimise.ts'
-import { digamma, gauss, lnBeta, lnGamma } from '../numerics/special.ts'
+import { digamma, lnBeta, lnGamma } from '../numerics/special.ts'
 import { type Fit, fitFrom } from './fit.ts'
 
 export type BgNbdParameters = { r: number; alpha: number; a: number; b: number }

@@ -12,14 +12,21 @@ export const lnGamma = (x: number): number => gammaln(x)
 export const lnBeta = (a: number, b: number): number => lnGamma(a) + lnGamma(b) - lnGamma(a + b)
 
 /**
- * ln Γ(x) − ln Γ(x + d) for x > 0 and x + d > 0. For a large x the two logarithms agree in most of their digits and
- * their difference would keep few, so there Stirling's series is subtracted term by term (DLMF 5.11.1).
+ * ln Γ(x) − ln Γ(x + d) for x > 0 and x + d > 0. Where the two logarithms agree in most of their digits their
+ * difference would keep few, so there Stirling's series is subtracted term by term (DLMF 5.11.1), after steps up the
+ * recurrence (5.5.1) where x is small.
  */
 export function lnGammaRatio(x: number, d: number): number {
-  const y = x + d
-  if (x < 30 || y < 30) return lnGamma(x) - lnGamma(y)
-  const step = Math.log1p(d / x)
-  return -(x - 0.5) * step - d * Math.log(y) + d + stirlingTail(x) - stirlingTail(y)
+  const least = Math.min(x, x + d)
+  // So near to one another the middle of the slope says it all.
+  if (Math.abs(d) < 1e-6 * x) return -d * digamma(x + d / 2)
+  if (least < 15 && Math.abs(d) > 1) return lnGamma(x) - lnGamma(x + d)
+  let sum = 0
+  let from = x
+  for (; Math.min(from, from + d) < 15; from++) sum += Math.log1p(d / from)
+  const y = from + d
+  const step = Math.log1p(d / from)
+  return sum - (from - 0.5) * step - d * Math.log(y) + d + stirlingTail(from) - stirlingTail(y)
 }
 
 function stirlingTail(x: number): number {
@@ -41,6 +48,20 @@ export function digamma(x: number): number {
   return sum + Math.log(shifted) - 0.5 / shifted - series
 }
 
+/** ψ′(x), the slope of {@link digamma}, x > 0 (DLMF 5.15.5, 5.15.8). */
+export function trigamma(x: number): number {
+  let shifted = x
+  let sum = 0
+  while (shifted < 12) {
+    sum += 1 / (shifted * shifted)
+    shifted += 1
+  }
+  const w = 1 / (shifted * shifted)
+  const series =
+    w * (1 / 6 - w * (1 / 30 - w * (1 / 42 - w * (1 / 30 - w * (5 / 66 - (691 * w) / 2730)))))
+  return sum + (1 + 0.5 / shifted + series) / shifted
+}
+
 const tiny = 1e-300
 
 /**
@@ -59,7 +80,7 @@ function gauss1Fraction(b: number, c: number, z: number): number {
   let fraction = c
   let top = fraction
   let bottom = 0
-  for (let n = 1; n <= 100_000; n++) {
+  for (let n = 1; n <= 10_000_000; n++) {
     const half = n >> 1
     const u = n % 2 === 1 ? (b + half) * (c + half) : half * (c - b + half)
     const partial = -u * z
@@ -74,21 +95,6 @@ function gauss1Fraction(b: number, c: number, z: number): number {
     if (Math.abs(step - 1) < 1e-15) break
   }
   return c / fraction
-}
-
-/**
- * Gauss's 2F1(a, b; c; z) for 0 <= z < 1 by its series: used for published closed forms and to check the quadrature
- * against them, where z stays well below one.
- */
-export function gauss({ a, b, c }: { a: number; b: number; c: number }, z: number): number {
-  let term = 1
-  let sum = 1
-  for (let n = 0; n < 100_000; n++) {
-    term *= (((a + n) * (b + n)) / ((c + n) * (n + 1))) * z
-    sum += term
-    if (Math.abs(term) < 1e-16 * Math.abs(sum)) break
-  }
-  return sum
 }
 
 /**
@@ -152,28 +158,4 @@ export function gaussLegendre(points: number): { node: Float64Array; weight: Flo
     weight[i] = 1 / ((1 - x * x) * slope * slope)
   }
   return { node, weight }
-}
-
-/** Φ(x), the normal distribution function, to 1e-7 (Abramowitz and Stegun 26.2.17); used for intervals only. */
-export function normalCdf(x: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(x))
-  const tail =
-    0.3989422804014327 *
-    Math.exp((-x * x) / 2) *
-    t *
-    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
-  return x > 0 ? 1 - tail : tail
-}
-
-/** Φ⁻¹(p), 0 < p < 1, to 4.5e-4 refined by one Newton step (Abramowitz and Stegun 26.2.23). */
-export function normalQuantile(p: number): number {
-  const q = Math.min(p, 1 - p)
-  const t = Math.sqrt(-2 * Math.log(q))
-  let x =
-    t -
-    (2.515517 + t * (0.802853 + t * 0.010328)) /
-      (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)))
-  const density = 0.3989422804014327 * Math.exp((-x * x) / 2)
-  x += (1 - normalCdf(x) - q) / density
-  return p < 0.5 ? -x : x
 }
