@@ -334,3 +334,48 @@ export type FrozenValuation = {
 
 /** A trait of the accounts and how many hold each value, most first. */
 export type TraitSummary = { name: string; values: { value: string; accounts: number }[] }
+
+/** How likely it is that so much spent is not got back. Minor units; a share. */
+export type LossPoint = {
+  spend: number
+  lossChance: number
+  /** Whole months until what one is expected to have brought, discounted, covers it; null: not within ten years. */
+  paybackMonths: number | null
+}
+
+/** What may be given away to keep customers of a segment, if the offer makes a stated share of the leaving stay. */
+export type KeepingAllowance = {
+  /** Of those who would leave at their next renewal, the share that the offer makes stay. */
+  saves: number
+  /** Per offer, minor units: the low end of the gain. */
+  ceiling: number
+  /** The chance that all the offers together cost more than they bring, at the ceiling. */
+  lossChance: number
+  curve: Omit<LossPoint, 'paybackMonths'>[]
+}
+
+/** How much may be spent on one value of a trait. */
+export type Allowance = {
+  /** the trait */
+  name: string
+  value: string
+  /** null when unknown. `lossChance` is that of one customer won for the ceiling. */
+  winning: {
+    ceiling: number
+    lossChance: number
+    paybackMonths: number | null
+    curve: LossPoint[]
+  } | null
+  /** One for each stated share; empty when nobody is left. */
+  keeping: KeepingAllowance[]
+}
+
+/** What may be given away now to keep one account; minor units. */
+export type AccountAllowance = {
+  offer: number
+  /** The chance that staying brings less than the offer. */
+  lossChance: number
+  /** What staying brings on average. */
+  staying: number
+  curve: Omit<LossPoint, 'paybackMonths'>[]
+}

@@ -12,7 +12,10 @@ import { daysIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf } from '../estimate/at-will.ts'
 import { drawCount } from '../estimate/draws.ts'
+import { meanSpend as expectedSpend } from '../models/gamma-gamma.ts'
+import { type Ahead, betaNodes, meanAlive } from '../models/purchase-value.ts'
 import { type Chance, chanceFrom, drawBeta } from '../numerics/chance.ts'
+import type { ValuationSettings } from '../valuation.ts'
 
 const samples = 2_048
 /** Buyers whose alpha + T differ by less than a tenth share a table, as do counts of purchases beyond forty. */
@@ -27,6 +30,10 @@ export type BuyerDraws = {
   ofBuyer: (buyer: number, s: number, by: { u: number; w: number }) => number
   /** The same of one who buys still. */
   ofStaying: (buyer: number, s: number, w: number) => number
+  /** What the latter reaches in all but a `share` of cases, over all draws. */
+  lowOfStaying: (buyer: number, share: number) => number
+  /** What a new buyer brings, the first purchase with it. */
+  ofNew: (s: number, by: { u: number; w: number }) => number
 }
 
 /** The draws of an appraisal's buyers; null where no model speaks for them. */
@@ -45,9 +52,50 @@ export function buyerDraws(appraisal: Appraisal): BuyerDraws | null {
     const cost = (costPerWeek * future.weeks[buyer]! * weeks[at]!) / alive
     return (paid - cost) * factors[s % drawCount]!
   }
+  const newcomer = newBuyer(appraisal)
   return {
     ofStaying,
+    lowOfStaying: (buyer, share) => {
+      const column = Float64Array.from({ length: drawCount }, (_, s) =>
+        ofStaying(buyer, s, ((s * 89) % drawCount) / drawCount),
+      )
+      return column.sort()[Math.floor(share * drawCount)]!
+    },
+    ofNew: (s, { u, w }) => {
+      const { money } = shapeOf(0, 0)
+      const spread = money[Math.min(samples - 1, Math.floor(w * samples))]!
+      return (
+        newcomer.each *
+        (newcomer.spendAt(u) + newcomer.purchases * spread * factors[s % drawCount]!)
+      )
+    },
     ofBuyer: (buyer, s, { u, w }) => (u < future.alive[buyer]! ? ofStaying(buyer, s, w) : 0),
+  }
+}
+
+/** A buyer not yet met: net of one purchase, how many are expected after the first, and how the first is spread. */
+function newBuyer({ atWill, settings }: Appraisal) {
+  const { buying, spending, meanSpend } = parametersOf(atWill)!
+  const ahead = aheadOf(settings)
+  const purchases = meanAlive(
+    betaNodes(buying.a, buying.b),
+    { shape: buying.r, rate: buying.alpha },
+    ahead,
+  )
+  const each = settings.margin * (spending === null ? meanSpend : expectedSpend(spending))
+  const chance = chanceFrom(settings.seed)
+  const first = Float64Array.from({ length: 512 }, () =>
+    spending === null ? 1 : chance.gamma(spending.p) / chance.gamma(Math.max(1.05, spending.q)),
+  )
+  const mean = first.reduce((sum, value) => sum + value, 0) / first.length
+  return { purchases, each, spendAt: (u: number) => first[Math.floor(u * first.length)]! / mean }
+}
+
+/** Time ahead in weeks, as the purchase models count it. */
+export function aheadOf({ discount, horizonMonths }: ValuationSettings): Ahead {
+  return {
+    delta: Math.log1p(discount.effectivePerYear) / (365.25 / 7),
+    horizon: horizonMonths === null ? null : (horizonMonths * daysIn.month) / 7,
   }
 }
 
@@ -78,11 +126,8 @@ function drawShape(
   chance: Chance,
 ): Shape {
   const { buying, spending } = parametersOf(atWill)!
-  const delta = Math.log1p(settings.discount.effectivePerYear) / (365.25 / 7)
-  const horizon =
-    settings.horizonMonths === null
-      ? Number.POSITIVE_INFINITY
-      : (settings.horizonMonths * daysIn.month) / 7
+  const { delta, horizon: ends } = aheadOf(settings)
+  const horizon = ends ?? Number.POSITIVE_INFINITY
   const money = new Float32Array(samples)
   const weeks = new Float32Array(samples)
   for (let i = 0; i < samples; i++) {

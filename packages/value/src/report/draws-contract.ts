@@ -10,7 +10,7 @@ import { neverEnded } from '../book/book.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { lateFactor } from '../estimate/contract.ts'
 import { drawCount } from '../estimate/draws.ts'
-import { paymentsWorth } from '../estimate/residual.ts'
+import { paymentsWorth, renewalsReached } from '../estimate/residual.ts'
 import type { Retention } from '../models/retention-curve.ts'
 
 /** Renewals laid out beyond the oldest agreement; the few lifetimes that reach further are searched for. */
@@ -31,8 +31,10 @@ export type AgreementDraws = {
   ofRunning: (agreement: number, s: number, u: number) => number
   /** The same, beyond what comes if it ends at its next renewal, of one that makes that renewal. */
   ofStaying: (agreement: number, s: number, u: number) => number
-  /** The same of a new agreement like it, the first payment at once. */
+  /** Payments of 1 of a new agreement like it, the first at once, discounted. */
   ofNew: (agreement: number, s: number, u: number) => number
+  /** What {@link ofStaying} reaches in all but a `share` of cases, over all draws. */
+  lowOfStaying: (agreement: number, share: number) => number
 }
 
 /** The draws of an appraisal's agreements. Tables are laid out when first asked for. */
@@ -57,6 +59,7 @@ export function agreementDraws(appraisal: Appraisal): AgreementDraws {
     const lasts = lastsUntil(table, contracts.speakers[money.speakerOf[i]!]!.draws[s]!, s)
     return Math.min(most, lasts(agreements.made[i]!, u))
   }
+  const renewalsAtLeast = leastRenewals(appraisal, tableOf)
   return {
     ofRunning: (i, s, u) => {
       if (money.weight[i] === 0) return money.fixed[i]!
@@ -80,6 +83,28 @@ export function agreementDraws(appraisal: Appraisal): AgreementDraws {
       const draw = contracts.speakers[money.speakerOf[i]!]!.draws[s]!
       return worthOf(table, 1 + Math.min(table.most, lastsUntil(table, draw, s)(0, u)))
     },
+    lowOfStaying: (i, share) => {
+      if (money.weight[i] === 0) return 0
+      return paid(i).net * worthOf(tableOf(i), renewalsAtLeast(i, share))
+    },
+  }
+}
+
+/** Renewals that are reached in all but a share of cases by one that makes the next. The same for many agreements. */
+function leastRenewals({ money, contracts }: Appraisal, tableOf: (i: number) => Laid) {
+  const known = new Map<string, number>()
+  return (i: number, share: number): number => {
+    const speaker = money.speakerOf[i]!
+    const made = money.agreements.made[i]!
+    const most = tableOf(i).most + (money.variant[i] ?? 0) - 1
+    const key = `${speaker} ${made} ${most} ${share}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    // Every eighth draw is enough for a lifetime, whose own chance is far wider.
+    const draws = contracts.speakers[speaker]!.draws.filter((_, at) => at % 8 === 0)
+    const reached = 1 + renewalsReached(draws, made + 1, { share: 1 - share, most })
+    known.set(key, reached)
+    return reached
   }
 }
 
