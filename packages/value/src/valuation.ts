@@ -379,3 +379,35 @@ export type AccountAllowance = {
   staying: number
   curve: Omit<LossPoint, 'paybackMonths'>[]
 }
+
+/** Cohorts by what they share: when they began, or the value of a trait. */
+export type CohortsBy = 'month' | 'quarter' | 'year' | 'trait'
+/** Who is left, each counting alike, or how much of the money. */
+export type CohortMeasure = 'logo' | 'revenue'
+
+/** What is left of each cohort, period by period since its start: as observed, and from there as foretold. */
+export type CohortTriangle = {
+  by: CohortsBy
+  /** Its name where `by` is 'trait', else null. */
+  trait: string | null
+  measure: CohortMeasure
+  /**
+   * What a share is of. By contract who stays (logo; it never rises) or the money of the first period that is kept
+   * (revenue; it may, when those who stay pay more). At will who buys in the period, or what is bought for.
+   */
+  curve: 'staying' | 'buying'
+  /** The period that is counted in. */
+  period: Interval
+  cohorts: {
+    label: string
+    accounts: number
+    /** Index 0 is 1, the start. */
+    observed: number[]
+    /** How many each observed share is of. */
+    atRisk: number[]
+    /** From where the observed ends; its first point stands there and has no width. */
+    forecast: { period: number; value: number; low: number; high: number }[]
+  }[]
+  /** Accounts in none: their trait is unknown or its value too rare, or they began before the cohorts shown. */
+  leftOut: number
+}

@@ -13,7 +13,7 @@ import type { CohortReport, Interval } from '../valuation.ts'
 import { buyingCurves, buyingPeriod } from './cohorts-at-will.ts'
 
 const forecastPeriods = 12
-const fewestInCohort = 10
+export const fewestInCohort = 10
 const mostCohorts = 12
 
 /**
@@ -57,7 +57,7 @@ function stayingCurve(
  * Accounts by label, in order. A cohort of too few joins the next, and the last the one before it, so that nobody is
  * left out; its label says from when to when. None at all when all together are too few.
  */
-function joinedCohorts(labels: string[]) {
+export function joinedCohorts(labels: string[]) {
   const counts = new Map<string, number>()
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
   const joined: { from: string; to: string; accounts: number }[] = []
@@ -106,7 +106,7 @@ function labelling({ layout }: Appraisal): (at: number) => string {
 }
 
 /** The period cohorts are told in: the month, unless every agreement renews by a longer one. */
-function commonPeriod({ layout }: Appraisal): Interval {
+export function commonPeriod({ layout }: Appraisal): Interval {
   const { period, count } = layout.agreements
   const seen = new Set<number>()
   for (let i = 0; i < count; i++) seen.add(period[i]!)
@@ -114,7 +114,7 @@ function commonPeriod({ layout }: Appraisal): Interval {
   return only === 'week' ? 'month' : only
 }
 
-type Curve = { survival: number[]; standardError: number[]; running: number }
+export type Curve = { survival: number[]; standardError: number[]; running: number }
 
 /** Agreements of the members by product limit, in the common period. Terms of other lengths are laid out in it. */
 function observedCurve(
@@ -138,7 +138,9 @@ function observedCurve(
   return { ...kaplanMeier(riskTableOfRows(rows)), running }
 }
 
-function riskTableOfRows(rows: { enter: number; through: number; lost: number }[]): RiskTable {
+export function riskTableOfRows(
+  rows: { enter: number; through: number; lost: number }[],
+): RiskTable {
   const longest = rows.reduce((most, row) => Math.max(most, row.through), 0)
   const table = emptyRiskTable(longest)
   for (const { enter, through, lost } of rows) {
@@ -154,7 +156,7 @@ function riskTableOfRows(rows: { enter: number; through: number; lost: number }[
 /**
  * From where the observation ends, what each speaker expects of an agreement of that age, weighted by who is there.
  */
-function forecastCurve(
+export function forecastCurve(
   { layout, contracts }: Appraisal,
   curve: Curve & { period: Interval; members: (at: number) => boolean },
 ): CohortReport['forecast'] {

@@ -1,0 +1,172 @@
+/**
+ * The cohort triangle: what is left of those who began together, period by period, as observed, and from there on as
+ * the models expect.
+ *
+ * Shares of customers by contract are product-limit estimates (Kaplan and Meier 1958), so that who came late to the
+ * record is not counted as having stayed since the start, and a curve never rises. Shares of money are plain ratios of
+ * the accounts that have come so far: see cohort-revenue.ts.
+ */
+
+import type { Book } from '../book/book.ts'
+import { intervals, neverEnded } from '../book/book.ts'
+import { dateOf, daysIn, monthsBetween, monthsIn } from '../book/calendar.ts'
+import type { Appraisal } from '../estimate/appraise.ts'
+import { kaplanMeier } from '../models/kaplan-meier.ts'
+import type { CohortMeasure, CohortsBy, CohortTriangle, Interval, Valuation } from '../valuation.ts'
+import { appraisalOf } from '../value.ts'
+import {
+  aheadMost,
+  type CohortGroups,
+  type CohortMoney,
+  moneyBought,
+  moneyKept,
+} from './cohort-revenue.ts'
+import {
+  commonPeriod,
+  fewestInCohort,
+  forecastCurve,
+  joinedCohorts,
+  riskTableOfRows,
+} from './cohorts.ts'
+import { buyingCurves } from './cohorts-at-will.ts'
+
+export type TriangleAsked = { by: CohortsBy; measure: CohortMeasure; trait?: string | null }
+
+/** Cohorts of one month are shown for three years; values of a trait while they are not too many to compare. */
+const cohortsMost: Record<CohortsBy, number> = { month: 36, quarter: 24, year: 20, trait: 12 }
+
+/**
+ * The triangle of a valued book. Without a cohort when all accounts together are too few, the trait is unknown, or
+ * the book is a snapshot, which knows no starts (by trait it still says who stays).
+ *
+ * @example cohortTriangle(book, valuation, { by: 'quarter', measure: 'logo' }).cohorts[0].observed // [1, 0.94, …]
+ */
+export function cohortTriangle(
+  book: Book,
+  valuation: Valuation,
+  asked: TriangleAsked,
+): CohortTriangle {
+  const appraisal = appraisalOf(book, valuation)
+  const { layout } = appraisal
+  const curve = layout.agreements.count === 0 ? 'buying' : 'staying'
+  const period = periodOf(appraisal, asked.by)
+  const groups = groupsOf(appraisal, asked)
+  const money = asked.measure === 'revenue'
+  const isAnswered = !(layout.dateless && (money || asked.by !== 'trait'))
+  const cohorts = isAnswered ? groups.cohorts : []
+  const curves =
+    cohorts.length === 0
+      ? []
+      : curve === 'buying'
+        ? (money ? moneyBought : whoBuys)(appraisal, period, groups)
+        : (money ? moneyKept : whoStays)(appraisal, period, groups)
+  return {
+    by: asked.by,
+    trait: asked.by === 'trait' ? (asked.trait ?? null) : null,
+    measure: asked.measure,
+    curve,
+    period,
+    cohorts: cohorts.map((cohort, i) => ({ ...cohort, ...curves[i]! })),
+    leftOut: isAnswered ? groups.cohortOf.filter((cohort) => cohort < 0).length : 0,
+  }
+}
+
+function groupsOf({ book, layout }: Appraisal, { by, trait }: TriangleAsked): CohortGroups {
+  if (by !== 'trait') {
+    const joined = joinedCohorts(Array.from(layout.firstOn, (on) => labelOf(on, by)))
+    const from = Math.max(0, joined.cohorts.length - cohortsMost[by])
+    return {
+      cohorts: joined.cohorts.slice(from),
+      cohortOf: joined.cohortOf.map((cohort) => Math.max(-1, cohort - from)),
+    }
+  }
+  const column = book.traits.find(({ name }) => name === trait)
+  if (column === undefined) return { cohorts: [], cohortOf: [] }
+  const counts = new Map<number, number>()
+  for (const account of layout.known) {
+    const code = column.codes[account]!
+    if (code >= 0) counts.set(code, (counts.get(code) ?? 0) + 1)
+  }
+  const shown = [...counts]
+    .filter(([, accounts]) => accounts >= fewestInCohort)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, cohortsMost.trait)
+  const place = new Map(shown.map(([code], i) => [code, i]))
+  return {
+    cohorts: shown.map(([code, accounts]) => ({ label: column.values[code]!, accounts })),
+    cohortOf: Array.from(layout.known, (account) => place.get(column.codes[account]!) ?? -1),
+  }
+}
+
+function labelOf(on: number, by: Exclude<CohortsBy, 'trait'>): string {
+  const { year, month } = dateOf(on)
+  if (by === 'year') return `${year}`
+  if (by === 'quarter') return `${year}-Q${Math.ceil(month / 3)}`
+  return `${year}-${String(month).padStart(2, '0')}`
+}
+
+/** As long as the span of a cohort, and no shorter than what everybody renews by. */
+function periodOf(appraisal: Appraisal, by: CohortsBy): Interval {
+  const { layout } = appraisal
+  const months = monthsBetween(layout.from, layout.asOf) + 1
+  const wanted: Interval = by === 'trait' ? (months > 24 ? 'quarter' : 'month') : by
+  if (layout.agreements.count === 0) return wanted
+  const common = commonPeriod(appraisal)
+  return monthsIn[common] > monthsIn[wanted] ? common : wanted
+}
+
+/** Who stays by contract. */
+function whoStays(appraisal: Appraisal, period: Interval, groups: CohortGroups): CohortMoney[] {
+  const { agreements, position } = appraisal.layout
+  const rows = groups.cohorts.map(() => [] as { enter: number; through: number; lost: number }[])
+  const running = groups.cohorts.map(() => 0)
+  for (let i = 0; i < agreements.count; i++) {
+    const cohort = groups.cohortOf[position[agreements.account[i]!]!] ?? -1
+    if (cohort < 0 || agreements.amount[i] === 0) continue
+    const per = monthsIn[intervals[agreements.period[i]!]!] / monthsIn[period]
+    const lost = agreements.lost[i]!
+    if (agreements.endedOn[i] === neverEnded) running[cohort]!++
+    // Who leaves within a period is lost in it; of who does not, only whole periods have been seen.
+    const through = agreements.through[i]! * per
+    rows[cohort]!.push({
+      enter: Math.ceil(agreements.enter[i]! * per - 1e-9),
+      through: lost === 1 ? Math.ceil(through - 1e-9) : Math.floor(through + 1e-9),
+      lost,
+    })
+  }
+  return groups.cohorts.map(({ accounts }, cohort) => {
+    const table = riskTableOfRows(rows[cohort]!)
+    const curve = { ...kaplanMeier(table), running: running[cohort]! }
+    const members = (at: number) => groups.cohortOf[at] === cohort
+    return {
+      observed: curve.survival,
+      atRisk: [accounts, ...table.atRisk].slice(0, curve.survival.length),
+      forecast: forecastCurve(appraisal, { ...curve, period, members }).slice(
+        0,
+        aheadMost[period] + 1,
+      ),
+    }
+  })
+}
+
+/** Who buys, where nobody renews by contract. */
+function whoBuys(appraisal: Appraisal, period: Interval, groups: CohortGroups): CohortMoney[] {
+  const { buyers, position, asOf } = appraisal.layout
+  const { cohorts, cohortOf } = groups
+  const over = cohorts.map(() => [] as number[])
+  for (let i = 0; i < buyers.count; i++) {
+    const cohort = cohortOf[position[buyers.account[i]!]!] ?? -1
+    over[cohort]?.push(Math.floor((asOf - buyers.firstOn[i]!) / daysIn[period]))
+  }
+  const curves = buyingCurves(appraisal, period, {
+    count: cohorts.length,
+    cohortOf: (at) => cohortOf[at] ?? -1,
+  })
+  return curves.map(({ observed, forecast }, cohort) => ({
+    observed,
+    atRisk: observed.map((_, k) =>
+      k === 0 ? cohorts[cohort]!.accounts : over[cohort]!.filter((seen) => seen > k).length,
+    ),
+    forecast: forecast.slice(0, aheadMost[period] + 1),
+  }))
+}
