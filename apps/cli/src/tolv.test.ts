@@ -109,7 +109,7 @@ describe('a file that can be valued', () => {
     ])
     expect(ran.code).toBe(0)
     const rows = readFileSync(accounts, 'utf8').trim().split('\n')
-    expect(rows[0]).toBe('account,status,historic,future,future_low,future_high,clv,alive')
+    expect(rows[0]).toBe('account,status,historic,future,future_low,future_high,clv,alive,offer')
     expect(rows).toHaveLength(241)
     const churned = rows.filter((row) => row.split(',')[1] === 'churned')
     expect(churned.length).toBeGreaterThan(50)

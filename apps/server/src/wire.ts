@@ -179,6 +179,50 @@ export type SegmentWire = {
   marginPerMonth: number
   allowableCac: number | null
 }
+/** How likely it is that so much spent is not got back; minor units, a share. */
+export type LossPointWire = { spend: number; lossChance: number }
+/** One row of GET /valuations/{id}/allowances: how much may be spent on one value of a trait. */
+export type AllowanceWire = {
+  name: string
+  value: string
+  /** To win one more: the ceiling from the low end, and the chance that one customer does not bring it back. */
+  winning: {
+    ceiling: number
+    lossChance: number
+    paybackMonths: number | null
+    curve: (LossPointWire & { paybackMonths: number | null })[]
+  } | null
+  /** To keep those who would leave, by the share of them that the offer makes stay. */
+  keeping: { saves: number; ceiling: number; lossChance: number; curve: LossPointWire[] }[]
+}
+/** The report `allowances`: by trait. */
+export type AllowancesWire = { byTrait: Record<string, AllowanceWire[]> }
+/** What may be given away now to keep one account; minor units. */
+export type AccountAllowanceWire = {
+  offer: number
+  lossChance: number
+  /** what staying brings on average */
+  staying: number
+  curve: LossPointWire[]
+}
+/** GET /valuations/{id}/cohorts */
+export type CohortTriangleWire = {
+  by: 'month' | 'quarter' | 'year' | 'trait'
+  trait: string | null
+  measure: 'logo' | 'revenue'
+  curve: 'staying' | 'buying'
+  period: 'week' | 'month' | 'quarter' | 'year'
+  cohorts: {
+    label: string
+    accounts: number
+    observed: number[]
+    atRisk: number[]
+    forecast: { period: number; value: number; low: number; high: number }[]
+  }[]
+  leftOut: number
+}
+/** The report `cohorts`. */
+export type CohortsWire = { triangles: CohortTriangleWire[] }
 export type BacktestWire =
   | {
       refused: null
@@ -365,6 +409,8 @@ export type AccountValueWire = {
   monthly: number
   tenureMonths: number
   model: ModelWire | null
+  /** What may be given away now to keep it; null when it has left, or nothing is known. */
+  allowable: AccountAllowanceWire | null
   /** From the average account to this one; the parts sum to future.value. */
   steps: {
     reason: string

@@ -3,12 +3,17 @@
 import { minorPerMajor } from '@tolv/figures'
 import type { AccountValues } from '@tolv/value'
 
-export const accountColumns = 'account,status,historic,future,future_low,future_high,clv,alive'
+export const accountColumns =
+  'account,status,historic,future,future_low,future_high,clv,alive,offer'
 
 const rowsPerPiece = 5_000
 
 /** The file in pieces, the header first. Amounts have as many decimals as the currency has. */
-export function* accountsCsv(accounts: AccountValues, currency: string | null): Generator<string> {
+export function* accountsCsv(
+  accounts: AccountValues,
+  offers: ArrayLike<number>,
+  currency: string | null,
+): Generator<string> {
   const scale = minorPerMajor(currency)
   const decimals = Math.round(Math.log10(scale))
   const major = (minor: number) => (Math.round(minor) / scale + 0).toFixed(decimals)
@@ -24,7 +29,7 @@ export function* accountsCsv(accounts: AccountValues, currency: string | null): 
     ]
     const figures = amounts.map((column) => major(column[index]!)).join(',')
     const alive = Number(accounts.alive[index]!.toFixed(4))
-    piece += `${textCell(accounts.ids[index]!)},${accounts.status[index]},${figures},${alive}\n`
+    piece += `${textCell(accounts.ids[index]!)},${accounts.status[index]},${figures},${alive},${major(offers[index]!)}\n`
     if ((index + 1) % rowsPerPiece === 0) {
       yield piece
       piece = ''

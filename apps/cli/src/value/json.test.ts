@@ -85,22 +85,23 @@ describe('the file of accounts', () => {
           future: column(40_049.6),
           alive: column(0.98765),
         },
+        column(124_049.6),
         currency,
       ),
     ].join('')
 
   test('has exactly the documented columns, and a row per account', () => {
     expect(text(['1001', '1002', 'A, B'], 'SEK').split('\n')).toEqual([
-      'account,status,historic,future,future_low,future_high,clv,alive',
-      '1001,churned,-120.50,400.50,0.00,0.00,0.00,0.9877',
-      '1002,active,-120.50,400.50,0.00,0.00,0.00,0.9877',
-      '"A, B",active,-120.50,400.50,0.00,0.00,0.00,0.9877',
+      'account,status,historic,future,future_low,future_high,clv,alive,offer',
+      '1001,churned,-120.50,400.50,0.00,0.00,0.00,0.9877,1240.50',
+      '1002,active,-120.50,400.50,0.00,0.00,0.00,0.9877,1240.50',
+      '"A, B",active,-120.50,400.50,0.00,0.00,0.00,0.9877,1240.50',
       '',
     ])
   })
 
   test('gives an amount as many decimals as its currency has', () => {
-    expect(text(['1', '2', '3'], 'JPY')).toContain('1,churned,-12050,40050,0,0,0,0.9877')
+    expect(text(['1', '2', '3'], 'JPY')).toContain('1,churned,-12050,40050,0,0,0,0.9877,124050')
   })
 
   test('never lets the name of an account be run as a formula', () => {

@@ -2,7 +2,14 @@
 
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { isoOfDay } from '@tolv/figures'
-import { defaultSettings, type SegmentReport, segmentsBy, type Valuation, value } from '@tolv/value'
+import {
+  defaultSettings,
+  offersToKeep,
+  type SegmentReport,
+  segmentsBy,
+  type Valuation,
+  value,
+} from '@tolv/value'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { reportPage } from '../report/page.ts'
 import type { Terminal } from '../terminal.ts'
@@ -35,7 +42,9 @@ export async function runValue(
   const told = wordsOf(order.language)
   const findings = valued(order, history.value, { terminal, today })
   if (!findings.ok) return unusable(terminal, findings.says)
-  const files = writeFiles(order, findings.value, told)
+  const { valuation } = findings.value
+  const offers = () => offersToKeep(history.value.book, valuation)
+  const files = writeFiles(order, findings.value, { words: told, offers })
   if (!files.ok) return unusable(terminal, files.says)
   tellOfReading(history.value, terminal, told)
   terminal.out(
@@ -105,12 +114,18 @@ function byWorth(segments: SegmentReport[]): SegmentReport[] {
   return [...segments].sort((a, b) => each(b) - each(a))
 }
 
-function writeFiles(order: ValueOrder, findings: Findings, words: Words): Outcome<null> {
+type Beside = { words: Words; offers: () => Float64Array }
+
+function writeFiles(
+  order: ValueOrder,
+  findings: Findings,
+  { words, offers }: Beside,
+): Outcome<null> {
   const { accounts, report } = order.outputs
   const files = [
     {
       path: accounts,
-      pieces: () => accountsCsv(findings.valuation.accounts, findings.source.currency),
+      pieces: () => accountsCsv(findings.valuation.accounts, offers(), findings.source.currency),
     },
     { path: report, pieces: () => [reportPage(findings, words, version)] },
   ]

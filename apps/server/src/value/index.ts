@@ -8,6 +8,7 @@ import { monthlyJob } from './jobs/monthly.ts'
 import { valuationJob } from './jobs/valuation.ts'
 import { addAccounts } from './routes/accounts.ts'
 import { addAssumptions } from './routes/assumptions.ts'
+import { addParts } from './routes/parts.ts'
 import { addReports } from './routes/reports.ts'
 import { addValuations } from './routes/valuations.ts'
 import { valueFacts } from './rules/facts.ts'
@@ -23,6 +24,7 @@ export function valueRoutes(house: House): OpenAPIHono<Env> {
   addAssumptions(routes)
   addValuations(routes)
   addReports(routes)
+  addParts(routes)
   addAccounts(routes)
   return routes
 }

@@ -8,6 +8,8 @@ import { runDue } from '../jobs/index.ts'
 import type {
   AccountsWire,
   AccountValueWire,
+  AllowanceWire,
+  CohortTriangleWire,
   LatestValuationWire,
   ModelsWire,
   Page,
@@ -120,12 +122,46 @@ test('segments are cut by the trait that is asked for', async () => {
   expect((await owner(`/valuations/${id}/segments?trait=nothing`)).status).toBe(404)
 })
 
+test('each segment says what may be spent to win one more and to keep those there are', async () => {
+  const { id, traits, segments } = await latest()
+  const rows = await read<AllowanceWire[]>(owner, `/valuations/latest/allowances`)
+  expect(rows.map(({ value }) => value)).toEqual(segments.map(({ value }) => value))
+  for (const [place, { winning, keeping }] of rows.entries()) {
+    expect(winning?.ceiling ?? null).toBe(segments[place]?.allowableCac)
+    expect(keeping.map(({ saves }) => saves)).toEqual([0.25, 0.5, 1])
+    for (const { ceiling, lossChance } of keeping) {
+      expect(ceiling).toBeGreaterThanOrEqual(0)
+      expect(lossChance).toBeLessThanOrEqual(0.06)
+    }
+  }
+  const other = traits[1]?.name
+  const cut = await read<AllowanceWire[]>(owner, `/valuations/${id}/allowances?trait=${other}`)
+  expect(cut[0]?.name).toBe(other)
+  expect((await owner(`/valuations/${id}/allowances?trait=nothing`)).status).toBe(404)
+})
+
+test('cohorts are told by when they began or by a trait, of customers and of money', async () => {
+  const ask = (query: string) =>
+    read<CohortTriangleWire>(owner, `/valuations/latest/cohorts${query}`)
+  const usual = await ask('')
+  expect(usual).toMatchObject({ by: 'quarter', measure: 'logo', curve: 'staying' })
+  expect(usual.cohorts.length).toBeGreaterThan(2)
+  for (const { observed, atRisk } of usual.cohorts) {
+    expect(observed[0]).toBe(1)
+    expect(atRisk).toHaveLength(observed.length)
+  }
+  expect(await ask('?by=year&measure=revenue')).toMatchObject({ by: 'year', measure: 'revenue' })
+  expect(await ask('?trait=region')).toMatchObject({ by: 'trait', trait: 'region' })
+  expect((await owner('/valuations/latest/cohorts?by=week')).status).toBe(400)
+  expect((await owner('/valuations/latest/cohorts?trait=nothing')).status).toBe(404)
+})
+
 test('the list sorted by value agrees with the file of the valuation', async () => {
   const { id } = await latest()
   const answer = await owner(`/valuations/${id}/accounts.csv`)
   expect(answer.headers.get('content-type')).toContain('text/csv')
   const [header, ...lines] = (await answer.text()).trimEnd().split('\n')
-  expect(header).toBe('account,status,historic,future,future_low,future_high,clv,alive')
+  expect(header).toBe('account,status,historic,future,future_low,future_high,clv,alive,offer')
   expect(lines).toHaveLength(accounts)
   const byClv = lines
     .map((line) => line.split(','))
@@ -145,6 +181,8 @@ test('one account is told with its interval, its model and what makes it worth s
   expect(worth).toMatchObject({ asOf: '2026-12-01', status: 'active', alive: 1 })
   expect(worth.future.low).toBeLessThan(worth.future.value)
   expect(worth.model?.name).toMatch(/shifted-beta-geometric|beta-discrete-weibull/)
+  expect(worth.allowable?.offer).toBeGreaterThan(0)
+  expect(worth.allowable?.lossChance).toBeLessThanOrEqual(0.1)
   const sum = worth.steps.reduce((all, { amount }) => all + amount, 0)
   expect(sum).toBeCloseTo(worth.future.value, 0)
   expect(worth.clv.value).toBeCloseTo(worth.historic + worth.future.value, 3)

@@ -32,7 +32,7 @@ import { segmentsBy } from './segments.ts'
 const winningDraws = 4_000
 const keepingDraws = 400
 /** So many accounts of a segment, evenly taken, say what all of them bring per offer. */
-const accountsAsked = 500
+const accountsAsked = 300
 const curvePoints = 24
 const paybackMost = 120
 /** Of those who would leave, the share that the offer makes stay. */

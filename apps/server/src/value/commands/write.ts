@@ -86,6 +86,7 @@ const rowColumns = [
   'monthly',
   'tenure_months',
   'model',
+  'offer',
 ]
 
 function* copied(tx: Tx, made: MadeValuation): Iterable<string> {
@@ -105,6 +106,7 @@ function* copied(tx: Tx, made: MadeValuation): Iterable<string> {
       row.monthly,
       row.tenureMonths,
       row.model,
+      row.offer,
     ])
   }
 }

@@ -8,7 +8,7 @@ import type { ReportContext } from '../rules/reports.ts'
 /** A valuation before, as much of it as is needed to say what changed since. */
 export type ValuedBefore = FrozenValuation & { day: string; settings: ValuationSettings }
 
-export type Explained = { steps: NonNullable<AccountValueWire>['steps'] }
+export type Explained = Pick<NonNullable<AccountValueWire>, 'steps' | 'allowable'>
 
 /** A part of a history, in the order it is read: records, and traits as account, name, value. */
 export type Piece = { records: HistoryRecord[]; traits: [string, string, string][] }

@@ -9,6 +9,8 @@ import {
   explainAccount,
   explainChange,
   newBook,
+  offersToKeep,
+  offerToKeep,
   previewTotal,
   segmentsBy,
   traitsOf,
@@ -16,15 +18,13 @@ import {
   type ValuationSettings,
   value,
 } from '@tolv/value'
+import { segmentsMax } from '../rules/allowances-report.ts'
 import type { Reported } from '../rules/document.ts'
 import { reportsOf } from '../rules/reports.ts'
 import type { Asks, Explained, Piece, Question, Reply, ValuedBefore } from './asks.ts'
 
 const port = parentPort
 if (port === null) throw new Error('This file is the body of a thread.')
-
-/** Traits with more values than this name accounts, they do not group them. */
-const segmentsMax = 50
 
 const builder = newBook()
 let built: Book | null = null
@@ -53,7 +53,8 @@ function report(ask: Asks['value']['ask'], onProgress: Told): Reported {
   )
   const change = ask.before === null ? null : changeSince(whole, ask.before, valuation)
   const reports = reportsOf(whole, valuation, ask)
-  return { valuation, traits, segments, change, reports }
+  const offers = offersToKeep(whole, valuation)
+  return { valuation, traits, segments, change, reports, offers }
 }
 
 /** Where the assumptions changed, what they did is told apart from what the customers did. */
@@ -90,6 +91,7 @@ function explain({ account }: Asks['explain']['ask']): Explained | null {
   if (index === -1) return null
   const steps = explainAccount(whole, valuation, index)
   return {
+    allowable: offerToKeep(whole, valuation, index),
     steps: steps.map(({ reason, amount, estimate }) => ({
       reason,
       detail: detailOf(reason, valuation.accounts, index),

@@ -5,7 +5,6 @@
  * transaction which first looks whether the request was answered already.
  */
 
-import type { AccountValues } from '@tolv/value'
 import { tenantNow } from '../../clock/index.ts'
 import { inTenant, newId, type TenantId, type Tx } from '../../db/index.ts'
 import type { House } from '../../house.ts'
@@ -155,12 +154,15 @@ function madeOf(
     settings,
     document: documentOf(reported, { currency, settings, leftOut: history.leftOut }),
     reports: reported.reports,
-    rows: () => rowsOf(reported.valuation.accounts, history.numbers),
+    rows: () => rowsOf(reported, history.numbers),
     before: worthBefore(loaded),
   }
 }
 
-function* rowsOf(accounts: AccountValues, numbers: Map<string, string>): Iterable<AccountRow> {
+function* rowsOf(
+  { valuation: { accounts }, offers }: Reported,
+  numbers: Map<string, string>,
+): Iterable<AccountRow> {
   for (const [at, accountId] of accounts.ids.entries()) {
     const future = accounts.future[at]!
     yield {
@@ -176,6 +178,7 @@ function* rowsOf(accounts: AccountValues, numbers: Map<string, string>): Iterabl
       monthly: accounts.monthly[at]!,
       tenureMonths: accounts.tenureMonths[at]!,
       model: accounts.model[at]!,
+      offer: offers[at]!,
     }
   }
 }

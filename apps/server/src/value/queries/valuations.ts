@@ -110,11 +110,13 @@ export type AccountRow = {
   monthly: number
   tenureMonths: number
   model: number
+  /** The most that may be given away to keep it; null in a valuation made before that was asked. */
+  offer: number | null
 }
 
 const accountColumns = sql`account_id AS "accountId", number, status, historic, future,
   future_low AS "futureLow", future_high AS "futureHigh", clv, alive, monthly,
-  tenure_months AS "tenureMonths", model`
+  tenure_months AS "tenureMonths", model, offer`
 
 /** The accounts of a valuation in the order of their numbers, some at a time. Empty when they were pruned. */
 export function streamAccountRows(tx: Tx, valuationId: string): AsyncIterable<AccountRow[]> {

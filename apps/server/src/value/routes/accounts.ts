@@ -74,6 +74,7 @@ export function addAccounts(routes: OpenAPIHono<Env>): void {
         monthly: row.monthly,
         tenureMonths: row.tenureMonths,
         model: valuation.document.models[row.model] ?? null,
+        allowable: explained?.allowable ?? null,
         steps: explained?.steps ?? [],
       },
       200,

@@ -3,8 +3,11 @@
 import { z } from '@hono/zod-openapi'
 import { jobSchema } from '../../jobs/index.ts'
 import type {
+  AccountAllowanceWire,
   AccountValueWire,
+  AllowanceWire,
   BacktestWire,
+  CohortTriangleWire,
   EstimateWire,
   LatestValuationWire,
   ModelsWire,
@@ -89,6 +92,63 @@ export const modelsReport = z
     ),
   })
   .openapi('ValuationModels') satisfies z.ZodType<ModelsWire>
+
+const lossPoint = z.object({ spend: z.number(), lossChance: z.number() })
+export const allowance = z
+  .object({
+    name: z.string(),
+    value: z.string(),
+    winning: z
+      .object({
+        ceiling: z.number(),
+        lossChance: z.number(),
+        paybackMonths: z.number().nullable(),
+        curve: z.array(lossPoint.extend({ paybackMonths: z.number().nullable() })),
+      })
+      .nullable(),
+    keeping: z.array(
+      z.object({
+        saves: z.number().openapi({ description: 'Of those who would leave, the share it keeps.' }),
+        ceiling: z.number(),
+        lossChance: z.number(),
+        curve: z.array(lossPoint),
+      }),
+    ),
+  })
+  .openapi('Allowance') satisfies z.ZodType<AllowanceWire>
+
+const accountAllowance = z
+  .object({
+    offer: z.number(),
+    lossChance: z.number(),
+    staying: z.number(),
+    curve: z.array(lossPoint),
+  })
+  .openapi('AllowableOffer', {
+    description: 'What may be given away now to keep one who would otherwise leave.',
+  }) satisfies z.ZodType<AccountAllowanceWire>
+
+export const cohortTriangle = z
+  .object({
+    by: z.enum(['month', 'quarter', 'year', 'trait']),
+    trait: z.string().nullable(),
+    measure: z.enum(['logo', 'revenue']),
+    curve: z.enum(['staying', 'buying']),
+    period: z.enum(['week', 'month', 'quarter', 'year']),
+    cohorts: z.array(
+      z.object({
+        label: z.string(),
+        accounts: z.number(),
+        observed: z.array(z.number()),
+        atRisk: z.array(z.number()),
+        forecast: z.array(
+          z.object({ period: z.number(), value: z.number(), low: z.number(), high: z.number() }),
+        ),
+      }),
+    ),
+    leftOut: z.number(),
+  })
+  .openapi('CohortTriangle') satisfies z.ZodType<CohortTriangleWire>
 
 export const segment = z
   .object({
@@ -255,6 +315,7 @@ export const accountValue = z
     monthly: z.number(),
     tenureMonths: z.number(),
     model: model.nullable(),
+    allowable: accountAllowance.nullable(),
     steps: z.array(
       z.object({
         reason: z.string(),

@@ -1,6 +1,7 @@
 /** The reports beside a valuation, each at a path of its own name. */
 
 import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi'
+import type { Tx } from '../../db/index.ts'
 import { answers, demand, type Env, inTenantOf, notFound, problem } from '../../http/index.ts'
 import { reportOf, valuationNamed } from '../queries/valuations.ts'
 import type { ReportBodies, ReportName } from '../rules/reports.ts'
@@ -37,14 +38,21 @@ function addReport<Name extends ReportName>(routes: OpenAPIHono<Env>, told: Told
   routes.openAPIRegistry.registerPath(route)
   routes.get(`/valuations/:id/${name}`, async (c) => {
     demand(c.var.actor, 'value.read')
-    const report = await inTenantOf(c, async (tx) => {
-      const valuation = await valuationNamed(tx, c.req.param('id') ?? '')
-      if (valuation === null) throw notFound()
-      return reportOf(tx, { valuationId: valuation.id, name })
-    })
-    if (report === null) throw notReported(name)
-    return c.json(report, 200)
+    const id = c.req.param('id') ?? ''
+    return c.json(await inTenantOf(c, (tx) => keptReport(tx, { id, name })), 200)
   })
+}
+
+/** A report as it was kept with a valuation; the problem that it is not there otherwise. */
+export async function keptReport<Name extends ReportName>(
+  tx: Tx,
+  { id, name }: { id: string; name: Name },
+): Promise<ReportBodies[Name]> {
+  const valuation = await valuationNamed(tx, id)
+  if (valuation === null) throw notFound()
+  const report = await reportOf(tx, { valuationId: valuation.id, name })
+  if (report === null) throw notReported(name)
+  return report
 }
 
 const notReported = (name: string) =>

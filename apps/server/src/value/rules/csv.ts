@@ -1,6 +1,7 @@
 /** The accounts of a valuation as a file: the columns that `tolv value --accounts` writes. */
 
-export const accountsHeader = 'account,status,historic,future,future_low,future_high,clv,alive'
+export const accountsHeader =
+  'account,status,historic,future,future_low,future_high,clv,alive,offer'
 
 export type AccountLine = {
   number: string
@@ -11,6 +12,7 @@ export type AccountLine = {
   futureHigh: number
   clv: number
   alive: number
+  offer: number | null
 }
 
 /** One account, amounts in major units. `decimals` are those of the currency: 2 for öre, 0 for yen. */
@@ -25,6 +27,7 @@ export function accountLine(row: AccountLine, decimals: number): string {
     major(row.futureHigh),
     major(row.clv),
     row.alive.toFixed(4),
+    row.offer === null ? '' : major(row.offer),
   ].join(',')
 }
 

@@ -23,6 +23,8 @@ export type Reported = {
   traits: { name: string; values: number }[]
   segments: Record<string, SegmentReport[]>
   change: ChangeWire | null
+  /** By account: the most that may be given away to keep it, minor units. */
+  offers: Float64Array
   reports: ReportBodies
 }
 

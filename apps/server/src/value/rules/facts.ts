@@ -20,6 +20,7 @@ export const valueFacts: FactDefinition[] = [
   money('value.future', { en: 'Still to come', sv: 'Kvar att få' }),
   money('value.future_low', { en: 'Still to come, at least', sv: 'Kvar att få, minst' }),
   money('value.future_high', { en: 'Still to come, at most', sv: 'Kvar att få, högst' }),
+  money('value.offer', { en: 'May be spent to keep', sv: 'Får kosta att behålla' }),
   money('value.historic', { en: 'Earned so far', sv: 'Intjänat hittills' }),
   {
     key: 'value.monthly',
@@ -57,6 +58,7 @@ export function factsOf(row: Valued): Record<string, FactValue> {
     'value.future': estimate(row.future),
     'value.future_low': estimate(row.futureLow),
     'value.future_high': estimate(row.futureHigh),
+    'value.offer': row.offer === null ? null : estimate(row.offer),
     'value.historic': whole(row.historic),
     'value.monthly': whole(row.monthly),
     'value.alive': Math.round(row.alive * 10_000) / 10_000,

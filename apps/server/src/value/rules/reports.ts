@@ -5,12 +5,16 @@
  */
 
 import type { Book, Valuation } from '@tolv/value'
-import type { ModelsWire } from '../../wire.ts'
+import type { AllowancesWire, CohortsWire, ModelsWire } from '../../wire.ts'
+import { allowancesReport } from './allowances-report.ts'
+import { cohortsReport } from './cohorts-report.ts'
 import { modelsReport } from './models-report.ts'
 
 /** The name of each report, which is its path, and its body on the wire. */
 export type ReportBodies = {
   models: ModelsWire
+  allowances: AllowancesWire
+  cohorts: CohortsWire
 }
 
 export type ReportName = keyof ReportBodies
@@ -28,6 +32,8 @@ type Reports = {
 
 const reports: Reports = {
   models: modelsReport,
+  allowances: allowancesReport,
+  cohorts: cohortsReport,
 }
 
 /** Every report of a valuation, in the order of the table. */

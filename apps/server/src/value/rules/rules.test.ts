@@ -160,9 +160,10 @@ describe('a file of accounts', () => {
       futureHigh: 57100000,
       clv: 69880000,
       alive: 1,
+      offer: 124_000,
     }
     expect(accountLine(row, 2)).toBe(
-      '100482,active,0.00,386400.00,214000.00,571000.00,698800.00,1.0000',
+      '100482,active,0.00,386400.00,214000.00,571000.00,698800.00,1.0000,1240.00',
     )
   })
 
@@ -209,6 +210,7 @@ describe('facts', () => {
     monthly: 10,
     tenureMonths: 3,
     model: 0,
+    offer: 7,
   }
 
   test('every one that is published is declared, and every one declared is published', () => {
