@@ -41,7 +41,8 @@ const savesTold = [0.25, 0.5, 1]
 /**
  * One allowance per value of a trait, in the order of {@link segmentsBy}.
  *
- * @example allowancesBy(book, valuation, 'plan')[0].winning // { ceiling, lossChance, paybackMonths, curve }, minor units
+ * @example
+ * allowancesBy(book, valuation, 'plan')[0].winning // { ceiling, lossChance, paybackMonths, curve }, minor units
  */
 export function allowancesBy(book: Book, valuation: Valuation, trait: string): Allowance[] {
   const column = book.traits.find(({ name }) => name === trait)
