@@ -11,6 +11,7 @@ import type {
   AllowanceWire,
   CohortTriangleWire,
   LatestValuationWire,
+  MetricsWire,
   ModelsWire,
   Page,
   Role,
@@ -22,6 +23,7 @@ import type {
 } from '../wire.ts'
 import { valueJobs } from './index.ts'
 import { modelsReport } from './routes/bodies.ts'
+import { metricsReport } from './routes/metrics-body.ts'
 import { firstSettings } from './rules/settings.ts'
 import { tellHistory } from './testing/history.ts'
 
@@ -188,6 +190,30 @@ test('one account is told with its interval, its model and what makes it worth s
   expect(worth.clv.value).toBeCloseTo(worth.historic + worth.future.value, 3)
 })
 
+describe('the metrics of a valuation', () => {
+  test('are facts that close, month by month, and end with the customers of the valuation', async () => {
+    const { id, active, asOf } = await latest()
+    const report = await read<MetricsWire>(owner, `/valuations/${id}/metrics`)
+    expect(metricsReport.parse(report)).toEqual(report)
+    expect(await read(owner, '/valuations/latest/metrics')).toEqual(report)
+    const { months, presets } = report.recurring ?? { months: [], presets: [] }
+    expect(months.length).toBeGreaterThan(12)
+    for (const { churn, ...month } of months) {
+      const lost = month.contraction + churn.voluntary + churn.involuntary + churn.unknown
+      expect(month.start + month.new + month.reactivation + month.expansion - lost).toBe(month.end)
+    }
+    expect(months.at(-1)).toMatchObject({ month: asOf.slice(0, 7), customers: { end: active } })
+    expect(presets.map(({ name }) => name)).toEqual([
+      'tolv',
+      'chartmogul',
+      'stripe',
+      'profitwell',
+      'baremetrics',
+      'recurly',
+    ])
+  })
+})
+
 describe('the models of a valuation', () => {
   test('are told with how sure they are and what they say, by id or as the latest', async () => {
     const { id, models } = await latest()
@@ -294,6 +320,7 @@ test("another tenant's valuation and account are as unknown as ones that never w
     [`/valuations/${id}`, `/valuations/${never}`],
     [`/valuations/${id}/segments`, `/valuations/${never}/segments`],
     [`/valuations/${id}/models`, `/valuations/${never}/models`],
+    [`/valuations/${id}/metrics`, `/valuations/${never}/metrics`],
     [`/valuations/${id}/accounts.csv`, `/valuations/${never}/accounts.csv`],
     [`/accounts/${list.items[0]?.id}/value`, `/accounts/${never}/value`],
   ] as const) {

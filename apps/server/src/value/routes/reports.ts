@@ -6,6 +6,7 @@ import { answers, demand, type Env, inTenantOf, notFound, problem } from '../../
 import { reportOf, valuationNamed } from '../queries/valuations.ts'
 import type { ReportBodies, ReportName } from '../rules/reports.ts'
 import { modelsReport, oneValuation } from './bodies.ts'
+import { metricsReport } from './metrics-body.ts'
 
 /** A report as a route tells of it: its schema is held to the type of its body. */
 type Told<Name extends ReportName> = {
@@ -16,6 +17,12 @@ type Told<Name extends ReportName> = {
 }
 
 export function addReports(routes: OpenAPIHono<Env>): void {
+  addReport(routes, {
+    name: 'metrics',
+    summary: 'MRR and its movements by several definitions, and what is kept',
+    schema: metricsReport,
+    says: 'Facts, in whole minor units, but for what an account is expected to bring and to pay back.',
+  })
   addReport(routes, {
     name: 'models',
     summary: 'The models of a valuation, how sure they are and what they say',

@@ -5,13 +5,15 @@
  */
 
 import type { Book, Valuation } from '@tolv/value'
-import type { AllowancesWire, CohortsWire, ModelsWire } from '../../wire.ts'
+import type { AllowancesWire, CohortsWire, MetricsWire, ModelsWire } from '../../wire.ts'
 import { allowancesReport } from './allowances-report.ts'
 import { cohortsReport } from './cohorts-report.ts'
+import { metricsReport } from './metrics-report.ts'
 import { modelsReport } from './models-report.ts'
 
 /** The name of each report, which is its path, and its body on the wire. */
 export type ReportBodies = {
+  metrics: MetricsWire
   models: ModelsWire
   allowances: AllowancesWire
   cohorts: CohortsWire
@@ -31,6 +33,7 @@ type Reports = {
 }
 
 const reports: Reports = {
+  metrics: metricsReport,
   models: modelsReport,
   allowances: allowancesReport,
   cohorts: cohortsReport,
