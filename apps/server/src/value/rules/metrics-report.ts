@@ -1,4 +1,4 @@
-/** The report `metrics`: MRR and its movements by our rules and by five products', and what each would say of a lifetime. */
+/** The report `metrics`: MRR and its movements by our rules and by five products', and what is kept. */
 
 import { type Book, metricsOf, type Valuation } from '@tolv/value'
 import type { MetricsWire } from '../../wire.ts'
