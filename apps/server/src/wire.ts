@@ -176,6 +176,9 @@ export type SegmentWire = {
   clv: EstimateWire
   futurePerAccount: EstimateWire
   churnPerMonth: number | null
+  /** the parts of it whose cause is known; null where no cause is, and in valuations made before they were told */
+  churnVoluntaryPerMonth?: number | null
+  churnInvoluntaryPerMonth?: number | null
   marginPerMonth: number
   allowableCac: number | null
 }
@@ -480,6 +483,9 @@ export type ChangeReason =
   | 'expansion'
   | 'contraction'
   | 'price'
+  | 'reactivation'
+  | 'churn-voluntary'
+  | 'churn-involuntary'
   | 'churn'
   | 'payments-received'
   | 'model'

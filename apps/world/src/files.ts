@@ -30,6 +30,7 @@ const header = [
   'avgift',
   'valuta',
   'intervall',
+  'slutorsak',
 ]
 
 const kinds = { household: 'Hushåll', business: 'Företag', 'co-op': 'Förening' } as const
@@ -69,7 +70,16 @@ const lineOf = (company: DemoCompany, account: DemoAccount, phase: Phase): strin
     kronorOf(phase.amountMinor),
     company.currency,
     intervals[phase.interval],
+    endOf(account, phase),
   ].join(';')
+
+const reasons = { voluntary: 'Uppsagd av kund', involuntary: 'Kortbetalning nekad' } as const
+
+/** Why the account left, as the company's own system has it. A change of price or product is no end. */
+const endOf = (account: DemoAccount, phase: Phase): string => {
+  const isLast = account.phases.at(-1) === phase
+  return isLast && phase.to !== null ? reasons[account.leaves] : ''
+}
 
 /** 123456 öre is written `1 234,56`. */
 const kronorOf = (minor: number): string => {

@@ -15,7 +15,7 @@ test('one seed is one world, byte by byte, and another seed is another', () => {
 test('the file is written as a Swedish system writes: semicolons, decimal commas, Windows-1252', () => {
   const text = new TextDecoder('windows-1252').decode(bytesOf(file))
   expect(text.split('\r\n')[0]).toContain('betalsätt;säljkanal;abonnemangsnr')
-  expect(text).toMatch(/;5 \d{3},00;SEK;år\r\n/)
+  expect(text).toMatch(/;5 \d{3},00;SEK;år;\r\n/)
   expect(text).toContain('Brf Norrskenet 4')
   expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(file))).toThrow()
 })
@@ -32,13 +32,14 @@ test('every cell is filled and clean; an agreement ends after it begins, and the
   const lastEnd = new Map<string, string>()
   const rows = [...file.lines()].slice(1).map((line) => line.split(';'))
   for (const row of rows) {
-    const [account = '', , email, , , , , , id, , from = '', to = '', amount] = row
-    expect(row.length).toBe(15)
+    const [account = '', , email, , , , , , id, , from = '', to = '', amount, , , why] = row
+    expect(row.length).toBe(16)
     expect(email).toMatch(/^[a-z0-9.]+@[a-z0-9-.]+\.example$/)
     expect(id).toMatch(new RegExp(`^${account}-\\d$`))
     expect(amount).toMatch(/^\d{1,3}( \d{3})*,\d\d$/)
     expect(to === '' || (from < to && to <= '2026-11-30')).toBe(true)
     if (lastEnd.has(account)) expect(lastEnd.get(account)).toBe(from)
+    if (why !== '') expect(to).not.toBe('')
     lastEnd.set(account, to)
   }
 })

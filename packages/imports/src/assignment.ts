@@ -35,7 +35,7 @@ function nearestByName(finding: Finding, field: Field): Assigned | null {
   let best: Assigned | null = null
   for (const column of finding.free) {
     let distance = nameDistance(field, column.name, finding.kind)
-    if (distance === null) continue
+    if (distance === null || (field === 'because' && tellsRefusal(finding, column))) continue
     if (!couldBe(wanted, column)) {
       // A needed column keeps its name even when its values are broken: then the rows say so.
       if (distance >= 1000 || !neededFields(finding.kind).includes(field)) continue
@@ -44,6 +44,11 @@ function nearestByName(finding: Finding, field: Field): Assigned | null {
     if (!best || distance < best.distance) best = { column, because: 'name', distance }
   }
   return best
+}
+
+/** A file of refused rows carries `line` and `reason` in front: that reason is ours, and no customer's. */
+function tellsRefusal({ free }: Finding, { name }: Column): boolean {
+  return foldName(name) === 'reason' && [...free].some((other) => foldName(other.name) === 'line')
 }
 
 /**
@@ -61,6 +66,8 @@ function couldBe(wanted: { kind: FileKind; field: Field }, column: Column): bool
       return content.filled > 0 && half(content.dates)
     case 'due':
     case 'ended':
+    case 'paused':
+    case 'resumed':
       return half(content.dates)
     case 'amount':
     case 'tenure':
@@ -89,6 +96,7 @@ function couldBe(wanted: { kind: FileKind; field: Field }, column: Column): bool
     case 'id':
     case 'name':
     case 'plan':
+    case 'because':
     case 'trait':
     case 'ignore':
       return content.filled > 0

@@ -86,6 +86,21 @@ const names: Partial<Record<Field, string[]>> = {
      uttradesdatum giltigtill giltigtom gyldigtil sistadag todate to till tillochmed tilldatum
      til tildato validto`,
   ),
+  because: words(
+    `endedbecause endreason reasonended cancellationreason cancelationreason cancelreason
+     canceledreason cancelledreason churnreason churntype churncategory cancellationtype
+     terminationreason reason orsak slutorsak avslutsorsak uppsagningsorsak orsaktillavslut arsak
+     sluttarsak oppsigelsesarsak arsag opsigelsesarsag`,
+  ),
+  paused: words(
+    `pausedat pausedon pausedfrom paused pausestart pausestartdate pausedate pausestartedat
+     pausad pausadfran pausfran pausstart pausdatum satttillpaus pauset pausetfra pausefra`,
+  ),
+  resumed: words(
+    `resumedat resumedon resumed resumesat resumeson pauseend pauseenddate pauseendsat pausedto
+     pauseduntil ateropptagen aterupptagen aterupptagetdatum pausadtill paustill pausslut
+     gjenopptatt genoptaget pausetil pausettil`,
+  ),
   amount: words(
     `amount belopp belop belob invoiceamount paymentamount orderamount fakturabelopp fakturabelop
      fakturabelob mrramount mrr monthlycharges monthlycharge monthlyfee monthlyamount
@@ -164,10 +179,13 @@ const inside: Partial<Record<Field, { any: string[]; none: string[] }>> = {
     any: words('due forfall forfallo forfalls forfald forfalds'),
     none: words('amount belopp'),
   },
-  started: { any: words('start started signup from'), none: words('period trial') },
+  started: {
+    any: words('start started signup from'),
+    none: words('period trial paused pause paus'),
+  },
   ended: {
     any: words('end ended cancelled canceled slut slutt churned'),
-    none: words('period trial'),
+    none: words('period trial reason orsak paused pause paus'),
   },
   email: { any: words('email epost mail'), none: [] },
 }

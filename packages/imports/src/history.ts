@@ -30,6 +30,9 @@ export function toHistory(record: IntakeRecord): HistoryRecord {
         plan: record.plan,
         startedOn: record.startedOn,
         endedOn: record.endedOn,
+        endedBecause: record.endedBecause,
+        pausedFrom: record.pausedFrom,
+        pausedTo: record.pausedTo,
         amountMinor,
         interval: record.interval,
       }

@@ -19,6 +19,9 @@ export type Field =
   | 'due'
   | 'started'
   | 'ended'
+  | 'because'
+  | 'paused'
+  | 'resumed'
   | 'amount'
   | 'currency'
   | 'status'
@@ -77,6 +80,9 @@ export type Mapping = {
 }
 
 export type BillingInterval = 'week' | 'month' | 'quarter' | 'year'
+
+/** Why a subscription ended: its own wish, or payments that failed. */
+export type EndCause = 'voluntary' | 'involuntary'
 
 export type PaymentStatus = 'paid' | 'open' | 'failed' | 'refunded' | 'void'
 
@@ -147,6 +153,13 @@ export type IntakeRecord =
       plan: string | null
       startedOn: number
       endedOn: number | null
+      /** null where the reason does not tell, or where there is none */
+      endedBecause: EndCause | null
+      /** the reason as written, kept whether it tells or not */
+      endedReason: string | null
+      /** first day of its last pause, and the first day after it */
+      pausedFrom: number | null
+      pausedTo: number | null
       amountMinor: bigint
       currency: string
       interval: BillingInterval

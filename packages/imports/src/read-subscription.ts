@@ -5,7 +5,12 @@ import type { BillingInterval, IntakeRecord } from './intake.ts'
 import type { RowContext } from './row-context.ts'
 import { contactOf, textOrNull, traitsOf } from './row-context.ts'
 import { shown } from './shown.ts'
-import { parseInterval, parseSubscriptionStatus, parseYesNo } from './spoken-values.ts'
+import {
+  parseEndCause,
+  parseInterval,
+  parseSubscriptionStatus,
+  parseYesNo,
+} from './spoken-values.ts'
 
 /** A signed agreement may begin within a year from now; later is a slip of the pen. */
 const longestWait = 366
@@ -29,6 +34,7 @@ export function readSubscription(
   if (endedOn !== null && endedOn < startedOn) {
     cell.refuse(cells, places.ended, 'The end is before the start.')
   }
+  const endedReason = endedOn === null ? null : reasonOf(row, cells)
   const trial = isTrial(row, cells, endedOn)
   const interval = intervalOf(row, cells)
   cell.readCurrency(cells, places.currency)
@@ -47,12 +53,29 @@ export function readSubscription(
     plan: places.plan === -1 ? null : row.kept(cells[places.plan]!.trim()) || null,
     startedOn,
     endedOn,
+    endedBecause: endedReason === null ? null : parseEndCause(endedReason),
+    endedReason,
+    ...pauseOf(row, cells),
     amountMinor,
     currency: cell.settledCurrency(),
     interval: perInterval.interval,
     contact: contactOf(row, cells),
     traits: traitsOf(row, cells),
   }
+}
+
+function reasonOf(row: RowContext, cells: readonly string[]): string | null {
+  const { because } = row.places
+  return because === -1 ? null : row.kept(cells[because]!.trim()) || null
+}
+
+/** A pause goes on while no day says that it is over; a day of resuming without one of pausing says nothing. */
+function pauseOf({ cell, places }: RowContext, cells: readonly string[]) {
+  const pausedFrom = cell.dayOrNull(cells, places.paused)
+  const pausedTo = pausedFrom === null ? null : cell.dayOrNull(cells, places.resumed)
+  if (pausedFrom !== null && pausedTo !== null && pausedTo < pausedFrom)
+    cell.refuse(cells, places.resumed, 'The pause ends before it begins.')
+  return { pausedFrom, pausedTo }
 }
 
 /** Nothing is paid for a trial, whatever the amount column says it will cost. */

@@ -140,6 +140,68 @@ describe('invoices and payments', () => {
 })
 
 describe('subscriptions', () => {
+  test('say why they ended, in many words, and keep what they said', () => {
+    const reasons = [
+      ['Betalning misslyckades', 'involuntary'],
+      ['payment failed', 'involuntary'],
+      ['Card expired', 'involuntary'],
+      ['Obetald faktura', 'involuntary'],
+      ['Kortbetalning nekad', 'involuntary'],
+      ['involuntary', 'involuntary'],
+      ['Kortet har gått ut', 'involuntary'],
+      ['cancelled by customer', 'voluntary'],
+      ['Uppsagd', 'voluntary'],
+      ['Uppsagd av kund', 'voluntary'],
+      ['voluntary', 'voluntary'],
+      ['too_expensive', 'voluntary'],
+      ['Månens fas', null],
+      ['', null],
+    ] as const
+    const rows = reasons.map(([said], at) => `K${at};2026-01-01;2026-03-01;99,00;${said}`)
+    const { records } = read(table('kundnr;startdatum;slutdatum;avgift;slutorsak', ...rows))
+    expect(
+      records.map(
+        (record) => record.kind === 'subscription' && [record.endedReason, record.endedBecause],
+      ),
+    ).toEqual(reasons.map(([said, cause]) => [said === '' ? null : said, cause]))
+  })
+
+  test('have no reason to end while they run, and the reason of a refused row is ours', () => {
+    const { records } = read(
+      table(
+        'account,started,ended,amount,cancellation_reason',
+        'A,2026-01-01,,99.00,payment failed',
+      ),
+    )
+    expect(records[0]).toMatchObject({ endedBecause: null, endedReason: null })
+    const again = read(
+      table(
+        'line,reason,account,started,ended,amount',
+        '2,It was not paid,A,2026-01-01,2026-03-01,99.00',
+      ),
+    )
+    expect(again.records[0]).toMatchObject({ endedBecause: null, endedReason: null })
+  })
+
+  test('are paused from one day to another, or until somebody says so', () => {
+    const { records, problems } = read(
+      table(
+        'account,started,ended,amount,paused_at,resumed_at',
+        'A,2025-01-01,,99.00,2025-03-01,2025-05-01',
+        'B,2025-01-01,,99.00,2025-06-01,',
+        'C,2025-01-01,,99.00,,',
+        'D,2025-01-01,,99.00,2025-06-01,2025-05-01',
+      ),
+    )
+    const day = (iso: string) => parseDay(iso, null)
+    expect(records).toMatchObject([
+      { pausedFrom: day('2025-03-01'), pausedTo: day('2025-05-01') },
+      { pausedFrom: day('2025-06-01'), pausedTo: null },
+      { pausedFrom: null, pausedTo: null },
+    ])
+    expect(told(problems)).toEqual(['line 5, resumed_at: The pause ends before it begins.'])
+  })
+
   const amountOf = (record: IntakeRecord | undefined) =>
     record?.kind === 'subscription' ? `${record.amountMinor} per ${record.interval}` : null
 

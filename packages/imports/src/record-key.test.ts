@@ -135,6 +135,9 @@ describe('records as the engine reads them', () => {
       plan: 'Bas',
       startedOn: day,
       endedOn: null,
+      endedBecause: null,
+      pausedFrom: null,
+      pausedTo: null,
       amountMinor: 900,
       interval: 'month',
     })

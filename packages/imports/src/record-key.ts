@@ -102,6 +102,10 @@ function pushFacts(parts: string[], record: IntakeRecord): void {
     case 'subscription':
       parts.push(String(record.startedOn), record.id ?? '', String(record.endedOn))
       parts.push(record.plan ?? '', record.interval)
+      // Files without these columns keep the hash that they had before there were any.
+      if (record.endedReason !== null) parts.push('because', record.endedReason)
+      if (record.pausedFrom !== null)
+        parts.push('paused', String(record.pausedFrom), String(record.pausedTo))
       return
     case 'snapshot':
       parts.push(String(record.tenureMonths), String(record.churned), String(record.paidMinor))

@@ -12,6 +12,9 @@ export type Day = number
 
 export type Interval = 'week' | 'month' | 'quarter' | 'year'
 
+/** Churn is voluntary, or involuntary: a payment failed and nobody wanted to leave. */
+export type EndCause = 'voluntary' | 'involuntary'
+
 /** One fact of a payment history. The four kinds of file that a company can bring become these. */
 export type HistoryRecord =
   /** A purchase at will. A refund is a negative amount. */
@@ -25,16 +28,28 @@ export type HistoryRecord =
       amountMinor: number
       status: 'paid' | 'open' | 'failed' | 'refunded' | 'void'
     }
-  /** A running agreement. `amountMinor` is per `interval`; `endedOn` is null while it runs. */
+  /**
+   * A running agreement. `amountMinor` is per `interval`; `endedOn` is null while it runs. Where nobody says why it
+   * ended, an end among failed payments is involuntary, and any other is of unknown cause. `pausedFrom` and `pausedTo`
+   * say what a `pause` says.
+   */
   | {
       kind: 'subscription'
       account: string
       plan: string | null
       startedOn: Day
       endedOn: Day | null
+      endedBecause?: EndCause | null
+      pausedFrom?: Day | null
+      pausedTo?: Day | null
       amountMinor: number
       interval: Interval
     }
+  /**
+   * Days, the first and up to but not the last, in which all agreements of the account stand still: nothing is paid and
+   * no renewal is at risk. `to` is null while nobody knows when it ends.
+   */
+  | { kind: 'pause'; account: string; from: Day; to: Day | null }
   /** What a company knows when it has no history: periods stayed, and whether it left in the last one. */
   | {
       kind: 'snapshot'
@@ -132,7 +147,9 @@ export type AccountValues = {
   clv: Float64Array
   /** Probability that the relation is alive: 1 or 0 by contract, estimated at will. */
   alive: Float64Array
-  /** Paid per month at present (contract), or expected per month while alive (at will); minor units. */
+  /** Why it churned; null while it has not, and where nobody knows. */
+  endedBecause: (EndCause | null)[]
+  /** Paid per month at present (contract; 0 while paused), or expected per month while alive (at will); minor units. */
   monthly: Float64Array
   /** First day known, days since 1970. */
   firstOn: Float64Array
@@ -157,6 +174,9 @@ export type SegmentReport = {
    * risk.
    */
   churnPerMonth: number | null
+  /** The part of it that wanted to leave, and the part whose payments failed; null where no cause is known. */
+  churnVoluntaryPerMonth: number | null
+  churnInvoluntaryPerMonth: number | null
   /** Margin per active account and month. */
   marginPerMonth: number
   /**
@@ -309,6 +329,11 @@ export type ChangePart = {
     | 'expansion'
     | 'contraction'
     | 'price'
+    /** came back after they had left */
+    | 'reactivation'
+    | 'churn-voluntary'
+    | 'churn-involuntary'
+    /** left, and nobody knows why */
     | 'churn'
     | 'payments-received'
     | 'model'
@@ -326,6 +351,8 @@ export type FrozenValuation = {
     status: AccountStatus[]
     future: ArrayLike<number>
     monthly: ArrayLike<number>
+    /** Where it was not kept, churn is of unknown cause. */
+    endedBecause?: (EndCause | null)[]
     /** Where it was not kept, payments are reckoned from `monthly` and the days between. */
     historic?: ArrayLike<number>
   }

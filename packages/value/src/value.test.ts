@@ -270,6 +270,29 @@ test('a change between two valuations is told in parts that sum to it', () => {
   expect(amountOf('settings')).toBeCloseTo(dearer.total.future.value - after.total.future.value, 3)
 })
 
+test('who left, who was lost to failed payments and who came back are told apart', () => {
+  const frozen = (future: number[], status: ('active' | 'churned')[]) => ({
+    settings: { asOf },
+    accounts: {
+      ids: ['Åsa', 'Bo', 'Cleo', 'Dag'],
+      status,
+      future,
+      monthly: [100, 100, 100, 100],
+      historic: [0, 0, 0, 0],
+      endedBecause: ['voluntary' as const, 'involuntary' as const, null, null],
+    },
+    total: { future: { value: future.reduce((a, b) => a + b, 0), low: 0, high: 1e6 } },
+  })
+  const before = frozen([500, 400, 300, 0], ['active', 'active', 'active', 'churned'])
+  const after = frozen([0, 0, 0, 250], ['churned', 'churned', 'churned', 'active'])
+  expect(explainChange(before, after).map(({ reason, amount }) => [reason, amount])).toEqual([
+    ['reactivation', 250],
+    ['churn-voluntary', -500],
+    ['churn-involuntary', -400],
+    ['churn', -300],
+  ])
+})
+
 test('a rise that everybody shares is price, another is expansion', () => {
   const frozen = (monthly: number[]) => ({
     settings: { asOf },

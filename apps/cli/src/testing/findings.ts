@@ -88,6 +88,7 @@ function valuation(): Valuation {
       futureLow: numbers(),
       futureHigh: numbers(),
       clv: numbers(),
+      endedBecause: new Array(count).fill(null),
       alive: Float64Array.from({ length: count }, (_, index) => (index % 4 === 0 ? 0 : 1)),
       monthly: numbers(),
       firstOn: numbers(),
@@ -212,6 +213,8 @@ function segment(value: string, accounts: number, each: number): SegmentReport {
     clv: about(kr(each * accounts * 1.4), 0.15),
     futurePerAccount: about(kr(each), 0.24),
     churnPerMonth: 0.0158,
+    churnVoluntaryPerMonth: 0.0121,
+    churnInvoluntaryPerMonth: 0.0037,
     marginPerMonth: kr(each / 60),
     allowableCac: each < 2_000 ? null : kr(each * 0.24),
   }

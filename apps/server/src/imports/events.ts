@@ -66,6 +66,12 @@ export type SubscriptionRecorded = {
   interval: 'week' | 'month' | 'quarter' | 'year'
   startedOn: string
   endedOn: string | null
+  /** why it ended; null where nobody knows. `endedReason` is what the company's own system wrote. */
+  endedBecause: 'voluntary' | 'involuntary' | null
+  endedReason: string | null
+  /** its last pause, ISO days: the first, and the first after it */
+  pausedFrom: string | null
+  pausedTo: string | null
   id: string | null
   corrects?: string
 }

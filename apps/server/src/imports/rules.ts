@@ -176,7 +176,11 @@ export function dataOf(record: IntakeRecord): RecordData {
         plan: record.plan,
         interval: record.interval,
         startedOn: isoDay(record.startedOn),
-        endedOn: record.endedOn === null ? null : isoDay(record.endedOn),
+        endedOn: isoDayOrNull(record.endedOn),
+        endedBecause: record.endedBecause,
+        endedReason: record.endedReason,
+        pausedFrom: isoDayOrNull(record.pausedFrom),
+        pausedTo: isoDayOrNull(record.pausedTo),
         id: record.id,
       }
     case 'snapshot':
@@ -188,6 +192,8 @@ export function dataOf(record: IntakeRecord): RecordData {
       }
   }
 }
+
+const isoDayOrNull = (day: number | null) => (day === null ? null : isoDay(day))
 
 const millisecondsPerDay = 86_400_000
 const days = new Map<number, string>()

@@ -1,7 +1,7 @@
 /**
  * What value reads on the timeline, and what it tells there.
  *
- * The four kinds it reads are written by whoever brings a history in; the newest event of a subject is what holds. The
+ * The five kinds it reads are written by whoever brings a history in; the newest event of a subject is what holds. The
  * one kind it writes says that an account's value moved so much that a person may want to know.
  */
 
@@ -10,6 +10,8 @@ export const readKinds = [
   'order.recorded',
   'payment.recorded',
   'subscription.recorded',
+  // Days in which all agreements of the account stand still: `pausedFrom`, and `pausedTo` where it is over.
+  'subscription.paused',
   'account.observed',
   // Says nothing of its own, and takes away what it corrects.
   'record.withdrawn',

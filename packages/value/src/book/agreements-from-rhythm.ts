@@ -7,15 +7,25 @@
  */
 
 import type { Day, Interval } from '../valuation.ts'
-import type { Agreement } from './agreements.ts'
+import { type Agreement, undisturbed } from './agreements.ts'
 import { type Book, intervals, type MoneyRows, neverEnded, paymentStatuses } from './book.ts'
 import { daysIn, renewalDay } from './calendar.ts'
+import { causeOfEnd } from './end-cause.ts'
+import { pausedDays, pausedSince, type Resuming, resumingOf, waitOf } from './pauses.ts'
 
 /** Days past the day it was expected that a renewal may still come. */
 const grace: Record<Interval, number> = { week: 6, month: 18, quarter: 32, year: 55 }
 
 /** One renewal: invoices close together are one. */
 type Beat = { on: Day; amount: number }
+type Paying = {
+  book: Book
+  account: number
+  period: number
+  beats: Beat[]
+  late: Lateness
+  resuming: Resuming
+}
 type Rhythm = { period: number; beats: Beat[] }
 
 const [paid, open] = [paymentStatuses.indexOf('paid'), paymentStatuses.indexOf('open')]
@@ -28,11 +38,12 @@ export function agreementsFromRhythm(
 ): Agreement[] {
   const rows = book.payments
   const { periods, late } = rhythmsOf(rows, asOf, mayHave)
+  const resuming = resumingOf(book, asOf)
   const agreements: Agreement[] = []
   // Beats are found again rather than kept: of two million invoices they would be two million objects.
   for (const [account, period] of periods) {
     const beats = beatsAt(invoiceDays(rows, account, asOf), intervals[period]!)
-    for (const spell of spellsOf({ account, rhythm: { period, beats }, late }, asOf))
+    for (const spell of spellsOf({ book, account, period, beats, late, resuming }, asOf))
       agreements.push(spell)
   }
   agreements.sort((a, b) => a.account - b.account)
@@ -163,45 +174,69 @@ const hopeless = 0.01
  * Unbroken runs of renewals. A decision is seen, for the fit, only when its grace has run out: until then those who
  * renewed would be counted and those who did not would be missing.
  */
-function spellsOf(
-  { account, rhythm, late }: { account: number; rhythm: Rhythm; late: Lateness },
-  asOf: Day,
-): Agreement[] {
-  const { period, beats } = rhythm
+function spellsOf(paying: Paying, asOf: Day): Agreement[] {
+  const { book, account, period, beats } = paying
   const interval = intervals[period]!
-  const length = Math.round(daysIn[interval])
-  const reach = length + grace[interval]
+  const reach = Math.round(daysIn[interval]) + grace[interval]
+  const since = pausedSince(book, account, asOf)
+  const now = since ?? asOf
+  /** Days from one to another on which the account was not paused. */
+  const apart = (from: Day, to: Day) =>
+    to - from - (to > from ? pausedDays(book, account, { from, to }) : 0)
   const spells: Agreement[] = []
   let start = 0
   for (let i = 1; i <= beats.length; i++) {
-    if (i < beats.length && beats[i]!.on - beats[i - 1]!.on <= reach) continue
+    if (i < beats.length && apart(beats[i - 1]!.on, beats[i]!.on) <= reach) continue
     const run = beats.slice(start, i)
-    const last = run.at(-1)!
-    const lapsed = i < beats.length || last.on + reach <= asOf
-    const expected = renewalDay(last.on, interval, 1)
-    const hope = lapsed ? 0 : late(period, asOf - expected)
-    const over = lapsed || hope < hopeless
-    const made = run.length - 1
-    const decided = run.filter((beat, at) => at < made && beat.on + reach <= asOf).length
-    spells.push({
-      account,
-      period,
-      startedOn: run[0]!.on,
-      origin: run[0]!.on,
-      endedOn: over ? expected : neverEnded,
-      made,
-      enter: 0,
-      through: lapsed ? made + 1 : decided,
-      lost: lapsed ? 1 : 0,
-      left: over ? 1 : 0,
-      amount: median(run.slice(-3).map((beat) => beat.amount)),
-      payments: run.length,
-      nextIn: over ? 0 : Math.max(0, expected - asOf),
-      hope: over ? 1 : hope,
-    })
+    const lapsed = i < beats.length || apart(run.at(-1)!.on, now) >= reach
+    const isSeen = (beat: Beat) => apart(beat.on, now) >= reach
+    spells.push(spellOf(paying, { run, lapsed, isSeen, since, returned: start > 0 }, asOf))
     start = i
   }
   return spells
+}
+
+type Run = {
+  run: Beat[]
+  lapsed: boolean
+  /** Whether the grace of the renewal after a beat has run out. */
+  isSeen: (beat: Beat) => boolean
+  /** First day of a pause that runs. */
+  since: Day | null
+  returned: boolean
+}
+
+function spellOf(paying: Paying, of: Run, asOf: Day): Agreement {
+  const { book, account, period, late, resuming } = paying
+  const { run, lapsed, since } = of
+  const first = run[0]!.on
+  const expected = renewalDay(run.at(-1)!.on, intervals[period]!, 1)
+  // Who has paused is not late: the renewal comes when the pause is over.
+  const hope = lapsed ? 0 : since === null ? late(period, asOf - expected) : 1
+  const over = lapsed || hope < hopeless
+  const made = run.length - 1
+  const waits = over || since === null ? 0 : waitOf(resuming, since, asOf)
+  return {
+    ...undisturbed,
+    account,
+    period,
+    startedOn: first,
+    origin: first,
+    endedOn: over ? expected : neverEnded,
+    made,
+    enter: 0,
+    through: lapsed ? made + 1 : run.filter((beat, at) => at < made && of.isSeen(beat)).length,
+    lost: lapsed ? 1 : 0,
+    left: over ? 1 : 0,
+    amount: median(run.slice(-3).map((beat) => beat.amount)),
+    payments: run.length,
+    nextIn: over ? 0 : Math.max(0, expected - (since ?? asOf)) + waits,
+    hope: over ? 1 : hope,
+    cause: over ? causeOfEnd(book, account, { endedOn: expected, said: 0, asOf }) : 0,
+    returned: of.returned ? 1 : 0,
+    resumes: waits > 0 ? resuming.chance : 1,
+    waits,
+  }
 }
 
 function median(values: number[]): number {

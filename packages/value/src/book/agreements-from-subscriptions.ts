@@ -8,9 +8,11 @@
  */
 
 import type { Day, Interval } from '../valuation.ts'
-import { type Agreement, monthCode } from './agreements.ts'
+import { type Agreement, monthCode, undisturbed } from './agreements.ts'
 import { type Book, intervals, neverEnded, type SubscriptionRows } from './book.ts'
 import { monthsIn, renewalDay, renewalsBy } from './calendar.ts'
+import { causeOfEnd } from './end-cause.ts'
+import { pausedDays, pausedSince, type Resuming, resumingOf, waitOf } from './pauses.ts'
 
 /** How many days past a renewal day an end may be dated and still be that renewal's. */
 const grace: Record<Interval, number> = { week: 1, month: 3, quarter: 7, year: 14 }
@@ -29,23 +31,25 @@ type Piece = {
   /** First day of the relation. */
   origin: Day
   continued: boolean
+  /** Whether the account had left before, and this piece brought it back. */
+  returned: boolean
 }
 
 /** The agreements of all subscription rows that had started on `asOf`. */
 export function agreementsFromSubscriptions(book: Book, asOf: Day): Agreement[] {
   const rows = book.subscriptions
-  const terms = periodsByTerm(rows, asOf)
+  const terms = periodsByTerm(book, asOf)
+  const of = { book, rows, terms, resuming: resumingOf(book, asOf) }
   const agreements: Agreement[] = []
   for (let account = 0; account + 1 < rows.first.length; account++)
-    for (const piece of piecesOf({ rows, terms }, account, asOf))
-      agreements.push(agreementOf({ rows, terms }, piece, asOf))
+    for (const piece of piecesOf(of, account, asOf)) agreements.push(agreementOf(of, piece, asOf))
   enterLate(agreements, asOf)
   return agreements
 }
 
-type Terms = { rows: SubscriptionRows; terms: number[] }
+type Terms = { book: Book; rows: SubscriptionRows; terms: number[]; resuming: Resuming }
 
-function piecesOf({ rows, terms }: Terms, account: number, asOf: Day): Piece[] {
+function piecesOf({ book, rows, terms }: Terms, account: number, asOf: Day): Piece[] {
   const pieces: Piece[] = []
   for (let row = rows.first[account]!; row < rows.first[account + 1]!; row++) {
     const startedOn = rows.startedOn[row]!
@@ -59,76 +63,119 @@ function piecesOf({ rows, terms }: Terms, account: number, asOf: Day): Piece[] {
       offset: 0,
       origin: startedOn,
       continued: false,
+      returned: false,
     }
-    const before = pieces.findLast((earlier) => isContinuedBy(earlier, startedOn))
+    const before = pieces.findLast((earlier) => isContinuedBy(book, earlier, startedOn))
     if (before !== undefined) {
       before.continued = true
       // A free trial before the first payment is not a renewal survived.
       if (rows.amount[before.row]! > 0) {
         piece.origin = before.origin
-        piece.offset = renewalsBy(before.origin, intervals[terms[rows.interval[row]!]!]!, startedOn)
+        const clock = clockOf(book, before, startedOn)
+        piece.offset = renewalsBy(clock, intervals[terms[rows.interval[row]!]!]!, startedOn)
       }
-    }
+      piece.returned = before.returned
+    } else piece.returned = pieces.length > 0 && pieces.every((past) => past.endedOn < startedOn)
     pieces.push(piece)
   }
   return pieces
 }
 
-function isContinuedBy(earlier: Piece, start: Day): boolean {
-  const gap = start - earlier.endedOn
+/** The first day of the relation as if it had never been paused: renewals are counted from there until `day`. */
+function clockOf(book: Book, piece: Pick<Piece, 'account' | 'origin'>, day: Day): Day {
+  return piece.origin + pausedDays(book, piece.account, { from: piece.origin, to: day })
+}
+
+function isContinuedBy(book: Book, earlier: Piece, start: Day): boolean {
+  const { account, endedOn } = earlier
+  const gap = start - endedOn - pausedDays(book, account, { from: endedOn, to: start })
   return !earlier.continued && gap >= -1 && gap <= continuesWithinDays
 }
 
-function agreementOf({ rows, terms }: Terms, piece: Piece, asOf: Day): Agreement {
+function agreementOf(of: Terms, piece: Piece, asOf: Day): Agreement {
+  const { book, rows, terms } = of
   const code = rows.interval[piece.row]!
   const period = terms[code]!
   const interval = intervals[period]!
   const { account, startedOn, origin, offset } = piece
   const perPeriod = monthsIn[interval] / monthsIn[intervals[code]!]
   const amount = Math.max(0, rows.amount[piece.row]! * (period === code ? 1 : perPeriod))
-  const base = { account, period, startedOn, origin, amount, enter: offset, hope: 1 }
-  if (piece.endedOn > asOf) {
-    const n = renewalsBy(startedOn, interval, asOf)
-    const nextIn = renewalDay(startedOn, interval, n + 1) - asOf
-    const seen = { made: offset + n, through: offset + n, lost: 0 as const, left: 0 as const }
-    return { ...base, ...seen, endedOn: neverEnded, payments: n + 1, nextIn }
+  const returned = piece.returned ? (1 as const) : (0 as const)
+  const base = {
+    ...undisturbed,
+    account,
+    period,
+    startedOn,
+    origin,
+    amount,
+    enter: offset,
+    returned,
   }
-  const failed = failedRenewal(piece, interval)
-  const decided = renewalDay(startedOn, interval, failed) <= asOf
+  const own = { account, origin: startedOn }
+  if (piece.endedOn > asOf) {
+    const since = pausedSince(book, account, asOf)
+    const now = since === null ? asOf : Math.max(startedOn, since)
+    const clock = clockOf(book, own, now)
+    const n = renewalsBy(clock, interval, now)
+    const waits = since === null ? 0 : waitOf(of.resuming, since, asOf)
+    const nextIn = renewalDay(clock, interval, n + 1) - now + waits
+    const seen = { made: offset + n, through: offset + n, lost: 0 as const, left: 0 as const }
+    const resumes = since === null ? 1 : of.resuming.chance
+    return { ...base, ...seen, endedOn: neverEnded, payments: n + 1, nextIn, resumes, waits }
+  }
+  const clock = clockOf(book, own, piece.endedOn)
+  const failed = failedRenewal(clock, piece.endedOn, interval)
+  const decided = renewalDay(clock, interval, failed) <= asOf
   const lost = decided && !piece.continued ? 1 : 0
   const kept = piece.continued
-    ? renewalsBy(startedOn, interval, Math.min(asOf, piece.endedOn + grace[interval]))
+    ? renewalsBy(clock, interval, Math.min(asOf, piece.endedOn + grace[interval]))
     : failed - 1
   const through = offset + kept + lost
   const made = offset + failed - 1
   const left = piece.continued ? 0 : 1
-  return { ...base, made, through, lost, left, endedOn: piece.endedOn, payments: failed, nextIn: 0 }
+  const end = { endedOn: piece.endedOn, said: rows.because[piece.row]!, asOf }
+  const cause = left === 1 ? causeOfEnd(book, account, end) : 0
+  return {
+    ...base,
+    made,
+    through,
+    lost,
+    left,
+    cause,
+    endedOn: piece.endedOn,
+    payments: failed,
+    nextIn: 0,
+  }
 }
 
 /**
  * Which renewal was not made: the first on or after the end, give or take the grace. Also the number of payments
  * made.
  */
-function failedRenewal(piece: Piece, interval: Interval): number {
-  const n = renewalsBy(piece.startedOn, interval, piece.endedOn)
+function failedRenewal(clock: Day, endedOn: Day, interval: Interval): number {
+  const n = renewalsBy(clock, interval, endedOn)
   if (n === 0) return 1
-  const late = piece.endedOn - renewalDay(piece.startedOn, interval, n)
+  const late = endedOn - renewalDay(clock, interval, n)
   return late <= grace[interval] ? n : n + 1
 }
 
 /** The period of each term: itself, or the month where ends do not keep to it. */
-function periodsByTerm(rows: SubscriptionRows, asOf: Day): number[] {
+function periodsByTerm({ subscriptions: rows, pauses }: Book, asOf: Day): number[] {
   const ends = intervals.map(() => ({ seen: 0, onTime: 0 }))
-  for (let row = 0; row < rows.startedOn.length; row++) {
-    const start = rows.startedOn[row]!
-    const end = rows.endedOn[row]!
-    if (end > asOf || end <= start) continue
-    const interval = intervals[rows.interval[row]!]!
-    const slack = grace[interval]
-    const made = renewalsBy(start, interval, end + slack)
-    const count = ends[rows.interval[row]!]!
-    count.seen++
-    if (made > 0 && Math.abs(renewalDay(start, interval, made) - end) <= slack) count.onTime++
+  for (let account = 0; account + 1 < rows.first.length; account++) {
+    // Pauses move renewal days: such an account says nothing of whether ends keep to them.
+    if (pauses.first[account] !== pauses.first[account + 1]) continue
+    for (let row = rows.first[account]!; row < rows.first[account + 1]!; row++) {
+      const start = rows.startedOn[row]!
+      const end = rows.endedOn[row]!
+      if (end > asOf || end <= start) continue
+      const interval = intervals[rows.interval[row]!]!
+      const slack = grace[interval]
+      const made = renewalsBy(start, interval, end + slack)
+      const count = ends[rows.interval[row]!]!
+      count.seen++
+      if (made > 0 && Math.abs(renewalDay(start, interval, made) - end) <= slack) count.onTime++
+    }
   }
   return intervals.map((interval, code) => {
     const { seen, onTime } = ends[code]!

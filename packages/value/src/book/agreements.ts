@@ -37,7 +37,18 @@ export type Agreement = {
   nextIn: number
   /** Share of renewals that come as late as this one already is: 1 when it is not late. */
   hope: number
+  /** Why it ended: index into `endCauses`; 0 while it runs and where nobody knows. */
+  cause: number
+  /** 1 when the account had left before and this agreement brought it back. */
+  returned: 0 | 1
+  /** The chance that a running pause ends with the customer still there; 1 without one. */
+  resumes: number
+  /** Days that a running pause is expected to go on, part of `nextIn`; 0 without one. */
+  waits: number
 }
+
+/** An agreement that is not late, not paused, and did not bring anybody back. */
+export const undisturbed = { hope: 1, cause: 0, returned: 0, resumes: 1, waits: 0 } as const
 
 /** The same in columns. */
 export type Agreements = {
@@ -56,6 +67,10 @@ export type Agreements = {
   payments: Int32Array
   nextIn: Float64Array
   hope: Float64Array
+  cause: Uint8Array
+  returned: Uint8Array
+  resumes: Float64Array
+  waits: Float64Array
 }
 
 export const monthCode = intervals.indexOf('month')
@@ -88,6 +103,10 @@ export function agreementColumns(rows: Agreement[]): Agreements {
     payments: ints((row) => row.payments),
     nextIn: floats((row) => row.nextIn),
     hope: floats((row) => row.hope),
+    cause: Uint8Array.from(ints((row) => row.cause)),
+    returned: Uint8Array.from(ints((row) => row.returned)),
+    resumes: floats((row) => row.resumes),
+    waits: floats((row) => row.waits),
   }
 }
 
@@ -119,7 +138,7 @@ export function agreementsFromSnapshots(book: Book, asOf: Day): Agreement[] {
       payments: tenure,
       // Nobody says where in the month it stands: the middle.
       nextIn: daysIn.month / 2,
-      hope: 1,
+      ...undisturbed,
     })
   }
   return rows

@@ -5,7 +5,7 @@
  * what the facts mean for each account is decided in agreements.ts and purchases.ts, always as of a day.
  */
 
-import type { Day, HistoryRecord, Interval } from '../valuation.ts'
+import type { Day, EndCause, HistoryRecord, Interval } from '../valuation.ts'
 import { growingFloats, growingInts } from './growing.ts'
 
 /** Money that moved or was asked for. `first[i]` to `first[i + 1]` are the rows of account i, in order of day. */
@@ -26,7 +26,12 @@ export type SubscriptionRows = {
   amount: Float64Array
   /** index into {@link intervals} */
   interval: Uint8Array
+  /** index into {@link endCauses} */
+  because: Uint8Array
 }
+
+/** Days in which nothing is paid: the first, and up to but not the last ({@link neverEnded} while it runs). */
+export type PauseRows = { first: Int32Array; from: Int32Array; to: Int32Array }
 
 /** At most one row per account, by account; tenure is -1 where there is none. */
 export type SnapshotRows = {
@@ -45,6 +50,7 @@ export type Book = {
   readonly orders: MoneyRows
   readonly payments: MoneyRows
   readonly subscriptions: SubscriptionRows
+  readonly pauses: PauseRows
   readonly snapshots: SnapshotRows
   readonly traits: TraitColumn[]
 }
@@ -58,6 +64,7 @@ export type BookBuilder = {
 
 export const intervals: readonly Interval[] = ['week', 'month', 'quarter', 'year']
 export const paymentStatuses = ['paid', 'open', 'failed', 'refunded', 'void'] as const
+export const endCauses: readonly (EndCause | null)[] = [null, 'voluntary', 'involuntary']
 export const neverEnded: Day = 2 ** 31 - 1
 
 /** An empty book to be filled. */
@@ -66,6 +73,7 @@ export function newBook(): BookBuilder {
   const orders = moneyColumns()
   const payments = moneyColumns()
   const subscriptions = subscriptionColumns()
+  const pauses = pauseColumns()
   const snapshots = new Map<number, Extract<HistoryRecord, { kind: 'snapshot' }>>()
   const traits = new Map<string, { codeOf: Map<string, number>; byAccount: Map<string, number> }>()
   const indexOf = (account: string) => {
@@ -79,7 +87,10 @@ export function newBook(): BookBuilder {
       const account = indexOf(record.account)
       if (record.kind === 'order') orders.push(account, record)
       else if (record.kind === 'payment') payments.push(account, record)
-      else if (record.kind === 'subscription') subscriptions.push(account, record)
+      else if (record.kind === 'subscription') {
+        subscriptions.push(account, record)
+        if (isDay(record.pausedFrom)) pauses.push(account, record.pausedFrom, record.pausedTo)
+      } else if (record.kind === 'pause') pauses.push(account, record.from, record.to)
       else snapshots.set(account, record)
     },
     trait(account, name, value) {
@@ -96,6 +107,7 @@ export function newBook(): BookBuilder {
         orders: orders.done(count),
         payments: payments.done(count),
         subscriptions: subscriptions.done(count),
+        pauses: pauses.done(count),
         snapshots: snapshotColumns(snapshots, count),
         traits: [...traits].map(([name, trait]) => ({
           name,
@@ -155,6 +167,7 @@ function subscriptionColumns() {
   const endedOn = growingInts()
   const amount = growingFloats()
   const interval = growingInts()
+  const because = growingInts()
   return {
     push(index: number, record: Extract<HistoryRecord, { kind: 'subscription' }>) {
       account.push(index)
@@ -162,6 +175,7 @@ function subscriptionColumns() {
       endedOn.push(record.endedOn ?? neverEnded)
       amount.push(record.amountMinor)
       interval.push(intervals.indexOf(record.interval))
+      because.push(Math.max(0, endCauses.indexOf(record.endedBecause ?? null)))
     },
     done(accounts: number): SubscriptionRows {
       const days = startedOn.done()
@@ -169,12 +183,39 @@ function subscriptionColumns() {
       const ends = endedOn.done()
       const amounts = amount.done()
       const codes = interval.done()
+      const causes = because.done()
       return {
         first,
         startedOn: inOrderOf(order, days, new Int32Array(order.length)),
         endedOn: inOrderOf(order, ends, new Int32Array(order.length)),
         amount: inOrderOf(order, amounts, new Float64Array(order.length)),
         interval: inOrderOf(order, codes, new Uint8Array(order.length)),
+        because: inOrderOf(order, causes, new Uint8Array(order.length)),
+      }
+    },
+  }
+}
+
+const isDay = (day: Day | null | undefined): day is Day => typeof day === 'number'
+
+function pauseColumns() {
+  const account = growingInts()
+  const from = growingInts()
+  const to = growingInts()
+  return {
+    push(index: number, first: Day, last: Day | null | undefined) {
+      account.push(index)
+      from.push(first)
+      to.push(Math.max(first, last ?? neverEnded))
+    },
+    done(accounts: number): PauseRows {
+      const starts = from.done()
+      const ends = to.done()
+      const { first, order } = grouped(account.done(), starts, accounts)
+      return {
+        first,
+        from: inOrderOf(order, starts, new Int32Array(order.length)),
+        to: inOrderOf(order, ends, new Int32Array(order.length)),
       }
     },
   }

@@ -4,7 +4,7 @@
  */
 
 import type { Book } from '../book/book.ts'
-import { intervals, neverEnded } from '../book/book.ts'
+import { endCauses, intervals, neverEnded } from '../book/book.ts'
 import { daysIn, monthsIn } from '../book/calendar.ts'
 import { type Layout, layoutOf, servedMonths } from '../book/layout.ts'
 import type { Ahead } from '../models/purchase-value.ts'
@@ -154,6 +154,7 @@ function valuesOf(parts: Parts): AccountValues {
     futureHigh: column(),
     clv: column(),
     alive: column(),
+    endedBecause: new Array(count).fill(null),
     monthly: column(),
     firstOn: layout.firstOn,
     tenureMonths: layout.tenureMonths,
@@ -176,13 +177,19 @@ function addContracts(values: AccountValues, { layout, money, contracts }: Parts
   const running = new Int32Array(values.future.length)
   const variance = new Float64Array(values.future.length)
   for (let i = 0; i < agreements.count; i++) {
-    if (agreements.endedOn[i] !== neverEnded) continue
     const at = position[agreements.account[i]!]!
+    if (agreements.endedOn[i] !== neverEnded) {
+      // Agreements stand in order of their start: the last that ended says why the account left.
+      if (layout.status[at] === 'churned' && agreements.left[i] === 1)
+        values.endedBecause[at] = endCauses[agreements.cause[i]!]!
+      continue
+    }
     const worth = agreementWorth(money, i)
     const { low, high } = intervalOf(i)
     running[at]!++
     values.alive[at] = 1
-    values.monthly[at]! += agreements.amount[i]! / monthsIn[intervals[agreements.period[i]!]!]
+    if (agreements.waits[i] === 0)
+      values.monthly[at]! += agreements.amount[i]! / monthsIn[intervals[agreements.period[i]!]!]
     values.future[at]! += worth.mean
     values.futureLow[at]! += low
     values.futureHigh[at]! += high

@@ -13,7 +13,7 @@ import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, monthsIn } from '../book/calendar.ts'
 import { discountFactor } from '../rate.ts'
 import type { Estimate, Refusal, ValuationSettings } from '../valuation.ts'
-import { type ContractFits, lateFactor, type Speaker } from './contract.ts'
+import { type ContractFits, chanceToGoOn, type Speaker } from './contract.ts'
 import { drawCount } from './draws.ts'
 import { unbounded } from './refusals.ts'
 import {
@@ -74,9 +74,10 @@ export function contractMoney(
     const cost = settings.costToServeMinorPerMonth * share[i]!
     const next = agreements.nextIn[i]!
     const net = settings.margin * agreements.amount[i]! - cost * months
-    const late = lateFactor(fits.speakers[speaker]!, agreements.made[i]!, agreements.hope[i]!)
-    weight[i] = net * late * discountFactor(settings.discount, next)
-    const untilNext = Math.min(next, horizon ?? next)
+    const goesOn = chanceToGoOn(fits.speakers[speaker]!, agreements, i)
+    weight[i] = net * goesOn * discountFactor(settings.discount, next)
+    // Nobody is served while paused.
+    const untilNext = Math.min(next - agreements.waits[i]!, horizon ?? next)
     fixed[i] = cost === 0 ? 0 : (-cost * months * untilNext) / periodDays
     // Agreements differ by at most one in how many renewals still fall within the horizon.
     const lastAt = next + (reach.renewals ?? 0) * periodDays

@@ -282,10 +282,15 @@ function spreadOfLevels(parts: Part[]): number {
  * What lateness takes from an agreement: the chance to renew, r, given that it is later than a share `hope` of
  * renewals ever are, is r·hope/(r·hope + 1 − r); this is that over r. 1 when it is not late.
  */
-export function lateFactor({ retention }: Speaker, made: number, hope: number): number {
+function lateFactor({ retention }: Speaker, made: number, hope: number): number {
   if (hope >= 1) return 1
   const r = retention.rate(made + 1)
   return hope / (r * hope + 1 - r)
+}
+
+/** What lateness and a running pause leave of the next renewal of an agreement: 1 when it is neither late nor paused. */
+export function chanceToGoOn(speaker: Speaker, agreements: Agreements, i: number): number {
+  return lateFactor(speaker, agreements.made[i]!, agreements.hope[i]!) * agreements.resumes[i]!
 }
 
 /** Distinct accounts with a paying agreement. Agreements of one account stand together. */

@@ -1,13 +1,13 @@
 /**
  * Why what is still to come changed from one valuation to the next, in money. The parts sum exactly to the change.
  *
- * Account by account: who is new, who left, what was paid and is therefore no longer to come, whose monthly amount
+ * Account by account: who is new, who came back, who left and whether they wanted to, what was paid and is therefore no longer to come, whose monthly amount
  * rose or fell. A rise that many share to the half percent is a price change, any other is expansion. What none of
  * this explains is the model: time that passed, and what was learnt of how long customers stay.
  */
 
 import { daysPerMonth } from '../book/calendar.ts'
-import type { ChangePart, FrozenValuation } from '../valuation.ts'
+import type { ChangePart, EndCause, FrozenValuation } from '../valuation.ts'
 
 /**
  * The change of `after.total.future.value` from `before`. Where the settings differ, give `after` valued under the
@@ -27,6 +27,9 @@ export function explainChange(
     ['expansion', sums.expansion],
     ['contraction', sums.contraction],
     ['price', sums.price],
+    ['reactivation', sums.reactivation],
+    ['churn-voluntary', sums['churn-voluntary']],
+    ['churn-involuntary', sums['churn-involuntary']],
     ['churn', sums.churn],
     ['payments-received', sums['payments-received']],
     ['model', change - settings - told],
@@ -56,6 +59,9 @@ function accountSums(before: FrozenValuation, after: FrozenValuation): Sums {
     expansion: 0,
     contraction: 0,
     price: 0,
+    reactivation: 0,
+    'churn-voluntary': 0,
+    'churn-involuntary': 0,
     churn: 0,
     'payments-received': 0,
   }
@@ -68,11 +74,10 @@ function accountSums(before: FrozenValuation, after: FrozenValuation): Sums {
     const future = after.accounts.future[at]!
     if (was !== undefined) met.add(was)
     const had = was === undefined ? 0 : before.accounts.future[was]!
-    if (was === undefined || before.accounts.status[was] === 'churned') {
-      // Who comes back is won anew.
-      sums['new-accounts'] += future - had
-    } else if (after.accounts.status[at] === 'churned') {
-      sums.churn += future - had
+    if (was === undefined) sums['new-accounts'] += future
+    else if (before.accounts.status[was] === 'churned') sums.reactivation += future - had
+    else if (after.accounts.status[at] === 'churned') {
+      sums[churnOf(after.accounts.endedBecause?.[at] ?? null)] += future - had
     } else {
       sums['payments-received'] -= paid(was, at)
       // At will the monthly amount is an estimate: when it moves, nobody has bought more or less.
@@ -90,6 +95,8 @@ function accountSums(before: FrozenValuation, after: FrozenValuation): Sums {
   })
   return sums
 }
+
+const churnOf = (cause: EndCause | null) => (cause === null ? 'churn' : (`churn-${cause}` as const))
 
 function addRise(
   sums: Sums,

@@ -6,7 +6,7 @@ import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, renewalDay } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
-import { lateFactor, type Speaker } from '../estimate/contract.ts'
+import { chanceToGoOn, type Speaker } from '../estimate/contract.ts'
 import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { drawnFactor } from '../estimate/spread.ts'
@@ -122,8 +122,8 @@ function cellsOf(
       cells.get(group) ??
       Array.from({ length: months }, () => new Float64Array((speaker.madeMost + 1) * width))
     cells.set(group, byMonth)
-    const late = lateFactor(speaker, agreements.made[i]!, agreements.hope[i]!)
-    const amount = settings.margin * agreements.amount[i]! * late
+    const goesOn = chanceToGoOn(speaker, agreements, i)
+    const amount = settings.margin * agreements.amount[i]! * goesOn
     const row = agreements.made[i]! * width
     const first = asOf + Math.max(1, Math.round(agreements.nextIn[i]!))
     let [expected, square, stays] = [0, 0, 1]

@@ -12,7 +12,7 @@ import { betaNodes, meanAlive } from '../models/purchase-value.ts'
 import { discountFactor } from '../rate.ts'
 import type { SegmentReport, TraitSummary, Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
-import { churnByGroup } from './naive.ts'
+import { churnByCause } from './churn-by-cause.ts'
 
 /** The traits of the accounts in a book, by name as first met, their values most common first. */
 export function traitsOf(book: Book): TraitSummary[] {
@@ -36,7 +36,7 @@ export function segmentsBy(book: Book, valuation: Valuation, trait: string): Seg
   const count = column.values.length
   const groupOf = (at: number) => (at < 0 ? -1 : column.codes[layout.known[at]!]!)
   const futures = futuresOf(appraisal, count, groupOf)
-  const churn = churnByGroup(layout, count, groupOf)
+  const churn = churnByCause(layout, count, groupOf)
   const cac = allowableCacs(appraisal, count, groupOf)
   const tallies = tallied(appraisal, count, groupOf)
   return column.values
@@ -52,7 +52,9 @@ export function segmentsBy(book: Book, valuation: Valuation, trait: string): Seg
         future,
         clv: shifted(future, historic),
         futurePerAccount: shared(future, Math.max(1, active)),
-        churnPerMonth: churn[group]!,
+        churnPerMonth: churn[group]!.all,
+        churnVoluntaryPerMonth: churn[group]!.voluntary,
+        churnInvoluntaryPerMonth: churn[group]!.involuntary,
         marginPerMonth: (appraisal.settings.margin * monthly) / Math.max(1, active),
         allowableCac: cac[group]!,
       }

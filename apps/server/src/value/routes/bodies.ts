@@ -161,6 +161,8 @@ export const segment = z
     clv: estimate,
     futurePerAccount: estimate,
     churnPerMonth: z.number().nullable(),
+    churnVoluntaryPerMonth: z.number().nullable().exactOptional(),
+    churnInvoluntaryPerMonth: z.number().nullable().exactOptional(),
     marginPerMonth: z.number(),
     allowableCac: z.number().nullable(),
   })
@@ -205,6 +207,9 @@ const change = z.object({
         'expansion',
         'contraction',
         'price',
+        'reactivation',
+        'churn-voluntary',
+        'churn-involuntary',
         'churn',
         'payments-received',
         'model',

@@ -26,13 +26,24 @@ const silentDays = 100
  * The last day on or before `today` (ISO) on which a record tells of something; null for a snapshot, which has no days.
  */
 export const lastDayOf = (record: HistoryRecord, today: string): string | null => {
-  const days =
-    record.kind === 'subscription'
-      ? [record.startedOn, record.endedOn]
-      : [record.kind === 'snapshot' ? null : record.on]
+  const days = daysOf(record)
   const limit = dayOf(today)
   const past = days.filter((day) => day !== null).filter((day) => day <= limit)
   return past.length === 0 ? null : isoOf(Math.max(...past))
+}
+
+function daysOf(record: HistoryRecord): (number | null)[] {
+  switch (record.kind) {
+    case 'subscription':
+      return [record.startedOn, record.endedOn]
+    case 'pause':
+      return [record.from, record.to]
+    case 'snapshot':
+      return []
+    case 'order':
+    case 'payment':
+      return [record.on]
+  }
 }
 
 /**

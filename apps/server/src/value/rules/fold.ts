@@ -5,7 +5,7 @@
  * where it stands, because two events of the same millisecond have no other order between processes.
  */
 
-import type { HistoryRecord, Interval } from '@tolv/value'
+import type { EndCause, HistoryRecord, Interval } from '@tolv/value'
 import { dayOf } from './days.ts'
 
 /** As much of an event as a valuation needs. */
@@ -58,9 +58,19 @@ export function recordOf(
         account,
         plan: isText(data.plan) ? data.plan : null,
         startedOn: isText(data.startedOn) ? dayOf(data.startedOn) : on,
-        endedOn: isText(data.endedOn) ? dayOf(data.endedOn) : null,
+        endedOn: dayOrNull(data.endedOn),
+        endedBecause: oneOf<EndCause>(data.endedBecause, causes),
+        pausedFrom: dayOrNull(data.pausedFrom),
+        pausedTo: dayOrNull(data.pausedTo),
         amountMinor,
         interval: oneOf<Interval>(data.interval, intervals) ?? 'month',
+      }
+    case 'subscription.paused':
+      return {
+        kind: 'pause',
+        account,
+        from: dayOrNull(data.pausedFrom) ?? on,
+        to: dayOrNull(data.pausedTo),
       }
     case 'account.observed':
       return {
@@ -79,7 +89,10 @@ export function recordOf(
 const statuses = ['paid', 'open', 'failed', 'refunded', 'void'] as const
 const intervals = ['week', 'month', 'quarter', 'year'] as const
 
+const causes = ['voluntary', 'involuntary'] as const
+
 const isText = (value: unknown): value is string => typeof value === 'string'
+const dayOrNull = (value: unknown) => (isText(value) ? dayOf(value) : null)
 const numberOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null
 const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | null =>

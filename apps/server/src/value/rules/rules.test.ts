@@ -47,8 +47,23 @@ describe('what is told of an account', () => {
       plan: 'Fiber 250',
       startedOn: dayOf('2025-01-15'),
       endedOn: null,
+      endedBecause: null,
+      pausedFrom: null,
+      pausedTo: null,
       amountMinor: 39900,
       interval: 'quarter',
+    })
+    const ended = { ...subscription, endedOn: '2025-06-15', endedBecause: 'involuntary' }
+    expect(recordOf(anEvent({ data: ended }), book)).toMatchObject({
+      endedOn: dayOf('2025-06-15'),
+      endedBecause: 'involuntary',
+    })
+    const paused = { pausedFrom: '2025-03-01', pausedTo: null }
+    expect(recordOf(anEvent({ kind: 'subscription.paused', data: paused }), book)).toEqual({
+      kind: 'pause',
+      account: 'x',
+      from: dayOf('2025-03-01'),
+      to: null,
     })
     const payment = { amountMinor: 100, currency: 'SEK', status: 'failed', dueOn: '2025-01-31' }
     expect(recordOf(anEvent({ kind: 'payment.recorded', data: payment }), book)).toEqual({

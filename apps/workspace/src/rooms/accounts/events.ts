@@ -40,6 +40,8 @@ function teller({ kind, data }: Happened, words: EventWords, writing: Writing): 
         title: text(data.plan) === '' ? words.endedNoPlan : words.ended({ plan: text(data.plan) }),
         weight: 'watch',
       }
+    case 'subscription.paused':
+      return { says: pauseOf(data, words, writing) }
     case 'account.observed':
       return tellObserved(data, words, writing)
     case 'value.changed':
@@ -88,9 +90,27 @@ function tellSubscription(
     says: sentences(
       `${words.price({ amount, interval })}.`,
       until === '' ? '' : words.until({ day: writing.day(until, 'short') }),
+      becauseOf(data, words),
+      pauseOf(data, words, writing),
       corrected(data, words),
     ),
   }
+}
+
+function becauseOf(data: Happened['data'], words: EventWords): string {
+  const cause = text(data.endedBecause)
+  return cause in words.endedBecause
+    ? words.endedBecause[cause as keyof EventWords['endedBecause']]
+    : ''
+}
+
+function pauseOf(data: Happened['data'], words: EventWords, writing: Writing): string {
+  const [from, to] = [text(data.pausedFrom), text(data.pausedTo)]
+  if (from === '') return ''
+  const first = writing.day(from, 'short')
+  return to === ''
+    ? words.pausedOn({ from: first })
+    : words.paused({ from: first, to: writing.day(to, 'short') })
 }
 
 function tellObserved(data: Happened['data'], words: EventWords, writing: Writing): Partial<Told> {

@@ -30,7 +30,20 @@ export const fieldsOfKind: Record<Kind, { needed: readonly Field[]; other: reado
   },
   subscriptions: {
     needed: ['account', 'started', 'amount'],
-    other: ['ended', 'plan', 'interval', 'id', 'trial', 'status', 'currency', 'name', 'email'],
+    other: [
+      'ended',
+      'because',
+      'paused',
+      'resumed',
+      'plan',
+      'interval',
+      'id',
+      'trial',
+      'status',
+      'currency',
+      'name',
+      'email',
+    ],
   },
   payments: {
     needed: ['account', 'date', 'amount'],

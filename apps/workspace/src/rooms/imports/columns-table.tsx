@@ -103,6 +103,8 @@ function readingOf(field: string, now: Mapping, { columns: texts, how }: Imports
     case 'due':
     case 'started':
     case 'ended':
+    case 'paused':
+    case 'resumed':
       return now.dateFormat === null ? texts.readAs.date : how.dateFormat[now.dateFormat]
     case 'amount':
     case 'paid':
@@ -116,6 +118,7 @@ function readingOf(field: string, now: Mapping, { columns: texts, how }: Imports
       return texts.readAs.number
     case 'trait':
     case 'plan':
+    case 'because':
     case 'status':
     case 'interval':
     case 'currency':

@@ -114,15 +114,10 @@ function rateColumns({ words, written }: ColumnsOf): Spared[] {
   const { heads } = words.segments
   return [
     {
-      ...numbers('churn', 86, medium),
-      head: heads.churn,
-      unit: heads.churnUnit,
-      cell: (row) =>
-        row.churnPerMonth === null ? (
-          <span className="under">{words.segments.noRisk}</span>
-        ) : (
-          written.number(row.churnPerMonth * 100, row.churnPerMonth < 0.1 ? 2 : 1)
-        ),
+      ...numbers('churn', 124, medium),
+      head: `${heads.churn}, ${heads.churnUnit}`,
+      unit: heads.churnCauses,
+      cell: (row) => <Churn row={row} words={words} written={written} />,
     },
     {
       ...numbers('margin', 92, roomy),
@@ -141,6 +136,23 @@ function rateColumns({ words, written }: ColumnsOf): Spared[] {
 
 function numbers(key: string, width: number, from = 0) {
   return { from, key, align: 'right', width: `${width}px`, sorts: 'yes' } as const
+}
+
+type ChurnProps = { row: SegmentWire; words: ValueWords; written: Written }
+
+/** Churn by its cause where causes are known, with the whole below; else the whole alone. */
+function Churn({ row, words, written }: ChurnProps) {
+  const { churnPerMonth: all, churnVoluntaryPerMonth: voluntary } = row
+  const involuntary = row.churnInvoluntaryPerMonth
+  if (all === null) return <span className="under">{words.segments.noRisk}</span>
+  const percent = (share: number) => written.number(share * 100, all < 0.1 ? 2 : 1)
+  if (typeof voluntary !== 'number' || typeof involuntary !== 'number') return percent(all)
+  return (
+    <>
+      {percent(voluntary)} · {percent(involuntary)}
+      <span className="under">{percent(all)}</span>
+    </>
+  )
 }
 
 type EstimatedProps = { estimate: { value: string; range: string } }

@@ -40,6 +40,16 @@ export function SegmentNumber({ row, valuation }: SegmentNumberProps) {
             ? words.segments.noRisk
             : written.number(row.churnPerMonth * 100, 2)}
         </Line>
+        {typeof row.churnVoluntaryPerMonth === 'number' && (
+          <Line name={`${heads.churn}, ${heads.churnVoluntary}`}>
+            {written.number(row.churnVoluntaryPerMonth * 100, 2)}
+          </Line>
+        )}
+        {typeof row.churnInvoluntaryPerMonth === 'number' && (
+          <Line name={`${heads.churn}, ${heads.churnInvoluntary}`}>
+            {written.number(row.churnInvoluntaryPerMonth * 100, 2)}
+          </Line>
+        )}
         <Line name={heads.cac}>
           {row.allowableCac === null
             ? words.segments.unknown

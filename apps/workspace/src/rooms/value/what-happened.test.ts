@@ -11,7 +11,12 @@ const november: ChangeWire = {
   total: { value: 9.8 * million, low: 7.6 * million, high: 12.1 * million },
   parts: [
     { reason: 'new-accounts', amount: 14.6 * million, low: 13.1 * million, high: 16.2 * million },
-    { reason: 'churn', amount: -6.9 * million, low: -7.8 * million, high: -6.1 * million },
+    {
+      reason: 'churn-voluntary',
+      amount: -6.9 * million,
+      low: -7.8 * million,
+      high: -6.1 * million,
+    },
     {
       reason: 'payments-received',
       amount: -7.3 * million,
@@ -27,7 +32,23 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 
 test('what gave and what took most is told with its range, and money that came is not a loss', () => {
   expect(plain(whatHappened(november, en, english))).toBe(
-    'The book gained **9,8 Mkr** __7,6–12,1__ since 1 November 2026. New accounts gave most, 14,6 Mkr __13,1–16,2__. Churn took most, 6,9 Mkr __6,1–7,8__.',
+    'The book gained **9,8 Mkr** __7,6–12,1__ since 1 November 2026. New accounts gave most, 14,6 Mkr __13,1–16,2__. Voluntary churn took most, 6,9 Mkr __6,1–7,8__.',
+  )
+})
+
+test('what failed payments took is told apart, since somebody can do something about it', () => {
+  const failing = {
+    reason: 'churn-involuntary' as const,
+    amount: -2.2 * million,
+    low: -2.7 * million,
+    high: -1.8 * million,
+  }
+  const parts = [...november.parts, failing]
+  expect(plain(whatHappened({ ...november, parts }, en, english))).toMatch(
+    /Voluntary churn took most, 6,9 Mkr __6,1–7,8__\. 2,2 Mkr __1,8–2,7__ was lost to payments that failed, which dunning can win back\.$/,
+  )
+  expect(plain(whatHappened({ ...november, parts }, sv, swedish))).toContain(
+    'Frivillig churn tog mest, 6,9 Mkr __6,1–7,8__. 2,2 Mkr __1,8–2,7__ gick förlorat på betalningar som misslyckades',
   )
 })
 

@@ -8,6 +8,9 @@ const told = new Set<ChangeWire['parts'][number]['reason']>([
   'expansion',
   'contraction',
   'price',
+  'reactivation',
+  'churn-voluntary',
+  'churn-involuntary',
   'churn',
 ])
 
@@ -17,9 +20,9 @@ function isOurs(reason: ChangeWire['parts'][number]['reason']): reason is 'setti
 }
 
 /**
- * What happened to the book since the valuation before, in at most four sentences, each amount with its range: what it
- * gained or lost in all, whether that is mostly our own doing, what gave most, and what took most. A part that cannot
- * be told from none is not named.
+ * What happened to the book since the valuation before, in at most five sentences, each amount with its range: what it
+ * gained or lost in all, whether that is mostly our own doing, what gave most, what took most, and what was lost to
+ * payments that failed. A part that cannot be told from none is not named.
  */
 export function whatHappened(change: ChangeWire, words: ValueWords, written: Written): string {
   const { headline } = words
@@ -48,6 +51,7 @@ export function whatHappened(change: ChangeWire, words: ValueWords, written: Wri
     .toSorted((a, b) => b.amount - a.amount)
   const gave = clear.find((part) => part.amount > 0)
   const took = clear.toReversed().find((part) => part.amount < 0)
+  const failed = clear.find((part) => part.reason === 'churn-involuntary' && part.amount < 0)
   const name = (part: (typeof clear)[number]) => words.change.reasons[part.reason]
   const reach = (part: (typeof clear)[number]) =>
     amountOf({ value: part.amount, low: part.low, high: part.high })
@@ -61,7 +65,8 @@ export function whatHappened(change: ChangeWire, words: ValueWords, written: Wri
     whole,
     mostly && isOurs(mostly.reason) && headline.mostly[mostly.reason](reach(mostly)),
     gave && headline.gaveMost({ what: name(gave), ...reach(gave) }),
-    took && headline.tookMost({ what: name(took), ...reach(took) }),
+    took && took !== failed && headline.tookMost({ what: name(took), ...reach(took) }),
+    failed && headline.failed(reach(failed)),
   ]
     .filter((sentence) => typeof sentence === 'string')
     .join(' ')

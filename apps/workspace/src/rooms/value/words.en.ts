@@ -86,6 +86,8 @@ export const en = {
       model: (p: { amount: string; range: string }) =>
         `Most of that is the model, which knows the accounts better now, ${p.amount} __${p.range}__.`,
     },
+    failed: (p: { amount: string; range: string }) =>
+      `${p.amount} __${p.range}__ was lost to payments that failed, which dunning can win back.`,
     average: (p: { amount: string; range: string }) =>
       `An account is worth **${p.amount}** __${p.range}__ on average.`,
     noAnswer: 'No number yet',
@@ -106,7 +108,10 @@ export const en = {
       expansion: 'Expansion',
       contraction: 'Contraction',
       price: 'Price',
-      churn: 'Churn',
+      reactivation: 'Returned accounts',
+      'churn-voluntary': 'Voluntary churn',
+      'churn-involuntary': 'Involuntary churn',
+      churn: 'Churn, cause unknown',
       'payments-received': 'Payments received',
       model: 'Model',
       settings: 'Assumptions',
@@ -116,7 +121,12 @@ export const en = {
       expansion: 'Accounts that stayed and now pay more for more.',
       contraction: 'Accounts that stayed and now pay less for less.',
       price: 'The same accounts, the same things, another price.',
-      churn: 'What was still to come from accounts that have left since.',
+      reactivation: 'What is still to come from accounts that had left and have come back.',
+      'churn-voluntary': 'What was still to come from accounts that have chosen to leave since.',
+      'churn-involuntary':
+        'What was still to come from accounts whose payments failed, and that nobody wanted to ' +
+        'lose: dunning can win it back.',
+      churn: 'What was still to come from accounts that have left since, and nobody knows why.',
       'payments-received':
         'What was still to come has come: it has moved from the future to what is earned so ' +
         'far. It is a fact, so it has no interval.',
@@ -282,6 +292,9 @@ export const en = {
       clv: 'CLV in all',
       churn: 'Churn',
       churnUnit: '% a month',
+      churnCauses: 'voluntary · involuntary',
+      churnVoluntary: 'voluntary',
+      churnInvoluntary: 'involuntary',
       margin: 'Margin',
       marginUnit: 'a month',
       cac: 'Allowable CAC',

@@ -81,6 +81,8 @@ export const sv: ValueWords = {
       model: (p) =>
         `Det mesta är modellen, som nu känner kontona bättre, ${p.amount} __${p.range}__.`,
     },
+    failed: (p) =>
+      `${p.amount} __${p.range}__ gick förlorat på betalningar som misslyckades, och det kan påminnelser vinna tillbaka.`,
     average: (p) => `Ett konto är i snitt värt **${p.amount}** __${p.range}__.`,
     noAnswer: 'Inget tal än',
     bringMore: 'Ta in mer historik',
@@ -100,7 +102,10 @@ export const sv: ValueWords = {
       expansion: 'Utökningar',
       contraction: 'Minskningar',
       price: 'Pris',
-      churn: 'Churn',
+      reactivation: 'Återvända konton',
+      'churn-voluntary': 'Frivillig churn',
+      'churn-involuntary': 'Ofrivillig churn',
+      churn: 'Churn, okänd orsak',
       'payments-received': 'Mottagna betalningar',
       model: 'Modell',
       settings: 'Antaganden',
@@ -110,7 +115,13 @@ export const sv: ValueWords = {
       expansion: 'Konton som stannat och nu betalar mer för mer.',
       contraction: 'Konton som stannat och nu betalar mindre för mindre.',
       price: 'Samma konton, samma saker, ett annat pris.',
-      churn: 'Det som var kvar att få från konton som lämnat sedan dess.',
+      reactivation: 'Det som är kvar att få från konton som hade lämnat och har kommit tillbaka.',
+      'churn-voluntary': 'Det som var kvar att få från konton som valt att lämna sedan dess.',
+      'churn-involuntary':
+        'Det som var kvar att få från konton vars betalningar misslyckades och som ingen ville ' +
+        'förlora: påminnelser kan vinna tillbaka det.',
+      churn:
+        'Det som var kvar att få från konton som lämnat sedan dess, utan att någon vet varför.',
       'payments-received':
         'Det som var kvar att få har kommit: det har flyttat från framtiden till det som är ' +
         'intjänat. Det har hänt och har därför inget intervall.',
@@ -271,6 +282,9 @@ export const sv: ValueWords = {
       clv: 'CLV totalt',
       churn: 'Churn',
       churnUnit: '% per mån.',
+      churnCauses: 'frivillig · ofrivillig',
+      churnVoluntary: 'frivillig',
+      churnInvoluntary: 'ofrivillig',
       margin: 'Marginal',
       marginUnit: 'per mån.',
       cac: 'Tillåten CAC',
