@@ -8,7 +8,7 @@
 
 import { neverEnded } from '../book/book.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { lateFactor } from '../estimate/contract.ts'
+import { chanceToGoOn } from '../estimate/contract.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { paymentsWorth, renewalsReached } from '../estimate/residual.ts'
 import type { Retention } from '../models/retention-curve.ts'
@@ -50,7 +50,7 @@ export function agreementDraws(appraisal: Appraisal): AgreementDraws {
   /** Net of one payment on the day of the next renewal, discounted to now, before what lateness takes. */
   const paid = (i: number) => {
     const speaker = contracts.speakers[money.speakerOf[i]!]!
-    const late = lateFactor(speaker, agreements.made[i]!, agreements.hope[i]!)
+    const late = chanceToGoOn(speaker, agreements, i)
     return { late, net: late > 0 ? money.weight[i]! / late : 0 }
   }
   const renewals = (i: number, table: Laid, drawn: { s: number; u: number }) => {

@@ -137,7 +137,7 @@ function cellsOf(
       forecasts[group]!.months[month]!.variance += amount * amount * chance * (1 - chance)
       expected += chance
       square += (2 * j - 1) * chance
-      stays = chance * late
+      stays = chance * goesOn
     }
     const variance = amount * amount * Math.max(0, square - expected * expected)
     forecasts[group]!.total.variance += variance
