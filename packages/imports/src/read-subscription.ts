@@ -1,16 +1,12 @@
 /** A row of subscriptions into a record. */
 
 import { divideRounded } from '@tolv/money'
+import { parseEndCause } from './end-cause.ts'
 import type { BillingInterval, IntakeRecord } from './intake.ts'
 import type { RowContext } from './row-context.ts'
 import { contactOf, textOrNull, traitsOf } from './row-context.ts'
 import { shown } from './shown.ts'
-import {
-  parseEndCause,
-  parseInterval,
-  parseSubscriptionStatus,
-  parseYesNo,
-} from './spoken-values.ts'
+import { parseInterval, parseSubscriptionStatus, parseYesNo } from './spoken-values.ts'
 
 /** A signed agreement may begin within a year from now; later is a slip of the pen. */
 const longestWait = 366

@@ -4,7 +4,7 @@
  */
 
 import { foldName } from './column-names.ts'
-import type { BillingInterval, EndCause, PaymentStatus } from './intake.ts'
+import type { BillingInterval, PaymentStatus } from './intake.ts'
 
 function dictionary<Meaning>(entries: [Meaning, string][]): Map<string, Meaning> {
   return new Map(
@@ -91,44 +91,6 @@ export function parseInterval(text: string): BillingInterval | null {
 /** `ja` is true; null for neither. */
 export function parseYesNo(text: string): boolean | null {
   return yesNo.get(foldName(text)) ?? null
-}
-
-/** Said anywhere in a reason. Failed payments are looked for first: "cancelled, card expired" is involuntary. */
-const causes: readonly [EndCause, RegExp][] = [
-  [
-    'involuntary',
-    /involuntar|ofrivillig|ufrivillig|unpaid|nonpayment|notpaid|nopayment|delinquen|dunning|pastdue|chargeback/,
-  ],
-  [
-    'involuntary',
-    /(payment|betalning|betaling|card|kort|charge|autogiro|mandate|medgivande|bank).*(fail|declin|expir|reject|refus|return|misslyck|mislyk|feilet|nekad|avvis|utgang|utgatt|gattut|utlop|udlob|aterkallat|sparrat|saknas)/,
-  ],
-  [
-    'involuntary',
-    /(failed|declined|expired|rejected|returned|misslyckad|mislykket|nekad|utganget|utgatt).*(payment|betalning|betaling|card|kort|charge)|^(card)?(expired|declined)$/,
-  ],
-  [
-    'involuntary',
-    /obetal|ubetal|uteblivenbetalning|manglendebetaling|inkasso|insufficientfunds|tackning/,
-  ],
-  [
-    'voluntary',
-    /voluntar|frivillig|(cancel|terminat|end|uppsag|oppsag|opsag|oppsig|opsig|avslut|afslut).*(customer|client|user|member|subscriber|kund|medlem)|(customer|client|user|member|subscriber|kund|medlem).*(cancel|terminat|request|uppsag|oppsag|opsag|oppsig|opsig|avslut|valde|sjalv)/,
-  ],
-  [
-    'voluntary',
-    /uppsagd|uppsagning|oppsagt|opsagt|oppsigelse|opsigelse|flyttat|flyttar|byttleverantor/,
-  ],
-  [
-    'voluntary',
-    /competitor|konkurrent|tooexpensive|fordyr|switched|missingfeature|unused|lowquality|customerservice|toocomplex|price|dissatisf|attitude|moved|noneed|notneeded/,
-  ],
-]
-
-/** `Kortet har gått ut` is involuntary, `uppsagd av kund` voluntary; null for a reason that does not tell. */
-export function parseEndCause(text: string): EndCause | null {
-  const said = foldName(text)
-  return causes.find(([, pattern]) => pattern.test(said))?.[0] ?? null
 }
 
 const endedStatuses = new Set(

@@ -288,7 +288,7 @@ function lateFactor({ retention }: Speaker, made: number, hope: number): number 
   return hope / (r * hope + 1 - r)
 }
 
-/** What lateness and a running pause leave of the next renewal of an agreement: 1 when it is neither late nor paused. */
+/** What lateness and a running pause leave of the next renewal of an agreement; 1 where there is neither. */
 export function chanceToGoOn(speaker: Speaker, agreements: Agreements, i: number): number {
   return lateFactor(speaker, agreements.made[i]!, agreements.hope[i]!) * agreements.resumes[i]!
 }

@@ -1,9 +1,10 @@
 /**
  * Why what is still to come changed from one valuation to the next, in money. The parts sum exactly to the change.
  *
- * Account by account: who is new, who came back, who left and whether they wanted to, what was paid and is therefore no longer to come, whose monthly amount
- * rose or fell. A rise that many share to the half percent is a price change, any other is expansion. What none of
- * this explains is the model: time that passed, and what was learnt of how long customers stay.
+ * Account by account: who is new, who came back, who left and whether they wanted to, what was paid and is therefore no
+ * longer to come, whose monthly amount rose or fell. A rise that many share to the half percent is a price change, any
+ * other is expansion. What none of this explains is the model: time that passed, and what was learnt of how long
+ * customers stay.
  */
 
 import { daysPerMonth } from '../book/calendar.ts'
