@@ -10,12 +10,14 @@ import { benchCommand } from './command.ts'
 import { benchDraws } from './draws.ts'
 import { benchImport } from './import.ts'
 import { benchValuation } from './valuation.ts'
+import { benchWhatIf } from './what-if.ts'
 
 const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
   command: benchCommand,
   draws: benchDraws,
   import: benchImport,
   valuation: benchValuation,
+  'what-if': benchWhatIf,
 }
 
 const asked = process.argv.slice(2)

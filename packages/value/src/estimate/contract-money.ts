@@ -25,7 +25,7 @@ import {
   residualVariance,
 } from './residual.ts'
 
-type Told = {
+export type Told = {
   reach: Reach
   periodDays: number
   mean: ResidualTable
@@ -120,7 +120,7 @@ function tell(speaker: Speaker, settings: ValuationSettings): Told {
  * customers that a sample happens to show at their face, and so expects the last of them to stay too long: 9 % too
  * much on simulated books. Where the best fit itself is unbounded, so is this.
  */
-function averaged(best: ResidualTable, draws: ResidualTable[]): ResidualTable {
+export function averaged(best: ResidualTable, draws: ResidualTable[]): ResidualTable {
   const finite = draws.filter((table) => Number.isFinite(table[0]![0]!))
   if (finite.length === 0) return best
   return best.map((column, variant) =>
@@ -134,14 +134,14 @@ function averaged(best: ResidualTable, draws: ResidualTable[]): ResidualTable {
 }
 
 /** Finite under the estimate and under nearly every draw: a tenth of the draws at infinity is no number to print. */
-function isBounded({ mean, draws }: Told): boolean {
+export function isBounded({ mean, draws }: Told): boolean {
   if (!mean.every((column) => column.every(Number.isFinite))) return false
   const wild = draws.filter((table) => !Number.isFinite(table[0]![0]!)).length
   return wild <= draws.length / 10
 }
 
 /** Each running agreement's share of what its account costs to serve: by money, or evenly when none pays. */
-function servingShares(agreements: Agreements): Float64Array {
+export function servingShares(agreements: Agreements): Float64Array {
   const money = new Map<number, { amount: number; count: number }>()
   const perMonth = (i: number) =>
     agreements.amount[i]! / monthsIn[intervals[agreements.period[i]!]!]
@@ -214,7 +214,7 @@ export function agreementIntervals(
   }
 }
 
-const mostPayments = ({ renewals, v }: Reach, variant: number): number =>
+export const mostPayments = ({ renewals, v }: Reach, variant: number): number =>
   renewals === null ? paymentsThatCount(v) : renewals + variant
 
 /** Payments beyond which a further one adds less than a hundred-thousandth of the whole. */

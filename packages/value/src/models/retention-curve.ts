@@ -26,13 +26,19 @@ export type Retention = {
   residual(n: number, v: number): number
   /** The same with every chance to leave times `factor` >= 0: 1 − r′(t) = min(1, (1 − r(t))·factor). */
   scaled(factor: number): Retention
+  /**
+   * How customers differ, where a mixture of them is behind: then each one's own risk can be scaled, which is not the
+   * same as scaling that of them all (drivers/eased-residual.ts).
+   */
+  mixture?: RetentionParameters
 }
 
 /** Retention under the sBG (without `c`, or with c = 1) or the BdW. */
 export function retentionOf(parameters: RetentionParameters): Retention {
   const { alpha, beta, c = 1 } = parameters
-  if (c === 1) return hyperbolic(alpha, beta)
+  if (c === 1) return { ...hyperbolic(alpha, beta), mixture: parameters }
   return {
+    mixture: parameters,
     rate: (t) => retentionRate(parameters, t),
     survival: (t, made = 0) => {
       const before = survival(parameters, made)

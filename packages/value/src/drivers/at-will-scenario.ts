@@ -1,0 +1,264 @@
+/**
+ * What buyers at will, and new ones like them, come to under levers, from cells of buyers alike in count and age.
+ *
+ * A buyer is lost at a rate and buys at a rate; while alive both run side by side. A rate of loss f times as large is
+ * the same life lived f times as fast with purchases f times as rare: E[Z | f·loss, δ, horizon] = E[Z | δ/f,
+ * f·horizon]/f, whatever the model. More frequent purchases at an unchanged life are so many more of them.
+ */
+
+import { daysIn } from '../book/calendar.ts'
+import type { Buyers } from '../book/purchases.ts'
+import type { Appraisal } from '../estimate/appraise.ts'
+import { type AtWillParameters, atWillFuture, parametersOf } from '../estimate/at-will.ts'
+import { answersOf, drawnFactors } from '../estimate/at-will-draws.ts'
+import { drawCount } from '../estimate/draws.ts'
+import type { Ahead } from '../models/purchase-value.ts'
+import { chanceFrom } from '../numerics/chance.ts'
+import type { ValuationSettings } from '../valuation.ts'
+import { type Levers, settingsUnder, voluntaryUnder } from './levers.ts'
+import type { Tally } from './tally.ts'
+
+export type BuyerSide = {
+  appraisal: Appraisal
+  parameters: AtWillParameters
+  /** One pseudo buyer per cell: as many purchases, as old. */
+  alike: Buyers
+  group: Int32Array
+  /** By cell: Σ chance to be alive; Σ of that times spend per purchase, its square, and times the square of spend */
+  alive: Float64Array
+  spend: Float64Array
+  spendSquare: Float64Array
+  squareSpend: Float64Array
+  /** By group. */
+  buyers: number[]
+  /** A few real buyers, to tell how what is not known of the parameters answers to the levers. */
+  few: Buyers
+  /** What those few come to under each draw, as things are. */
+  fewNow: Float64Array
+}
+
+/** By cell, given alive, of a purchase of 1: expected discounted purchases, their square, weeks alive. */
+type Moments = { mean: Float64Array; square: Float64Array; weeks: Float64Array }
+
+const fewCount = 100
+
+/** Sums the buyers into cells; null where no model speaks for them. */
+export function buyerSide(
+  appraisal: Appraisal,
+  groups: number,
+  groupOf: (position: number) => number,
+): BuyerSide | null {
+  const { layout, atWill, buying } = appraisal
+  const parameters = parametersOf(atWill)
+  if (parameters === null || buying === null) return null
+  const { buyers, position } = layout
+  const at = new Map<string, number>()
+  const rows: number[] = []
+  const cellOf = new Int32Array(buyers.count)
+  const groupOfCell: number[] = []
+  const counts = new Array<number>(groups).fill(0)
+  for (let i = 0; i < buyers.count; i++) {
+    const group = groupOf(position[buyers.account[i]!]!)
+    const key = `${group} ${buyers.frequency[i]} ${buyers.age[i]}`
+    let cell = at.get(key)
+    if (cell === undefined) {
+      cell = rows.length
+      at.set(key, cell)
+      rows.push(i)
+      groupOfCell.push(group)
+    }
+    cellOf[i] = cell
+    counts[group]!++
+  }
+  const column = () => new Float64Array(rows.length)
+  const few = everyNth(buyers, Math.ceil(buyers.count / fewCount))
+  const side: BuyerSide = {
+    appraisal,
+    parameters,
+    alike: alikeTo(buyers, rows),
+    group: Int32Array.from(groupOfCell),
+    alive: column(),
+    spend: column(),
+    spendSquare: column(),
+    squareSpend: column(),
+    buyers: counts,
+    few,
+    fewNow: drawnOf(appraisal, few, aheadOf(appraisal.settings)),
+  }
+  const { square } = momentsUnder(side.alike, parameters, aheadOf(appraisal.settings))!
+  for (let i = 0; i < buyers.count; i++) {
+    const cell = cellOf[i]!
+    const alive = buying.future.alive[i]!
+    const spend = alive * buying.future.spend[i]!
+    side.alive[cell]! += alive
+    side.spend[cell]! += spend
+    side.squareSpend[cell]! += spend * spend
+    if (square[cell]! > 0) side.spendSquare[cell]! += buying.future.moneySquare[i]! / square[cell]!
+  }
+  return side
+}
+
+/** Pseudo buyers just seen, so surely alive, who say nothing of their spend. */
+function alikeTo(buyers: Buyers, rows: number[]): Buyers {
+  const frequency = Float64Array.from(rows, (i) => buyers.frequency[i]!)
+  const age = Float64Array.from(rows, (i) => buyers.age[i]!)
+  return pseudoBuyers(frequency, age)
+}
+
+const pseudoBuyers = (frequency: Float64Array, age: Float64Array): Buyers => ({
+  count: age.length,
+  account: new Int32Array(age.length),
+  frequency,
+  recency: age,
+  age,
+  mean: new Float64Array(age.length),
+  firstOn: new Int32Array(age.length),
+})
+
+/** One who bought for the first time today. */
+const beginner = pseudoBuyers(new Float64Array(1), new Float64Array(1))
+
+function everyNth(buyers: Buyers, every: number): Buyers {
+  const floats = (column: Float64Array) => column.filter((_, i) => i % every === 0)
+  const ints = (column: Int32Array) => column.filter((_, i) => i % every === 0)
+  return {
+    count: Math.ceil(buyers.count / every),
+    account: ints(buyers.account),
+    frequency: floats(buyers.frequency),
+    recency: floats(buyers.recency),
+    age: floats(buyers.age),
+    mean: floats(buyers.mean),
+    firstOn: ints(buyers.firstOn),
+  }
+}
+
+const weeksPerYear = 365.25 / 7
+
+export function aheadOf({ discount, horizonMonths }: ValuationSettings): Ahead {
+  return {
+    delta: Math.log1p(discount.effectivePerYear) / weeksPerYear,
+    horizon: horizonMonths === null ? null : (horizonMonths * daysIn.month) / 7,
+  }
+}
+
+/** A life lived `factor` times as fast. */
+const faster = ({ delta, horizon, ...rest }: Ahead, factor: number): Ahead => ({
+  ...rest,
+  delta: delta / factor,
+  horizon: horizon === null ? null : horizon * factor,
+})
+
+function momentsUnder(alike: Buyers, parameters: AtWillParameters, ahead: Ahead): Moments | null {
+  const future = atWillFuture(alike, parameters, ahead)
+  if (future === null) return null
+  const per = (column: Float64Array, by: (i: number) => number) =>
+    column.map((value, i) => (by(i) > 0 ? value / by(i) : 0))
+  return {
+    mean: per(future.money, (i) => future.alive[i]! * future.spend[i]!),
+    // The square of a pseudo buyer's spend is the same for all; it falls away against the base's.
+    square: per(future.moneySquare, (i) => future.alive[i]!),
+    weeks: per(future.weeks, (i) => future.alive[i]!),
+  }
+}
+
+/** What buyers are lost by, at the least: a base nobody ever leaves has no use for a purchase model. */
+const leastFactor = 0.01
+
+export type BuyerWorth = {
+  moments: Moments
+  /** The same of one who begins today. */
+  fresh: Moments
+  factor: number
+  relative: Float64Array
+}
+
+/** Moments and draws under levers; null where the sum has no bound. */
+export function buyersUnder(
+  side: BuyerSide,
+  settings: ValuationSettings,
+  levers: Levers,
+): BuyerWorth | null {
+  const factor = Math.max(leastFactor, voluntaryUnder(levers))
+  const base = aheadOf(side.appraisal.settings)
+  const ahead = faster(aheadOf(settingsUnder(settings, levers)), factor)
+  const moments = momentsUnder(side.alike, side.parameters, ahead)
+  const fresh = momentsUnder(beginner, side.parameters, ahead)
+  if (moments === null || fresh === null) return null
+  const relative =
+    ahead.delta === base.delta && ahead.horizon === base.horizon
+      ? side.appraisal.buying!.factors
+      : movedFactors(side, ahead)
+  return { moments, fresh, factor, relative }
+}
+
+/** The valuation's own draws, moved by as much as those of a few buyers move from its time ahead to this. */
+function movedFactors({ appraisal, few, fewNow }: BuyerSide, ahead: Ahead): Float64Array {
+  const then = drawnOf(appraisal, few, ahead)
+  return appraisal.buying!.factors.map((factor, s) => (factor * then[s]!) / fewNow[s]!)
+}
+
+function drawnOf({ atWill, settings }: Appraisal, buyers: Buyers, ahead: Ahead): Float64Array {
+  const chance = chanceFrom(settings.seed + 1)
+  // The valuation draws these first: the same draws must meet the same parameters here.
+  for (let s = 0; s < drawCount; s++) chance.normal()
+  return drawnFactors(answersOf(buyers, atWill, ahead), chance)
+}
+
+/** What one purchase brings under levers, as a share of what it holds now. */
+const unitOf = ({ margin, price, spendPerOrder, frequency }: Levers): number =>
+  (margin * spendPerOrder + price * spendPerOrder) * frequency
+
+export function tallyBuyers(
+  tallies: Tally[],
+  side: BuyerSide,
+  { levers, worth }: { levers: Levers; worth: BuyerWorth },
+): void {
+  const { moments, factor, relative } = worth
+  const unit = unitOf(levers) / factor
+  const costPerWeek = (levers.costToServeMinorPerMonth * 7) / daysIn.month / factor
+  const nets = new Float64Array(tallies.length)
+  const last = tallies[0]!.chance.length - 1
+  for (let i = 0; i < side.group.length; i++) {
+    const mean = moments.mean[i]!
+    const brings = unit * mean * side.spend[i]!
+    nets[side.group[i]!]! += brings - costPerWeek * moments.weeks[i]! * side.alive[i]!
+    const square = moments.square[i]! * side.spendSquare[i]! - mean * mean * side.squareSpend[i]!
+    tallies[side.group[i]!]!.chance[last]! += Math.max(0, unit * unit * square)
+  }
+  tallies.forEach((tally, group) => {
+    tally.value += nets[group]!
+    for (let s = 0; s < drawCount; s++) tally.centres[s]! += nets[group]! * relative[s]!
+  })
+  // Serving one who stays to the end and never buys is the least a buyer can come to.
+  if (!(costPerWeek > 0)) return
+  const each = costPerWeek * weeksAtMost(levers, factor)
+  tallies.forEach((tally, group) => {
+    tally.floor -= each * side.buyers[group]!
+  })
+}
+
+function weeksAtMost({ discountPerYear, horizonMonths }: Levers, factor: number): number {
+  const delta = Math.log1p(discountPerYear) / weeksPerYear
+  const horizon =
+    horizonMonths === null ? Number.POSITIVE_INFINITY : (horizonMonths * daysIn.month) / 7
+  const weeks = delta > 0 ? -Math.expm1(-delta * horizon) / delta : horizon
+  return weeks * factor
+}
+
+/** A new buyer's first purchase and what follows it, under each draw, less serving. */
+export function newBuyerWorth(
+  { parameters }: BuyerSide,
+  { levers, worth }: { levers: Levers; worth: BuyerWorth },
+): { value: number; centres: Float64Array } {
+  const { fresh, factor, relative } = worth
+  const spend = meanSpendOf(parameters)
+  const first = (unitOf(levers) / levers.frequency || 0) * spend
+  const costPerWeek = (levers.costToServeMinorPerMonth * 7) / daysIn.month / factor
+  const later = (unitOf(levers) / factor) * spend * fresh.mean[0]! - costPerWeek * fresh.weeks[0]!
+  return { value: first + later, centres: relative.map((one) => first + later * one) }
+}
+
+/** Mean spend per purchase of the pseudo buyer who says nothing of theirs. */
+function meanSpendOf({ spending, meanSpend }: AtWillParameters): number {
+  return spending === null ? meanSpend : (spending.p * spending.v) / (spending.q - 1)
+}
