@@ -8,7 +8,7 @@
 import { intervals, neverEnded } from '../book/book.ts'
 import { monthsIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { lateFactor } from '../estimate/contract.ts'
+import { chanceToGoOn } from '../estimate/contract.ts'
 import { servingShares } from '../estimate/contract-money.ts'
 
 /** Columns, one entry per cell. Amounts are minor units per period; shares are of serving an account, in months. */
@@ -18,14 +18,16 @@ export type ContractCells = {
   speaker: Int32Array
   made: Int32Array
   nextIn: Float64Array
-  /** Σ amount and Σ share, less what lateness takes */
+  /** Of the days until the next, those that a pause is expected to go on. */
+  waits: Float64Array
+  /** Σ amount and Σ share, less what lateness and pauses take */
   amount: Float64Array
   share: Float64Array
   /** Σ of their squares and of their product */
   amountSquare: Float64Array
   amountShare: Float64Array
   shareSquare: Float64Array
-  /** Σ share, late or not */
+  /** Σ share, late or not; nobody is served while paused */
   served: Float64Array
   agreements: Float64Array
   /** The least amount for a share of 1: below it an agreement costs more than it brings. */
@@ -42,6 +44,7 @@ export type Newcomers = {
 
 const columns = [
   'nextIn',
+  'waits',
   'amount',
   'share',
   'amountSquare',
@@ -59,7 +62,7 @@ export function contractCells(
 ): ContractCells {
   const { agreements, position } = layout
   const shares = servingShares(agreements)
-  const at = new Map<number, number>()
+  const at = new Map<number | string, number>()
   const rows: Record<(typeof columns)[number], number[]> & {
     group: number[]
     speaker: number[]
@@ -73,7 +76,9 @@ export function contractCells(
     const made = agreements.made[i]!
     const nextIn = agreements.nextIn[i]!
     // Days to a sixteenth: a key in whole numbers, exact for whole days and half months alike.
-    const key = ((group * speakers + speaker) * 4096 + made) * 16384 + Math.round(nextIn * 16)
+    const standing = ((group * speakers + speaker) * 4096 + made) * 16384 + Math.round(nextIn * 16)
+    const waits = agreements.waits[i]!
+    const key = waits === 0 ? standing : `${standing} ${waits}`
     let row = at.get(key)
     if (row === undefined) {
       row = rows.group.length
@@ -84,11 +89,12 @@ export function contractCells(
       for (const name of columns) rows[name].push(0)
       rows.leastRatio[row] = Number.POSITIVE_INFINITY
       rows.nextIn[row] = nextIn
+      rows.waits[row] = waits
     }
-    const late = lateFactor(contracts.speakers[speaker]!, made, agreements.hope[i]!)
+    const goesOn = chanceToGoOn(contracts.speakers[speaker]!, agreements, i)
     const months = monthsIn[intervals[agreements.period[i]!]!]
     const served = shares[i]! * months
-    const [amount, share] = [agreements.amount[i]! * late, served * late]
+    const [amount, share] = [agreements.amount[i]! * goesOn, served * goesOn]
     rows.amount[row]! += amount
     rows.share[row]! += share
     rows.amountSquare[row]! += amount * amount

@@ -156,7 +156,8 @@ export function tallyContracts(
     const variant = horizon !== null && last <= horizon ? 1 : 0
     const v = discountFactor(discount, next)
     const [brings, costs] = [margin * cells.amount[i]! * v, -cost * cells.share[i]! * v]
-    const fixed = (-cost * cells.served[i]! * Math.min(next, horizon ?? next)) / told.periodDays
+    const untilNext = Math.min(next - cells.waits[i]!, horizon ?? next)
+    const fixed = (-cost * cells.served[i]! * untilNext) / told.periodDays
     const square =
       margin * margin * cells.amountSquare[i]! -
       2 * margin * cost * cells.amountShare[i]! +

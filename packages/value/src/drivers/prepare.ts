@@ -54,7 +54,11 @@ export type Reckoned = {
 
 /** Makes a valued book ready. Costs about as much as a preview; every scenario after it is quick. */
 export function prepare(book: Book, valuation: Valuation): Prepared {
-  const appraisal = appraisalOf(book, valuation)
+  return preparedFrom(appraisalOf(book, valuation))
+}
+
+/** The same from an appraisal, where no more of a valuation is wanted. */
+export function preparedFrom(appraisal: Appraisal): Prepared {
   const { layout, partition, contracts: fits } = appraisal
   const values = partition?.values ?? []
   const groups = values.length + 1

@@ -2,14 +2,15 @@
 
 import { describe, expect, test } from 'vitest'
 import { addMonths } from '../book/calendar.ts'
+import { appraise, futuresOf, readBook } from '../estimate/appraise.ts'
 import { residualTable } from '../estimate/residual.ts'
-import { type Book, defaultSettings, discountFactor, newBook, perYear, value } from '../index.ts'
+import { type Book, defaultSettings, discountFactor, newBook, perYear } from '../index.ts'
 import { retentionOf } from '../models/retention-curve.ts'
 import { type Chance, chanceFrom, drawBeta } from '../numerics/chance.ts'
 import type { ValuationSettings } from '../valuation.ts'
 import { easedTables } from './eased-residual.ts'
 import { type Levers, leverProblems } from './levers.ts'
-import { prepare } from './prepare.ts'
+import { type Prepared, preparedFrom } from './prepare.ts'
 import { scenario } from './scenario.ts'
 
 const asOf = 20_000
@@ -18,6 +19,9 @@ const settings: ValuationSettings = {
   margin: 0.7,
   costToServeMinorPerMonth: 900,
 }
+
+const prepared = (book: Book, under: ValuationSettings): Prepared =>
+  preparedFrom(appraise(book, readBook(book, under), under))
 
 type Life = { startedOn: number; amountMinor: number; leaves: number; yearly: boolean }
 
@@ -66,6 +70,29 @@ function subscribers(seed: number, count: number, factor: number): { book: Book;
   return { book: builder.build(), truth }
 }
 
+/** The same, where every third end followed failed payments, a quarter is paused, and one in ten is late. */
+function troubled(seed: number, count: number): Book {
+  const chance = chanceFrom(seed)
+  const builder = newBook()
+  livesFrom(chance, count).forEach((life, i) => {
+    const { endedOn } = live(life, chance, 1)
+    const { startedOn, amountMinor } = life
+    builder.add({
+      kind: 'subscription',
+      account: `K${i}`,
+      plan: null,
+      startedOn,
+      endedOn,
+      endedBecause: endedOn === null ? null : i % 3 === 0 ? 'involuntary' : 'voluntary',
+      pausedFrom: endedOn === null && i % 4 === 0 ? asOf - 10 : null,
+      pausedTo: null,
+      amountMinor,
+      interval: 'month',
+    })
+  })
+  return builder.build()
+}
+
 /** A shop, and what its buyers bought in the two years after when they were lost `factor` times as fast. */
 function shop(seed: number, count: number, factor: number): { book: Book; truth: number } {
   const chance = chanceFrom(seed)
@@ -90,6 +117,8 @@ function shop(seed: number, count: number, factor: number): { book: Book; truth:
 const people = subscribers(12, 600, 1).book
 const buyers = shop(12, 1_500, 1).book
 
+const ready = new Map([people, buyers].map((book) => [book, prepared(book, settings)]))
+
 describe('a lever that is a setting gives what the valuation would have given under it', () => {
   test.each([
     ['nothing moved', {}, {}],
@@ -110,9 +139,10 @@ describe('a lever that is a setting gives what the valuation would have given un
         [people, 1e-4],
         [buyers, 0.02],
       ] as const) {
-        const prepared = prepare(book, value(book, settings))
-        const { future } = scenario(prepared, moved)
-        const valued = value(book, { ...settings, ...changed }).total.future
+        const { future } = scenario(ready.get(book)!, moved)
+        const { appraisal } = ready.get(book)!
+        const other = appraise(book, appraisal, { ...settings, ...changed })
+        const valued = futuresOf(other, 1, () => 0)[0]!
         expect(Math.abs(future.value / valued.value - 1)).toBeLessThan(1e-9)
         expect(Math.abs(future.low / valued.low - 1)).toBeLessThan(intervalTo)
         expect(Math.abs(future.high / valued.high - 1)).toBeLessThan(intervalTo)
@@ -124,12 +154,12 @@ describe('a lever that is a setting gives what the valuation would have given un
 
 describe('churn halved', () => {
   test('is predicted within the interval for subscribers who then leave half as easily', () => {
-    const books = 40
+    const books = 30
     let [covered, expected, came] = [0, 0, 0]
     for (let seed = 1; seed <= books; seed++) {
       const { book, truth } = subscribers(seed, 400, 0.5)
       const paid = { ...settings, margin: 1, costToServeMinorPerMonth: 0 }
-      const { future } = scenario(prepare(book, value(book, paid)), { voluntaryChurn: 0.5 })
+      const { future } = scenario(prepared(book, paid), { voluntaryChurn: 0.5 })
       if (truth >= future.low && truth <= future.high) covered++
       expected += future.value
       came += truth
@@ -144,7 +174,7 @@ describe('churn halved', () => {
     for (let seed = 1; seed <= books; seed++) {
       const { book, truth } = shop(seed, 1_500, 0.5)
       const paid = { ...defaultSettings(asOf), discount: perYear(0), horizonMonths: 24 }
-      const { future } = scenario(prepare(book, value(book, paid)), { voluntaryChurn: 0.5 })
+      const { future } = scenario(prepared(book, paid), { voluntaryChurn: 0.5 })
       if (truth >= future.low && truth <= future.high) covered++
     }
     expect(covered).toBeGreaterThanOrEqual(8)
@@ -178,25 +208,45 @@ test.each([
   })
 })
 
+describe('on a book whose causes of churn are told', () => {
+  const book = troubled(5, 900)
+  const causes = prepared(book, settings)
+  const more = (moved: Partial<Levers>) => scenario(causes, moved).difference.value
+
+  test('a running pause is reckoned as the valuation does', () => {
+    const { future } = scenario(causes, { margin: 0.6 })
+    const other = appraise(book, causes.appraisal, { ...settings, margin: 0.6 })
+    const valued = futuresOf(other, 1, () => 0)[0]!
+    expect(Math.abs(future.value / valued.value - 1)).toBeLessThan(1e-9)
+  })
+
+  test('each cause moves its own share: two thirds leave of own accord, so halving that does more', () => {
+    const [chosen, failed] = [more({ voluntaryChurn: 0.5 }), more({ involuntaryChurn: 0.5 })]
+    expect(failed).toBeGreaterThan(0)
+    expect(chosen / failed).toBeGreaterThan(1.7)
+    expect(more({ voluntaryChurn: 0.5, involuntaryChurn: 0.5 })).toBeGreaterThan(chosen + failed)
+  })
+})
+
 describe('on a book of subscribers', () => {
-  const prepared = prepare(people, value(people, { ...settings, segment: 'segment' }))
+  const whole = prepared(people, { ...settings, segment: 'segment' })
 
   test('the difference is known far better than either total', () => {
-    const { future, difference } = scenario(prepared, { voluntaryChurn: 0.9 })
+    const { future, difference } = scenario(whole, { voluntaryChurn: 0.9 })
     expect(difference.low).toBeGreaterThan(0)
     expect(difference.high - difference.low).toBeLessThan((future.high - future.low) / 3)
   })
 
   test('dearer by 5 % at the same cost is all margin, and a churn that answers takes some of it back', () => {
-    const dearer = scenario(prepared, { price: 0.05 })
-    const margin = scenario(prepared, { margin: 0.75 })
-    const answered = scenario(prepared, { price: 0.05, priceElasticityOfChurn: 2 })
+    const dearer = scenario(whole, { price: 0.05 })
+    const margin = scenario(whole, { margin: 0.75 })
+    const answered = scenario(whole, { price: 0.05, priceElasticityOfChurn: 2 })
     expect(dearer.future.value).toBeCloseTo(margin.future.value, 3)
     expect(answered.future.value).toBeLessThan(dearer.future.value)
   })
 
   test('segments add up to the whole, and so do their differences', () => {
-    const { future, difference, segments } = scenario(prepared, { price: 0.1, voluntaryChurn: 0.8 })
+    const { future, difference, segments } = scenario(whole, { price: 0.1, voluntaryChurn: 0.8 })
     const sum = (of: (one: (typeof segments)[number]) => number) =>
       segments.reduce((all, one) => all + of(one), 0)
     expect(segments.map((one) => one.value).sort()).toEqual(['large', 'small'])
@@ -205,33 +255,33 @@ describe('on a book of subscribers', () => {
   })
 
   test('growth that fades adds less than growth that stays, and none of it is lost to serving', () => {
-    const fading = scenario(prepared, { expansionPerYear: 0.03, expansionFadesInYears: 2 })
-    const lasting = scenario(prepared, { expansionPerYear: 0.03, expansionFadesInYears: null })
+    const fading = scenario(whole, { expansionPerYear: 0.03, expansionFadesInYears: 2 })
+    const lasting = scenario(whole, { expansionPerYear: 0.03, expansionFadesInYears: null })
     expect(fading.difference.value).toBeGreaterThan(0)
     expect(lasting.difference.value).toBeGreaterThan(fading.difference.value)
   })
 
   test('growth for ever above the discount has no bound, and a sentence says so', () => {
-    const { says } = scenario(prepared, { expansionPerYear: 0.2, expansionFadesInYears: null })
+    const { says } = scenario(whole, { expansionPerYear: 0.2, expansionFadesInYears: null })
     expect(says.join()).toMatch(/has no bound.*set a horizon/)
   })
 
   test('those still to be won are counted only when they are asked for', () => {
-    const { toBeWon, newCustomer } = scenario(prepared, { newPerMonth: 10, newMonths: 12 })
-    expect(scenario(prepared, {}).toBeWon).toBeNull()
+    const { toBeWon, newCustomer } = scenario(whole, { newPerMonth: 10, newMonths: 12 })
+    expect(scenario(whole, {}).toBeWon).toBeNull()
     expect(toBeWon!.value).toBeGreaterThan(110 * newCustomer!.value.value)
     expect(toBeWon!.value).toBeLessThan(120 * newCustomer!.value.value)
   })
 
   test('a lever that cannot move anything here says so', () => {
-    expect(scenario(prepared, { frequency: 2 }).says.join()).toMatch(/Nobody buys at will/)
-    expect(scenario(prepared, { frequency: 2 }).difference.value).toBe(0)
+    expect(scenario(whole, { frequency: 2 }).says.join()).toMatch(/Nobody buys at will/)
+    expect(scenario(whole, { frequency: 2 }).difference.value).toBe(0)
   })
 })
 
 test('at will, buying twice as often for as long brings twice as much', () => {
-  const prepared = prepare(buyers, value(buyers, { ...settings, costToServeMinorPerMonth: 0 }))
-  const { future, difference } = scenario(prepared, { frequency: 2 })
+  const unserved = prepared(buyers, { ...settings, costToServeMinorPerMonth: 0 })
+  const { future, difference } = scenario(unserved, { frequency: 2 })
   expect(difference.value * 2).toBeCloseTo(future.value, 0)
 })
 
@@ -241,6 +291,5 @@ test('levers that cannot be reckoned with are told by name, in a sentence', () =
     { lever: 'horizonMonths', says: expect.stringMatching(/whole number of months/) },
     { lever: 'temper', says: expect.stringMatching(/^There is no lever temper; there are vol/) },
   ])
-  const prepared = prepare(people, value(people, settings))
-  expect(() => scenario(prepared, { margin: 7 })).toThrow(/margin: A margin is above/)
+  expect(() => scenario(ready.get(people)!, { margin: 7 })).toThrow(/margin: A margin is above/)
 })
