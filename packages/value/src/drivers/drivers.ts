@@ -95,7 +95,9 @@ function mootBecause(
       return settings.costToAcquireMinor === 0 ? 'no-cost' : null
     case 'discountPerYear':
       return settings.discount.effectivePerYear === 0 ? 'no-discount' : null
-    default:
+    case 'voluntaryChurn':
+    case 'price':
+    case 'margin':
       return null
   }
 }

@@ -29,7 +29,7 @@ import { newTally, type Tally, together } from './tally.ts'
 export type Prepared = {
   appraisal: Appraisal
   historic: number
-  /** The trait that is modelled apart and its values; null where none is. Accounts without it are a group at the end. */
+  /** The trait that is modelled apart and its values; null where none is. Others are a group at the end. */
   parts: { trait: string; values: string[] } | null
   groups: number
   contracts: ContractSide
