@@ -3,6 +3,7 @@
 export const usage = `tolv: what each customer is worth, and how sure that is
 
   tolv value FILE     value a payment history at once; needs no server
+  tolv metrics FILE   MRR, its movements and what is kept, by six definitions
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
   tolv seed           fill a Tolv with the demo company
@@ -43,6 +44,43 @@ What to write
 
 Exit codes: 0 valued; 2 the file or the options cannot be used, told in one sentence.
 Example: tolv value invoices.csv --margin 70% --segment plan --report value.html
+`
+
+export const metricsUsage = `tolv metrics FILE: MRR, its movements and what is kept (CSV; - reads from a pipe)
+
+Facts by our own definitions and by those of five products, each beside the other, with what
+makes them differ; and what each product would say an account is worth beside the model's CLV.
+
+Which months
+  --from MONTH            from this month on (2025-01)
+  --to MONTH              to this month
+  --preset NAME           tolv, chartmogul, stripe, profitwell, baremetrics or recurly
+
+How to read the file, as for tolv value
+  --kind KIND             orders, subscriptions, payments or snapshot
+  --map FIELD=COLUMN,...  which column is what
+  --date-format ORDER     ymd, dmy or mdy
+  --decimal MARK          comma or point
+  --interval INTERVAL     week, month, quarter or year
+  --currency CODE         the currency of rows that do not say
+  --rates FILE            dated rates (date,from,to,rate), to convert other currencies by
+
+What to assume, for the model's CLV and for payback
+  --as-of DATE            what came later is not known (2026-03-31)
+  --margin SHARE          gross margin: 0.7 or 70% (else 100%)
+  --discount RATE         10%/year or 0.8%/month (else 10%/year)
+  --cost-to-serve AMOUNT  of an active account: 38/month or 456/year
+  --cost-to-acquire AMOUNT  of each account, once
+  --horizon MONTHS        count only so many months ahead
+
+What to write
+  --json                  the answer as JSON instead of words
+  --csv OUT.csv           one row per month, exact
+  --refused OUT.csv       the rows that could not be read, with reasons
+  --lang LANGUAGE         en or sv, for the words
+
+Exit codes: 0 told; 2 the file or the options cannot be used, told in one sentence.
+Example: tolv metrics subscriptions.csv --from 2025-01 --preset stripe --csv mrr.csv
 `
 
 export const startUsage = `tolv start: start Tolv and keep it running until Ctrl-C

@@ -63,7 +63,8 @@ function unusable(terminal: Terminal, says: string): number {
 /** Refused rows told at once; the rest is counted. */
 const problemsTold = 5
 
-function tellOfReading(history: History, terminal: Terminal, words: Words): void {
+/** Tells, on the way, what was found out about the file and which rows could not be read. */
+export function tellOfReading(history: History, terminal: Terminal, words: Words): void {
   const { found } = history
   for (const note of found.notes) terminal.told(`${note}\n`)
   if (found.refused === 0) return

@@ -1,0 +1,123 @@
+/** `tolv metrics FILE`: read, value, measure, tell. */
+
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { isoOfDay } from '@tolv/figures'
+import {
+  defaultSettings,
+  type Metrics,
+  type MonthFigures,
+  metricsOf,
+  type PresetName,
+  type PresetReport,
+  value,
+} from '@tolv/value'
+import { done, type Outcome, refused } from '../outcome.ts'
+import type { Terminal } from '../terminal.ts'
+import { metricsUsage } from '../usage.ts'
+import type { SourceFound } from '../value/findings.ts'
+import { type History, readHistory, toMinor } from '../value/history.ts'
+import { writeTrouble } from '../value/source.ts'
+import { tellOfReading } from '../value/value.ts'
+import { wordsOf } from '../words/words.ts'
+import { type MetricsOrder, readMetricsArguments } from './arguments.ts'
+import { metricsCsv } from './csv.ts'
+import { metricsJson } from './json.ts'
+import { metricsSummary } from './summary.ts'
+
+/** What the faces of the command tell: the metrics, and of them the preset and the months that were asked for. */
+export type Measured = {
+  source: SourceFound
+  metrics: Metrics
+  preset: PresetName
+  /** Oldest first; of our own rules all there are, of a product's the last two years. */
+  months: MonthFigures[]
+}
+
+/** Carries out `tolv metrics` with the words after it; answers with the exit code. `today` is days since 1970-01-01. */
+export async function runMetrics(
+  words: string[],
+  terminal: Terminal,
+  today: number,
+): Promise<number> {
+  const read = readMetricsArguments(words)
+  if (!read.ok) return unusable(terminal, read.says)
+  if (read.value === 'help') {
+    terminal.out(metricsUsage)
+    return 0
+  }
+  const order = read.value
+  const history = await readHistory(order.value, terminal, today)
+  if (!history.ok) return unusable(terminal, history.says)
+  const measured = measure(order, history.value, { terminal, today })
+  if (!measured.ok) return unusable(terminal, measured.says)
+  const written = writeCsv(order.csv, measured.value)
+  if (!written.ok) return unusable(terminal, written.says)
+  tellOfReading(history.value, terminal, wordsOf(order.value.language))
+  terminal.out(
+    order.value.outputs.json === 'json'
+      ? metricsJson(measured.value)
+      : metricsSummary(measured.value, { language: order.value.language, width: terminal.width }),
+  )
+  return 0
+}
+
+function unusable(terminal: Terminal, says: string): number {
+  terminal.told(`${says}\n`)
+  return 2
+}
+
+function measure(
+  order: MetricsOrder,
+  { found, book, lastDay }: History,
+  at: { terminal: Terminal; today: number },
+): Outcome<Measured> {
+  const asked = order.value
+  const asOf = asked.asOf ?? lastDay ?? at.today
+  if (found.from !== null && asOf < found.from)
+    return refused(
+      `The file knows nothing as early as the day of --as-of: its first row is of ${isoOfDay(found.from)}.`,
+    )
+  const settings = {
+    ...defaultSettings(asOf),
+    margin: asked.margin,
+    discount: asked.discount,
+    costToServeMinorPerMonth: toMinor(asked.costToServePerMonth, found.currency),
+    costToAcquireMinor: toMinor(asked.costToAcquire, found.currency),
+    horizonMonths: asked.horizonMonths,
+  }
+  const onProgress = (share: number, what: string) => at.terminal.progress(share, what)
+  const metrics = metricsOf(book, value(book, settings, { onProgress }))
+  at.terminal.settle()
+  const preset = metrics.recurring?.presets.find(({ name }) => name === order.preset)
+  const months = monthsOf(metrics, preset, order)
+  if (metrics.recurring !== null && months.length === 0)
+    return refused(outside(metrics.recurring.months))
+  return done({ source: found, metrics, preset: order.preset, months })
+}
+
+function monthsOf(
+  { recurring }: Metrics,
+  preset: PresetReport | undefined,
+  { from, to }: MetricsOrder,
+): MonthFigures[] {
+  const all = preset === undefined || preset.name === 'tolv' ? recurring?.months : preset.months
+  return (all ?? []).filter(
+    ({ month }) => (from === null || month >= from) && (to === null || month <= to),
+  )
+}
+
+function outside(months: MonthFigures[]): string {
+  return `There is no month between --from and --to: MRR is known from ${months[0]!.month} to ${months.at(-1)!.month}.`
+}
+
+function writeCsv(path: string | null, measured: Measured): Outcome<null> {
+  if (path === null) return done(null)
+  try {
+    const file = openSync(path, 'w')
+    writeSync(file, metricsCsv(measured))
+    closeSync(file)
+    return done(null)
+  } catch (error) {
+    return refused(writeTrouble(path, error))
+  }
+}
