@@ -72,7 +72,7 @@ function monthOf(month: MonthFigures, major: Major) {
 
 const money = new Set(['mrr', 'new', 'reactivation', 'expansion', 'contraction', 'churn', 'arpa'])
 
-/** The last month by a product's rules, why it differs from ours, and what the product would say an account is worth. */
+/** The last month by a product's rules, why it differs from ours, and what its formula says. */
 function presetOf({ name, rules, sources, months, lifetime }: PresetReport, major: Major) {
   const last = months.at(-1)!
   const { differences, ...month } = last

@@ -118,7 +118,7 @@ export const presets: readonly Preset[] = [
     name: 'baremetrics',
     rules: { ...ours, withinMonth: 'each-change', pastDueDays: 30 },
     lifetime: { kind: 'average-by-churn' },
-    silent: ['reactivation', 'averageOf'],
+    silent: ['churnDated', 'reactivation', 'averageOf'],
     sources: [
       'https://help.baremetrics.com/en/articles/5380347-user-and-revenue-churn',
       'https://help.baremetrics.com/know-your-metrics/lifetime-value',
