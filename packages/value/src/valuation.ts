@@ -6,6 +6,7 @@
  */
 
 import type { Rate } from './rate.ts'
+import type { Rolling } from './rolling.ts'
 
 /** Whole days since 1970-01-01. */
 export type Day = number
@@ -275,7 +276,10 @@ export type Valuation = {
   total: { historic: number; future: Estimate; clv: Estimate; naive: NaiveValue }
   cohorts: CohortReport[]
   distribution: Distribution | null
+  /** The newest cut of the rolling back-test, on the whole book. */
   backtest: Backtest
+  /** Several cuts, all candidate models and baselines; the model of each part is chosen by it. */
+  rolling: Rolling
   /** What could not be answered, in sentences. Empty when everything could. */
   refusals: Refusal[]
 }

@@ -1,12 +1,21 @@
 /** The valuation of a book: an appraisal, presented. */
 
 import type { Book } from './book/book.ts'
-import { type Appraisal, appraise, futuresOf, readBook, withHistoric } from './estimate/appraise.ts'
+import { layoutOf } from './book/layout.ts'
+import {
+  type Appraisal,
+  appraise,
+  futuresOf,
+  partitionFor,
+  readBook,
+  withHistoric,
+} from './estimate/appraise.ts'
 import { perYear } from './rate.ts'
 import { runBacktest } from './report/backtest.ts'
 import { cohortReports } from './report/cohorts.ts'
 import { distributionOf } from './report/distribution.ts'
 import { naiveValue } from './report/naive.ts'
+import { chosenBefore, rollBook } from './report/rolling.ts'
 import type { Day, Valuation, ValuationSettings } from './valuation.ts'
 
 /** How far along a valuation is: a share from 0 to 1, and what is being done, in words. */
@@ -42,15 +51,15 @@ export function value(
   { onProgress }: { onProgress?: OnProgress } = {},
 ): Valuation {
   onProgress?.(0, 'reading the history')
-  const reading = readBook(book, settings)
-  onProgress?.(0.5, 'valuing accounts')
+  const { reading, rolling, only } = readChosen(book, settings, onProgress)
+  onProgress?.(0.6, 'valuing accounts')
   const appraisal = appraise(book, reading, settings)
   appraisal.values.ids = Array.from(appraisal.layout.known, (account) => book.accounts[account]!)
-  onProgress?.(0.6, 'drawing cohorts')
+  onProgress?.(0.7, 'drawing cohorts')
   const cohorts = cohortReports(appraisal)
   const distribution = distributionOf(appraisal)
-  onProgress?.(0.7, 'testing against the past')
-  const backtest = runBacktest(book, settings, appraisal)
+  onProgress?.(0.8, 'testing against the past')
+  const backtest = runBacktest(book, appraisal, only)
   const valuation: Valuation = {
     settings,
     from: appraisal.layout.from,
@@ -64,6 +73,7 @@ export function value(
     cohorts,
     distribution,
     backtest,
+    rolling,
     refusals: appraisal.refusals,
   }
   appraisals.set(valuation, appraisal)
@@ -71,11 +81,23 @@ export function value(
   return valuation
 }
 
+/** A reading whose models the rolling back-test chose. */
+function readChosen(book: Book, settings: ValuationSettings, onProgress?: OnProgress) {
+  const layout = layoutOf(book, settings.asOf)
+  const partition = partitionFor(book, settings, layout)
+  onProgress?.(0.2, 'trying models on the past')
+  const { rolling, only } = rollBook(book, settings, { layout, partition })
+  onProgress?.(0.5, 'fitting models')
+  return { reading: readBook(book, settings, { only, layout, partition }), rolling, only }
+}
+
 /** The appraisal behind a valuation; made again, with the same figures, for one that was stored and read back. */
 export function appraisalOf(book: Book, valuation: Valuation): Appraisal {
   const known = appraisals.get(valuation)
   if (known !== undefined) return known
-  const appraisal = appraise(book, readBook(book, valuation.settings), valuation.settings)
+  const only = chosenBefore(valuation.models)
+  const reading = readBook(book, valuation.settings, { only })
+  const appraisal = appraise(book, reading, valuation.settings)
   appraisals.set(valuation, appraisal)
   return appraisal
 }
@@ -93,7 +115,7 @@ export function previewTotal(
   const same = (['asOf', 'segment', 'seed'] as const).every(
     (name) => settings[name] === known.settings[name],
   )
-  return totalOf(appraise(book, same ? known : readBook(book, settings), settings))
+  return totalOf(appraise(book, same ? known : readChosen(book, settings).reading, settings))
 }
 
 function totalOf(appraisal: Appraisal): Valuation['total'] {

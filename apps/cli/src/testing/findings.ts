@@ -95,6 +95,7 @@ function valuation(): Valuation {
       tenureMonths: numbers(),
       model: new Int32Array(count),
     },
+    rolling: { refused: 'Not tried in this valuation.' },
     models: [
       {
         name: 'shifted-beta-geometric',

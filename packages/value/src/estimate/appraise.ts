@@ -69,18 +69,24 @@ export type BuyerMoney = {
  * Reads a book as of the day of the settings: the slow part, the same for all margins, rates and costs. `only` names
  * the model that is to speak for each part; the likelihood chooses where it does not.
  */
-export function readBook(
-  book: Book,
-  settings: ValuationSettings,
-  { only, layout = layoutOf(book, settings.asOf) }: { only?: Only; layout?: Layout } = {},
-): Reading {
+export function readBook(book: Book, settings: ValuationSettings, known: Known = {}): Reading {
   const chance = chanceFrom(settings.seed)
-  const partition =
-    settings.segment === null
-      ? choosePartition(book, layout.agreements)
-      : partitionBy(book, settings.segment)
+  const { only, layout = layoutOf(book, settings.asOf) } = known
+  const { partition = partitionFor(book, settings, layout) } = known
   const contracts = fitContracts(layout.agreements, partition, { chance, only })
   return { layout, partition, contracts, atWill: fitAtWill(layout.buyers) }
+}
+
+/** What of a reading is known before it: the layout and the division of the book, and which models are to speak. */
+type Known = { only?: Only | undefined; layout?: Layout; partition?: Partition | null }
+
+/** How a book is divided: by the trait that the settings name, or by the one that the data choose. */
+export function partitionFor(
+  book: Book,
+  { segment }: Pick<ValuationSettings, 'segment'>,
+  { agreements }: Layout,
+): Partition | null {
+  return segment === null ? choosePartition(book, agreements) : partitionBy(book, segment)
 }
 
 /** Puts money on a reading. */
@@ -101,7 +107,11 @@ export function appraise(book: Book, reading: Reading, settings: ValuationSettin
 
 const weeksPerYear = 365.25 / 7
 
-function buyerMoney({ layout, atWill }: Reading, settings: ValuationSettings): BuyerMoney | null {
+/** The money of the buyers under the settings; null when no model speaks for them, or the sum is unbounded. */
+export function buyerMoney(
+  { layout, atWill }: Pick<Reading, 'layout' | 'atWill'>,
+  settings: ValuationSettings,
+): BuyerMoney | null {
   const parameters = parametersOf(atWill)
   if (parameters === null || !(parameters.meanSpend > 0)) return null
   const { margin, discount, horizonMonths, costToServeMinorPerMonth } = settings

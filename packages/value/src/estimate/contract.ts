@@ -132,10 +132,10 @@ function speakParts(fits: ContractFits, { parts, only, ...speech }: PartSpeech):
   for (const part of parts) {
     const named = { trait: part.trait, value: part.value }
     const asked = only(named, intervals[speech.period]!)
-    const chosen =
-      standsAlone(part, speech.accounts) || asked === 'constant-churn'
-        ? chooseModel(part.table, { accounts: part.accounts, only: asked })
-        : borrowing(part, { whole: speech.whole, levelSd, size })
+    const alone = standsAlone(part, speech.accounts) || asked === 'constant-churn'
+    const chosen = alone
+      ? chooseModel(part.table, { accounts: part.accounts, only: asked })
+      : borrowing(part, { whole: speech.whole, levelSd, size })
     addSpeaker(fits, { ...speech, chosen, accounts: part.accounts, part: named, has: part.has })
     spoken += part.accounts
   }

@@ -22,6 +22,18 @@ export function estimateFrom(value: number, spread: Spread): Estimate {
   }
 }
 
+/** Whether the 90 % interval of the mixture holds `x`; without finding its ends, which takes sixty times as long. */
+export function holds(spread: Spread, x: number): boolean {
+  const { centres, deviation } = spread
+  // Where nothing is left to chance the draws themselves are all there is.
+  const below =
+    deviation > 0
+      ? shareBelow(spread, x)
+      : centres.reduce((sum, centre) => sum + (centre < x ? 1 : centre > x ? 0 : 0.5), 0) /
+        centres.length
+  return below >= lowShare && below <= highShare
+}
+
 export const exactly = (value: number): Estimate => ({ value, low: value, high: value })
 
 /** Adds a fact to an estimate. */
@@ -40,18 +52,23 @@ function mixtureQuantile({ centres, deviation, floor }: Spread, share: number): 
     return Math.max(floor, sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!)
   let low = Math.max(floor, sorted[0]! - 8 * deviation)
   let high = Math.max(floor, sorted.at(-1)!) + 8 * deviation
-  const variance = deviation * deviation
   for (let round = 0; round < 60; round++) {
     const middle = (low + high) / 2
-    let below = 0
-    for (const centre of centres)
-      below += Number.isFinite(floor)
-        ? gammaBelow(middle - floor, { mean: centre - floor, variance })
-        : normalCdf((middle - centre) / deviation)
-    if (below / centres.length < share) low = middle
+    if (shareBelow({ centres, deviation, floor }, middle) < share) low = middle
     else high = middle
   }
   return (low + high) / 2
+}
+
+/** P(X < x) under the mixture. */
+function shareBelow({ centres, deviation, floor }: Spread, x: number): number {
+  const variance = deviation * deviation
+  let below = 0
+  for (const centre of centres)
+    below += Number.isFinite(floor)
+      ? gammaBelow(x - floor, { mean: centre - floor, variance })
+      : normalCdf((x - centre) / deviation)
+  return below / centres.length
 }
 
 /**

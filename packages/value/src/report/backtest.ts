@@ -11,8 +11,8 @@ import type { Book } from '../book/book.ts'
 import { addMonths, monthsBetween } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
 import { type Appraisal, appraise, readBook, spreadOf } from '../estimate/appraise.ts'
+import type { Only } from '../estimate/contract.ts'
 import { estimateFrom } from '../estimate/spread.ts'
-import { perYear } from '../rate.ts'
 import type {
   AccountStatus,
   Backtest,
@@ -23,6 +23,8 @@ import type {
 import { forecastMonths } from './forecast.ts'
 import { churnByGroup } from './naive.ts'
 import { moneyByMonth, type SameBusiness } from './received.ts'
+import { meanError } from './rolling-scores.ts'
+import { asReceived } from './rolling-trial.ts'
 
 const fewestMonths = 2
 const mostMonths = 12
@@ -33,35 +35,37 @@ const dateless = [
   'to see how well this would have predicted the past.',
 ]
 
-const refused = (sentences: string[]): Backtest => ({ refused: sentences.join(' ') })
+const refusedFor = (sentences: string[]) => ({ refused: sentences.join(' ') })
 
-/** Runs the back-test of a book, or says why there is none. */
+/** How many of the last months a history bears to have hidden, or why none. */
+export function monthsToHide({
+  dateless: isDateless,
+  from,
+  asOf,
+}: Layout): number | { refused: string } {
+  if (isDateless) return refusedFor(dateless)
+  const span = monthsBetween(from, asOf)
+  const months = Math.min(mostMonths, Math.round(span / 4))
+  if (months >= fewestMonths) return months
+  return refusedFor([
+    `The history covers ${span} months.`,
+    'At least six are needed to hide the last part and forecast it from the rest.',
+  ])
+}
+
+/** Runs the back-test of a book, or says why there is none. `only` names the model of each part. */
 export function runBacktest(
   book: Book,
-  settings: ValuationSettings,
-  appraisal: Appraisal,
+  { layout, settings }: Pick<Appraisal, 'layout' | 'settings'>,
+  only?: Only,
 ): Backtest {
-  const { layout } = appraisal
-  if (layout.dateless) return refused(dateless)
-  const span = monthsBetween(layout.from, settings.asOf)
-  const months = Math.min(mostMonths, Math.round(span / 4))
-  if (months < fewestMonths)
-    return refused([
-      `The history covers ${span} months.`,
-      'At least six are needed to hide the last part and forecast it from the rest.',
-    ])
+  const months = monthsToHide(layout)
+  if (typeof months !== 'number') return months
   const cut = addMonths(settings.asOf, -months)
-  const then: ValuationSettings = {
-    ...settings,
-    asOf: cut,
-    discount: perYear(0),
-    costToServeMinorPerMonth: 0,
-    costToAcquireMinor: 0,
-    horizonMonths: months,
-  }
-  const past = appraise(book, readBook(book, then), then)
+  const then = asReceived(settings, cut, months)
+  const past = appraise(book, readBook(book, then, { only }), then)
   if (past.contracts.speakers.length === 0 && past.buying === null)
-    return refused([
+    return refusedFor([
       `When the last ${months} months are hidden, what is left is too little to fit a model to.`,
     ])
   const edges = Array.from({ length: months + 1 }, (_, m) => addMonths(cut, m))
@@ -141,15 +145,3 @@ function constantChurn(past: Appraisal, months: number, carried: number): number
 }
 
 const sumOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
-
-/**
- * Mean of |actual − forecast|/actual over the months in which anything came; 0 when nothing ever did and nothing was
- * forecast.
- */
-function meanError(actual: number[], forecast: number[]): number {
-  const errors = actual.flatMap((came, m) =>
-    came > 0 ? [Math.abs(came - forecast[m]!) / came] : [],
-  )
-  if (errors.length === 0) return sumOf(forecast) > 0 ? 1 : 0
-  return sumOf(errors) / errors.length
-}

@@ -17,13 +17,16 @@ import type { Day } from '../valuation.ts'
 export type Forecast = { months: Sum[]; total: Sum }
 
 /** As much of an appraisal as a forecast is made of. */
-type Forecastable = Pick<Appraisal, 'layout' | 'contracts' | 'atWill' | 'buying' | 'settings'>
+export type Forecastable = Pick<
+  Appraisal,
+  'layout' | 'contracts' | 'atWill' | 'buying' | 'settings'
+>
 
 /** Groups of accounts forecast apart: `groupOf(position)` is -1 for an account in none. */
 type Grouping = { groups: number; groupOf: (position: number) => number }
 
 /** By position of the account: expected over all months, its variance by chance, and the chance to be there after. */
-type Each = { money: Float64Array; variance: Float64Array; staying: Float64Array }
+export type Each = { money: Float64Array; variance: Float64Array; staying: Float64Array }
 
 /** The forecast of an appraisal for the months between the edges, the first being its own day. */
 export function forecastMonths(appraisal: Forecastable, edges: Day[]): Forecast {
@@ -31,7 +34,7 @@ export function forecastMonths(appraisal: Forecastable, edges: Day[]): Forecast 
 }
 
 /** The same by group of accounts, and of each account alone. */
-function forecastGroups(
+export function forecastGroups(
   appraisal: Forecastable,
   edges: Day[],
   { groups, groupOf }: Grouping,

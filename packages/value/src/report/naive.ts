@@ -21,7 +21,7 @@ export function churnByGroup(
 }
 
 /** The same since a day. */
-function churnSince(
+export function churnSince(
   layout: Layout,
   from: Day,
   { groups, groupOf }: { groups: number; groupOf: (position: number) => number },

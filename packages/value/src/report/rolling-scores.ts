@@ -1,0 +1,158 @@
+/** How far a forecast was from what came, and which of several models that speaks for. */
+
+import type { ModelName, RollingCandidate, RollingResult, RollingScore } from '../rolling.ts'
+import type { Day } from '../valuation.ts'
+
+/** One origin's forecast and truth by month; `inside` says of each month whether its interval held the truth. */
+export type Compared = {
+  cutOn: Day
+  actual: number[]
+  forecast: number[]
+  inside: boolean[]
+  low: number
+  high: number
+}
+
+/** The first so many months after a cut are the short horizon. */
+const shortMonths = 3
+
+const sumOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
+
+/**
+ * Mean of |actual − forecast|/actual over the months in which anything came; 0 when nothing ever did and nothing was
+ * forecast.
+ */
+export function meanError(actual: number[], forecast: number[]): number {
+  const errors = actual.flatMap((came, m) =>
+    came > 0 ? [Math.abs(came - forecast[m]!) / came] : [],
+  )
+  if (errors.length === 0) return sumOf(forecast) > 0 ? 1 : 0
+  return sumOf(errors) / errors.length
+}
+
+/** Means over the origins, each counted once. */
+export function scoreOf(compared: Compared[]): RollingScore {
+  const over = (from: number, to?: number) =>
+    meanOf(
+      compared
+        .filter(({ actual }) => actual.length > from)
+        .map(({ actual, forecast }) => meanError(actual.slice(from, to), forecast.slice(from, to))),
+    )
+  return {
+    mape: over(0),
+    bias: meanOf(compared.map(biasOf).filter(Number.isFinite)),
+    mapeShort: over(0, shortMonths),
+    mapeLong: over(shortMonths),
+  }
+}
+
+const meanOf = (values: number[]): number | null =>
+  values.length === 0 ? null : sumOf(values) / values.length
+
+function biasOf({ actual, forecast }: Compared): number {
+  return sumOf(forecast) / sumOf(actual) - 1
+}
+
+export function coverageOf(compared: Compared[]): { months: number; totals: number } {
+  const months = compared.flatMap(({ inside }) => inside)
+  const totals = compared.filter((one) => {
+    const came = sumOf(one.actual)
+    return came >= one.low && came <= one.high
+  })
+  return {
+    months: months.filter(Boolean).length / Math.max(1, months.length),
+    totals: totals.length / Math.max(1, compared.length),
+  }
+}
+
+export function resultsOf(compared: Compared[]): RollingResult[] {
+  return compared.map((one) => {
+    const bias = biasOf(one)
+    return {
+      cutOn: one.cutOn,
+      actual: sumOf(one.actual),
+      forecast: sumOf(one.forecast),
+      low: one.low,
+      high: one.high,
+      mape: meanError(one.actual, one.forecast),
+      bias: Number.isFinite(bias) ? bias : 0,
+    }
+  })
+}
+
+/**
+ * The order in which models are believed: the shifted-beta-geometric first, since it holds constant churn as its limit
+ * and comes near it by itself where customers are alike; each later one must earn its place.
+ */
+const believedFirst: ModelName[] = [
+  'shifted-beta-geometric',
+  'constant-churn',
+  'beta-discrete-weibull',
+  'bg-nbd',
+]
+
+/** A model believed later must be nearer the truth by more than this share of the error of an earlier one. */
+const nearer = 0.1
+
+/** A difference in the Bayesian information criterion beyond this is very strong evidence (Kass and Raftery 1995). */
+const veryStrong = 10
+
+export type Tried = {
+  model: ModelName
+  mape: number | null
+  origins: number
+  /** Bayesian information criterion on the whole history: less is better. */
+  criterion: number
+}
+
+export type Choice = { model: ModelName; says: (model: ModelName) => string }
+
+/**
+ * The model of a part: the one believed first, unless another was nearer to what came by more than a tenth of its
+ * error, and the fit to the whole history does not rule that one out. A back-test sees a year ahead at the most, and
+ * much of the value lies beyond it: so a model that the history contradicts is not taken, however well it happened to
+ * forecast.
+ *
+ * null with fewer than two origins: then the likelihood chooses.
+ */
+export function choiceOf(tried: Tried[]): Choice | null {
+  const least = Math.min(...tried.map(({ criterion }) => criterion))
+  const possible = tried
+    .filter(({ mape, origins }) => mape !== null && origins >= 2)
+    .filter(({ criterion }) => criterion - least <= veryStrong)
+    .toSorted((a, b) => believedFirst.indexOf(a.model) - believedFirst.indexOf(b.model))
+  if (possible.length === 0) return null
+  const chosen = possible.reduce((best, one) =>
+    one.mape! < best.mape! * (1 - nearer) ? one : best,
+  )
+  const says = (model: ModelName) => {
+    const one = tried.find((other) => other.model === model)!
+    if (one.mape === null || one.origins < 2) return 'Could be tried on fewer than two cuts.'
+    if (model === chosen.model)
+      return possible.every((other) => other.mape! >= chosen.mape!)
+        ? 'Chosen: nearest to what came.'
+        : 'Chosen: about as near to what came as the nearest, and simpler.'
+    if (one.criterion - least > veryStrong)
+      return 'Ruled out: the history as a whole contradicts it.'
+    return one.mape! < chosen.mape! / (1 - nearer) ? 'About as near.' : 'Further off.'
+  }
+  return { model: chosen.model, says }
+}
+
+/** The likelihood's own choice, where there was too little to try: what the models of today say they are. */
+export const byLikelihoodSays = (chosen: boolean): string =>
+  chosen
+    ? 'Chosen by its likelihood: there were fewer than two cuts to compare.'
+    : 'Not chosen by its likelihood.'
+
+export function candidateOf(
+  about: Pick<RollingCandidate, 'part' | 'period' | 'kind' | 'model' | 'chosen' | 'says'>,
+  compared: Compared[],
+): RollingCandidate {
+  return {
+    ...about,
+    ...scoreOf(compared),
+    coverage: compared.length === 0 ? null : coverageOf(compared),
+    origins: resultsOf(compared),
+  }
+}

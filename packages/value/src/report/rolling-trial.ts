@@ -1,0 +1,262 @@
+/**
+ * One cut of the history: every candidate model fitted to what was known on that day, and the forecast of each part
+ * of the book beside what came. Nothing after the cut is known to a fit; the division into parts is today's.
+ */
+
+import type { Book } from '../book/book.ts'
+import { neverEnded } from '../book/book.ts'
+import { addMonths } from '../book/calendar.ts'
+import { type Layout, layoutOf } from '../book/layout.ts'
+import { type BuyerMoney, buyerMoney, spreadOf } from '../estimate/appraise.ts'
+import { type AtWillFits, fitAtWill } from '../estimate/at-will.ts'
+import { type ContractFits, fitContracts, type Speaker } from '../estimate/contract.ts'
+import { emptySum, type Sum } from '../estimate/contract-money.ts'
+import { drawCount } from '../estimate/draws.ts'
+import type { Partition } from '../estimate/partition.ts'
+import { estimateFrom, holds } from '../estimate/spread.ts'
+import { chanceFrom } from '../numerics/chance.ts'
+import { perYear } from '../rate.ts'
+import type { ModelName } from '../rolling.ts'
+import type { AccountStatus, Day, Interval, ModelReport, ValuationSettings } from '../valuation.ts'
+import { type Each, type Forecast, forecastGroups } from './forecast.ts'
+import { churnSince } from './naive.ts'
+import { moneyByMonth } from './received.ts'
+import type { Compared } from './rolling-scores.ts'
+
+export const contractModels: ModelName[] = [
+  'constant-churn',
+  'shifted-beta-geometric',
+  'beta-discrete-weibull',
+]
+export const atWillModels: ModelName[] = ['bg-nbd']
+
+/** A part of the book that has its own model. */
+export type Part = {
+  part: ModelReport['part']
+  period: Interval
+  kind: 'contract' | 'at-will'
+}
+
+export const keyOf = (part: ModelReport['part'], period: Interval): string =>
+  `${period}|${part === null ? '' : `${part.trait}|${part.value}`}`
+
+const atWillKey = 'at will'
+export const keyOfPart = (one: Part): string =>
+  one.kind === 'at-will' ? atWillKey : keyOf(one.part, one.period)
+
+/** The history as a trial sees it: the book, its layout today, and how it is divided. */
+export type Ground = {
+  book: Book
+  layout: Layout
+  partition: Partition | null
+  settings: ValuationSettings
+  parts: Part[]
+}
+
+/** A model's forecast of each part, null where it could not be fitted there. */
+export type Told = {
+  model: ModelName
+  byPart: (Forecast | null)[]
+  each: Each
+}
+
+export type Origin = {
+  cutOn: Day
+  edges: Day[]
+  past: Layout
+  /** Part of each account known then; -1 where none, or it had left. */
+  groupOf: Int32Array
+  /** Margin that came, by part and month. */
+  came: number[][]
+  told: Told[]
+  /** Margin of the last month before the cut, by part. */
+  carried: number[]
+}
+
+/** Settings under which margin is forecast as it is received: nothing discounted, nothing taken off. */
+export function asReceived(
+  settings: ValuationSettings,
+  cut: Day,
+  months: number,
+): ValuationSettings {
+  return {
+    ...settings,
+    asOf: cut,
+    discount: perYear(0),
+    costToServeMinorPerMonth: 0,
+    costToAcquireMinor: 0,
+    horizonMonths: months,
+  }
+}
+
+/** Cuts the history, fits every candidate to what was left, and counts what came. */
+export function tryOrigin(ground: Ground, { cut, months }: { cut: Day; months: number }): Origin {
+  const { book, partition, parts } = ground
+  const settings = asReceived(ground.settings, cut, months)
+  const past = layoutOf(book, cut)
+  const edges = Array.from({ length: months + 1 }, (_, m) => addMonths(cut, m))
+  const fits = contractFits(past, partition, settings.seed)
+  const groupOf = groupsOf(past, { parts, fits: fits[0]!.contracts })
+  const grouping = { groups: parts.length, groupOf: (at: number) => groupOf[at]! }
+  const told = fits.map(({ model, contracts }): Told => {
+    const { forecasts, each } = forecastGroups(
+      { layout: past, contracts, settings, atWill: nobodyBuys, buying: null },
+      edges,
+      grouping,
+    )
+    // A model that cannot be fitted to a part gives way to what the likelihood says, here as in a valuation.
+    const spoken = new Set(contracts.speakers.map(keyOfSpeaker))
+    const byPart = parts.map((part, g) => (spoken.has(keyOfPart(part)) ? forecasts[g]! : null))
+    return { model, byPart, each }
+  })
+  const buyers = buyersTold(ground, { past, settings, edges, grouping })
+  return {
+    cutOn: cut,
+    edges,
+    past,
+    groupOf,
+    ...cameOf(ground, { past, groupOf, edges }),
+    told: [...told, ...buyers],
+  }
+}
+
+const nobodyBuys: AtWillFits = {
+  buying: null,
+  spending: null,
+  meanSpend: 0,
+  reports: [],
+  refusals: [],
+}
+
+export function contractFits(layout: Layout, partition: Partition | null, seed: number) {
+  return contractModels.map((model): { model: ModelName; contracts: ContractFits } => ({
+    model,
+    contracts: fitContracts(layout.agreements, partition, {
+      chance: chanceFrom(seed),
+      only: () => model,
+    }),
+  }))
+}
+
+export const keyOfSpeaker = ({ report }: Speaker): string => keyOf(report.part, report.period)
+
+/** The part of each account that had not left: of its last running agreement, or those who buy at will. */
+function groupsOf(
+  { agreements, known, position, status }: Layout,
+  { parts, fits }: { parts: Part[]; fits: ContractFits },
+): Int32Array {
+  const indexOf = new Map(parts.map((part, index) => [keyOfPart(part), index]))
+  const groupOf = new Int32Array(known.length).fill(-1)
+  status.forEach((one, at) => {
+    if (one === 'at-will') groupOf[at] = indexOf.get(atWillKey) ?? -1
+  })
+  for (let i = 0; i < agreements.count; i++) {
+    const speaker = fits.speakerOf[i]!
+    if (agreements.endedOn[i] !== neverEnded || speaker < 0 || agreements.amount[i] === 0) continue
+    groupOf[position[agreements.account[i]!]!] =
+      indexOf.get(keyOfSpeaker(fits.speakers[speaker]!)) ?? -1
+  }
+  return groupOf
+}
+
+type Cut = { past: Layout; groupOf: Int32Array; edges: Day[] }
+
+function cameOf({ book, layout, settings, parts }: Ground, { past, groupOf, edges }: Cut) {
+  const group = (account: number) => {
+    const at = past.position[account]!
+    return at < 0 ? -1 : groupOf[at]!
+  }
+  const is = (account: number, statuses: AccountStatus[]) =>
+    statuses.includes(past.status[past.position[account]!]!)
+  const business = {
+    agreements: (account: number) => is(account, ['active']),
+    payments: (account: number) => is(account, ['active', 'at-will']),
+    orders: (account: number) => is(account, ['at-will']),
+    origin: past.asOf,
+  }
+  const known = { groups: parts.length, groupOf: group, business }
+  const came = moneyByMonth(book, layout, { edges, ...known })
+  const lastMonth = [addMonths(edges[0]!, -1), edges[0]!]
+  const before = moneyByMonth(book, past, { edges: lastMonth, ...known })
+  return {
+    came: came.map(({ same }) => same.map((sum) => sum * settings.margin)),
+    carried: before.map(({ same }) => same[0]! * settings.margin),
+  }
+}
+
+type Buying = {
+  past: Layout
+  settings: ValuationSettings
+  edges: Day[]
+  grouping: { groups: number; groupOf: (at: number) => number }
+}
+
+function buyersTold({ parts }: Ground, { past, settings, edges, grouping }: Buying): Told[] {
+  const here = parts.findIndex(({ kind }) => kind === 'at-will')
+  if (here < 0) return []
+  return atWillModels.map((model): Told => {
+    const atWill = fitAtWill(past.buyers)
+    const contracts = { speakers: [], speakerOf: new Int16Array(0), refusals: [] }
+    const buying: BuyerMoney | null = buyerMoney({ layout: past, atWill }, settings)
+    const { forecasts, each } = forecastGroups(
+      { layout: past, contracts, settings, atWill, buying },
+      edges,
+      grouping,
+    )
+    const speaks = buying !== null && atWill.reports[0]?.name === model
+    return {
+      model,
+      byPart: parts.map((_, g) => (g === here && speaks ? forecasts[g]! : null)),
+      each,
+    }
+  })
+}
+
+/** A forecast of some months beside what came in them. */
+export function comparedWith({ cutOn }: Origin, forecast: Forecast, actual: number[]): Compared {
+  const { value, low, high } = estimateFrom(forecast.total.value, spreadOf(forecast.total))
+  const shares = forecast.months.map((month) => month.value)
+  return {
+    cutOn,
+    actual,
+    // What the months come to is the total, to the last digit.
+    forecast: value === 0 ? shares.map(() => 0) : shares,
+    inside: forecast.months.map((month, m) => holds(spreadOf(month), actual[m]!)),
+    low,
+    high,
+  }
+}
+
+/** Several parts as one. */
+export function joined(forecasts: Forecast[], months: number): Forecast {
+  const whole: Forecast = { months: Array.from({ length: months }, emptySum), total: emptySum() }
+  for (const { months: sums, total } of forecasts) {
+    sums.forEach((sum, m) => {
+      addSum(whole.months[m]!, sum)
+    })
+    addSum(whole.total, total)
+  }
+  return whole
+}
+
+function addSum(into: Sum, sum: Sum): void {
+  into.value += sum.value
+  into.variance += sum.variance
+  into.floor += sum.floor
+  for (let s = 0; s < drawCount; s++) into.centres[s]! += sum.centres[s]!
+}
+
+/** What each baseline would have said of some parts together, by month. */
+export function baselinesOf({ past, carried, edges, groupOf }: Origin, parts: number[]) {
+  const last = parts.reduce((sum, g) => sum + carried[g]!, 0)
+  const fading = (churn: number | null | undefined) =>
+    Array.from({ length: edges.length - 1 }, (_, m) => last * (1 - (churn ?? 0)) ** (m + 1))
+  const there = new Set(parts)
+  const one = (at: number) => (groupOf[at]! < 0 || there.has(groupOf[at]!) ? 0 : -1)
+  const grouping = { groups: 1, groupOf: one }
+  return {
+    'constant-churn': fading(churnSince(past, past.asOf - 365, grouping)[0]),
+    'last-period-churn': fading(churnSince(past, addMonths(past.asOf, -1), grouping)[0]),
+    'last-value-carried': fading(0),
+  }
+}

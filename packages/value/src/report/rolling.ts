@@ -1,0 +1,313 @@
+/**
+ * The rolling-origin back-test: the history cut at several days, each hiding a further part of it; every candidate
+ * model tried from each; the model of each part of the book chosen by what came.
+ */
+
+import type { Book } from '../book/book.ts'
+import { addMonths, monthsBetween } from '../book/calendar.ts'
+import type { Layout } from '../book/layout.ts'
+import { layoutOf } from '../book/layout.ts'
+import { sampleOf } from '../book/sample.ts'
+import type { Only } from '../estimate/contract.ts'
+import { type Partition, partitionBy } from '../estimate/partition.ts'
+import type { ModelName, Rolling, RollingBaseline, RollingCandidate } from '../rolling.ts'
+import type { ModelReport, ValuationSettings } from '../valuation.ts'
+import { monthsToHide } from './backtest.ts'
+import { calibrationOf } from './calibration.ts'
+import { moneyByMonth } from './received.ts'
+import {
+  byLikelihoodSays,
+  type Choice,
+  type Compared,
+  candidateOf,
+  choiceOf,
+  coverageOf,
+  resultsOf,
+  scoreOf,
+} from './rolling-scores.ts'
+import {
+  atWillModels,
+  baselinesOf,
+  comparedWith,
+  contractFits,
+  contractModels,
+  type Ground,
+  joined,
+  keyOf,
+  keyOfPart,
+  keyOfSpeaker,
+  type Origin,
+  type Part,
+  tryOrigin,
+} from './rolling-trial.ts'
+
+const mostOrigins = 5
+const mostMonths = 12
+/** No cut hides more than this share of the history: what is left must bear a fit. */
+const mostHidden = 0.6
+/** A larger book is tried on so many accounts, evenly taken. */
+const accountsTried = 20_000
+
+/** The table, and the model of each part that it chose; where it chose none the likelihood does. */
+export type Rolled = { rolling: Rolling; only: Only }
+
+const byLikelihood: Only = () => null
+
+/** Tries the candidates on a book. */
+export function rollBook(
+  book: Book,
+  settings: ValuationSettings,
+  today: { layout: Layout; partition: Partition | null },
+): Rolled {
+  const hidden = monthsToHide(today.layout)
+  if (typeof hidden !== 'number') return { rolling: hidden, only: byLikelihood }
+  const ground = groundOf(book, settings, today)
+  const { parts, criteria } = partsOf(ground)
+  if (parts.length === 0)
+    return {
+      rolling: { refused: 'No model speaks for any part of the book, so none can be tried.' },
+      only: byLikelihood,
+    }
+  const whole: Ground = { ...ground, parts }
+  const origins = cutsOf(ground.layout, hidden).map((cut) => tryOrigin(whole, cut))
+  const judged = parts.map((_, g) => judge(whole, { g, origins, criteria: criteria[g]! }))
+  const rolling = tableOf(whole, origins, judged)
+  if (ground.book !== book) {
+    rolling.of = today.layout.known.length
+    rolling.says.push(
+      `Tried on ${rolling.accounts} of ${rolling.of} accounts, evenly taken: more would say the same, later.`,
+    )
+  }
+  const chosen = new Map(judged.map(({ choice }, g) => [keyOfPart(parts[g]!), choice?.model]))
+  return { rolling, only: (part, period) => chosen.get(keyOf(part, period)) ?? null }
+}
+
+type Today = { layout: Layout; partition: Partition | null }
+
+function groundOf(book: Book, settings: ValuationSettings, today: Today): Omit<Ground, 'parts'> {
+  const tried = sampleOf(book, accountsTried)
+  if (tried === book) return { book, settings, ...today }
+  const trait = today.partition?.trait
+  return {
+    book: tried,
+    settings,
+    layout: layoutOf(tried, settings.asOf),
+    partition: trait === undefined ? null : partitionBy(tried, trait),
+  }
+}
+
+/** Days to cut at and months to compare from each, the newest first. */
+function cutsOf({ asOf, from }: Layout, hidden: number): { cut: number; months: number }[] {
+  const span = monthsBetween(from, asOf)
+  const step = Math.max(1, Math.round(hidden / 3))
+  const cuts = []
+  for (let n = 0; n < mostOrigins; n++) {
+    const behind = hidden + n * step
+    if (n > 0 && behind > mostHidden * span) break
+    cuts.push({ cut: addMonths(asOf, -behind), months: Math.min(mostMonths, behind) })
+  }
+  return cuts
+}
+
+type Criteria = Map<ModelName, number>
+
+/** The parts that have a model today, and by part each candidate's Bayesian information criterion there. */
+function partsOf({ layout, partition, settings }: Omit<Ground, 'parts'>) {
+  const parts: Part[] = []
+  const criteria: Criteria[] = []
+  const at = new Map<string, number>()
+  const borrowing = new Set<string>()
+  for (const { model, contracts } of contractFits(layout, partition, settings.seed))
+    for (const speaker of contracts.speakers) {
+      const { name, part, period, accounts, logLikelihood, parameters } = speaker.report
+      const key = keyOfSpeaker(speaker)
+      if (!at.has(key)) {
+        at.set(key, parts.length)
+        parts.push({ part, period, kind: 'contract' })
+        criteria.push(new Map())
+      }
+      if (name !== model) continue
+      const known = criteria[at.get(key)!]!
+      if (speaker.report.certificate.flags.includes('too-few-accounts')) borrowing.add(key)
+      const richness = Object.keys(parameters).length * Math.log(accounts)
+      known.set(model, richness - 2 * logLikelihood)
+    }
+  // A small part borrows from the others, and has no model of its own to choose.
+  for (const key of borrowing) criteria[at.get(key)!] = new Map([['shifted-beta-geometric', 0]])
+  if (layout.buyers.count > 0) {
+    parts.push({ part: null, period: 'week', kind: 'at-will' })
+    criteria.push(new Map(atWillModels.map((model) => [model, 0])))
+  }
+  return { parts, criteria }
+}
+
+type Judged = { choice: Choice | null; candidates: RollingCandidate[] }
+
+/** Every candidate of one part over all origins, and the choice between them. */
+function judge(
+  { parts }: Ground,
+  { g, origins, criteria }: { g: number; origins: Origin[]; criteria: Criteria },
+): Judged {
+  const part = parts[g]!
+  const models = part.kind === 'contract' ? contractModels : atWillModels
+  const tried = models
+    .filter((model) => criteria.has(model))
+    .map((model) => ({ model, compared: comparedOf(origins, model, g) }))
+  const choice = choiceOf(
+    tried.map(({ model, compared }) => ({
+      model,
+      mape: scoreOf(compared).mape,
+      origins: compared.length,
+      criterion: criteria.get(model)!,
+    })),
+  )
+  const likeliest = [...criteria]
+    .filter(([model]) => model !== 'constant-churn')
+    .toSorted((a, b) => a[1] - b[1])[0]?.[0]
+  const candidates = tried.map(({ model, compared }) => {
+    const chosen = model === (choice?.model ?? likeliest)
+    const says = choice === null ? byLikelihoodSays(chosen) : choice.says(model)
+    const alone = tried.length === 1 && chosen && choice !== null
+    return candidateOf({ ...part, model, chosen, says: alone ? saysAlone(part) : says }, compared)
+  })
+  return { choice, candidates }
+}
+
+const saysAlone = ({ kind }: Part) =>
+  kind === 'contract'
+    ? 'The only one: too few accounts for a choice of their own, so they borrow from the others.'
+    : 'The only one that could be tried.'
+
+function comparedOf(origins: Origin[], model: ModelName, g: number): Compared[] {
+  return origins.flatMap((origin) => {
+    const forecast = origin.told.find((one) => one.model === model)?.byPart[g]
+    const came = origin.came[g]!
+    if (!forecast || came.every((sum) => sum === 0)) return []
+    return [comparedWith(origin, forecast, came)]
+  })
+}
+
+type Table = Extract<Rolling, { refused: null }>
+
+function tableOf(ground: Ground, origins: Origin[], judged: Judged[]): Table {
+  const whole = origins.flatMap((origin) => wholeOf(origin, judged))
+  const newest = origins[0]!
+  return {
+    refused: null,
+    accounts: ground.layout.known.length,
+    of: ground.layout.known.length,
+    origins: origins.map(({ cutOn, edges, past }) => ({
+      cutOn,
+      to: edges.at(-1)!,
+      months: edges.length - 1,
+      accounts: past.status.filter((status) => status !== 'churned').length,
+    })),
+    candidates: judged.flatMap(({ candidates }) => candidates),
+    baselines: baselines(origins, judged),
+    chosen: {
+      ...scoreOf(whole),
+      coverage: coverageOf(whole),
+      origins: resultsOf(whole),
+    },
+    calibration: calibrationOf(expectationOf(ground, newest, judged)),
+    says: saysOf(origins, judged),
+  }
+}
+
+const nameOf = ({ candidates }: Judged) => candidates.find(({ chosen }) => chosen)?.model
+
+/** The parts that a chosen model spoke for at this cut. */
+function spoken(origin: Origin, judged: Judged[]) {
+  return judged.flatMap((one, g) => {
+    const name = nameOf(one)
+    const told = origin.told.find(({ model }) => model === name)
+    const forecast = told?.byPart[g]
+    return told && forecast ? [{ g, told, forecast }] : []
+  })
+}
+
+function wholeOf(origin: Origin, judged: Judged[]): Compared[] {
+  const parts = spoken(origin, judged)
+  if (parts.length === 0) return []
+  const months = origin.edges.length - 1
+  const came = Array.from({ length: months }, (_, m) =>
+    parts.reduce((sum, { g }) => sum + origin.came[g]![m]!, 0),
+  )
+  return [
+    comparedWith(
+      origin,
+      joined(
+        parts.map(({ forecast }) => forecast),
+        months,
+      ),
+      came,
+    ),
+  ]
+}
+
+const baselineNames = ['constant-churn', 'last-period-churn', 'last-value-carried'] as const
+
+function baselines(origins: Origin[], judged: Judged[]): RollingBaseline[] {
+  return baselineNames.map((name) => {
+    const compared = origins.flatMap((origin) => {
+      const parts = spoken(origin, judged)
+      if (parts.length === 0) return []
+      const actual = origin.came[0]!.map((_, m) =>
+        parts.reduce((sum, { g }) => sum + origin.came[g]![m]!, 0),
+      )
+      const forecast = baselinesOf(
+        origin,
+        parts.map(({ g }) => g),
+      )[name]
+      const total = forecast.reduce((sum, value) => sum + value, 0)
+      return [{ cutOn: origin.cutOn, actual, forecast, inside: [], low: total, high: total }]
+    })
+    return { name, ...scoreOf(compared), origins: resultsOf(compared) }
+  })
+}
+
+/** What the chosen models expected of each account at a cut. */
+function expectationOf({ book, layout, settings }: Ground, origin: Origin, judged: Judged[]) {
+  const parts = new Map(spoken(origin, judged).map(({ g, told }) => [g, told.each]))
+  const { past, edges, groupOf } = origin
+  const pick = (name: 'money' | 'variance' | 'staying') =>
+    Float64Array.from(past.known, (_, at) => parts.get(groupOf[at]!)?.[name][at] ?? 0)
+  const active = (account: number) => past.status[past.position[account]!] === 'active'
+  const atWill = (account: number) => past.status[past.position[account]!] === 'at-will'
+  const sums = moneyByMonth(book, layout, {
+    edges: [edges[0]!, edges.at(-1)!],
+    groups: past.known.length,
+    groupOf: (account) => past.position[account]!,
+    business: {
+      agreements: active,
+      payments: (account) => active(account) || atWill(account),
+      orders: atWill,
+      origin: past.asOf,
+    },
+  })
+  return {
+    layout,
+    past,
+    edges,
+    each: { money: pick('money'), variance: pick('variance'), staying: pick('staying') },
+    speaks: (at: number) => parts.has(groupOf[at]!),
+    came: (at: number) => sums[at]!.same[0]! * settings.margin,
+  }
+}
+
+function saysOf(origins: Origin[], judged: Judged[]): string[] {
+  const says = [
+    'The models were fitted anew on each cut to what was known then; how the book is divided is as of today.',
+  ]
+  if (origins.length < 2)
+    says.push('The history bears one cut only, so the models are chosen by their likelihood.')
+  else if (judged.some(({ choice }) => choice === null))
+    says.push('Where fewer than two cuts could be compared the model is chosen by its likelihood.')
+  return says
+}
+
+/** The models of a valuation that was made before, as a choice: the same figures come again. */
+export function chosenBefore(models: ModelReport[]): Only {
+  const names = new Map(models.map(({ part, period, name }) => [keyOf(part, period), name]))
+  return (part, period) => names.get(keyOf(part, period)) ?? null
+}
