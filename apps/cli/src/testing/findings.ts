@@ -1,7 +1,13 @@
 /** Findings made by hand for tests of how they are shown; the figures hang together, but no model made them. */
 
 import { dayOfIso } from '@tolv/figures'
-import { type CohortReport, perYear, type SegmentReport, type Valuation } from '@tolv/value'
+import {
+  type CohortReport,
+  perYear,
+  type Rolling,
+  type SegmentReport,
+  type Valuation,
+} from '@tolv/value'
 import type { Findings } from '../value/findings.ts'
 
 export function someFindings(
@@ -95,7 +101,7 @@ function valuation(): Valuation {
       tenureMonths: numbers(),
       model: new Int32Array(count),
     },
-    rolling: { refused: 'Not tried in this valuation.' },
+    rolling: tried(),
     models: [
       {
         name: 'shifted-beta-geometric',
@@ -218,5 +224,56 @@ function segment(value: string, accounts: number, each: number): SegmentReport {
     churnInvoluntaryPerMonth: 0.0037,
     marginPerMonth: kr(each / 60),
     allowableCac: each < 2_000 ? null : kr(each * 0.24),
+  }
+}
+
+/** Two cuts, two candidates of one part, a baseline and two bins. */
+function tried(): Rolling {
+  const cutOn = day('2025-02-28')
+  const score = { mape: 0.024, bias: -0.011, mapeShort: 0.01, mapeLong: 0.03 }
+  const result = (actual: number) => ({
+    cutOn,
+    actual,
+    forecast: actual * 0.99,
+    low: actual * 0.95,
+    high: actual * 1.03,
+    mape: 0.024,
+    bias: -0.01,
+  })
+  const origins = [result(kr(6_100_000))]
+  const coverage = { months: 0.9, totals: 1 }
+  const candidate = { part: null, period: 'month', kind: 'contract', coverage, origins } as const
+  return {
+    refused: null,
+    accounts: 2_104,
+    of: 2_104,
+    origins: [{ cutOn, to: day('2025-11-30'), months: 9, accounts: 1_500 }],
+    candidates: [
+      {
+        ...candidate,
+        ...score,
+        model: 'shifted-beta-geometric',
+        chosen: true,
+        says: 'Chosen: nearest to what came.',
+      },
+      {
+        ...candidate,
+        ...score,
+        mape: 0.11,
+        model: 'constant-churn',
+        chosen: false,
+        says: 'Ruled out: the history as a whole contradicts it.',
+      },
+    ],
+    baselines: [{ name: 'last-value-carried', ...score, mape: 0.19, origins }],
+    chosen: { ...score, coverage, origins },
+    calibration: [
+      {
+        of: 'money',
+        inside: 1,
+        bins: [{ from: 1, to: 2, accounts: 20, expected: 1.5, low: 1, high: 2, came: 1.6 }],
+      },
+    ],
+    says: [],
   }
 }

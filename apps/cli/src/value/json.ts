@@ -1,7 +1,13 @@
 /** `--json`: exactly the documented keys, amounts in major units, days as ISO dates. Programs rely on it. */
 
 import { isoOfDay, minorPerMajor } from '@tolv/figures'
-import { type Estimate, inUnits } from '@tolv/value'
+import {
+  type CalibrationBin,
+  type Estimate,
+  inUnits,
+  type RollingResult,
+  type RollingScore,
+} from '@tolv/value'
 import type { Findings } from './findings.ts'
 
 /** The answer as a JSON document that ends in a line break. */
@@ -51,7 +57,59 @@ function answer(findings: Findings) {
       clv: estimate(segment.clv),
     })),
     backtest: backtest(findings, major),
+    rolling: rolling(findings, major),
   }
+}
+
+/** Errors are shares of what came; amounts are margin in major units. */
+function rolling({ valuation }: Findings, major: (minor: number) => number) {
+  const tried = valuation.rolling
+  if (tried.refused !== null) return { refused: tried.refused }
+  const score = ({ mape, bias, mapeShort, mapeLong }: RollingScore) => ({
+    mape,
+    bias,
+    mapeShort,
+    mapeLong,
+  })
+  const results = (origins: RollingResult[]) =>
+    origins.map((one) => ({
+      cutOn: isoOfDay(one.cutOn),
+      actual: major(one.actual),
+      forecast: major(one.forecast),
+      low: major(one.low),
+      high: major(one.high),
+      mape: one.mape,
+    }))
+  return {
+    accounts: tried.accounts,
+    of: tried.of,
+    origins: tried.origins.map(({ cutOn, months }) => ({ cutOn: isoOfDay(cutOn), months })),
+    candidates: tried.candidates.map((one) => ({
+      part: one.part,
+      model: one.model,
+      chosen: one.chosen,
+      says: one.says,
+      ...score(one),
+      coverage: one.coverage,
+    })),
+    baselines: tried.baselines.map((one) => ({ name: one.name, ...score(one) })),
+    chosen: {
+      ...score(tried.chosen),
+      coverage: tried.chosen.coverage,
+      origins: results(tried.chosen.origins),
+    },
+    calibration: tried.calibration.map(({ of, bins, inside }) => ({
+      of,
+      inside,
+      bins: of === 'staying' ? bins : bins.map((bin) => inMajor(bin, major)),
+    })),
+  }
+}
+
+function inMajor(bin: CalibrationBin, major: (minor: number) => number): CalibrationBin {
+  const { accounts, ...amounts } = bin
+  const scaled = Object.entries(amounts).map(([name, minor]) => [name, major(minor)])
+  return { accounts, ...Object.fromEntries(scaled) }
 }
 
 function backtest(findings: Findings, major: (minor: number) => number) {

@@ -35,6 +35,13 @@ describe('the summary', () => {
       With everything since 1 December 2024 hidden, 7.70 Mkr (7.29–8.12 Mkr) was forecast and
       7.49 Mkr came. The months were off by 3.4 % on average; constant churn would have been off
       by 15 %, carrying the last period on by 25 %.
+
+      Models tried on 1 cuts of the past, 2,104 accounts; * is used. Errors are means by month.
+                                         error  months 1–3  later  too high  inside 90 %
+      * Shifted-beta-geometric           2.4 %       1.0 %  3.0 %    −1.1 %         90 %
+        Constant churn                    11 %       1.0 %  3.0 %    −1.1 %         90 %
+      * The whole book, as used          2.4 %       1.0 %  3.0 %    −1.1 %         90 %
+        Baseline: last month carried on   19 %       1.0 %  3.0 %    −1.1 %            –
       "
     `)
   })

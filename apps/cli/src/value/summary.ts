@@ -18,6 +18,7 @@ import type { Reader } from '../report/reader.ts'
 import { inked, type Terminal } from '../terminal.ts'
 import type { Words } from '../words/words.ts'
 import { answered, byStillToCome, type Findings } from './findings.ts'
+import { rollingLines } from './rolling-lines.ts'
 import { column, strokeNeedle, wrapped } from './set-text.ts'
 
 type Setting = Pick<Terminal, 'width' | 'colour'>
@@ -40,6 +41,7 @@ export function summary(findings: Findings, words: Words, setting: Setting): str
     paragraphs([assumed.join('')], setting),
     segmentLines(findings, reader, setting),
     ...proof(findings, reader).map((sentence) => paragraphs([sentence], setting)),
+    rollingLines(findings.valuation.rolling, words, setting),
     answered(findings) ? paragraphs(reasons(findings, words), setting) : [],
   ]
   const text = blocks

@@ -147,6 +147,15 @@ export const english: Words = {
     `The months were off by ${off} on average; constant churn would have been off by ${constant}, ` +
     `carrying the last period on by ${carried}.`,
   backtestRefused: 'No back-test',
+  rollingTitle: (cuts, accounts) =>
+    `Models tried on ${cuts} cuts of the past, ${accounts} accounts; * is used. Errors are means by month.`,
+  rollingColumns: ['error', 'months 1–3', 'later', 'too high', 'inside 90 %'],
+  rollingWhole: 'The whole book, as used',
+  rollingBaselines: {
+    'constant-churn': 'Baseline: constant churn',
+    'last-period-churn': "Baseline: last month's churn",
+    'last-value-carried': 'Baseline: last month carried on',
+  },
   backtestOfSnapshot:
     'A snapshot has no dates, so no part of it can be hidden and forecast. Bring a history with dates to see how well this would have predicted the past.',
   backtestTooShort: 'The history is too short to hide its last part and forecast it from the rest.',

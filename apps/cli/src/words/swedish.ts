@@ -147,6 +147,15 @@ export const swedish: Words = {
     `Månaderna slog fel med ${off} i snitt; konstant churn hade slagit fel med ${constant}, ` +
     `att föra sista perioden vidare med ${carried}.`,
   backtestRefused: 'Ingen prövning bakåt',
+  rollingTitle: (cuts, accounts) =>
+    `Modeller prövade vid ${cuts} snitt i det förflutna, ${accounts} konton; * används. Felen är medel per månad.`,
+  rollingColumns: ['fel', 'månad 1–3', 'senare', 'för högt', 'inom 90 %'],
+  rollingWhole: 'Hela boken, som den värderas',
+  rollingBaselines: {
+    'constant-churn': 'Jämförelse: konstant churn',
+    'last-period-churn': 'Jämförelse: sista månadens churn',
+    'last-value-carried': 'Jämförelse: sista månaden förs vidare',
+  },
   backtestOfSnapshot:
     'En ögonblicksbild saknar datum, så ingen del av den kan döljas och förutsägas. Ta med en historik med datum för att se hur väl detta hade förutsagt det som varit.',
   backtestTooShort:

@@ -9,6 +9,7 @@ import type {
   ModelReport,
   NaiveValue,
   Refusal,
+  RollingBaseline,
 } from '@tolv/value'
 import { english } from './english.ts'
 import { swedish } from './swedish.ts'
@@ -89,6 +90,12 @@ export type Words = {
     carried: string
   }) => string
   backtestRefused: string
+  /** over the table of the rolling back-test: on how many cuts, and how many accounts */
+  rollingTitle: (cuts: string, accounts: string) => string
+  /** mean error, of the first three months, of the later ones, bias, months inside their interval */
+  rollingColumns: [string, string, string, string, string]
+  rollingWhole: string
+  rollingBaselines: Record<RollingBaseline['name'], string>
   backtestOfSnapshot: string
   backtestTooShort: string
   outside: (month: string) => string

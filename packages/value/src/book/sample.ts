@@ -12,6 +12,7 @@ export function sampleOf(book: Book, most: number): Book {
     orders: moneyOf(book.orders, chosen),
     payments: moneyOf(book.payments, chosen),
     subscriptions: subscriptionsOf(book.subscriptions, chosen),
+    pauses: picked(book.pauses, chosen),
     snapshots: snapshotsOf(book.snapshots, chosen),
     traits: book.traits.map((trait) => ({ ...trait, codes: chosen.map((at) => trait.codes[at]!) })),
   }

@@ -101,7 +101,10 @@ test('a sample of a book is every so-many-th account with all that is known of i
 
 test('a history of four months is not tried, and a sentence says what is needed', () => {
   expect(rolled(subscribers(600, 7, () => 0.2)).origins.length).toBe(2)
-  const short = value(subscribers(400, 4, () => 0.2), settings).rolling
+  const short = value(
+    subscribers(400, 4, () => 0.2),
+    settings,
+  ).rolling
   expect(short.refused).toMatch(/At least six/)
 })
 

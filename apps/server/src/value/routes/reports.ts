@@ -7,6 +7,7 @@ import { reportOf, valuationNamed } from '../queries/valuations.ts'
 import type { ReportBodies, ReportName } from '../rules/reports.ts'
 import { modelsReport, oneValuation } from './bodies.ts'
 import { metricsReport } from './metrics-body.ts'
+import { rollingBody } from './rolling-body.ts'
 
 /** A report as a route tells of it: its schema is held to the type of its body. */
 type Told<Name extends ReportName> = {
@@ -28,6 +29,12 @@ export function addReports(routes: OpenAPIHono<Env>): void {
     summary: 'The models of a valuation, how sure they are and what they say',
     schema: modelsReport,
     says: 'In the order in which accounts refer to them. An amount among parameters is in major units.',
+  })
+  addReport(routes, {
+    name: 'rolling',
+    summary: 'The models tried on several cuts of the past, beside three baselines',
+    schema: rollingBody,
+    says: 'Amounts are margin in minor units; errors are shares. Of a short history the reason why not.',
   })
 }
 

@@ -5,16 +5,24 @@
  */
 
 import type { Book, Valuation } from '@tolv/value'
-import type { AllowancesWire, CohortsWire, MetricsWire, ModelsWire } from '../../wire.ts'
+import type {
+  AllowancesWire,
+  CohortsWire,
+  MetricsWire,
+  ModelsWire,
+  RollingWire,
+} from '../../wire.ts'
 import { allowancesReport } from './allowances-report.ts'
 import { cohortsReport } from './cohorts-report.ts'
 import { metricsReport } from './metrics-report.ts'
 import { modelsReport } from './models-report.ts'
+import { rollingReport } from './rolling-report.ts'
 
 /** The name of each report, which is its path, and its body on the wire. */
 export type ReportBodies = {
   metrics: MetricsWire
   models: ModelsWire
+  rolling: RollingWire
   allowances: AllowancesWire
   cohorts: CohortsWire
 }
@@ -35,6 +43,7 @@ type Reports = {
 const reports: Reports = {
   metrics: metricsReport,
   models: modelsReport,
+  rolling: rollingReport,
   allowances: allowancesReport,
   cohorts: cohortsReport,
 }

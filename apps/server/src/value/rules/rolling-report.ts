@@ -1,0 +1,18 @@
+/** The report `rolling`: the track record of every model on the company's own past, with days as they are written. */
+
+import type { Book, Valuation } from '@tolv/value'
+import type { RollingWire } from '../../wire.ts'
+import { isoOf } from './days.ts'
+
+export function rollingReport(_book: Book, { rolling }: Valuation): RollingWire {
+  if (rolling.refused !== null) return rolling
+  const cuts = <Row extends { cutOn: number }>(rows: Row[]) =>
+    rows.map((row) => ({ ...row, cutOn: isoOf(row.cutOn) }))
+  return {
+    ...rolling,
+    origins: cuts(rolling.origins).map((origin) => ({ ...origin, to: isoOf(origin.to) })),
+    candidates: rolling.candidates.map((one) => ({ ...one, origins: cuts(one.origins) })),
+    baselines: rolling.baselines.map((one) => ({ ...one, origins: cuts(one.origins) })),
+    chosen: { ...rolling.chosen, origins: cuts(rolling.chosen.origins) },
+  }
+}
