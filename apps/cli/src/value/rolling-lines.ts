@@ -37,7 +37,7 @@ export function rollingLines(rolling: Rolling, words: Words, { width, colour }: 
     Math.max(...rows.map(({ name }) => name.length)),
     Math.max(16, width - taken),
   )
-  const set = (mark: string, name: string, cells: string[]) =>
+  const set = ({ mark, name, cells }: { mark: string; name: string; cells: string[] }) =>
     [
       `${mark} ${column(name, nameWidth)}`,
       ...cells.map((cell, at) => column(cell, widths[at] ?? 0, 'right')),
@@ -46,8 +46,8 @@ export function rollingLines(rolling: Rolling, words: Words, { width, colour }: 
   const accounts = writeCount(rolling.accounts, words.locale)
   return [
     ...wrapped(words.rollingTitle(cuts, accounts), width),
-    inked(set(' ', '', titles), 'faint', colour),
-    ...rows.map(({ mark, name, cells }) => set(mark, name, cells)),
+    inked(set({ mark: ' ', name: '', cells: titles }), 'faint', colour),
+    ...rows.map(set),
   ]
 }
 

@@ -140,10 +140,10 @@ export function choiceOf(tried: Tried[]): Choice | null {
 }
 
 /** The likelihood's own choice, where there was too little to try: what the models of today say they are. */
-export const byLikelihoodSays = (chosen: boolean): string =>
-  chosen
-    ? 'Chosen by its likelihood: there were fewer than two cuts to compare.'
-    : 'Not chosen by its likelihood.'
+export const byLikelihoodSays = {
+  chosen: 'Chosen by its likelihood: there were fewer than two cuts to compare.',
+  other: 'Not chosen by its likelihood.',
+}
 
 export function candidateOf(
   about: Pick<RollingCandidate, 'part' | 'period' | 'kind' | 'model' | 'chosen' | 'says'>,

@@ -166,7 +166,8 @@ function judge(
     .toSorted((a, b) => a[1] - b[1])[0]?.[0]
   const candidates = tried.map(({ model, compared }) => {
     const chosen = model === (choice?.model ?? likeliest)
-    const says = choice === null ? byLikelihoodSays(chosen) : choice.says(model)
+    const says =
+      choice === null ? byLikelihoodSays[chosen ? 'chosen' : 'other'] : choice.says(model)
     const alone = tried.length === 1 && chosen && choice !== null
     return candidateOf({ ...part, model, chosen, says: alone ? saysAlone(part) : says }, compared)
   })
