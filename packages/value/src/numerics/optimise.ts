@@ -27,7 +27,7 @@ export type Optimum = {
   startsAgreeing: number
 }
 
-type Point = { at: number[]; value: number; gradient: number[] }
+export type Point = { at: number[]; value: number; gradient: number[] }
 
 /** Climbs from every start inside the box and polishes the best. Throws on an empty list of starts. */
 export function maximise(likelihood: Likelihood, starts: number[][], box: Box): Optimum {
@@ -40,6 +40,16 @@ export function maximise(likelihood: Likelihood, starts: number[][], box: Box): 
   )
   const top = polish(likelihood, best, box)
   const information = informationAt(likelihood, top.at)
+  return judged({ ...top, information }, box, agreed.length / ends.length)
+}
+
+/** What is said of a point where a search has ended. */
+export function judged(
+  top: Point & { information: number[][] },
+  box: Box,
+  startsAgreeing: number,
+): Optimum {
+  const { information } = top
   const covariance = invert(information)
   const atEdge = top.at.some((x, i) => x < box.low[i]! + 1e-3 || x > box.high[i]! - 1e-3)
   const gain = covariance === null ? Number.POSITIVE_INFINITY : gainLeft(information, top.gradient)
@@ -51,12 +61,12 @@ export function maximise(likelihood: Likelihood, starts: number[][], box: Box): 
     covariance,
     converged: covariance !== null && gain < 1e-7 && !atEdge && Number.isFinite(top.value),
     atEdge,
-    startsAgreeing: agreed.length / ends.length,
+    startsAgreeing,
   }
 }
 
 /** What a full Newton step promises to add to the log-likelihood. */
-function gainLeft(information: number[][], gradient: number[]): number {
+export function gainLeft(information: number[][], gradient: number[]): number {
   const factor = cholesky(information)
   if (factor === null) return Number.POSITIVE_INFINITY
   return 0.5 * dot(gradient, solveFactored(factor, gradient))
