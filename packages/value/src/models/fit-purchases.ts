@@ -18,7 +18,7 @@ export type PurchaseModelShape<Name extends string> = {
   box: Box
 }
 
-/** More rows than these are sought on a part of them, by all starts, and finished on all from the best of its ends. */
+/** More rows than this are sought on a part of them by all starts, and finished on all from the best of the ends. */
 const rowsSought = 40_000
 const rowsAsked = 20_000
 /** Fewer customers or repeat buyers than this bear no model of four parameters. */
