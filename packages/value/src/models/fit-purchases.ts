@@ -1,4 +1,4 @@
-/** How every model of purchases is fitted: sought on a part of a large base, finished by Newton's steps on all of it. */
+/** How every model of purchases is fitted: sought on a part of a large base, finished by Newton on all of it. */
 
 import { type CurvedLikelihood, maximiseCurved } from '../numerics/newton.ts'
 import type { Box } from '../numerics/optimise.ts'
