@@ -139,6 +139,7 @@ export type ValueSettingsWire = {
 export type ModelWire = {
   name:
     | 'constant-churn'
+    | 'discrete-hazard'
     | 'shifted-beta-geometric'
     | 'beta-discrete-weibull'
     | 'bg-nbd'

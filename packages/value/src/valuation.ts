@@ -106,12 +106,15 @@ export type CertificateFlag =
   | 'no-repeat-purchase'
   | 'unbounded-lifetime'
   | 'starts-disagree'
+  /** of some kind of customer nobody, or everybody, left: only the prior bounds what is said of them */
+  | 'separation'
   | 'spend-correlates-with-frequency'
 
 /** One fitted model and the part of the book it speaks for. */
 export type ModelReport = {
   name:
     | 'constant-churn'
+    | 'discrete-hazard'
     | 'shifted-beta-geometric'
     | 'beta-discrete-weibull'
     | 'bg-nbd'

@@ -10,6 +10,7 @@ import {
   readBook,
   withHistoric,
 } from './estimate/appraise.ts'
+import { reportsOf } from './estimate/contract.ts'
 import { perYear } from './rate.ts'
 import { runBacktest } from './report/backtest.ts'
 import { cohortReports } from './report/cohorts.ts'
@@ -65,10 +66,7 @@ export function value(
     from: appraisal.layout.from,
     to: appraisal.layout.to,
     accounts: appraisal.values,
-    models: [
-      ...appraisal.contracts.speakers.map((speaker) => speaker.report),
-      ...appraisal.atWill.reports,
-    ],
+    models: [...reportsOf(appraisal.contracts.speakers), ...appraisal.atWill.reports],
     total: totalOf(appraisal),
     cohorts,
     distribution,

@@ -20,6 +20,10 @@ export const english: Words = {
       title: 'Constant churn',
       says: 'Every account has the same chance of leaving at every renewal, however long it has stayed.',
     },
+    'discrete-hazard': {
+      title: 'Hazard by trait',
+      says: 'Term, price and traits say how likely an account is to leave at each renewal, and for what cause.',
+    },
     'shifted-beta-geometric': {
       title: 'Shifted-beta-geometric',
       says: 'Each account has its own chance of leaving at every renewal; those who leave easily go first.',
@@ -48,6 +52,8 @@ export const english: Words = {
     'no-churn': 'Nobody has left yet, so how many will is not known.',
     'no-repeat-purchase': 'Nobody has bought twice, so the pace of buying is not known.',
     'unbounded-lifetime': 'Without discounting the expected lifetime has no end.',
+    separation:
+      'Of some kind of account nobody, or everybody, has left; how readily they leave is borrowed from the rest.',
     'starts-disagree': 'The search ended in different places from different starts.',
     'spend-correlates-with-frequency':
       'Those who buy often also spend differently each time, which the model of amounts does not expect.',

@@ -20,6 +20,10 @@ export const swedish: Words = {
       title: 'Konstant churn',
       says: 'Alla konton har samma risk att lämna vid varje förnyelse, hur länge de än har stannat.',
     },
+    'discrete-hazard': {
+      title: 'Risk efter egenskap',
+      says: 'Avtalstid, pris och egenskaper säger hur troligt det är att ett konto lämnar vid varje förnyelse, och varför.',
+    },
     'shifted-beta-geometric': {
       title: 'Shifted-beta-geometric',
       says: 'Varje konto har sin egen risk att lämna vid varje förnyelse; de som lätt lämnar går först.',
@@ -47,6 +51,8 @@ export const swedish: Words = {
     'no-churn': 'Ingen har lämnat än, så hur många som kommer att göra det är okänt.',
     'no-repeat-purchase': 'Ingen har köpt två gånger, så köptakten är okänd.',
     'unbounded-lifetime': 'Utan diskontering har den väntade livslängden inget slut.',
+    separation:
+      'Av något slags konton har ingen, eller alla, lämnat; hur lätt de lämnar lånas från de andra.',
     'starts-disagree': 'Sökningen slutade på olika ställen från olika startpunkter.',
     'spend-correlates-with-frequency':
       'De som köper ofta handlar också för andra belopp, vilket modellen för belopp inte räknar med.',

@@ -67,11 +67,11 @@ export type SubscriptionRecorded = {
   startedOn: string
   endedOn: string | null
   /** why it ended; null where nobody knows. `endedReason` is what the company's own system wrote. */
-  endedBecause: 'voluntary' | 'involuntary' | null
-  endedReason: string | null
+  endedBecause?: 'voluntary' | 'involuntary' | null
+  endedReason?: string | null
   /** its last pause, ISO days: the first, and the first after it */
-  pausedFrom: string | null
-  pausedTo: string | null
+  pausedFrom?: string | null
+  pausedTo?: string | null
   id: string | null
   corrects?: string
 }

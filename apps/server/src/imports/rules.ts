@@ -9,7 +9,7 @@ import type {
   IntakeRecord,
 } from '@tolv/imports'
 import type { ImportCounts, ImportState } from '../wire.ts'
-import type { RecordData, RecordKind } from './events.ts'
+import type { RecordData, RecordKind, SubscriptionRecorded } from './events.ts'
 
 /**
  * What a person has said about a file. Laid over what is recognised in it; what is left out stays
@@ -177,10 +177,7 @@ export function dataOf(record: IntakeRecord): RecordData {
         interval: record.interval,
         startedOn: isoDay(record.startedOn),
         endedOn: isoDayOrNull(record.endedOn),
-        endedBecause: record.endedBecause,
-        endedReason: record.endedReason,
-        pausedFrom: isoDayOrNull(record.pausedFrom),
-        pausedTo: isoDayOrNull(record.pausedTo),
+        ...endAndPauseOf(record),
         id: record.id,
       }
     case 'snapshot':
@@ -190,6 +187,19 @@ export function dataOf(record: IntakeRecord): RecordData {
         churned: record.churned,
         paidMinor: record.paidMinor === null ? null : wholeNumber(record.paidMinor),
       }
+  }
+}
+
+/** Most rows say neither why they ended nor when they were paused, and most events need not say that they do not. */
+function endAndPauseOf(
+  record: IntakeRecord & { kind: 'subscription' },
+): Partial<SubscriptionRecorded> {
+  const { endedBecause, endedReason, pausedFrom, pausedTo } = record
+  return {
+    ...(endedReason === null ? {} : { endedBecause, endedReason }),
+    ...(pausedFrom === null
+      ? {}
+      : { pausedFrom: isoDay(pausedFrom), pausedTo: isoDayOrNull(pausedTo) }),
   }
 }
 

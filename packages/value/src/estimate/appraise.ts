@@ -18,7 +18,7 @@ import {
   parametersOf,
 } from './at-will.ts'
 import { answersOf, drawnFactors, relativeSdOf } from './at-will-draws.ts'
-import { type ContractFits, fitContracts, type Only } from './contract.ts'
+import { type ContractFits, fitContracts, type Only, reportsOf } from './contract.ts'
 import {
   agreementIntervals,
   agreementWorth,
@@ -73,7 +73,8 @@ export function readBook(book: Book, settings: ValuationSettings, known: Known =
   const chance = chanceFrom(settings.seed)
   const { only, layout = layoutOf(book, settings.asOf) } = known
   const { partition = partitionFor(book, settings, layout) } = known
-  const contracts = fitContracts(layout.agreements, partition, { chance, only })
+  const { traits } = book
+  const contracts = fitContracts(layout.agreements, partition, { chance, only, traits })
   return { layout, partition, contracts, atWill: fitAtWill(layout.buyers) }
 }
 
@@ -171,7 +172,7 @@ function valuesOf(parts: Parts): AccountValues {
     model: new Int32Array(count).fill(-1),
   }
   addContracts(values, parts)
-  addBuyers(values, parts, contracts.speakers.length)
+  addBuyers(values, parts, reportsOf(contracts.speakers).length)
   for (let at = 0; at < count; at++) {
     const served = settings.costToServeMinorPerMonth * servedMonths(layout, at)
     values.historic[at] =
@@ -184,6 +185,8 @@ function valuesOf(parts: Parts): AccountValues {
 function addContracts(values: AccountValues, { layout, money, contracts }: Parts): void {
   const { agreements, position } = layout
   const intervalOf = agreementIntervals(money, contracts.speakers)
+  const reports = reportsOf(contracts.speakers)
+  const modelOf = contracts.speakers.map(({ report }) => reports.indexOf(report))
   const running = new Int32Array(values.future.length)
   const variance = new Float64Array(values.future.length)
   for (let i = 0; i < agreements.count; i++) {
@@ -204,7 +207,7 @@ function addContracts(values: AccountValues, { layout, money, contracts }: Parts
     values.futureLow[at]! += low
     values.futureHigh[at]! += high
     variance[at]! += worth.variance
-    if (money.speakerOf[i]! >= 0) values.model[at] = money.speakerOf[i]!
+    if (money.speakerOf[i]! >= 0) values.model[at] = modelOf[money.speakerOf[i]!]!
   }
   for (let at = 0; at < running.length; at++) {
     const mean = values.future[at]!

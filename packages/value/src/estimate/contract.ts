@@ -7,7 +7,7 @@
  */
 
 import { type Agreements, riskTableFrom } from '../book/agreements.ts'
-import { intervals } from '../book/book.ts'
+import { intervals, type TraitColumn } from '../book/book.ts'
 import { alikeAt, fitConstantChurn } from '../models/constant-churn.ts'
 import type { Fit } from '../models/fit.ts'
 import {
@@ -23,6 +23,7 @@ import { type RiskTable, riskTotals } from '../models/risk-table.ts'
 import type { Chance } from '../numerics/chance.ts'
 import type { Likelihood } from '../numerics/optimise.ts'
 import type { CertificateFlag, Interval, ModelReport, Refusal } from '../valuation.ts'
+import { type BookHazard, hazardOfBook, hazardReport, riskClasses } from './contract-hazard.ts'
 import { drawConstantChurn, drawRetention } from './draws.ts'
 import type { Partition } from './partition.ts'
 import {
@@ -61,6 +62,13 @@ export type Only = (part: ModelReport['part'], period: Interval) => ModelReport[
 
 const byLikelihood: Only = () => null
 
+export type FitBy = {
+  chance: Chance
+  only?: Only | undefined
+  /** What is known of the accounts, for a hazard with covariates. */
+  traits?: readonly TraitColumn[]
+}
+
 /**
  * Fits every part of the agreements. Where the data do not bear a model there is a refusal, and nobody speaks. `only`
  * names the model of each part; one that cannot be fitted there gives way to what the likelihood says.
@@ -68,12 +76,17 @@ const byLikelihood: Only = () => null
 export function fitContracts(
   agreements: Agreements,
   partition: Partition | null,
-  { chance, only = byLikelihood }: { chance: Chance; only?: Only | undefined },
+  { chance, only = byLikelihood, traits = [] }: FitBy,
 ): ContractFits {
   const fits: ContractFits = {
     speakers: [],
     speakerOf: new Int16Array(agreements.count).fill(-1),
     refusals: [],
+  }
+  let hazard: BookHazard | null | undefined
+  const hazardOf = () => {
+    hazard ??= hazardOfBook(agreements, traits, chance)
+    return hazard
   }
   for (let period = 0; period < intervals.length; period++) {
     const inTerm = (i: number) => agreements.period[i] === period
@@ -91,8 +104,9 @@ export function fitContracts(
       continue
     }
     const parts = partition === null ? [] : partsOf(agreements, partition, period)
-    const spoken = speakParts(fits, { agreements, parts, whole, accounts, period, chance, only })
-    if (spoken < accounts) speakWhole(fits, { agreements, whole, accounts, period, chance })
+    const speech = { agreements, parts, whole, accounts, period, chance, only, hazardOf }
+    const spoken = speakParts(fits, speech)
+    if (spoken < accounts) speakWhole(fits, speech)
   }
   return fits
 }
@@ -120,24 +134,28 @@ type Speech = {
   whole: Chosen
   period: number
   chance: Chance
+  only: Only
+  hazardOf: () => BookHazard | null
 }
 
-type PartSpeech = Speech & { parts: Part[]; accounts: number; only: Only }
+type PartSpeech = Speech & { parts: Part[]; accounts: number }
 
 /** Lets each segment speak for its own. Returns for how many accounts somebody spoke. */
-function speakParts(fits: ContractFits, { parts, only, ...speech }: PartSpeech): number {
+function speakParts(fits: ContractFits, { parts, ...speech }: PartSpeech): number {
   const levelSd = spreadOfLevels(parts)
   const size = parts.length > 1 ? commonSize(parts.map((part) => part.table)) : null
   let spoken = 0
   for (const part of parts) {
     const named = { trait: part.trait, value: part.value }
-    const asked = only(named, intervals[speech.period]!)
+    const asked = speech.only(named, intervals[speech.period]!)
+    spoken += part.accounts
+    if (asked === 'discrete-hazard' && speakByHazard(fits, { ...speech, ...part, part: named }))
+      continue
     const alone = standsAlone(part, speech.accounts) || asked === 'constant-churn'
     const chosen = alone
       ? chooseModel(part.table, { accounts: part.accounts, only: asked })
       : borrowing(part, { whole: speech.whole, levelSd, size })
     addSpeaker(fits, { ...speech, chosen, accounts: part.accounts, part: named, has: part.has })
-    spoken += part.accounts
   }
   return spoken
 }
@@ -169,7 +187,33 @@ function borrowing({ table }: Part, { whole, levelSd, size }: Borrowed): Chosen 
 function speakWhole(fits: ContractFits, speech: Speech & { accounts: number }): void {
   const { agreements, period, whole } = speech
   const has = (i: number) => agreements.period[i] === period && fits.speakerOf[i] === -1
+  const asked = speech.only(null, intervals[period]!)
+  if (asked === 'discrete-hazard' && speakByHazard(fits, { ...speech, part: null, has })) return
   addSpeaker(fits, { ...speech, chosen: whole, part: null, has })
+}
+
+type HazardSpeech = Speech & {
+  accounts: number
+  part: ModelReport['part']
+  has: (index: number) => boolean
+}
+
+/** One speaker per risk class, all with one report. False where the book bears no hazard. */
+function speakByHazard(fits: ContractFits, speech: HazardSpeech): boolean {
+  const { agreements, accounts, part, period } = speech
+  const hazard = speech.hazardOf()
+  if (hazard === null) return false
+  const report = hazardReport(hazard, { accounts, part, period: intervals[period]! })
+  const { classes, classOf } = riskClasses(hazard, agreements, speech)
+  const first = fits.speakers.length
+  for (const [i, place] of classOf) fits.speakerOf[i] = first + place
+  for (const one of classes) fits.speakers.push({ report, period, ...one })
+  return true
+}
+
+/** The reports of the speakers, each once: the classes of a hazard share one. */
+export function reportsOf(speakers: readonly Speaker[]): ModelReport[] {
+  return [...new Set(speakers.map(({ report }) => report))]
 }
 
 function addSpeaker(

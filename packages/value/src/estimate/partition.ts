@@ -68,7 +68,8 @@ function partScore(table: RiskTable, wholeAt: number[], count: number): number {
   return -2 * fitSbgTable(table).logLikelihood + 2 * Math.log(count)
 }
 
-function leaks(trait: TraitColumn, agreements: Agreements): boolean {
+/** Whether a trait tells how it ended: it was written after the end, and no model may see it. */
+export function leaks(trait: TraitColumn, agreements: Agreements): boolean {
   if (tellsTheEnd.test(trait.name)) return true
   const seen = new Float64Array(trait.values.length)
   const lost = new Float64Array(trait.values.length)

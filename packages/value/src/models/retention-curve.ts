@@ -70,7 +70,7 @@ export function scaledChurn(retention: Retention, factor: number): Retention {
  * r(t) = (beta + t − 1)/(alpha + beta + t − 1), and 0 while beta + t <= 1. The sBG with every churn times f is this
  * with f·alpha and beta + (1 − f)·alpha, which falls below 0 where the churn of the first renewals would pass 1.
  */
-function hyperbolic(alpha: number, beta: number): Retention {
+export function hyperbolic(alpha: number, beta: number): Retention {
   const all = alpha + beta
   if (alpha === 0) return constantRetention(1)
   return {
@@ -112,6 +112,25 @@ function churnOf({ alpha, beta, c = 1 }: RetentionParameters, t: number): number
   const middle = t - 0.5
   const x = beta + middle ** c
   return -Math.expm1((-alpha / (x + (alpha - 1) / 2)) * c * middle ** (c - 1))
+}
+
+/** Retention by a table of chances to leave, index t − 1, and beyond it by another retention, in the same count of t. */
+export function tabledRetention(churn: Float64Array, beyond: Retention): Retention {
+  const rate = (t: number) => (t <= churn.length ? 1 - churn[t - 1]! : beyond.rate(t))
+  return {
+    rate,
+    survival: cumulated(rate),
+    residual: (n, v) => {
+      let value = beyond.residual(Math.max(n, churn.length + 1), v)
+      for (let t = churn.length; t >= n; t--) value = rate(t) * (1 + v * value)
+      return value
+    },
+    scaled: (factor) =>
+      tabledRetention(
+        churn.map((chance) => Math.min(1, chance * factor)),
+        beyond.scaled(factor),
+      ),
+  }
 }
 
 /** Products of rates, kept as far as anybody has asked. */

@@ -6,7 +6,9 @@
  * a share on the scale of its log-odds, for an amount or a rate on that of its logarithm; so none leaves its range.
  */
 
+import { monthsIn } from '../book/calendar.ts'
 import { meanSpend } from '../models/gamma-gamma.ts'
+import { tenureBasis, tenureTerms } from '../models/hazard-cells.ts'
 import { retentionRate } from '../models/retention.ts'
 import type { Estimate, Interval, ModelReport } from '../valuation.ts'
 
@@ -47,6 +49,7 @@ const sayings: Record<ModelReport['name'], (model: ModelReport) => ModelSaying> 
   },
   'shifted-beta-geometric': ofRetention,
   'beta-discrete-weibull': ofRetention,
+  'discrete-hazard': ofHazard,
   'bg-nbd': (model) => {
     const perPeriod = reckoned(model, positive, ({ r = 0, alpha = 1 }) => r / alpha)
     const stops = reckoned(model, share, ({ a = 0, b = 1 }) => a / (a + b))
@@ -66,6 +69,26 @@ function ofRetention(model: ModelReport): ModelSaying {
     (t: number) =>
     ({ alpha = 1, beta = 1, c = 1 }: Parameters) =>
       retentionRate({ alpha, beta, c }, t)
+  const first = reckoned(model, share, rate(1))
+  const later = reckoned(model, share, rate(at))
+  return {
+    key: directionOf(model, rate),
+    figures: first && later && { first, later, laterAfter: at },
+  }
+}
+
+/** Of a customer of whom nothing is known: every factor at the middle of its words, every number at its usual. */
+function ofHazard(model: ModelReport): ModelSaying {
+  const at = laterAfter[model.period]
+  const rate = (t: number) => (odds: Parameters) => {
+    const levels = Object.keys(odds).filter((name) => name.endsWith('level'))
+    const basis = tenureBasis(t, monthsIn[model.period])
+    const sum = levels.reduce((all, level) => {
+      const tenure = tenureTerms.map((term) => odds[level.replace(/level$/, term)] ?? 1)
+      return all + tenure.reduce((part, ratio, b) => part * ratio ** basis[b]!, odds[level]!)
+    }, 0)
+    return 1 / (1 + sum)
+  }
   const first = reckoned(model, share, rate(1))
   const later = reckoned(model, share, rate(at))
   return {

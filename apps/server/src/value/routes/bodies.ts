@@ -48,6 +48,7 @@ export const model = z
   .object({
     name: z.enum([
       'constant-churn',
+      'discrete-hazard',
       'shifted-beta-geometric',
       'beta-discrete-weibull',
       'bg-nbd',

@@ -98,6 +98,7 @@ export const en = {
   },
   models: {
     'constant-churn': 'constant churn',
+    'discrete-hazard': 'hazard by trait',
     'shifted-beta-geometric': 'sBG',
     'beta-discrete-weibull': 'BdW',
     'bg-nbd': 'BG/NBD',
@@ -115,6 +116,7 @@ export const en = {
     'no-churn': 'nobody has left yet',
     'no-repeat-purchase': 'nobody has bought twice',
     'unbounded-lifetime': 'unbounded lifetime',
+    separation: 'of some kind nobody, or everybody, left',
     'starts-disagree': 'more than one answer fits',
     'spend-correlates-with-frequency': 'who buys often spends otherwise',
   } as Record<string, string>,

@@ -88,6 +88,7 @@ export const sv: AccountWords = {
   },
   models: {
     'constant-churn': 'konstant churn',
+    'discrete-hazard': 'risk efter egenskap',
     'shifted-beta-geometric': 'sBG',
     'beta-discrete-weibull': 'BdW',
     'bg-nbd': 'BG/NBD',
@@ -104,6 +105,7 @@ export const sv: AccountWords = {
     'no-churn': 'ingen har lämnat än',
     'no-repeat-purchase': 'ingen har köpt två gånger',
     'unbounded-lifetime': 'obegränsad livstid',
+    separation: 'av något slag har ingen, eller alla, lämnat',
     'starts-disagree': 'mer än ett svar passar',
     'spend-correlates-with-frequency': 'de som köper ofta handlar för andra belopp',
   },

@@ -67,6 +67,7 @@ export const proof = {
     meta: 'What was fitted, to whom, and whether it may be believed',
     names: {
       'constant-churn': 'Renewal, constant churn',
+      'discrete-hazard': 'Renewal, hazard by trait',
       'shifted-beta-geometric': 'Renewal, shifted beta-geometric',
       'beta-discrete-weibull': 'Renewal, beta-discrete-Weibull',
       'bg-nbd': 'Repeat purchase, BG/NBD',
@@ -75,6 +76,9 @@ export const proof = {
     does: {
       'constant-churn':
         'Every account has the same chance to leave at every renewal, however long it has stayed.',
+      'discrete-hazard':
+        'What is known of an account, its term, price and traits, says how likely it is to leave at each renewal, ' +
+        'and for what cause.',
       'shifted-beta-geometric':
         'Every account has a chance of its own to leave at each renewal; who has stayed long is likelier to be loyal.',
       'beta-discrete-weibull':
@@ -114,6 +118,7 @@ export const proof = {
       'no-churn': 'Nobody has left yet.',
       'no-repeat-purchase': 'Nobody has bought twice.',
       'unbounded-lifetime': 'Without a discount the expected lifetime would have no end.',
+      separation: 'Of some kind of account nobody, or everybody, has left.',
       'starts-disagree': 'Different starts ended in different places.',
       'spend-correlates-with-frequency':
         'Those who buy often also spend more at a time, which the model takes no account of.',

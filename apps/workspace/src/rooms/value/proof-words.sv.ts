@@ -82,6 +82,7 @@ export const proof: ProofWords = {
     meta: 'Vad som anpassats, för vilka, och om det går att lita på',
     names: {
       'constant-churn': 'Förnyelse, konstant churn',
+      'discrete-hazard': 'Förnyelse, risk efter egenskap',
       'shifted-beta-geometric': 'Förnyelse, shifted beta-geometric',
       'beta-discrete-weibull': 'Förnyelse, beta-discrete-Weibull',
       'bg-nbd': 'Återköp, BG/NBD',
@@ -90,6 +91,9 @@ export const proof: ProofWords = {
     does: {
       'constant-churn':
         'Alla konton har samma risk att lämna vid varje förnyelse, hur länge de än har stannat.',
+      'discrete-hazard':
+        'Det som är känt om ett konto, avtalstid, pris och egenskaper, säger hur troligt det är att ' +
+        'det lämnar vid varje förnyelse, och varför.',
       'shifted-beta-geometric':
         'Varje konto har sin egen risk att lämna vid varje förnyelse; den som stannat länge är troligen trogen.',
       'beta-discrete-weibull':
@@ -131,6 +135,7 @@ export const proof: ProofWords = {
       'no-repeat-purchase': 'Ingen har köpt två gånger.',
       'unbounded-lifetime':
         'Utan diskontering skulle den förväntade livslängden inte ha något slut.',
+      separation: 'Av något slags konton har ingen, eller alla, lämnat.',
       'starts-disagree': 'Olika starter slutade på olika ställen.',
       'spend-correlates-with-frequency':
         'De som köper ofta köper också för mer åt gången, vilket modellen inte tar hänsyn till.',

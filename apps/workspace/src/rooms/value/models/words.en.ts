@@ -97,6 +97,9 @@ export const en = {
       'no-repeat-purchase': 'Nobody has bought twice, so how often they come back is not known.',
       'unbounded-lifetime':
         'Some would stay for ever. With a discount the value is still finite, and it is.',
+      separation:
+        'Of some kind of account nobody, or everybody, has left, so how readily they leave is taken ' +
+        'from what is usual. More history will tell.',
       'starts-disagree':
         'The search ended in different places from different starts. Value again with more history, ' +
         'and do not rely on this part.',

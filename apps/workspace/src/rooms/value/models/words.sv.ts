@@ -90,6 +90,9 @@ export const sv: ModelsWords = {
       'no-repeat-purchase': 'Ingen har köpt två gånger, så hur ofta de kommer tillbaka är okänt.',
       'unbounded-lifetime':
         'Somliga skulle stanna för alltid. Med diskontering är värdet ändå ändligt.',
+      separation:
+        'Av något slags konton har ingen, eller alla, lämnat, så hur lätt de lämnar hämtas från det ' +
+        'vanliga. Mer historik ger besked.',
       'starts-disagree':
         'Sökandet slutade på olika ställen från olika starter. Värdera igen med mer historik, och ' +
         'förlita dig inte på den här delen.',

@@ -1,0 +1,106 @@
+/**
+ * What a fitted hazard says of a customer: the chance to leave for each cause at each renewal, who will have left for
+ * what by then, and its retention, with a tail.
+ *
+ * **The tail.** A logit that falls with ln tenure would, carried on for ever, let some customers never leave. Nobody has
+ * seen that. Beyond the last tenure observed, 1 over the chance to leave grows by the period as it did there, but by no
+ * more than 1/alpha: so fast it grows under the sBG fitted to the same customers, whose fading comes of unlike customers
+ * alone. A chance to leave that rose is carried on as it was last. So a lifetime is unbounded without a discount only
+ * where the sBG's would be, and is then refused as that is.
+ */
+
+import type { HazardFit } from './hazard.ts'
+import { tenureBasis, tenureTerms } from './hazard-cells.ts'
+import {
+  constantRetention,
+  hyperbolic,
+  type Retention,
+  tabledRetention,
+} from './retention-curve.ts'
+
+/** What is known of a customer. A word or number that the fit does not know says nothing. */
+export type Profile = {
+  monthsPer: number
+  words?: Record<string, string>
+  numbers?: Record<string, number>
+}
+
+/** Static linear predictors, by cause. */
+export function levelsOf(fit: HazardFit, { words = {}, numbers = {} }: Profile): number[] {
+  return fit.coefficients.map((coefficients) =>
+    fit.terms.reduce((sum, term, j) => {
+      if (term.kind === 'level') return sum + coefficients[j]!
+      if (term.kind === 'number') return sum + coefficients[j]! * (numbers[term.name] ?? 0)
+      return words[term.name] === term.value ? sum + coefficients[j]! : sum
+    }, 0),
+  )
+}
+
+/** Chances to leave, by cause, at the renewal given; what is left of 1 is the chance to stay. */
+export function chancesToLeave(
+  coefficients: number[][],
+  levels: number[],
+  at: { renewal: number; monthsPer: number },
+): number[] {
+  const basis = tenureBasis(at.renewal, at.monthsPer)
+  const weights = levels.map((level, c) => {
+    const tenure = coefficients[c]!.slice(-tenureTerms.length)
+    return Math.exp(Math.min(30, level + basis.reduce((sum, b, j) => sum + b * tenure[j]!, 0)))
+  })
+  const all = weights.reduce((sum, weight) => sum + weight, 1)
+  return weights.map((weight) => weight / all)
+}
+
+/**
+ * By cause, the share of new customers of the profile that have left for it by each renewal (Aalen and Johansen): index
+ * k is after k renewals, and the causes sum to 1 less who is still there.
+ */
+export function cumulativeIncidence(
+  fit: HazardFit,
+  profile: Profile,
+  renewals: number,
+): { survival: number[]; byCause: Record<string, number[]> } {
+  const levels = levelsOf(fit, profile)
+  const survival = [1]
+  const incidence = fit.causes.map(() => [0])
+  for (let renewal = 1; renewal <= renewals; renewal++) {
+    const before = survival[renewal - 1]!
+    const at = { renewal, monthsPer: profile.monthsPer }
+    const left = chancesToLeave(fit.coefficients, levels, at)
+    left.forEach((chance, c) => {
+      incidence[c]!.push(incidence[c]![renewal - 1]! + before * chance)
+    })
+    survival.push(before * (1 - left.reduce((sum, chance) => sum + chance, 0)))
+  }
+  return {
+    survival,
+    byCause: Object.fromEntries(fit.causes.map((cause, c) => [cause, incidence[c]!])),
+  }
+}
+
+export type Beyond = {
+  /** Renewals seen: the model speaks up to there, the tail beyond. */
+  seen: number
+  /** Of the sBG fitted to the same customers; Infinity where they are alike. */
+  alpha: number
+}
+
+/** Retention under coefficients of the fit (its own, or a draw of them). */
+export function hazardRetention(
+  coefficients: number[][],
+  levels: number[],
+  { monthsPer, beyond }: { monthsPer: number; beyond: Beyond },
+): Retention {
+  const leave = (renewal: number) =>
+    chancesToLeave(coefficients, levels, { renewal, monthsPer }).reduce((sum, c) => sum + c, 0)
+  const seen = Math.max(2, beyond.seen)
+  const churn = Float64Array.from({ length: seen }, (_, t) => leave(t + 1))
+  const last = churn[seen - 1]!
+  const slope = Math.min(1 / leave(seen + 1) - 1 / last, 1 / beyond.alpha)
+  // r(t) = 1 − alpha/(alpha + beta + t − 1), so that 1/churn is 1/last at `seen` and grows by 1/alpha.
+  const tail =
+    slope > 1e-9
+      ? hyperbolic(1 / slope, 1 / (slope * last) - 1 / slope - seen + 1)
+      : constantRetention(1 - last)
+  return tabledRetention(churn, tail)
+}
