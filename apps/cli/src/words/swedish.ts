@@ -22,7 +22,7 @@ export const swedish: Words = {
     },
     'discrete-hazard': {
       title: 'Risk efter egenskap',
-      says: 'Avtalstid, pris och egenskaper säger hur troligt det är att ett konto lämnar vid varje förnyelse, och varför.',
+      says: 'Avtalstid, pris och egenskaper säger hur lätt ett konto lämnar vid varje förnyelse, och varför.',
     },
     'shifted-beta-geometric': {
       title: 'Shifted-beta-geometric',

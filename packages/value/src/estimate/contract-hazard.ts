@@ -1,7 +1,7 @@
 /**
- * The hazard model as a speaker for agreements: one fit to the whole book, all terms together, with what is known of each
- * account as covariates. Agreements whose chance to leave is alike to a tenth on the logit are one risk class and share a
- * retention, so a book is still a handful of tables by (class, renewals made), whatever its size.
+ * The hazard model as a speaker for agreements: one fit to the whole book, all terms together, with what is known of
+ * each account as covariates. Agreements whose chance to leave is alike to a tenth on the logit are one risk class
+ * and share a retention, so a book is still a handful of tables by (class, renewals made), whatever its size.
  */
 
 import { type Agreements, riskTableFrom } from '../book/agreements.ts'

@@ -1,10 +1,10 @@
 /**
- * Renewal decisions grouped for a hazard model: by what is known of the customer (its pattern), and by renewal. All that
- * the likelihood needs of a million subscribers is how many of each pattern stood before each renewal, and how many left
- * for each cause, so a fit costs by patterns and not by people.
+ * Renewal decisions grouped for a hazard model: by what is known of the customer (its pattern), and by renewal. All
+ * that the likelihood needs of a million subscribers is how many of each pattern stood before each renewal, and how
+ * many left for each cause, so a fit costs by patterns and not by people.
  *
- * Terms mix: a decision stands at its renewal and nowhere else, so who pays by the year is at no risk in between. What
- * the two share is tenure, which is told in months.
+ * Terms mix: a decision stands at its renewal and nowhere else, so who pays by the year is at no risk in between.
+ * What the two share is tenure, which is told in months.
  */
 
 /** Decisions seen of each relation, in columns. */
@@ -134,8 +134,9 @@ const bendMonths = 6
 export const tenureTerms = ['tenure', 'tenure after half a year', 'first renewal'] as const
 
 /**
- * How tenure enters the logit at the renewal that makes `renewal` of them, each `monthsPer` months: ln of the months, the
- * same beyond half a year, and whether it is the first. Smooth beyond, so that it goes on where nobody has been yet.
+ * How tenure enters the logit at the renewal that makes `renewal` of them, each `monthsPer` months: ln of the months,
+ * the same beyond half a year, and whether it is the first. Smooth beyond, so that it goes on where nobody has been
+ * yet.
  */
 export function tenureBasis(renewal: number, monthsPer: number): [number, number, number] {
   const ln = Math.log((renewal * monthsPer) / bendMonths)

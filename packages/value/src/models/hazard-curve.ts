@@ -2,11 +2,11 @@
  * What a fitted hazard says of a customer: the chance to leave for each cause at each renewal, who will have left for
  * what by then, and its retention, with a tail.
  *
- * **The tail.** A logit that falls with ln tenure would, carried on for ever, let some customers never leave. Nobody has
- * seen that. Beyond the last tenure observed, 1 over the chance to leave grows by the period as it did there, but by no
- * more than 1/alpha: so fast it grows under the sBG fitted to the same customers, whose fading comes of unlike customers
- * alone. A chance to leave that rose is carried on as it was last. So a lifetime is unbounded without a discount only
- * where the sBG's would be, and is then refused as that is.
+ * **The tail.** A logit that falls with ln tenure would, carried on for ever, let some customers never leave. Nobody
+ * has seen that. Beyond the last tenure observed, 1 over the chance to leave grows by the period as it did there, but
+ * by no more than 1/alpha: so fast it grows under the sBG fitted to the same customers, whose fading comes of unlike
+ * customers alone. A chance to leave that rose is carried on as it was last. So a lifetime is unbounded without a
+ * discount only where the sBG's would be, and is then refused as that is.
  */
 
 import type { HazardFit } from './hazard.ts'
@@ -52,8 +52,8 @@ export function chancesToLeave(
 }
 
 /**
- * By cause, the share of new customers of the profile that have left for it by each renewal (Aalen and Johansen): index
- * k is after k renewals, and the causes sum to 1 less who is still there.
+ * By cause, the share of new customers of the profile that have left for it by each renewal (Aalen and Johansen):
+ * index k is after k renewals, and the causes sum to 1 less who is still there.
  */
 export function cumulativeIncidence(
   fit: HazardFit,

@@ -81,8 +81,8 @@ type Sums = {
 }
 
 /**
- * One pattern at all its renewals. What is static is the same at each, so its products are made once, of weights summed
- * over the renewals.
+ * One pattern at all its renewals. What is static is the same at each, so its products are made once, of weights
+ * summed over the renewals.
  */
 function addPattern(pattern: Pattern, at: number[], sums: Sums): number {
   const { width, first, causes } = sums

@@ -3,14 +3,14 @@
  *
  *     p_c = exp(η_c)/(1 + Σ exp(η_k)),   η_c = level + factors + numbers + tenure
  *
- * a multinomial logit at each renewal that somebody stood before (Allison 1982, "Discrete-time methods for the analysis
- * of event histories"; with one cause it is the usual logit). Its other form, a logit of its own for each cause among
- * those whom no other cause took, has nearly the same coefficients where few leave at a time; this one has
- * probabilities that sum to 1.
+ * a multinomial logit at each renewal that somebody stood before (Allison 1982, "Discrete-time methods for the
+ * analysis of event histories"; with one cause it is the usual logit). Its other form, a logit of its own for each
+ * cause among those whom no other cause took, has nearly the same coefficients where few leave at a time; this one
+ * has probabilities that sum to 1.
  *
  * Each word of a factor has a coefficient, drawn to 0 by a normal prior whose width is learnt from the factor's words
- * together (empirical Bayes): a word few customers have borrows from the whole, and none needs to be the reference.
- * A width that comes out small says that the factor does not matter.
+ * together (empirical Bayes): a word few customers have borrows from the whole, and none needs to be the reference. A
+ * width that comes out small says that the factor does not matter.
  */
 
 import { invert } from '../numerics/linear.ts'

@@ -114,7 +114,9 @@ function churnOf({ alpha, beta, c = 1 }: RetentionParameters, t: number): number
   return -Math.expm1((-alpha / (x + (alpha - 1) / 2)) * c * middle ** (c - 1))
 }
 
-/** Retention by a table of chances to leave, index t − 1, and beyond it by another retention, in the same count of t. */
+/**
+ * Retention by a table of chances to leave, index t − 1, and beyond it by another retention, in the same count of t.
+ */
 export function tabledRetention(churn: Float64Array, beyond: Retention): Retention {
   const rate = (t: number) => (t <= churn.length ? 1 - churn[t - 1]! : beyond.rate(t))
   return {
