@@ -11,6 +11,7 @@ import { addAssumptions } from './routes/assumptions.ts'
 import { addParts } from './routes/parts.ts'
 import { addReports } from './routes/reports.ts'
 import { addValuations } from './routes/valuations.ts'
+import { addWhatIf } from './routes/what-if.ts'
 import { valueFacts } from './rules/facts.ts'
 
 declareFacts(valueFacts)
@@ -24,6 +25,7 @@ export function valueRoutes(house: House): OpenAPIHono<Env> {
   addAssumptions(routes)
   addValuations(routes)
   addReports(routes)
+  addWhatIf(routes)
   addParts(routes)
   addAccounts(routes)
   return routes

@@ -39,7 +39,7 @@ export type Claim = {
   claimed: { low: number; high: number }
   readings: Reading[]
   /** Why it cannot be answered here; null when it can. */
-  refused: 'no-agreements' | 'kept-already' | 'no-value' | null
+  refused: 'no-agreements' | 'no-value' | null
 }
 
 /** Every claim, tried on a prepared book. */

@@ -37,21 +37,25 @@ export type ContractSide = {
   involuntary: (number | null)[]
 }
 
-/** By speaker under levers. Under the valuation's own it is what the valuation itself reckons with. */
-export function spokenUnder(
-  { fits, involuntary }: ContractSide,
+/** By speaker, with churn as it is, under the discount and horizon of the levers: as the valuation reckons. */
+export function plainUnder(
+  { fits }: ContractSide,
   settings: ValuationSettings,
   levers: Levers,
+): Told[] {
+  const nobody = { ...fits, speakerOf: new Int16Array(0) }
+  return contractMoney(agreementColumns([]), nobody, settingsUnder(settings, levers)).told
+}
+
+/** By speaker under levers, from what it is with churn as it is. */
+export function spokenUnder(
+  { fits, involuntary }: ContractSide,
+  levers: Levers,
+  plain: Told[],
 ): Spoken[] {
-  const under = settingsUnder(settings, levers)
-  const plain = contractMoney(
-    agreementColumns([]),
-    { ...fits, speakerOf: new Int16Array(0) },
-    under,
-  )
   return fits.speakers.map((speaker, index) => {
     const factor = factorOf(levers, involuntary[index]!)
-    const told = plain.told[index]!
+    const told = plain[index]!
     const eased = factor === 1 ? told : ease(speaker, told, { factor, grown: () => 1 })
     const years = told.periodDays / daysPerYear
     const grown =

@@ -41,6 +41,9 @@ export type Levers = {
   newMonths: number
 }
 
+/** Those moved; one that is undefined stands as it is. */
+export type SomeLevers = { [Name in keyof Levers]?: Levers[Name] | undefined }
+
 export type LeverName = keyof Levers
 
 /** What cannot be reckoned with: which lever, and why. */
@@ -65,6 +68,12 @@ export function leversOf(settings: ValuationSettings): Levers {
     newPerMonth: 0,
     newMonths: 12,
   }
+}
+
+/** Levers with some of them moved. */
+export function withMoved(levers: Levers, moved: SomeLevers): Levers {
+  const set = Object.entries(moved).filter(([, value]) => value !== undefined)
+  return { ...levers, ...Object.fromEntries(set) }
 }
 
 /** The settings that the levers which are settings come to. */

@@ -2,6 +2,7 @@
 
 import type { Book } from '../book/book.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
+import type { Told } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
 import type { Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
@@ -18,6 +19,7 @@ import { contractCells, newcomersLike } from './contract-cells.ts'
 import {
   type ContractSide,
   newcomersWorth,
+  plainUnder,
   type Spoken,
   spokenUnder,
   strideOf,
@@ -48,13 +50,22 @@ export type Reckoned = {
   newcomer: { value: number; centres: Float64Array } | null
   /** Some of what is to come has no bound under these levers, and is not in the sums. */
   unbounded: boolean
+  /** What a payment a period is worth with churn as it is, by speaker. */
+  plain: Told[]
   spoken: Spoken[]
   buying: BuyerWorth | null
 }
 
-/** Makes a valued book ready. Costs about as much as a preview; every scenario after it is quick. */
+/** Books made ready, by their valuation, and forgotten with it. */
+const ready = new WeakMap<Valuation, Prepared>()
+
+/** Makes a valued book ready, once. Costs about as much as a preview; every scenario after it is quick. */
 export function prepare(book: Book, valuation: Valuation): Prepared {
-  return preparedFrom(appraisalOf(book, valuation))
+  const known = ready.get(valuation)
+  if (known !== undefined) return known
+  const prepared = preparedFrom(appraisalOf(book, valuation))
+  ready.set(valuation, prepared)
+  return prepared
 }
 
 /** The same from an appraisal, where no more of a valuation is wanted. */
@@ -104,7 +115,8 @@ export function reckon(
   const parts = contracts.fits.speakers.length * strideOf(contracts.fits) + 1
   const byGroup = Array.from({ length: groups }, () => newTally(parts))
   const [lives, lifetimes] = [sameLives(levers, base), sameLifetimes(levers, base)]
-  const spoken = lives ? base!.spoken : spokenUnder(contracts, settings, levers)
+  const plain = samePresent(levers, base) ? base!.plain : plainUnder(contracts, settings, levers)
+  const spoken = lives ? base!.spoken : spokenUnder(contracts, levers, plain)
   tallyContracts(byGroup, contracts, { settings, levers, spoken })
   const buying =
     buyers === null ? null : lifetimes ? base!.buying : buyersUnder(buyers, settings, levers)
@@ -116,6 +128,7 @@ export function reckon(
     total: together(byGroup, parts),
     newcomer: newcomerUnder(under),
     unbounded: spoken.some(({ bounded }) => !bounded) || (buyers !== null && buying === null),
+    plain,
     spoken,
     buying,
   }
@@ -145,6 +158,7 @@ const sameOf = (names: readonly (keyof Levers)[]) => (levers: Levers, base: Reck
       (name === 'priceElasticityOfChurn' && levers.price === 0) ||
       (name === 'expansionFadesInYears' && levers.expansionPerYear === 0),
   )
+const samePresent = sameOf(['discountPerYear', 'horizonMonths'])
 const sameLifetimes = sameOf(buyerLevers)
 const sameLives = sameOf(lifeLevers)
 

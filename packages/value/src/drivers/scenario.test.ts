@@ -262,8 +262,8 @@ describe('on a book of subscribers', () => {
   })
 
   test('growth for ever above the discount has no bound, and a sentence says so', () => {
-    const { says } = scenario(whole, { expansionPerYear: 0.2, expansionFadesInYears: null })
-    expect(says.join()).toMatch(/has no bound.*set a horizon/)
+    const { notes } = scenario(whole, { expansionPerYear: 0.2, expansionFadesInYears: null })
+    expect(notes.map(({ says }) => says).join()).toMatch(/has no bound.*set a horizon/)
   })
 
   test('those still to be won are counted only when they are asked for', () => {
@@ -274,7 +274,9 @@ describe('on a book of subscribers', () => {
   })
 
   test('a lever that cannot move anything here says so', () => {
-    expect(scenario(whole, { frequency: 2 }).says.join()).toMatch(/Nobody buys at will/)
+    expect(scenario(whole, { frequency: 2 }).notes).toEqual([
+      { note: 'none-at-will', says: expect.stringMatching(/^Nobody buys at will/) },
+    ])
     expect(scenario(whole, { frequency: 2 }).difference.value).toBe(0)
   })
 })

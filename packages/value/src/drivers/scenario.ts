@@ -2,7 +2,7 @@
 
 import { shifted } from '../estimate/spread.ts'
 import type { Estimate } from '../valuation.ts'
-import { type Levers, leverProblems, leversOf } from './levers.ts'
+import { type Levers, leverProblems, leversOf, type SomeLevers, withMoved } from './levers.ts'
 import { type Prepared, type Reckoned, reckon } from './prepare.ts'
 import { differenceOf, estimateOf, expected } from './tally.ts'
 
@@ -22,8 +22,13 @@ export type Scenario = {
   newCustomer: { value: Estimate; difference: Estimate; allowableCac: number; net: Estimate } | null
   /** Of the new customers the levers ask for, less the cost to win them; null where they ask for none. */
   toBeWon: Estimate | null
-  /** What could not be answered, in sentences. */
-  says: string[]
+  /** What could not be answered: what programs switch on, and a sentence. */
+  notes: ScenarioNote[]
+}
+
+export type ScenarioNote = {
+  note: 'unbounded' | 'no-causes' | 'none-at-will' | 'no-agreements'
+  says: string
 }
 
 /**
@@ -32,10 +37,10 @@ export type Scenario = {
  *
  * @example scenario(prepare(book, valuation), { voluntaryChurn: 0.9 }).difference // { value, low, high } minor units
  */
-export function scenario(prepared: Prepared, moved: Partial<Levers>): Scenario {
+export function scenario(prepared: Prepared, moved: SomeLevers): Scenario {
   const problem = leverProblems(moved)[0]
   if (problem !== undefined) throw new RangeError(`${problem.lever}: ${problem.says}`)
-  const levers = { ...leversOf(prepared.appraisal.settings), ...moved }
+  const levers = withMoved(leversOf(prepared.appraisal.settings), moved)
   return presented(prepared, reckon(prepared, levers, prepared.base))
 }
 
@@ -57,7 +62,7 @@ function presented(prepared: Prepared, reckoned: Reckoned): Scenario {
     })),
     newCustomer: newCustomerOf(reckoned, base),
     toBeWon: toBeWonOf(reckoned),
-    says: saysOf(prepared, reckoned),
+    notes: notesOf(prepared, reckoned),
   }
 }
 
@@ -87,22 +92,25 @@ function toBeWonOf({ newcomer, levers }: Reckoned): Estimate | null {
   return expected({ value: net(newcomer.value), centres: newcomer.centres.map(net) })
 }
 
-function saysOf({ contracts, buyers }: Prepared, { levers, unbounded }: Reckoned): string[] {
-  const says: string[] = []
-  if (unbounded)
-    says.push(
-      'Under these levers some of what is to come has no bound, and is not in the sum: set a horizon, a discount or a fading.',
-    )
+const sentences: Record<ScenarioNote['note'], string> = {
+  unbounded:
+    'Under these levers some of what is to come has no bound, and is not in the sum: set a horizon, a discount or a fading.',
+  'no-causes':
+    'The history does not tell which customers left because payments failed, so involuntary churn moves nothing: all churn is taken to be voluntary.',
+  'none-at-will': 'Nobody buys at will here, so frequency and spend per order move nothing.',
+  'no-agreements':
+    'Expansion is growth of what agreements pay, and there are none: it moves nothing here.',
+}
+
+function notesOf({ contracts, buyers }: Prepared, { levers, unbounded }: Reckoned): ScenarioNote[] {
   const causes = contracts.involuntary.some((share) => share !== null)
-  if (levers.involuntaryChurn !== 1 && !causes)
-    says.push(
-      'The history does not tell which customers left because payments failed, so involuntary churn moves nothing: all churn is taken to be voluntary.',
-    )
-  if (buyers === null && (levers.frequency !== 1 || levers.spendPerOrder !== 1))
-    says.push('Nobody buys at will here, so frequency and spend per order move nothing.')
-  if (contracts.cells.count === 0 && levers.expansionPerYear !== 0)
-    says.push(
-      'Expansion is growth of what agreements pay, and there are none: it moves nothing here.',
-    )
-  return says
+  const notes: Record<ScenarioNote['note'], boolean> = {
+    unbounded,
+    'no-causes': levers.involuntaryChurn !== 1 && !causes,
+    'none-at-will': buyers === null && (levers.frequency !== 1 || levers.spendPerOrder !== 1),
+    'no-agreements': contracts.cells.count === 0 && levers.expansionPerYear !== 0,
+  }
+  return (Object.keys(notes) as ScenarioNote['note'][])
+    .filter((note) => notes[note])
+    .map((note) => ({ note, says: sentences[note] }))
 }

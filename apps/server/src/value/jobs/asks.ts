@@ -1,7 +1,13 @@
 /** What the server asks of a valuer's thread, and what it answers: one book per thread, one answer per question. */
 
-import type { Estimate, FrozenValuation, HistoryRecord, ValuationSettings } from '@tolv/value'
-import type { AccountValueWire } from '../../wire.ts'
+import type {
+  Estimate,
+  FrozenValuation,
+  HistoryRecord,
+  Scenario,
+  ValuationSettings,
+} from '@tolv/value'
+import type { AccountValueWire, SomeLeversWire, WhatIfWire } from '../../wire.ts'
 import type { Reported } from '../rules/document.ts'
 import type { ReportContext } from '../rules/reports.ts'
 
@@ -13,6 +19,12 @@ export type Explained = Pick<NonNullable<AccountValueWire>, 'steps' | 'allowable
 /** A part of a history, in the order it is read: records, and traits as account, name, value. */
 export type Piece = { records: HistoryRecord[]; traits: [string, string, string][] }
 
+/** The base and each scenario, in the order asked. */
+export type WhatIfAnswer = Pick<WhatIfWire, 'newPerMonth' | 'has'> & {
+  base: Scenario
+  scenarios: Scenario[]
+}
+
 export type Asks = {
   add: { ask: Piece; answer: null }
   value: {
@@ -20,6 +32,7 @@ export type Asks = {
     answer: Reported
   }
   preview: { ask: ValuationSettings; answer: { before: Estimate; after: Estimate } }
+  'what-if': { ask: SomeLeversWire[]; answer: WhatIfAnswer }
   explain: { ask: { account: string }; answer: Explained | null }
 }
 

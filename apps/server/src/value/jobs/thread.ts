@@ -11,7 +11,9 @@ import {
   newBook,
   offersToKeep,
   offerToKeep,
+  prepare,
   previewTotal,
+  scenario,
   segmentsBy,
   traitsOf,
   type Valuation,
@@ -85,6 +87,22 @@ function preview(settings: ValuationSettings): Asks['preview']['answer'] {
   }
 }
 
+function whatIf(asked: Asks['what-if']['ask']): Asks['what-if']['answer'] {
+  const { book: whole, valuation } = known()
+  const prepared = prepare(whole, valuation)
+  const { contracts, buyers, newPerMonth } = prepared
+  return {
+    base: scenario(prepared, {}),
+    scenarios: asked.map((levers) => scenario(prepared, levers)),
+    newPerMonth,
+    has: {
+      agreements: contracts.cells.count > 0,
+      buyers: buyers !== null,
+      causes: contracts.involuntary.some((share) => share !== null),
+    },
+  }
+}
+
 function explain({ account }: Asks['explain']['ask']): Explained | null {
   const { book: whole, valuation } = known()
   const index = valuation.accounts.ids.indexOf(account)
@@ -131,6 +149,8 @@ const answerTo = (question: Question): Asks[keyof Asks]['answer'] => {
       )
     case 'preview':
       return preview(question.ask)
+    case 'what-if':
+      return whatIf(question.ask)
     case 'explain':
       return explain(question.ask)
   }

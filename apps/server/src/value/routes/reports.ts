@@ -8,6 +8,7 @@ import type { ReportBodies, ReportName } from '../rules/reports.ts'
 import { modelsReport, oneValuation } from './bodies.ts'
 import { metricsReport } from './metrics-body.ts'
 import { rollingBody } from './rolling-body.ts'
+import { driversReport } from './what-if-bodies.ts'
 
 /** A report as a route tells of it: its schema is held to the type of its body. */
 type Told<Name extends ReportName> = {
@@ -18,6 +19,12 @@ type Told<Name extends ReportName> = {
 }
 
 export function addReports(routes: OpenAPIHono<Env>): void {
+  addReport(routes, {
+    name: 'drivers',
+    summary: 'What moves the value of this book, and claims that circulate, tried on it',
+    schema: driversReport,
+    says: 'Minor units; each lever moved alone, for the better.',
+  })
   addReport(routes, {
     name: 'metrics',
     summary: 'MRR and its movements by several definitions, and what is kept',

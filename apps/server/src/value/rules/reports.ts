@@ -8,6 +8,7 @@ import type { Book, Valuation } from '@tolv/value'
 import type {
   AllowancesWire,
   CohortsWire,
+  DriversWire,
   MetricsWire,
   ModelsWire,
   RollingWire,
@@ -17,6 +18,7 @@ import { cohortsReport } from './cohorts-report.ts'
 import { metricsReport } from './metrics-report.ts'
 import { modelsReport } from './models-report.ts'
 import { rollingReport } from './rolling-report.ts'
+import { driversReport } from './scenarios.ts'
 
 /** The name of each report, which is its path, and its body on the wire. */
 export type ReportBodies = {
@@ -25,6 +27,7 @@ export type ReportBodies = {
   rolling: RollingWire
   allowances: AllowancesWire
   cohorts: CohortsWire
+  drivers: DriversWire
 }
 
 export type ReportName = keyof ReportBodies
@@ -46,6 +49,7 @@ const reports: Reports = {
   rolling: rollingReport,
   allowances: allowancesReport,
   cohorts: cohortsReport,
+  drivers: driversReport,
 }
 
 /** Every report of a valuation, in the order of the table. */
