@@ -187,7 +187,7 @@ describe('scenarios that are kept', () => {
     ['GET', '/valuations/latest/drivers', undefined, everyone],
   ] as [string, string, unknown, Role[]][])(
     '%s %s: who may',
-    async (method, path, body, allowed) => {
+    async (...[method, path, body, allowed]) => {
       for (const role of everyone) {
         const client = await signedIn(house, tenantId, role)
         const { status } = await client(path, { method, ...(body === undefined ? {} : { body }) })
