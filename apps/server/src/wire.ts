@@ -712,7 +712,8 @@ export type WhatIfWire = {
   asOf: string
   /** nothing moved */
   base: ScenarioWire
-  scenarios: (ScenarioWire & { name: string })[]
+  /** `againstFirst`: more than the first scenario, drawn alike */
+  scenarios: (ScenarioWire & { name: string; againstFirst: EstimateWire })[]
   /** accounts won a month over the last year, for the lever of new customers to start from */
   newPerMonth: number
   /** which levers can move anything here */

@@ -75,6 +75,10 @@ describe('a scenario on the latest valuation', () => {
     const { scenarios } = (await answer.json()) as WhatIfWire
     expect(scenarios.map(({ name }) => name)).toEqual(['Dearer', 'Loyal'])
     for (const { difference } of scenarios) expect(difference.low).toBeGreaterThan(0)
+    const [first, second] = scenarios
+    expect(first!.againstFirst).toEqual({ value: 0, low: 0, high: 0 })
+    const apart = second!.future.value - first!.future.value
+    expect(second!.againstFirst.value / apart).toBeCloseTo(1, 9)
   })
 
   test('writes nothing', async () => {

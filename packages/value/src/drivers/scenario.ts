@@ -38,10 +38,26 @@ export type ScenarioNote = {
  * @example scenario(prepare(book, valuation), { voluntaryChurn: 0.9 }).difference // { value, low, high } minor units
  */
 export function scenario(prepared: Prepared, moved: SomeLevers): Scenario {
+  return presented(prepared, reckonedUnder(prepared, moved))
+}
+
+/** Several at once, and how much more each is than the first, drawn alike. */
+export function scenarios(
+  prepared: Prepared,
+  moved: SomeLevers[],
+): (Scenario & { againstFirst: Estimate })[] {
+  const all = moved.map((one) => reckonedUnder(prepared, one))
+  return all.map((one) => ({
+    ...presented(prepared, one),
+    againstFirst: differenceOf(one.total, all[0]!.total),
+  }))
+}
+
+function reckonedUnder(prepared: Prepared, moved: SomeLevers): Reckoned {
   const problem = leverProblems(moved)[0]
   if (problem !== undefined) throw new RangeError(`${problem.lever}: ${problem.says}`)
   const levers = withMoved(leversOf(prepared.appraisal.settings), moved)
-  return presented(prepared, reckon(prepared, levers, prepared.base))
+  return reckon(prepared, levers, prepared.base)
 }
 
 function presented(prepared: Prepared, reckoned: Reckoned): Scenario {

@@ -22,7 +22,7 @@ export type Piece = { records: HistoryRecord[]; traits: [string, string, string]
 /** The base and each scenario, in the order asked. */
 export type WhatIfAnswer = Pick<WhatIfWire, 'newPerMonth' | 'has'> & {
   base: Scenario
-  scenarios: Scenario[]
+  scenarios: (Scenario & { againstFirst: Estimate })[]
 }
 
 export type Asks = {

@@ -14,6 +14,7 @@ import {
   prepare,
   previewTotal,
   scenario,
+  scenarios,
   segmentsBy,
   traitsOf,
   type Valuation,
@@ -93,7 +94,7 @@ function whatIf(asked: Asks['what-if']['ask']): Asks['what-if']['answer'] {
   const { contracts, buyers, newPerMonth } = prepared
   return {
     base: scenario(prepared, {}),
-    scenarios: asked.map((levers) => scenario(prepared, levers)),
+    scenarios: scenarios(prepared, asked),
     newPerMonth,
     has: {
       agreements: contracts.cells.count > 0,

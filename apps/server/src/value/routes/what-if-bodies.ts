@@ -71,7 +71,7 @@ export const whatIf = z
     valuationId: z.string(),
     asOf: day,
     base: scenario,
-    scenarios: z.array(scenario.extend({ name: z.string() })),
+    scenarios: z.array(scenario.extend({ name: z.string(), againstFirst: estimate })),
     newPerMonth: z.number(),
     has: z.object({ agreements: z.boolean(), buyers: z.boolean(), causes: z.boolean() }),
     took: z.number(),
