@@ -66,6 +66,20 @@ const value = createRoute({
   component: lazyRouteComponent(() => import('../rooms/value/index.ts'), 'ValuePage'),
 })
 
+const segments = createRoute({
+  getParentRoute: () => inside,
+  path: '/value/segments',
+  validateSearch: valueSearch,
+  component: lazyRouteComponent(() => import('../rooms/value/index.ts'), 'SegmentsPage'),
+})
+
+const cohorts = createRoute({
+  getParentRoute: () => inside,
+  path: '/value/cohorts',
+  validateSearch: valueSearch,
+  component: lazyRouteComponent(() => import('../rooms/value/index.ts'), 'CohortsPage'),
+})
+
 const models = createRoute({
   getParentRoute: () => inside,
   path: '/value/models',
@@ -111,7 +125,17 @@ const settings = createRoute({
 const tree = root.addChildren([
   home,
   signIn,
-  inside.addChildren([value, models, accounts, account, imports, oneImport, settings]),
+  inside.addChildren([
+    value,
+    segments,
+    cohorts,
+    models,
+    accounts,
+    account,
+    imports,
+    oneImport,
+    settings,
+  ]),
 ])
 
 /** The table of addresses. What a page shows is in its address, so every state can be linked to. */

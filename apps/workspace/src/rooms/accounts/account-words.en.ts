@@ -28,6 +28,11 @@ export const en = {
     atWill: (p: { share: string }) => ` The chance that it still buys is **${p.share}**.`,
     notValued: 'Not valued yet. The figures come with the next valuation.',
   },
+  offer: {
+    says: (p: { amount: string; cases: string }) =>
+      `Up to ${p.amount} may be spent to keep this one; a loss in ${p.cases} of 10.`,
+    none: 'Nothing can be spent to keep this one without counting on a loss.',
+  },
   why: 'Why it is worth this much',
   whyMeta: (p: { unit: string }) => `${p.unit}, from the average, with 90 % interval`,
   whyHeads: { name: 'Step', drawing: 'Drawing', amount: 'Amount', range: '90 % interval' },
@@ -73,6 +78,15 @@ export const en = {
       'From how often and how lately it has bought, compared with everyone else who buys at will.',
     tenure: 'Customer for',
     tenureSays: 'From the first day it is known.',
+    offer: 'May be spent to keep it',
+    offerSays:
+      'If it is about to leave, and the offer is what makes it stay as long as others of its age and kind. To one ' +
+      'who would have stayed anyway it is lost whole.',
+    offerLow:
+      'From the low end: staying brings at least this in nine cases of ten. What it still pays before the next ' +
+      'renewal comes in any case and is not counted.',
+    staying: 'What staying brings, on average',
+    lossAt: (p: { amount: string }) => `Chance of loss at ${p.amount}`,
     paid: 'Pays a month',
     margin: '× margin',
     serve: '− cost to serve a month',

@@ -27,6 +27,11 @@ export const sv: AccountWords = {
     atWill: (p) => ` Chansen att det fortfarande köper är **${p.share}**.`,
     notValued: 'Inte värderat än. Siffrorna kommer med nästa värdering.',
   },
+  offer: {
+    says: (p) =>
+      `Upp till ${p.amount} får läggas på att behålla den här; en förlust i ${p.cases} fall av 10.`,
+    none: 'Inget kan läggas på att behålla den här utan att räkna med förlust.',
+  },
   why: 'Därför är det värt så mycket',
   whyMeta: (p) => `${p.unit}, från snittet, med 90 % intervall`,
   whyHeads: { name: 'Steg', drawing: 'Bild', amount: 'Belopp', range: '90 % intervall' },
@@ -63,6 +68,15 @@ export const sv: AccountWords = {
       'Av hur ofta och hur nyligen kontot har köpt, jämfört med alla andra som köper fritt.',
     tenure: 'Kund i',
     tenureSays: 'Från den första dag som är känd.',
+    offer: 'Får läggas på att behålla',
+    offerSays:
+      'Om det är på väg att lämna, och erbjudandet är det som får det att stanna lika länge som andra i samma ålder ' +
+      'och av samma slag. Till den som ändå hade stannat är det helt förlorat.',
+    offerLow:
+      'Från den låga änden: att stanna ger minst detta i nio fall av tio. Vad det ännu betalar före nästa förnyelse ' +
+      'kommer i alla fall och räknas inte.',
+    staying: 'Vad det ger att det stannar, i snitt',
+    lossAt: (p) => `Risk för förlust vid ${p.amount}`,
     paid: 'Betalar i månaden',
     margin: '× marginal',
     serve: '− kostnad att betjäna i månaden',

@@ -36,6 +36,27 @@ export function formulaLines(
   ]
 }
 
+/** What staying brings, what may be given of it, and how the chance of loss grows when more is given. */
+export function offerLines({ allowable }: Valued, { words, writing }: In): Line[] {
+  if (allowable === null) return []
+  const { origin } = words
+  const amount = (minor: number) => writing.amount(minor, 'ones').whole
+  const loss = (spend: number) =>
+    allowable.curve.findLast((point) => point.spend <= spend)?.lossChance ?? 0
+  return [
+    { name: origin.staying, value: amount(allowable.staying) },
+    { name: origin.offer, value: amount(allowable.offer), weight: 'sum' },
+    {
+      name: origin.lossAt({ amount: amount(allowable.offer) }),
+      value: writing.share(allowable.lossChance),
+    },
+    ...[1.5, 2].map((times) => ({
+      name: origin.lossAt({ amount: amount(allowable.offer * times) }),
+      value: writing.share(loss(allowable.offer * times)),
+    })),
+  ]
+}
+
 /** The model that spoke for the account, whether its fit may be believed, how it did in the back-test, and when. */
 export function modelLines(
   value: Valued,

@@ -9,10 +9,10 @@ import { Overlay } from '../../ui/overlay.tsx'
 import { useWords } from '../../words/words.ts'
 import { en } from './account-words.en.ts'
 import { sv } from './account-words.sv.ts'
-import { formulaLines, modelLines } from './origin-lines.ts'
+import { formulaLines, modelLines, offerLines } from './origin-lines.ts'
 import { latestValuationQuery } from './queries.ts'
 
-export type OriginKey = 'clv' | 'earned' | 'monthly' | 'chance' | 'tenure'
+export type OriginKey = 'clv' | 'earned' | 'monthly' | 'chance' | 'tenure' | 'offer'
 
 type OriginProps = {
   what: OriginKey
@@ -37,6 +37,7 @@ export function Origin({ what, value, account, open, onOpenChange, children }: O
     monthly: origin.monthlySays,
     chance: origin.chanceSays,
     tenure: origin.tenureSays,
+    offer: origin.offerSays,
   }
   const valuation = latest.data?.valuation ?? null
   return (
@@ -53,7 +54,9 @@ export function Origin({ what, value, account, open, onOpenChange, children }: O
       }
     >
       {what === 'clv' && <Lines lines={formulaLines(value, valuation, { words, writing })} />}
+      {what === 'offer' && <Lines lines={offerLines(value, { words, writing })} />}
       <Lines lines={modelLines(value, valuation, { words, writing })} />
+      {what === 'offer' && <p className="meta origin-note">{origin.offerLow}</p>}
       {what === 'clv' && value.steps.length > 0 && (
         <p className="meta origin-note">{origin.apart}</p>
       )}

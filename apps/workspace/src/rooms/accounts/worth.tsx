@@ -60,6 +60,7 @@ function Headline({ value, account }: { value: Valued; account: AccountWire }) {
         <Say text={sentenceOf(value, words, writing)} />
       </p>
       <Beside value={value} account={account} />
+      <Offer value={value} account={account} />
     </section>
   )
 }
@@ -118,6 +119,33 @@ function Beside({ value, account }: { value: Valued; account: AccountWire }) {
     </dl>
   )
 }
+
+/** What may be given away now to keep it, and how likely that is to be lost. */
+function Offer({ value, account }: { value: Valued; account: AccountWire }) {
+  const words = useWords({ en, sv })
+  const writing = useWriting()
+  const { allowable } = value
+  if (allowable === null) return null
+  if (!(allowable.offer > 0)) return <p className="worth-offer meta">{words.offer.none}</p>
+  const [before = '', after = ''] = words.offer
+    .says({
+      amount: place,
+      cases: writing.number(Math.max(1, Math.round(allowable.lossChance * 10))),
+    })
+    .split(place)
+  return (
+    <p className="worth-offer">
+      {before}
+      <Figure what="offer" value={value} account={account}>
+        <b>{writing.amount(allowable.offer, 'ones').whole}</b>
+      </Figure>
+      {after}
+    </p>
+  )
+}
+
+/** A sign that no text has, where the number stands in the sentence around it. */
+const place = '\u0001'
 
 function monthsAfter(text: string): string {
   return text.trim()

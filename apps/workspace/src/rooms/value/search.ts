@@ -10,6 +10,12 @@ export type ValueSearch = {
   open?: string
   on?: string
   if?: Draft
+  /** What cohorts share: when they began, or a trait, which is then `segment`. */
+  by?: string
+  measure?: 'logo' | 'revenue'
+  /** Two segments that are held against each other. */
+  against?: string
+  beside?: string
 }
 
 export function valueSearch(raw: Record<string, unknown>): ValueSearch {
@@ -19,6 +25,10 @@ export function valueSearch(raw: Record<string, unknown>): ValueSearch {
     ...(typeof raw.sort === 'string' && { sort: raw.sort }),
     ...(typeof raw.open === 'string' && { open: raw.open }),
     ...(typeof raw.on === 'string' && { on: raw.on }),
+    ...(typeof raw.by === 'string' && { by: raw.by }),
+    ...(raw.measure === 'revenue' && { measure: raw.measure }),
+    ...(typeof raw.against === 'string' && { against: raw.against }),
+    ...(typeof raw.beside === 'string' && { beside: raw.beside }),
     ...(Object.keys(draft).length > 0 && { if: draft }),
   }
 }

@@ -114,6 +114,7 @@ function Download({ valuation }: { valuation: ValuationWire }) {
       >
         {segments.download}
       </DownloadLink>
+      <Link to="/value/segments">{segments.more}</Link>
       <Link to="/accounts" search={{ sort: '-value.future' }}>
         {origin.seeAccounts}
       </Link>

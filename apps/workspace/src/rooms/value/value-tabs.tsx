@@ -5,6 +5,8 @@ import { useValueWords } from './words.ts'
 /** The pages of the room in the order in which they are read. */
 const pages = [
   { page: 'value', to: '/value' },
+  { page: 'segments', to: '/value/segments' },
+  { page: 'cohorts', to: '/value/cohorts' },
   { page: 'models', to: '/value/models' },
 ] as const
 

@@ -16,6 +16,8 @@ export const en = {
   tooFew: 'too few to say',
   pages: {
     value: 'Value',
+    segments: 'Segments',
+    cohorts: 'Cohorts',
     models: 'Models',
   },
   page: {
@@ -275,6 +277,7 @@ export const en = {
   },
   segments: {
     title: 'Segments',
+    more: 'What may be spent on each',
     by: 'Divide the book by',
     orderBy: 'Order by',
     linear: 'Needle: the 90\u00a0% interval',

@@ -16,6 +16,8 @@ export const sv: ValueWords = {
   tooFew: 'för få för att säga',
   pages: {
     value: 'Värde',
+    segments: 'Segment',
+    cohorts: 'Kohorter',
     models: 'Modeller',
   },
   page: {
@@ -265,6 +267,7 @@ export const sv: ValueWords = {
   },
   segments: {
     title: 'Segment',
+    more: 'Vad som får läggas på vart och ett',
     by: 'Dela upp beståndet efter',
     orderBy: 'Ordna efter',
     linear: 'Nål: 90\u00a0% intervall',

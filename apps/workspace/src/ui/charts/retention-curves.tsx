@@ -47,7 +47,7 @@ export function RetentionCurves(props: RetentionCurvesProps) {
   const names = Math.max(...lines.map((each) => textWidth(each.name) * 1.08), 0)
   const right = width - names - Math.max(...lines.map((each) => textWidth(each.range)), 0) - 22
   const floor = least > 0.25 ? Math.floor(least * 10 - 0.2) / 10 : 0
-  const shares = linearScale(floor, 1, 4)
+  const shares = linearScale(floor, Math.max(1, ...lines.flatMap(mostOf)), 4)
   const x = (at: number) => left + (at / most) * (right - left)
   const y = along(shares, base, top)
   const scales = { x, y }
@@ -63,7 +63,7 @@ export function RetentionCurves(props: RetentionCurvesProps) {
           <line className="chart-grid" x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
           <text className="chart-axis" x={left - 10} y={y(tick) + 4} textAnchor="end">
             {props.writeShare(tick)}
-            {tick === 1 ? props.units.share : ''}
+            {tick === shares.ticks.at(-1) ? props.units.share : ''}
           </text>
         </g>
       ))}
@@ -163,6 +163,10 @@ function lastPlace(each: RetentionLine): number {
 
 function valuesOf(each: RetentionLine): number[] {
   return [...each.observed, ...each.forecast.map((point) => point.low)]
+}
+
+function mostOf(each: RetentionLine): number[] {
+  return [...each.observed, ...each.forecast.map((point) => point.high)]
 }
 
 function endOf(each: RetentionLine): Point {
