@@ -88,7 +88,9 @@ function Best({ rows }: { rows: SegmentRow[] }) {
       <Say
         text={words.best({
           segment: best.value,
-          low: written.amount(best.futurePerAccount.low, 'ones').whole,
+          low: written
+            .column([best.futurePerAccount.low], 'ones')
+            .whole(written.estimate(best.futurePerAccount, 'ones').low),
         })}
       />
     </h2>

@@ -12,7 +12,7 @@ export const en = {
   ranked:
     'Ranked by the low end of what is still to come per account, because that is what one can count on.',
   offer: 'Allowable offer',
-  offerUnder: 'if it keeps every other',
+  offerUnder: 'keeping 1 in 2',
   open: 'A row opens into what may be spent, and the chance that it is lost.',
   older:
     'This valuation was made before it was asked what may be spent to keep. Value again to see it.',

@@ -12,7 +12,7 @@ export const sv: SegmentsWords = {
   ranked:
     'Ordnade efter den låga änden av vad som är kvar att få per konto, för det är den man kan räkna med.',
   offer: 'Tillåtet erbjudande',
-  offerUnder: 'om varannan behålls',
+  offerUnder: 'när 1 av 2 behålls',
   open: 'En rad öppnas till vad som får läggas ut, och risken att det är förlorat.',
   older:
     'Den här värderingen gjordes innan det räknades ut vad det får kosta att behålla. Värdera om för att se det.',
