@@ -52,7 +52,7 @@ function varianceAt({ observed, accounts }: TriangleCohort, at: number): number 
   return (share * (1 - share)) / Math.max(1, accounts)
 }
 
-/** At most three cohorts to draw: the two that the finding is about, and one between; the first is the one to look at. */
+/** At most three cohorts to draw: the two of the finding, the one to look at first, and one between. */
 export function cohortsToDraw(
   triangle: Pick<CohortTriangleWire, 'by' | 'cohorts'>,
 ): TriangleCohort[] {

@@ -50,7 +50,8 @@ export const en = {
     payback: (p: { months: number }) =>
       p.months === 0
         ? 'It is back with the first payment.'
-        : `It is back after ${p.months}\u00a0${plural(p.months, { one: 'month', other: 'months' })}, as expected of one like these.`,
+        : `It is back after ${p.months}\u00a0${plural(p.months, { one: 'month', other: 'months' })}, ` +
+          'as expected of one like these.',
     noPayback: 'It is not back within ten years.',
     heads: { spend: 'Spent', loss: 'Chance of loss', payback: 'Months to payback' },
     nobody: 'Nobody is left to keep.',

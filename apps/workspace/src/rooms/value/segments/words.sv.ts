@@ -48,7 +48,8 @@ export const sv: SegmentsWords = {
     payback: (p) =>
       p.months === 0
         ? 'Det är tillbaka med första betalningen.'
-        : `Det är tillbaka efter ${p.months}\u00a0${plural(p.months, { one: 'månad', other: 'månader' })}, som väntat av en som dessa.`,
+        : `Det är tillbaka efter ${p.months}\u00a0${plural(p.months, { one: 'månad', other: 'månader' })}, ` +
+          'som väntat av en som dessa.',
     noPayback: 'Det är inte tillbaka inom tio år.',
     heads: { spend: 'Utlagt', loss: 'Risk för förlust', payback: 'Månader till tillbaka' },
     nobody: 'Ingen är kvar att behålla.',
