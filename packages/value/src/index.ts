@@ -22,11 +22,30 @@ export type { MetricRules, PresetName, RuleName } from './metrics/rules.ts'
 export { presetNames } from './metrics/rules.ts'
 export type { BgNbdParameters } from './models/bg-nbd.ts'
 export { chanceAlive, expectedPurchases, fitBgNbd } from './models/bg-nbd.ts'
+export type { GammaRates, WeibullGammaRates } from './models/continuous-retention.ts'
+export {
+  exponentialGammaResidual,
+  exponentialGammaSurvival,
+  weibullGammaResidual,
+  weibullGammaSurvival,
+} from './models/continuous-retention.ts'
 export type { Fit } from './models/fit.ts'
 export type { GammaGammaParameters, Spend } from './models/gamma-gamma.ts'
 export { conditionalMeanSpend, fitGammaGamma, inUnits, meanSpend } from './models/gamma-gamma.ts'
+export type { HazardFit } from './models/hazard.ts'
+export { fitHazard } from './models/hazard.ts'
+export type { HazardRows } from './models/hazard-cells.ts'
+export type { Profile } from './models/hazard-curve.ts'
+export { cumulativeIncidence, retentionByHazard } from './models/hazard-curve.ts'
 export type { SurvivalCurve } from './models/kaplan-meier.ts'
-export { kaplanMeier } from './models/kaplan-meier.ts'
+export { kaplanMeier, restrictedMeanSurvival } from './models/kaplan-meier.ts'
+export type { RenewalTerms } from './models/lifetimes.ts'
+export {
+  chanceToPayBack,
+  elasticityToRetention,
+  expectedLifetime,
+  expectedResidualLifetime,
+} from './models/lifetimes.ts'
 export type { MbgNbdParameters } from './models/mbg-nbd.ts'
 export { fitMbgNbd } from './models/mbg-nbd.ts'
 export type { ParetoNbdParameters } from './models/pareto-nbd.ts'
@@ -47,6 +66,8 @@ export type { Retention } from './models/retention-curve.ts'
 export { constantRetention, retentionOf, scaledChurn } from './models/retention-curve.ts'
 export type { Cohort, RiskTable } from './models/risk-table.ts'
 export { riskTableOf } from './models/risk-table.ts'
+export type { Bounded, ConstantTerms } from './models/three-formulas.ts'
+export { endOfPeriod, firstPaymentIncluded, justPaid } from './models/three-formulas.ts'
 export type { Rate } from './rate.ts'
 export { discountFactor, perMonth, perYear } from './rate.ts'
 export { allowancesBy } from './report/allowances.ts'

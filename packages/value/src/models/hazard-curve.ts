@@ -104,3 +104,14 @@ export function hazardRetention(
       : constantRetention(1 - last)
   return tabledRetention(churn, tail)
 }
+
+/**
+ * Retention of a customer of the profile under the fit. `beyond` is where the tail takes over, and what it may fade
+ * by.
+ *
+ * @example retentionByHazard(fit, { monthsPer: 1, words: { payment: 'card' } }, { seen: 36, alpha: 1.4 })
+ */
+export function retentionByHazard(fit: HazardFit, profile: Profile, beyond: Beyond): Retention {
+  const { monthsPer } = profile
+  return hazardRetention(fit.coefficients, levelsOf(fit, profile), { monthsPer, beyond })
+}

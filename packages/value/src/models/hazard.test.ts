@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { type Chance, chanceFrom } from '../numerics/chance.ts'
 import { fitHazard, type HazardFit } from './hazard.ts'
 import { type HazardRows, tenureBasis } from './hazard-cells.ts'
-import { cumulativeIncidence, hazardRetention, levelsOf } from './hazard-curve.ts'
+import { cumulativeIncidence, retentionByHazard } from './hazard-curve.ts'
 import { fitSbgTable } from './retention.ts'
 import { emptyRiskTable } from './risk-table.ts'
 
@@ -184,9 +184,8 @@ test('a hazard that nobody left by is refused', () => {
 })
 
 test('beyond what was seen the chance to leave fades no faster than unlike customers make it', () => {
-  const levels = levelsOf(fit, { monthsPer: 1, words: { payment: 'giro' } })
-  const of = (alpha: number) =>
-    hazardRetention(fit.coefficients, levels, { monthsPer: 1, beyond: { seen: 36, alpha } })
+  const profile = { monthsPer: 1, words: { payment: 'giro' } }
+  const of = (alpha: number) => retentionByHazard(fit, profile, { seen: 36, alpha })
   const churn = (alpha: number, t: number) => 1 - of(alpha).rate(t)
   for (const alpha of [0.8, 3, Infinity]) {
     for (let t = 36; t < 400; t += 20)

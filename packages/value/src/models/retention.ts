@@ -184,8 +184,9 @@ export function discountedExpectedResidualLifetime(
 }
 
 /**
- * Elasticity of DERL to a change of every retention rate by the same share: 2F1(1, beta + n − 1; alpha + beta + n −
- * 1; v), sBG.
+ * The mean of the customers' own elasticities of residual value to retention, (1 + d)/(d + θ): 2F1(1, beta + n − 1;
+ * alpha + beta + n − 1; v), sBG (Fader and Hardie 2010). What the sum over unlike customers does is
+ * `elasticityToRetention`, and is larger, since the loyal hold most of it and respond most.
  */
 export function retentionElasticity(parameters: SbgParameters, n: number, v: number): number {
   return gauss1(parameters.beta + n - 1, parameters.alpha + parameters.beta + n - 1, v)
