@@ -143,6 +143,8 @@ export type ModelWire = {
     | 'shifted-beta-geometric'
     | 'beta-discrete-weibull'
     | 'bg-nbd'
+    | 'mbg-nbd'
+    | 'pareto-nbd'
     | 'gamma-gamma'
   part: { trait: string; value: string } | null
   accounts: number
@@ -159,6 +161,7 @@ export type ModelSayingWire =
       figures: { first: EstimateWire; later: EstimateWire; laterAfter: number } | null
     }
   | { key: 'buys-and-stops'; figures: { perPeriod: EstimateWire; stops: EstimateWire } | null }
+  | { key: 'buys-and-leaves'; figures: { perPeriod: EstimateWire; leaves: EstimateWire } | null }
   | { key: 'spends'; figures: { mean: EstimateWire } | null }
 export type FittedModelWire = ModelWire & {
   /** by the names of the parameters; null when the likelihood is flat */

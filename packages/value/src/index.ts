@@ -50,6 +50,13 @@ export type { MbgNbdParameters } from './models/mbg-nbd.ts'
 export { fitMbgNbd } from './models/mbg-nbd.ts'
 export type { ParetoNbdParameters } from './models/pareto-nbd.ts'
 export { fitParetoNbd } from './models/pareto-nbd.ts'
+export type { PurchaseModel, PurchaseModelName } from './models/purchase-model.ts'
+export {
+  aliveChance,
+  discountedPurchasesAhead,
+  purchasesAhead,
+  purchasesOfNew,
+} from './models/purchase-model.ts'
 export type { Buyer, Purchases } from './models/purchases.ts'
 export type { BdwParameters, RetentionParameters, SbgParameters } from './models/retention.ts'
 export {

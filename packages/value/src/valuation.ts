@@ -118,6 +118,8 @@ export type ModelReport = {
     | 'shifted-beta-geometric'
     | 'beta-discrete-weibull'
     | 'bg-nbd'
+    | 'mbg-nbd'
+    | 'pareto-nbd'
     | 'gamma-gamma'
   /** The part of the book, e.g. { trait: 'Contract', value: 'Two year' }; null is the whole. */
   part: { trait: string; value: string } | null
@@ -132,6 +134,16 @@ export type ModelReport = {
   logCovariance?: number[][] | null
   /** What one period is: a renewal (contractual) or a unit of time (at will). */
   period: Interval
+  certificate: Certificate
+  /** Other models of the same kind that were fitted to the same accounts and do not speak. */
+  beside?: BesideReport[]
+}
+
+/** A model that was tried and does not speak: the likelihoods compare, the parameters are named in its paper. */
+export type BesideReport = {
+  name: ModelReport['name']
+  parameters: Record<string, number>
+  logLikelihood: number
   certificate: Certificate
 }
 

@@ -34,7 +34,15 @@ export const english: Words = {
     },
     'bg-nbd': {
       title: 'BG/NBD',
-      says: 'Each account buys at its own pace while it is alive, and may stop for good after any purchase.',
+      says: 'Each account buys at its own pace while it is alive, and may stop for good after any repeat purchase.',
+    },
+    'mbg-nbd': {
+      title: 'MBG/NBD',
+      says: 'Each account buys at its own pace while it is alive, and may stop for good after any purchase, the first too.',
+    },
+    'pareto-nbd': {
+      title: 'Pareto/NBD',
+      says: 'Each account buys at its own pace while it is alive, and may leave at any time, bought or not.',
     },
     'gamma-gamma': {
       title: 'Gamma-Gamma',

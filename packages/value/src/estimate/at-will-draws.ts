@@ -9,6 +9,7 @@
 
 import type { Buyers } from '../book/purchases.ts'
 import type { Fit } from '../models/fit.ts'
+import { withParameters } from '../models/purchase-model.ts'
 import type { Ahead } from '../models/purchase-value.ts'
 import type { Chance } from '../numerics/chance.ts'
 import { cholesky } from '../numerics/linear.ts'
@@ -29,8 +30,10 @@ export function answersOf(buyers: Buyers, fits: AtWillFits, ahead: Ahead): Answe
   const logOf = (tried: AtWillParameters) => Math.log(moneyOf(buyers, tried, { ...ahead, every }))
   const centre = logOf(parameters)
   if (!Number.isFinite(centre)) return []
-  const buying = directionsOf(fits.buying).map((move) =>
-    answer(centre, (by) => logOf({ ...parameters, buying: move(by) })),
+  const buying = directionsOf(fits.buying.fit).map((move) =>
+    answer(centre, (by) =>
+      logOf({ ...parameters, buying: withParameters(parameters.buying, move(by)) }),
+    ),
   )
   // Without a model of spend the mean of a few is known to a tenth at best.
   if (fits.spending === null) return [...buying, { slope: 0.1, bend: 0 }]

@@ -1,9 +1,8 @@
 /**
- * The part of a book that buys at will: when (BG/NBD, in weeks) and for how much (Gamma-Gamma).
+ * The part of a book that buys at will: when (BG/NBD, MBG/NBD or Pareto/NBD, in weeks) and for how much (Gamma-Gamma).
  */
 
 import type { Buyers } from '../book/purchases.ts'
-import { type BgNbdParameters, chanceAlive, fitBgNbd } from '../models/bg-nbd.ts'
 import type { Fit } from '../models/fit.ts'
 import {
   conditionalMeanSpend,
@@ -12,15 +11,19 @@ import {
   type GammaGammaParameters,
 } from '../models/gamma-gamma.ts'
 import {
-  type Ahead,
-  betaNodes,
-  isUnbounded,
-  type Moments,
-  meanAlive,
-  momentsAlive,
-} from '../models/purchase-value.ts'
+  fitPurchaseModel,
+  modelOf,
+  outlookOf,
+  type PurchaseFit,
+  type PurchaseModel,
+  type PurchaseModelName,
+  purchaseModelNames,
+  withParameters,
+} from '../models/purchase-model.ts'
+import type { Ahead } from '../models/purchase-value.ts'
 import { dot } from '../numerics/linear.ts'
 import type { ModelReport, Refusal } from '../valuation.ts'
+import { momentsByBuyer } from './at-will-moments.ts'
 import {
   fewestAccounts,
   noAmounts,
@@ -30,7 +33,7 @@ import {
 } from './refusals.ts'
 
 export type AtWillFits = {
-  buying: Fit<BgNbdParameters> | null
+  buying: PurchaseFit | null
   /** null: too few repeat purchases for a model of spend, and everybody is expected to spend the mean. */
   spending: Fit<GammaGammaParameters> | null
   meanSpend: number
@@ -51,20 +54,56 @@ export type AtWillFuture = {
 
 const fewestRepeaters = 10
 
-/** Fits both models to the buyers. Where the data do not bear them there is a refusal. */
-export function fitAtWill(buyers: Buyers): AtWillFits {
+/**
+ * Fits the models to the buyers: of purchases the one named by `only`, else the one that {@link choose} takes. Where the
+ * data do not bear them there is a refusal.
+ */
+export function fitAtWill(buyers: Buyers, only?: PurchaseModelName): AtWillFits {
   const none = { buying: null, spending: null, meanSpend: 0, reports: [] }
   if (buyers.count === 0) return { ...none, refusals: [] }
   const refusal = refusalFor(buyers)
   if (refusal !== null) return { ...none, refusals: [refusal] }
-  const buying = fitBgNbd(buyers)
-  if (!Number.isFinite(buying.logLikelihood))
-    return { ...none, refusals: [noPurchaseFit(buyers.count)] }
+  const names = only === undefined ? purchaseModelNames : [only]
+  const tried = names
+    .map((name) => fitPurchaseModel(name, buyers))
+    .filter(({ fit }) => Number.isFinite(fit.logLikelihood))
+  const buying = choose(tried)
+  if (buying === null) return { ...none, refusals: [noPurchaseFit(buyers.count)] }
   const { spending, spenders, meanSpend } = fitSpending(buyers)
-  const reports = [report('bg-nbd', buying, buyers.count)]
+  const reports = [purchaseReport(buying, tried, buyers.count)]
   if (spending !== null) reports.push(report('gamma-gamma', spending, spenders))
   if (meanSpend > 0) return { buying, spending, meanSpend, reports, refusals: [] }
   return { ...none, reports, refusals: [noAmounts(buyers.count)] }
+}
+
+/**
+ * All three have four parameters, so the log-likelihoods compare as they are; but a difference below 2 says nothing
+ * (Burnham and Anderson 2002, section 2.6), and then the first speaks, which is BG/NBD. A fit that has not converged
+ * speaks only where none has.
+ */
+const tellingDifference = 2
+
+function choose(tried: PurchaseFit[]): PurchaseFit | null {
+  const sound = tried.filter(({ fit }) => fit.certificate.converged)
+  const eligible = sound.length > 0 ? sound : tried
+  let chosen = eligible[0] ?? null
+  for (const one of eligible)
+    if (one.fit.logLikelihood > chosen!.fit.logLikelihood + tellingDifference) chosen = one
+  return chosen
+}
+
+/** The model that speaks, with the others that were tried on the same purchases. */
+function purchaseReport(chosen: PurchaseFit, tried: PurchaseFit[], accounts: number): ModelReport {
+  const beside = tried
+    .filter((one) => one !== chosen)
+    .map(({ name, fit: { parameters, logLikelihood, certificate } }) => ({
+      name,
+      parameters,
+      logLikelihood,
+      certificate,
+    }))
+  const told = report(chosen.name, chosen.fit, accounts)
+  return beside.length === 0 ? told : { ...told, beside }
 }
 
 function fitSpending(buyers: Buyers) {
@@ -83,7 +122,7 @@ function fitSpending(buyers: Buyers) {
 
 function report(
   name: ModelReport['name'],
-  fit: Fit<Record<string, number>> | Fit<BgNbdParameters> | Fit<GammaGammaParameters>,
+  fit: Fit<Record<string, number>> | Fit<GammaGammaParameters>,
   accounts: number,
 ): ModelReport {
   const { parameters, standardErrors, logLikelihood, logCovariance, certificate } = fit
@@ -107,7 +146,7 @@ function refusalFor({ count, frequency }: Buyers): Refusal | null {
 }
 
 export type AtWillParameters = {
-  buying: BgNbdParameters
+  buying: PurchaseModel
   spending: GammaGammaParameters | null
   meanSpend: number
 }
@@ -116,7 +155,7 @@ export type AtWillParameters = {
 export function parametersOf(fits: AtWillFits): AtWillParameters | null {
   if (fits.buying === null) return null
   return {
-    buying: fits.buying.parameters,
+    buying: modelOf(fits.buying),
     spending: fits.spending?.parameters ?? null,
     meanSpend: fits.meanSpend,
   }
@@ -129,8 +168,9 @@ export function atWillFuture(
   ahead: Ahead,
 ): AtWillFuture | null {
   const { buying, spending, meanSpend } = parameters
-  if (isUnbounded(buying, ahead)) return null
-  const moments = momentsByBuyer(buyers, buying, ahead)
+  const outlook = outlookOf(buying)
+  if (outlook.isUnbounded(ahead)) return null
+  const moments = momentsByBuyer(buyers, outlook, ahead)
   const column = () => new Float64Array(buyers.count)
   const future: AtWillFuture = {
     alive: column(),
@@ -141,7 +181,7 @@ export function atWillFuture(
   }
   for (let i = 0; i < buyers.count; i++) {
     const x = buyers.frequency[i]!
-    const alive = chanceAlive(buying, { x, tx: buyers.recency[i]!, T: buyers.age[i]! })
+    const alive = outlook.alive({ x, tx: buyers.recency[i]!, T: buyers.age[i]! })
     const { mean, square, time } = moments(i)
     const worth = spendOf({ spending, meanSpend }, x, buyers.mean[i]!)
     future.alive[i] = alive
@@ -169,86 +209,6 @@ function spendOf(
   return { mean, square: Math.min(square, 5 * mean * mean) }
 }
 
-const chebyshevNodes = 10
-
-/**
- * Moments by buyer. For one count of purchases they are a smooth function of age alone, so many ages are served by a
- * Chebyshev interpolation in the logarithm of alpha + T; few ages are computed one by one.
- */
-function momentsByBuyer(
-  buyers: Buyers,
-  parameters: BgNbdParameters,
-  ahead: Ahead,
-): (buyer: number) => Moments {
-  const ages = new Map<number, { least: number; most: number; distinct: Set<number> }>()
-  for (let i = 0; i < buyers.count; i++) {
-    const x = buyers.frequency[i]!
-    const T = buyers.age[i]!
-    const range = ages.get(x) ?? { least: T, most: T, distinct: new Set<number>() }
-    range.least = Math.min(range.least, T)
-    range.most = Math.max(range.most, T)
-    if (range.distinct.size <= chebyshevNodes) range.distinct.add(T)
-    ages.set(x, range)
-  }
-  const byCount = new Map<number, (T: number) => Moments>()
-  for (const [x, range] of ages) {
-    const nodes = betaNodes(parameters.a, parameters.b + x)
-    const exact = (T: number) =>
-      momentsAlive(nodes, { shape: parameters.r + x, rate: parameters.alpha + T }, ahead)
-    byCount.set(
-      x,
-      range.distinct.size <= chebyshevNodes
-        ? remembered(exact)
-        : interpolated(exact, { ...range, origin: parameters.alpha }),
-    )
-  }
-  return (i) => byCount.get(buyers.frequency[i]!)!(buyers.age[i]!)
-}
-
-function remembered(exact: (T: number) => Moments): (T: number) => Moments {
-  const known = new Map<number, Moments>()
-  return (T) => {
-    const found = known.get(T) ?? exact(T)
-    known.set(T, found)
-    return found
-  }
-}
-
-/** Barycentric interpolation of the logarithms of the moments at Chebyshev points. */
-function interpolated(
-  exact: (T: number) => Moments,
-  range: { least: number; most: number; origin: number },
-): (T: number) => Moments {
-  const low = Math.log(range.origin + range.least)
-  const high = Math.log(range.origin + range.most)
-  const points = Array.from({ length: chebyshevNodes }, (_, j) => {
-    const angle = ((2 * j + 1) * Math.PI) / (2 * chebyshevNodes)
-    const at = (low + high) / 2 + ((high - low) / 2) * Math.cos(angle)
-    const { mean, square, time } = exact(Math.exp(at) - range.origin)
-    const logs = [Math.log(mean), Math.log(square), Math.log(time)]
-    return { at, logs, weight: (j % 2 === 0 ? 1 : -1) * Math.sin(angle) }
-  })
-  return (T) => {
-    const at = Math.log(range.origin + T)
-    let [bottom, mean, square, time] = [0, 0, 0, 0]
-    for (const point of points) {
-      const gap = at - point.at
-      if (Math.abs(gap) < 1e-13) return momentsFrom(point.logs)
-      const share = point.weight / gap
-      bottom += share
-      mean += share * point.logs[0]!
-      square += share * point.logs[1]!
-      time += share * point.logs[2]!
-    }
-    return momentsFrom([mean / bottom, square / bottom, time / bottom])
-  }
-}
-
-function momentsFrom(logs: number[]): Moments {
-  const [mean, square, time] = logs.map(Math.exp) as [number, number, number]
-  return { mean, square, time }
-}
-
 /** So many buyers, evenly taken, are enough to tell how a sum answers to the parameters. */
 const buyersAsked = 1_000
 
@@ -266,10 +226,14 @@ export function relativeUncertainty(buyers: Buyers, fits: AtWillFits, ahead: Ahe
   const total = (tried: AtWillParameters) => moneyOf(buyers, tried, { ...ahead, every })
   const centre = total(parameters)
   if (!(centre > 0) || !Number.isFinite(centre)) return { purchases: 0, money: 0 }
-  const buying = varianceBy(fits.buying!, (name, by) =>
+  const { fit } = fits.buying!
+  const buying = varianceBy(fit, (name, by) =>
     total({
       ...parameters,
-      buying: { ...parameters.buying, [name]: parameters.buying[name] * Math.exp(by) },
+      buying: withParameters(parameters.buying, {
+        ...fit.parameters,
+        [name]: fit.parameters[name]! * Math.exp(by),
+      }),
     }),
   )
   const { spending } = parameters
@@ -313,7 +277,7 @@ export function moneyOf(
   { every, ...ahead }: Ahead & { every: number },
 ): number {
   const known = new Map<string, number>()
-  const nodes = new Map<number, ReturnType<typeof betaNodes>>()
+  const outlook = outlookOf(buying)
   let sum = 0
   for (let i = 0; i < buyers.count; i += every) {
     const x = buyers.frequency[i]!
@@ -322,12 +286,10 @@ export function moneyOf(
     const key = `${x} ${T}`
     let mean = known.get(key)
     if (mean === undefined) {
-      const at = nodes.get(x) ?? betaNodes(buying.a, buying.b + x)
-      nodes.set(x, at)
-      mean = meanAlive(at, { shape: buying.r + x, rate: buying.alpha + T }, ahead)
+      mean = outlook.mean(x, T, ahead)
       known.set(key, mean)
     }
-    const alive = chanceAlive(buying, { x, tx: buyers.recency[i]!, T: buyers.age[i]! })
+    const alive = outlook.alive({ x, tx: buyers.recency[i]!, T: buyers.age[i]! })
     sum += alive * mean * spendOf({ spending, meanSpend }, x, buyers.mean[i]!).mean
   }
   return sum

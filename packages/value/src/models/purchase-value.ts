@@ -60,7 +60,7 @@ export function betaNodes(a: number, b: number): Nodes {
 }
 
 /** A discount too small to matter in a lifetime, where a second moment needs one to exist. */
-const leastDelta = 1e-5
+export const leastDelta = 1e-5
 
 type Posterior = { shape: number; rate: number }
 

@@ -19,7 +19,7 @@ import { daysIn, monthsIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf } from '../estimate/at-will.ts'
 import { lowShare } from '../estimate/spread.ts'
-import { betaNodes, meanAlive } from '../models/purchase-value.ts'
+import { outlookOf } from '../models/purchase-model.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import { discountFactor } from '../rate.ts'
 import type { Allowance, KeepingAllowance, LossPoint, Valuation } from '../valuation.ts'
@@ -160,12 +160,12 @@ function boughtByMonth({ appraisal }: Drawers): number[] {
   const { buying, spending, meanSpend } = parametersOf(appraisal.atWill)!
   const spend = spending === null ? meanSpend : (spending.p * spending.v) / (spending.q - 1)
   const each = appraisal.settings.margin * spend
-  const nodes = betaNodes(buying.a, buying.b)
-  const posterior = { shape: buying.r, rate: buying.alpha }
+  const outlook = outlookOf(buying)
+  const stays = outlook.alive({ x: 0, tx: 0, T: 0 })
   const { delta } = aheadOf(appraisal.settings)
   const byQuarter = Array.from({ length: paybackMost / 3 + 1 }, (_, quarter) => {
     const horizon = (quarter * daysIn.quarter) / 7
-    return each * (1 + (quarter === 0 ? 0 : meanAlive(nodes, posterior, { delta, horizon })))
+    return each * (1 + (quarter === 0 ? 0 : stays * outlook.mean(0, 0, { delta, horizon })))
   })
   return Array.from({ length: paybackMost + 1 }, (_, month) => byQuarter[Math.floor(month / 3)]!)
 }

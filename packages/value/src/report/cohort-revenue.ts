@@ -13,7 +13,7 @@ import { addMonths, daysIn, monthsIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
 import { drawCount } from '../estimate/draws.ts'
-import { betaNodes, purchasesAlive } from '../models/purchase-value.ts'
+import { outlookOf } from '../models/purchase-model.ts'
 import type { CohortTriangle, Day, Interval } from '../valuation.ts'
 
 export type CohortMoney = Pick<
@@ -283,16 +283,14 @@ function expectedPurchases({ layout, atWill, buying }: Appraisal, period: Interv
   const weeks = daysIn[period] / 7
   const horizon = aheadMost[period] * weeks
   const { money } = relativeUncertainty(layout.buyers, atWill, { delta: 0, horizon })
-  const nodes = new Map<number, ReturnType<typeof betaNodes>>()
+  const outlook = outlookOf(parameters)
   const known = new Map<number, number>()
   const until = (x: number, T: number, ahead: number) => {
     if (ahead <= 0) return 0
     const key = (x * 65_536 + Math.round(T * 2)) * 8_192 + Math.round(ahead * 2)
     const found = known.get(key)
     if (found !== undefined) return found
-    const at = nodes.get(x) ?? betaNodes(parameters.a, parameters.b + x)
-    nodes.set(x, at)
-    const count = purchasesAlive(at, { shape: parameters.r + x, rate: parameters.alpha + T }, ahead)
+    const count = outlook.purchases(x, T, ahead)
     known.set(key, count)
     return count
   }

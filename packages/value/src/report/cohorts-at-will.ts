@@ -3,7 +3,7 @@
  *
  * At will nobody says goodbye, so who still is a customer is never seen; who buys is. The forecast is of the same
  * thing, so the two can be held against each other: for each member the chance of a purchase in the period, by
- * BG/NBD, given what that member has done.
+ * the model of purchases, given what that member has done.
  */
 
 import { daysIn, monthsBetween } from '../book/calendar.ts'
@@ -11,8 +11,7 @@ import type { Layout } from '../book/layout.ts'
 import { purchaseDays } from '../book/purchases.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
-import { type BgNbdParameters, chanceAlive } from '../models/bg-nbd.ts'
-import { betaNodes, chanceToBuy } from '../models/purchase-value.ts'
+import { outlookOf, type PurchaseModel } from '../models/purchase-model.ts'
 import type { CohortReport, Day, Interval } from '../valuation.ts'
 
 const forecastPeriods = 12
@@ -92,16 +91,17 @@ function chancesAhead({ layout, atWill }: Appraisal, period: Interval): Ahead | 
   const parameters = parametersOf(atWill)?.buying
   if (parameters === undefined) return null
   const { frequency, recency, age } = layout.buyers
+  const outlook = outlookOf(parameters)
   const given = chancesGivenAlive(parameters, daysIn[period] / 7)
   return ({ buyer }, k) => {
     const [x, T] = [frequency[buyer]!, age[buyer]!]
-    return chanceAlive(parameters, { x, tx: recency[buyer]!, T }) * given(x, T, k)
+    return outlook.alive({ x, tx: recency[buyer]!, T }) * given(x, T, k)
   }
 }
 
 /** Given alive; ages to the nearest half week share an answer. */
-function chancesGivenAlive(parameters: BgNbdParameters, weeks: number) {
-  const nodes = new Map<number, ReturnType<typeof betaNodes>>()
+function chancesGivenAlive(model: PurchaseModel, weeks: number) {
+  const outlook = outlookOf(model)
   const known = new Map<number, number>()
   return (x: number, age: number, k: number): number => {
     const T = Math.round(age * 2) / 2
@@ -109,12 +109,9 @@ function chancesGivenAlive(parameters: BgNbdParameters, weeks: number) {
     const key = (x * 65_536 + T * 2) * 4_096 + k
     const found = known.get(key)
     if (found !== undefined) return found
-    const at = nodes.get(x) ?? betaNodes(parameters.a, parameters.b + x)
-    nodes.set(x, at)
     const from = Math.max(0, k * weeks - T)
     const until = Math.max(from, (k + 1) * weeks - T)
-    const posterior = { shape: parameters.r + x, rate: parameters.alpha + T }
-    const chance = chanceToBuy(at, posterior, { from, until })
+    const chance = outlook.chanceToBuy(x, T, { from, until })
     known.set(key, chance)
     return chance
   }

@@ -13,8 +13,9 @@ import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf } from '../estimate/at-will.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { meanSpend as expectedSpend } from '../models/gamma-gamma.ts'
-import { type Ahead, betaNodes, meanAlive } from '../models/purchase-value.ts'
-import { type Chance, chanceFrom, drawBeta } from '../numerics/chance.ts'
+import { outlookOf, type Stay } from '../models/purchase-model.ts'
+import type { Ahead } from '../models/purchase-value.ts'
+import { type Chance, chanceFrom } from '../numerics/chance.ts'
 import type { ValuationSettings } from '../valuation.ts'
 
 const samples = 2_048
@@ -77,11 +78,8 @@ export function buyerDraws(appraisal: Appraisal): BuyerDraws | null {
 function newBuyer({ atWill, settings }: Appraisal) {
   const { buying, spending, meanSpend } = parametersOf(atWill)!
   const ahead = aheadOf(settings)
-  const purchases = meanAlive(
-    betaNodes(buying.a, buying.b),
-    { shape: buying.r, rate: buying.alpha },
-    ahead,
-  )
+  const outlook = outlookOf(buying)
+  const purchases = outlook.alive({ x: 0, tx: 0, T: 0 }) * outlook.mean(0, 0, ahead)
   const each = settings.margin * (spending === null ? meanSpend : expectedSpend(spending))
   const chance = chanceFrom(settings.seed)
   const first = Float64Array.from({ length: 512 }, () =>
@@ -101,15 +99,15 @@ export function aheadOf({ discount, horizonMonths }: ValuationSettings): Ahead {
 
 /** Shapes by buyers alike, drawn when first met. Which numbers are drawn depends on the cell alone. */
 function shapes(appraisal: Appraisal): (x: number, T: number) => Shape {
-  const parameters = parametersOf(appraisal.atWill)!
+  const { alpha } = parametersOf(appraisal.atWill)!.buying.parameters
   const known = new Map<number, Shape>()
   return (x, T) => {
     const count = x <= countsApart ? x : Math.round(countsApart * 1.2 ** countStep(x))
-    const step = Math.round(Math.log(parameters.buying.alpha + T) / ageStep)
+    const step = Math.round(Math.log(alpha + T) / ageStep)
     const key = count * 4_096 + step + 1_024
     const found = known.get(key)
     if (found !== undefined) return found
-    const age = Math.max(0, Math.exp(step * ageStep) - parameters.buying.alpha)
+    const age = Math.max(0, Math.exp(step * ageStep) - alpha)
     const chance = chanceFrom((appraisal.settings.seed * 7_919 + key) | 0)
     const shape = drawShape(appraisal, { x: count, T: age }, chance)
     known.set(key, shape)
@@ -127,13 +125,13 @@ function drawShape(
 ): Shape {
   const { buying, spending } = parametersOf(atWill)!
   const { delta, horizon: ends } = aheadOf(settings)
+  const outlook = outlookOf(buying)
   const horizon = ends ?? Number.POSITIVE_INFINITY
   const money = new Float32Array(samples)
   const weeks = new Float32Array(samples)
   for (let i = 0; i < samples; i++) {
-    const rate = chance.gamma(buying.r + x) / (buying.alpha + T)
-    const stops = Math.max(1e-9, drawBeta(chance, buying.a, buying.b + x))
-    const bought = lifeOf({ rate, stops, delta, horizon }, chance)
+    const rate = chance.gamma(outlook.r + x) / (outlook.alpha + T)
+    const bought = lifeOf({ rate, ...outlook.drawStay(x, T, chance), delta, horizon }, chance)
     const spend =
       spending === null ? 1 : 1 / chance.gamma(Math.max(1.05, spending.p * x + spending.q))
     const each =
@@ -146,14 +144,35 @@ function drawShape(
   return { money: relativeToMean(money), weeks: relativeToMean(weeks) }
 }
 
-type Life = { rate: number; stops: number; delta: number; horizon: number }
+type Life = Stay & { rate: number; delta: number; horizon: number }
 
 /** Purchases to come of one customer: how many, their number discounted, and the discounted weeks until the last. */
-function lifeOf({ rate, stops, delta, horizon }: Life, chance: Chance) {
+function lifeOf(life: Life, chance: Chance) {
+  return life.tires > 0 ? lifeByCoins(life, chance) : lifeByTime(life, chance)
+}
+
+/** One who leaves at a time of its own: purchases until then are a Poisson flow. */
+function lifeByTime({ rate, until: leaves, delta, horizon }: Life, chance: Chance) {
+  // One who never leaves and has no horizon is not followed for ever: a discount has made an end of it by then.
+  const until = Math.min(leaves, horizon, delta > 0 ? 60 / delta : 1e6)
+  const spread = delta > 0 ? -Math.expm1(-delta * until) / (delta * until) : 1
+  const purchases = drawCountOf(rate * until, chance)
+  return { purchases, discounted: purchases * spread, weeks: until * spread }
+}
+
+/** A Poisson draw; beyond fifty a normal one is as good. */
+function drawCountOf(mean: number, chance: Chance): number {
+  if (mean > 50) return Math.max(0, Math.round(mean + Math.sqrt(mean) * chance.normal()))
+  let count = -1
+  for (let at = 0; at <= mean; count++) at -= Math.log(chance.uniform())
+  return count
+}
+
+function lifeByCoins({ rate, tires, delta, horizon }: Life, chance: Chance) {
   // The number of purchases to the one after which the customer is gone is geometric; their times are a Poisson flow.
   const all = Math.max(
     1,
-    Math.ceil(Math.log(chance.uniform()) / Math.log1p(-Math.min(stops, 0.999999))),
+    Math.ceil(Math.log(chance.uniform()) / Math.log1p(-Math.min(tires, 0.999999))),
   )
   const ends = chance.gamma(all) / rate
   const until = Math.min(ends, horizon)

@@ -10,7 +10,7 @@ import { chanceToGoOn, type Speaker } from '../estimate/contract.ts'
 import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { drawnFactor } from '../estimate/spread.ts'
-import { betaNodes, purchasesAlive } from '../models/purchase-value.ts'
+import { type Outlook, outlookOf } from '../models/purchase-model.ts'
 import type { Retention } from '../models/retention-curve.ts'
 import type { Day } from '../valuation.ts'
 
@@ -182,7 +182,8 @@ function addBuyers(
   const ahead = { delta: 0, horizon: weeks.at(-1)! }
   const relative = relativeUncertainty(buyers, atWill, ahead).money
   const factors = buying.z.map((z) => drawnFactor(relative, z))
-  const counts = purchasesByMonth(parameters.buying, weeks)
+  const outlook = outlookOf(parameters.buying)
+  const counts = purchasesByMonth(outlook, weeks)
   const sums = forecasts.map(({ months }) => new Float64Array(months.length))
   for (let i = 0; i < buyers.count; i++) {
     const at = position[buyers.account[i]!]!
@@ -191,7 +192,7 @@ function addBuyers(
     const x = buyers.frequency[i]!
     const alive = buying.future.alive[i]!
     const spend = settings.margin * buying.future.spend[i]!
-    const shape = parameters.buying.r + x
+    const shape = outlook.r + x
     const expected = counts(x, buyers.age[i]!)
     // Counts given alive vary as a negative binomial, spends from one purchase to the next by half their mean.
     const varianceOf = (n: number) =>
@@ -216,21 +217,14 @@ function addBuyers(
 }
 
 /** Purchases expected in each month given alive, by count and age; ages to the nearest half week share an answer. */
-function purchasesByMonth(
-  parameters: { r: number; alpha: number; a: number; b: number },
-  weeks: number[],
-): (x: number, age: number) => number[] {
-  const nodes = new Map<number, ReturnType<typeof betaNodes>>()
+function purchasesByMonth(outlook: Outlook, weeks: number[]): (x: number, age: number) => number[] {
   const known = new Map<string, number[]>()
   return (x, age) => {
     const T = Math.round(age * 2) / 2
     const key = `${x} ${T}`
     const found = known.get(key)
     if (found !== undefined) return found
-    const at = nodes.get(x) ?? betaNodes(parameters.a, parameters.b + x)
-    nodes.set(x, at)
-    const shape = { shape: parameters.r + x, rate: parameters.alpha + T }
-    const until = weeks.map((week) => (week <= 0 ? 0 : purchasesAlive(at, shape, week)))
+    const until = weeks.map((week) => (week <= 0 ? 0 : outlook.purchases(x, T, week)))
     const months = until.slice(1).map((count, m) => count - until[m]!)
     known.set(key, months)
     return months

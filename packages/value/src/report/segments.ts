@@ -8,7 +8,7 @@ import { parametersOf } from '../estimate/at-will.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { drawnFactor, shared, shifted } from '../estimate/spread.ts'
 import { meanSpend as expectedSpend } from '../models/gamma-gamma.ts'
-import { betaNodes, meanAlive } from '../models/purchase-value.ts'
+import { outlookOf } from '../models/purchase-model.ts'
 import { discountFactor } from '../rate.ts'
 import type { SegmentReport, TraitSummary, Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
@@ -135,11 +135,12 @@ function newLifetimes({ contracts, settings }: Appraisal): Float64Array[] {
 function newBuyer({ atWill, buying, settings, layout }: Appraisal): number | null {
   const parameters = parametersOf(atWill)
   if (parameters === null || buying === null || layout.buyers.count === 0) return null
-  const { r, alpha, a, b } = parameters.buying
+  const outlook = outlookOf(parameters.buying)
   const delta = (Math.log1p(settings.discount.effectivePerYear) * 7) / 365.25
   const horizon =
     settings.horizonMonths === null ? null : (settings.horizonMonths * daysIn.month) / 7
-  const purchases = meanAlive(betaNodes(a, b), { shape: r, rate: alpha }, { delta, horizon })
+  const stays = outlook.alive({ x: 0, tx: 0, T: 0 })
+  const purchases = stays * outlook.mean(0, 0, { delta, horizon })
   const spend =
     parameters.spending === null ? parameters.meanSpend : expectedSpend(parameters.spending)
   const low = settings.margin * spend * (1 + purchases * drawnFactor(buying.relativeSd, -1.645))

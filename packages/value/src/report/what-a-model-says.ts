@@ -21,6 +21,8 @@ export type ModelSaying =
     }
   /** purchases per period while a customer, and the chance that a purchase was the last */
   | { key: 'buys-and-stops'; figures: { perPeriod: Estimate; stops: Estimate } | null }
+  /** purchases per period while a customer, and the chance to be gone a period later */
+  | { key: 'buys-and-leaves'; figures: { perPeriod: Estimate; leaves: Estimate } | null }
   /** what a purchase is, on average */
   | { key: 'spends'; figures: { mean: Estimate } | null }
 
@@ -50,10 +52,16 @@ const sayings: Record<ModelReport['name'], (model: ModelReport) => ModelSaying> 
   'shifted-beta-geometric': ofRetention,
   'beta-discrete-weibull': ofRetention,
   'discrete-hazard': ofHazard,
-  'bg-nbd': (model) => {
-    const perPeriod = reckoned(model, positive, ({ r = 0, alpha = 1 }) => r / alpha)
-    const stops = reckoned(model, share, ({ a = 0, b = 1 }) => a / (a + b))
-    return { key: 'buys-and-stops', figures: perPeriod && stops && { perPeriod, stops } }
+  'bg-nbd': buysAndStops,
+  'mbg-nbd': buysAndStops,
+  'pareto-nbd': (model) => {
+    const perPeriod = pace(model)
+    const leaves = reckoned(
+      model,
+      share,
+      ({ s = 0, beta = 1 }) => -Math.expm1(-s * Math.log1p(1 / beta)),
+    )
+    return { key: 'buys-and-leaves', figures: perPeriod && leaves && { perPeriod, leaves } }
   },
   'gamma-gamma': (model) => {
     const { q = 0 } = model.parameters
@@ -61,6 +69,14 @@ const sayings: Record<ModelReport['name'], (model: ModelReport) => ModelSaying> 
       q > 1 ? reckoned(model, positive, ({ p = 0, q = 0, v = 0 }) => meanSpend({ p, q, v })) : null
     return { key: 'spends', figures: mean && { mean } }
   },
+}
+
+const pace = (model: ModelReport) => reckoned(model, positive, ({ r = 0, alpha = 1 }) => r / alpha)
+
+function buysAndStops(model: ModelReport): ModelSaying {
+  const perPeriod = pace(model)
+  const stops = reckoned(model, share, ({ a = 0, b = 1 }) => a / (a + b))
+  return { key: 'buys-and-stops', figures: perPeriod && stops && { perPeriod, stops } }
 }
 
 function ofRetention(model: ModelReport): ModelSaying {

@@ -52,6 +52,8 @@ export const model = z
       'shifted-beta-geometric',
       'beta-discrete-weibull',
       'bg-nbd',
+      'mbg-nbd',
+      'pareto-nbd',
       'gamma-gamma',
     ]),
     part: z.object({ trait: z.string(), value: z.string() }).nullable(),
@@ -83,6 +85,10 @@ export const modelsReport = z
           z.object({
             key: z.literal('buys-and-stops'),
             figures: z.object({ perPeriod: estimate, stops: estimate }).nullable(),
+          }),
+          z.object({
+            key: z.literal('buys-and-leaves'),
+            figures: z.object({ perPeriod: estimate, leaves: estimate }).nullable(),
           }),
           z.object({
             key: z.literal('spends'),

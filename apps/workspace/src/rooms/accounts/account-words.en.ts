@@ -116,6 +116,8 @@ export const en = {
     'shifted-beta-geometric': 'sBG',
     'beta-discrete-weibull': 'BdW',
     'bg-nbd': 'BG/NBD',
+    'mbg-nbd': 'MBG/NBD',
+    'pareto-nbd': 'Pareto/NBD',
     'gamma-gamma': 'Gamma-Gamma',
   } as Record<string, string>,
   modelOf: (p: { name: string; part: string; accounts: string }) =>

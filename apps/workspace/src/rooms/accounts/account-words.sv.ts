@@ -106,6 +106,8 @@ export const sv: AccountWords = {
     'shifted-beta-geometric': 'sBG',
     'beta-discrete-weibull': 'BdW',
     'bg-nbd': 'BG/NBD',
+    'mbg-nbd': 'MBG/NBD',
+    'pareto-nbd': 'Pareto/NBD',
     'gamma-gamma': 'Gamma-Gamma',
   },
   modelOf: (p) => `${p.name}, ${p.part}, ${p.accounts} konton`,

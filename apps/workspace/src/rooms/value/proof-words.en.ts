@@ -71,6 +71,8 @@ export const proof = {
       'shifted-beta-geometric': 'Renewal, shifted beta-geometric',
       'beta-discrete-weibull': 'Renewal, beta-discrete-Weibull',
       'bg-nbd': 'Repeat purchase, BG/NBD',
+      'mbg-nbd': 'Repeat purchase, MBG/NBD',
+      'pareto-nbd': 'Repeat purchase, Pareto/NBD',
       'gamma-gamma': 'Spend, Gamma-Gamma',
     },
     does: {
@@ -84,7 +86,12 @@ export const proof = {
       'beta-discrete-weibull':
         'As the shifted beta-geometric, and the chance to leave may also rise or fall with time ' +
         'for one and the same account.',
-      'bg-nbd': 'Every account buys at a rate of its own and may stop for good after any purchase.',
+      'bg-nbd':
+        'Every account buys at a rate of its own and may stop for good after any repeat purchase.',
+      'mbg-nbd':
+        'Every account buys at a rate of its own and may stop for good after any purchase, the first too.',
+      'pareto-nbd':
+        'Every account buys at a rate of its own and may leave at any time, whether it has just bought or not.',
       'gamma-gamma':
         'Every account has a typical spend of its own, known the better the more it has bought.',
     },

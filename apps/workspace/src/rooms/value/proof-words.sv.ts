@@ -86,6 +86,8 @@ export const proof: ProofWords = {
       'shifted-beta-geometric': 'Förnyelse, shifted beta-geometric',
       'beta-discrete-weibull': 'Förnyelse, beta-discrete-Weibull',
       'bg-nbd': 'Återköp, BG/NBD',
+      'mbg-nbd': 'Återköp, MBG/NBD',
+      'pareto-nbd': 'Återköp, Pareto/NBD',
       'gamma-gamma': 'Köpbelopp, Gamma-Gamma',
     },
     does: {
@@ -100,7 +102,11 @@ export const proof: ProofWords = {
         'Som shifted beta-geometric, men risken att lämna får också öka eller minska med tiden ' +
         'för ett och samma konto.',
       'bg-nbd':
-        'Varje konto köper i sin egen takt och kan sluta för gott efter vilket köp som helst.',
+        'Varje konto köper i sin egen takt och kan sluta för gott efter vilket återköp som helst.',
+      'mbg-nbd':
+        'Varje konto köper i sin egen takt och kan sluta för gott efter vilket köp som helst, även det första.',
+      'pareto-nbd':
+        'Varje konto köper i sin egen takt och kan lämna när som helst, vare sig det nyss har köpt eller inte.',
       'gamma-gamma':
         'Varje konto har sitt eget typiska köpbelopp, som blir bättre känt ju mer det har köpt.',
     },

@@ -32,6 +32,12 @@ export function saidOf(
         period: fits.periods[period],
         stops: share(says.figures.stops),
       })
+    case 'buys-and-leaves':
+      return fits.sayings[says.key]({
+        perPeriod: ranged(times(says.figures.perPeriod, written)),
+        period: fits.periods[period],
+        leaves: share(says.figures.leaves),
+      })
     case 'spends':
       return fits.sayings[says.key]({ mean: ranged(written.estimate(says.figures.mean)) })
   }

@@ -53,6 +53,9 @@ export const en = {
       'buys-and-stops': (p: { perPeriod: string; period: string; stops: string }) =>
         `A customer buys ${p.perPeriod} times a ${p.period}, and a purchase is the last with a ` +
         `chance of ${p.stops}.`,
+      'buys-and-leaves': (p: { perPeriod: string; period: string; leaves: string }) =>
+        `A customer buys ${p.perPeriod} times a ${p.period}, and a new one is gone a ${p.period} ` +
+        `later with a chance of ${p.leaves}.`,
       spends: (p: { mean: string }) => `A purchase is ${p.mean} on average.`,
     },
     flat: {
@@ -60,6 +63,7 @@ export const en = {
       'loyalty-fades': 'They tire with time; how much is too flat to say.',
       'loyalty-even': 'They stay as readily at every renewal; how readily is too flat to say.',
       'buys-and-stops': 'How often they buy, and when they stop, is too flat to say.',
+      'buys-and-leaves': 'How often they buy, and how soon they leave, is too flat to say.',
       spends: 'What a purchase is on average is too flat to say.',
     },
     periods: { week: 'week', month: 'month', quarter: 'quarter', year: 'year' },

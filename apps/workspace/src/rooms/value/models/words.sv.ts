@@ -53,6 +53,9 @@ export const sv: ModelsWords = {
       'buys-and-stops': (p) =>
         `En kund köper ${p.perPeriod} gånger per ${p.period}, och ett köp är det sista med en ` +
         `sannolikhet på ${p.stops}.`,
+      'buys-and-leaves': (p) =>
+        `En kund köper ${p.perPeriod} gånger per ${p.period}, och en ny är borta en ${p.period} ` +
+        `senare med en sannolikhet på ${p.leaves}.`,
       spends: (p) => `Ett köp är på ${p.mean} i snitt.`,
     },
     flat: {
@@ -60,6 +63,7 @@ export const sv: ModelsWords = {
       'loyalty-fades': 'De tröttnar med tiden; hur mycket går inte att säga.',
       'loyalty-even': 'De stannar lika gärna vid varje förnyelse; hur gärna går inte att säga.',
       'buys-and-stops': 'Hur ofta de köper, och när de slutar, går inte att säga.',
+      'buys-and-leaves': 'Hur ofta de köper, och hur snart de lämnar, går inte att säga.',
       spends: 'Vad ett köp är i snitt går inte att säga.',
     },
     periods: { week: 'vecka', month: 'månad', quarter: 'kvartal', year: 'år' },
