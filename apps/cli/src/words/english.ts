@@ -38,7 +38,7 @@ export const english: Words = {
     },
     'mbg-nbd': {
       title: 'MBG/NBD',
-      says: 'Each account buys at its own pace while it is alive, and may stop for good after any purchase, the first too.',
+      says: 'Each account buys at its own pace, and may stop for good even after the first purchase.',
     },
     'pareto-nbd': {
       title: 'Pareto/NBD',

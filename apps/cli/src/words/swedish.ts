@@ -34,15 +34,15 @@ export const swedish: Words = {
     },
     'bg-nbd': {
       title: 'BG/NBD',
-      says: 'Varje konto köper i sin egen takt så länge det lever, och kan sluta för gott efter vilket återköp som helst.',
+      says: 'Varje konto köper i sin egen takt, och kan sluta för gott efter vilket återköp som helst.',
     },
     'mbg-nbd': {
       title: 'MBG/NBD',
-      says: 'Varje konto köper i sin egen takt så länge det lever, och kan sluta för gott efter vilket köp som helst, även det första.',
+      says: 'Varje konto köper i sin egen takt, och kan sluta för gott redan efter det första köpet.',
     },
     'pareto-nbd': {
       title: 'Pareto/NBD',
-      says: 'Varje konto köper i sin egen takt så länge det lever, och kan lämna när som helst, vare sig det nyss har köpt eller inte.',
+      says: 'Varje konto köper i sin egen takt, och kan lämna när som helst, nyss köpt eller inte.',
     },
     'gamma-gamma': {
       title: 'Gamma-Gamma',

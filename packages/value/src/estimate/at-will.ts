@@ -55,8 +55,8 @@ export type AtWillFuture = {
 const fewestRepeaters = 10
 
 /**
- * Fits the models to the buyers: of purchases the one named by `only`, else the one that {@link choose} takes. Where the
- * data do not bear them there is a refusal.
+ * Fits the models to the buyers: of purchases the one named by `only`, else the one that {@link choose} takes. Where
+ * the data do not bear them there is a refusal.
  */
 export function fitAtWill(buyers: Buyers, only?: PurchaseModelName): AtWillFits {
   const none = { buying: null, spending: null, meanSpend: 0, reports: [] }
