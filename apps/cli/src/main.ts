@@ -28,6 +28,13 @@ async function run(words: string[], at: Terminal): Promise<number> {
     case 'metrics':
       leaveLittleGarbage()
       return (await import('./metrics/metrics.ts')).runMetrics(rest, at, today())
+    case 'segments':
+    case 'cohorts':
+      leaveLittleGarbage()
+      return (await import('./parts/parts.ts')).runParts(verb, rest, {
+        terminal: at,
+        today: today(),
+      })
     case 'import':
       return (await import('./import/import.ts')).runImport(rest, at)
     case 'start':

@@ -2,8 +2,17 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { importOptions } from './import/import.ts'
 import { metricsOptions } from './metrics/arguments.ts'
+import { cohortsOptions, segmentsOptions } from './parts/arguments.ts'
 import { serverOptions } from './start.ts'
-import { importUsage, metricsUsage, startUsage, usage, valueUsage } from './usage.ts'
+import {
+  cohortsUsage,
+  importUsage,
+  metricsUsage,
+  segmentsUsage,
+  startUsage,
+  usage,
+  valueUsage,
+} from './usage.ts'
 import { valueOptions } from './value/arguments.ts'
 
 const told = (text: string) => [...text.matchAll(/^ {2}--([a-z-]+)/gm)].map((one) => one[1]).sort()
@@ -14,6 +23,8 @@ const known = (options: object) =>
 
 test.each([
   ['value', valueUsage, valueOptions],
+  ['segments', segmentsUsage, segmentsOptions],
+  ['cohorts', cohortsUsage, cohortsOptions],
   ['metrics', metricsUsage, metricsOptions],
   ['import', importUsage, importOptions],
   ['start', startUsage, serverOptions],
@@ -25,21 +36,41 @@ test.each([
 )
 
 test('no line of help is wider than a page', () => {
-  for (const text of [usage, valueUsage, metricsUsage, importUsage, startUsage])
+  for (const text of [
+    usage,
+    valueUsage,
+    segmentsUsage,
+    cohortsUsage,
+    metricsUsage,
+    importUsage,
+    startUsage,
+  ])
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
 })
 
 test('every command has its line in the help', () => {
-  for (const verb of ['value FILE', 'metrics FILE', 'start', 'import FILE', 'seed'])
+  for (const verb of [
+    'value FILE',
+    'segments FILE',
+    'cohorts FILE',
+    'metrics FILE',
+    'start',
+    'import FILE',
+    'seed',
+  ])
     expect(usage).toContain(`\n  tolv ${verb} `)
 })
 
 const page = readFileSync(new URL('../../../docs/command-line.md', import.meta.url), 'utf8')
 
 test('every option has its place in the documents, and the documents tell of no other', () => {
-  const everywhere = [valueOptions, metricsOptions, importOptions, serverOptions].flatMap(
-    (options) => known(options),
-  )
+  const everywhere = [
+    valueOptions,
+    cohortsOptions,
+    metricsOptions,
+    importOptions,
+    serverOptions,
+  ].flatMap((options) => known(options))
   const documented = [...page.matchAll(/`--([a-z-]+)/g)].map((one) => one[1]!)
   expect([...new Set(documented)].sort()).toEqual([...new Set(everywhere)].sort())
 })

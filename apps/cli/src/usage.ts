@@ -3,6 +3,8 @@
 export const usage = `tolv: what each customer is worth, and how sure that is
 
   tolv value FILE     value a payment history at once; needs no server
+  tolv segments FILE  what each part is worth, and what may be spent to win and to keep
+  tolv cohorts FILE   what is left of those who began together, seen and foretold
   tolv metrics FILE   MRR, its movements and what is kept, by six definitions
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
@@ -44,6 +46,51 @@ What to write
 
 Exit codes: 0 valued; 2 the file or the options cannot be used, told in one sentence.
 Example: tolv value invoices.csv --margin 70% --segment plan --report value.html
+`
+
+const readingAndAssuming = `
+How to read the file, as for tolv value
+  --kind KIND             orders, subscriptions, payments or snapshot
+  --map FIELD=COLUMN,...  which column is what
+  --date-format ORDER     ymd, dmy or mdy
+  --decimal MARK          comma or point
+  --interval INTERVAL     week, month, quarter or year
+  --currency CODE         the currency of rows that do not say
+  --rates FILE            dated rates (date,from,to,rate), to convert other currencies by
+
+What to assume
+  --as-of DATE            what came later is not known (2026-03-31)
+  --margin SHARE          gross margin: 0.7 or 70% (else 100%)
+  --discount RATE         10%/year or 0.8%/month (else 10%/year)
+  --cost-to-serve AMOUNT  of an active account: 38/month or 456/year
+  --cost-to-acquire AMOUNT  of each account, once
+  --horizon MONTHS        count only so many months ahead
+
+What to write
+  --json                  the answer as JSON instead of words
+`
+
+export const segmentsUsage = `tolv segments FILE: what each part of a book is worth and bears (CSV; - reads from a pipe)
+
+  --by COLUMN             divide by its values (else by what helps the model most)
+${readingAndAssuming}  --csv OUT.csv           one row per segment
+  --refused OUT.csv       the rows that could not be read, with reasons
+  --lang LANGUAGE         en or sv, for the words
+
+Exit codes: 0 told; 2 the file or the options cannot be used, told in one sentence.
+Example: tolv segments subscriptions.csv --by plan --margin 70%
+`
+
+export const cohortsUsage = `tolv cohorts FILE: what is left of those who began together (CSV; - reads from a pipe)
+
+  --by SPAN               month, quarter or year of start, or a column (else quarter)
+  --measure WHAT          customers or money (else customers)
+${readingAndAssuming}  --csv OUT.csv           one row per cohort and period, with the intervals of forecasts
+  --refused OUT.csv       the rows that could not be read, with reasons
+  --lang LANGUAGE         en or sv, for the words
+
+Exit codes: 0 told; 2 the file or the options cannot be used, told in one sentence.
+Example: tolv cohorts subscriptions.csv --by month --measure money
 `
 
 export const metricsUsage = `tolv metrics FILE: MRR, its movements and what is kept (CSV; - reads from a pipe)

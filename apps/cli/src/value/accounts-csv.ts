@@ -39,7 +39,7 @@ export function* accountsCsv(
 }
 
 /** Quoted by RFC 4180 where needed, and kept from being run as a formula by a spreadsheet (OWASP ASVS 5.0, 1.2.10). */
-function textCell(text: string): string {
+export function textCell(text: string): string {
   const runnable = /^[=+\-@\t\r＝＋－＠]/.test(text) && !/^[+-]?\d+$/.test(text)
   const safe = runnable ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
