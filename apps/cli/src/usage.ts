@@ -35,6 +35,7 @@ What to assume
   --cost-to-serve AMOUNT  of an active account: 38/month or 456/year
   --cost-to-acquire AMOUNT  of each account, once
   --horizon MONTHS        count only so many months ahead
+  --growth WHETHER        model: what accounts pay grows on as measured, fading; none: it stays
   --segment COLUMN        model and show the values of this column apart
 
 What to write

@@ -135,6 +135,8 @@ export type ValueSettingsWire = {
   costToAcquireMinor: number
   segment: string | null
   horizonMonths: number | null
+  /** whether what accounts pay goes on growing as measured, fading; 'model' where it is not said */
+  growth?: 'model' | 'none'
 }
 export type ModelWire = {
   name:
@@ -478,6 +480,14 @@ export type RollingWire =
         coverage: { months: number; totals: number }
         origins: RollingResultWire[]
       }
+      /** the whole book with and without growth of what agreements pay; null where none was seen */
+      growth: {
+        none: RollingScoreWire
+        fading: RollingScoreWire
+        /** rates per year, by cut */
+        rates: { cutOn: string; expected: number; came: number }[]
+        counted: boolean
+      } | null
       calibration: CalibrationWire[]
       says: string[]
     }

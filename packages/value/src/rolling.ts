@@ -91,6 +91,17 @@ export type RollingWhole = RollingScore & {
   origins: RollingResult[]
 }
 
+/** Growth of what agreements pay on the cuts of the past. */
+export type RollingGrowth = {
+  /** The whole book by the shifted-beta-geometric without growth, and with it. */
+  none: RollingScore
+  fading: RollingScore
+  /** By cut: the rate per year expected of the agreements of that day, and the rate that came; churn is in neither. */
+  rates: { cutOn: Day; expected: number; came: number }[]
+  /** Whether what came lay nearer to what was expected than to no growth: then the value counts on growth. */
+  counted: boolean
+}
+
 export type Rolling =
   | {
       refused: null
@@ -101,6 +112,8 @@ export type Rolling =
       candidates: RollingCandidate[]
       baselines: RollingBaseline[]
       chosen: RollingWhole
+      /** The whole book with and without growth of what agreements pay; null where none was seen. */
+      growth: RollingGrowth | null
       calibration: Calibration[]
       /** What the reader should know, in sentences. */
       says: string[]

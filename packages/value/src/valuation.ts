@@ -83,6 +83,8 @@ export type ValuationSettings = {
   segment: string | null
   /** null is the whole lifetime */
   horizonMonths: number | null
+  /** Whether what accounts pay is expected to go on growing as it did; 'model' where it is not said. */
+  growth?: 'model' | 'none'
   /** Seeds the draws, so that the same book gives the same figures. */
   seed: number
 }
@@ -282,6 +284,22 @@ export type NaiveValue = {
   }[]
 }
 
+/** Growth of what running agreements pay. Shares per year: 0.012 is 1.2 % a year. */
+export type Growth = {
+  /** by upgrades and downgrades of agreements that carry on, money-weighted, today */
+  perYear: Estimate
+  /** by prices raised for many at once: a decision of the company, told and never counted on */
+  pricesPerYear: number
+  /** the rate is half of today's after so many years */
+  halfLifeYears: number
+  /** changes that it was measured on */
+  changes: number
+  /** whether the value counts on it */
+  counted: boolean
+  /** why, or why not; a sentence */
+  says: string
+}
+
 export type Valuation = {
   settings: ValuationSettings
   from: Day
@@ -295,6 +313,8 @@ export type Valuation = {
   backtest: Backtest
   /** Several cuts, all candidate models and baselines; the model of each part is chosen by it. */
   rolling: Rolling
+  /** How what running agreements pay grows by itself, and whether the value counts on it. */
+  growth: Growth
   /** What could not be answered, in sentences. Empty when everything could. */
   refusals: Refusal[]
 }

@@ -52,7 +52,7 @@ export function value(
   { onProgress }: { onProgress?: OnProgress } = {},
 ): Valuation {
   onProgress?.(0, 'reading the history')
-  const { reading, rolling, only } = readChosen(book, settings, onProgress)
+  const { reading, rolling, only, growthLeftOut } = readChosen(book, settings, onProgress)
   onProgress?.(0.6, 'valuing accounts')
   const appraisal = appraise(book, reading, settings)
   appraisal.values.ids = Array.from(appraisal.layout.known, (account) => book.accounts[account]!)
@@ -60,7 +60,7 @@ export function value(
   const cohorts = cohortReports(appraisal)
   const distribution = distributionOf(appraisal)
   onProgress?.(0.8, 'testing against the past')
-  const backtest = runBacktest(book, appraisal, only)
+  const backtest = runBacktest(book, appraisal, { only, growthLeftOut })
   const valuation: Valuation = {
     settings,
     from: appraisal.layout.from,
@@ -72,6 +72,7 @@ export function value(
     distribution,
     backtest,
     rolling,
+    growth: appraisal.growth,
     refusals: appraisal.refusals,
   }
   appraisals.set(valuation, appraisal)
@@ -84,9 +85,10 @@ function readChosen(book: Book, settings: ValuationSettings, onProgress?: OnProg
   const layout = layoutOf(book, settings.asOf)
   const partition = partitionFor(book, settings, layout)
   onProgress?.(0.2, 'trying models on the past')
-  const { rolling, only } = rollBook(book, settings, { layout, partition })
+  const { rolling, only, growthLeftOut } = rollBook(book, settings, { layout, partition })
   onProgress?.(0.5, 'fitting models')
-  return { reading: readBook(book, settings, { only, layout, partition }), rolling, only }
+  const reading = readBook(book, settings, { only, growthLeftOut, layout, partition })
+  return { reading, rolling, only, growthLeftOut }
 }
 
 /** The appraisal behind a valuation; made again, with the same figures, for one that was stored and read back. */
@@ -94,7 +96,8 @@ export function appraisalOf(book: Book, valuation: Valuation): Appraisal {
   const known = appraisals.get(valuation)
   if (known !== undefined) return known
   const only = chosenBefore(valuation.models)
-  const reading = readBook(book, valuation.settings, { only })
+  const growthLeftOut = valuation.growth.counted ? null : valuation.growth.says
+  const reading = readBook(book, valuation.settings, { only, growthLeftOut })
   const appraisal = appraise(book, reading, valuation.settings)
   appraisals.set(valuation, appraisal)
   return appraisal
@@ -110,9 +113,10 @@ export function previewTotal(
   settings: ValuationSettings,
 ): Valuation['total'] {
   const known = appraisalOf(book, valuation)
-  const same = (['asOf', 'segment', 'seed'] as const).every(
-    (name) => settings[name] === known.settings[name],
-  )
+  const same =
+    (['asOf', 'segment', 'seed'] as const).every(
+      (name) => settings[name] === known.settings[name],
+    ) && (settings.growth ?? 'model') === (known.settings.growth ?? 'model')
   return totalOf(appraise(book, same ? known : readChosen(book, settings).reading, settings))
 }
 

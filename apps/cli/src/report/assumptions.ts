@@ -20,7 +20,16 @@ export function assumptions(
       settings.horizonMonths === null
         ? words.wholeLifetime
         : words.months(String(settings.horizonMonths)),
+    growth: growthOf(findings, words.locale),
   })
+}
+
+/** As measured, with a tenth of a percent; null where the value does not count on it. */
+function growthOf({ valuation: { growth } }: Findings, locale: string): string | null {
+  const { counted, perYear } = growth
+  if (!counted) return null
+  const sign = perYear.value < 0 ? '−' : '+'
+  return `${sign}${writeNumber(Math.abs(perYear.value) * 100, { locale, decimals: 1 })}${noBreak}%`
 }
 
 /** A share that somebody chose, as they wrote it: 9 %, 12,5 %; a rate given per month is told per year with two. */

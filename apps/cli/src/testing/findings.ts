@@ -102,6 +102,14 @@ function valuation(): Valuation {
       model: new Int32Array(count),
     },
     rolling: tried(),
+    growth: {
+      perYear: { value: 0.012, low: 0.004, high: 0.02 },
+      pricesPerYear: 0,
+      halfLifeYears: 2,
+      changes: 41,
+      counted: true,
+      says: 'As measured, fading by half in two years.',
+    },
     models: [
       {
         name: 'shifted-beta-geometric',
@@ -267,6 +275,7 @@ function tried(): Rolling {
     ],
     baselines: [{ name: 'last-value-carried', ...score, mape: 0.19, origins }],
     chosen: { ...score, coverage, origins },
+    growth: { none: score, fading: score, rates: [], counted: true },
     calibration: [
       {
         of: 'money',

@@ -24,6 +24,7 @@ export type ValueOrder = {
   costToAcquire: number
   horizonMonths: number | null
   segment: string | null
+  growth: 'model' | 'none'
   outputs: {
     json: 'json' | 'summary'
     accounts: string | null
@@ -54,6 +55,7 @@ export const valueOptions = {
   'cost-to-acquire': { type: 'string' },
   horizon: { type: 'string' },
   segment: { type: 'string' },
+  growth: { type: 'string' },
   json: { type: 'boolean' },
   accounts: { type: 'string' },
   report: { type: 'string' },
@@ -132,6 +134,7 @@ function orderOf(file: string, given: Given): Outcome<ValueOrder> {
     serve: monthlyOf(given['cost-to-serve']),
     acquire: amountOf('cost-to-acquire', given['cost-to-acquire']),
     horizon: horizonOf(given.horizon),
+    growth: oneOf('growth', given.growth, ['model', 'none'] as const),
     lang: oneOf('lang', given.lang, ['en', 'sv'] as const),
   }
   for (const one of Object.values(read)) if (!one.ok) return one
@@ -153,6 +156,7 @@ function orderOf(file: string, given: Given): Outcome<ValueOrder> {
     costToAcquire: value(read.acquire),
     horizonMonths: value(read.horizon),
     segment: text(given.segment),
+    growth: value(read.growth) ?? 'model',
     outputs: {
       json: given.json === true ? 'json' : 'summary',
       accounts: text(given.accounts),

@@ -57,6 +57,7 @@ function answer(findings: Findings) {
       clv: estimate(segment.clv),
     })),
     backtest: backtest(findings, major),
+    growth: valuation.growth,
     rolling: rolling(findings, major),
   }
 }

@@ -22,7 +22,7 @@ describe('the summary', () => {
       churn would say 29.9 Mkr, 22 % too little.
 
       Assuming a margin of 31 %, a discount of 9 % a year, a cost to serve of 38 kr a month, over
-      the whole lifetime.
+      the whole lifetime, growing as measured by +1.2 % a year, fading.
 
       Kundtyp                Accounts    Still to come each, kr                         CLV in all
       Bostadsrättsförening         96  142,000  108,000–181,000                    ─┿─    19.1 Mkr

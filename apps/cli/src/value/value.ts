@@ -96,6 +96,7 @@ function valued(
     costToAcquireMinor: toMinor(order.costToAcquire, found.currency),
     segment: order.segment,
     horizonMonths: order.horizonMonths,
+    growth: order.growth,
   }
   const onProgress = (share: number, what: string) => at.terminal.progress(share, what)
   const valuation = value(book, settings, { onProgress })

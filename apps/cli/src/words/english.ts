@@ -115,7 +115,7 @@ export const english: Words = {
     `Margin divided by churn would say ${naive}, ${percent} too little.`,
   naiveSame: (naive) => `Margin divided by churn would say much the same, ${naive}.`,
   naiveNone: 'Margin divided by churn has no answer: nobody has left.',
-  assuming: ({ margin, discount, serve, acquire, horizon }) => [
+  assuming: ({ margin, discount, serve, acquire, horizon, growth }) => [
     { text: 'Assuming a margin of ', strong: false },
     { text: margin, strong: true },
     { text: ', a discount of ', strong: false },
@@ -136,6 +136,13 @@ export const english: Words = {
         ]),
     { text: ', over ', strong: false },
     { text: horizon, strong: true },
+    ...(growth === null
+      ? [{ text: ', with no growth of what accounts pay', strong: false }]
+      : [
+          { text: ', growing as measured by ', strong: false },
+          { text: growth, strong: true },
+          { text: ' a year, fading', strong: false },
+        ]),
     { text: '.', strong: false },
   ],
   wholeLifetime: 'the whole lifetime',

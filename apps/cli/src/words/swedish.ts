@@ -115,7 +115,7 @@ export const swedish: Words = {
     `Marginal delat med churn skulle säga ${naive}, ${percent} för lite.`,
   naiveSame: (naive) => `Marginal delat med churn skulle säga ungefär detsamma, ${naive}.`,
   naiveNone: 'Marginal delat med churn har inget svar: ingen har lämnat.',
-  assuming: ({ margin, discount, serve, acquire, horizon }) => [
+  assuming: ({ margin, discount, serve, acquire, horizon, growth }) => [
     { text: 'Med en marginal på ', strong: false },
     { text: margin, strong: true },
     { text: ', en diskonteringsränta på ', strong: false },
@@ -136,6 +136,13 @@ export const swedish: Words = {
         ]),
     { text: ', över ', strong: false },
     { text: horizon, strong: true },
+    ...(growth === null
+      ? [{ text: ', utan tillväxt i vad kontona betalar', strong: false }]
+      : [
+          { text: ', med uppmätt tillväxt på ', strong: false },
+          { text: growth, strong: true },
+          { text: ' per år, avtagande', strong: false },
+        ]),
     { text: '.', strong: false },
   ],
   wholeLifetime: 'hela livslängden',

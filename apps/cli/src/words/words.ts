@@ -62,6 +62,8 @@ export type Words = {
     serve: string | null
     acquire: string | null
     horizon: string
+    /** a share per year; null where none is counted on */
+    growth: string | null
   }) => { text: string; strong: boolean }[]
   wholeLifetime: string
   months: (count: string) => string

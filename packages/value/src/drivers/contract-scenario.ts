@@ -6,6 +6,7 @@ import type { ContractFits, Speaker } from '../estimate/contract.ts'
 import {
   averaged,
   contractMoney,
+  growthOfMoney,
   isBounded,
   mostPayments,
   type Told,
@@ -159,18 +160,19 @@ export function tallyContracts(
     const last = next + (told.reach.renewals ?? 0) * told.periodDays
     const variant = horizon !== null && last <= horizon ? 1 : 0
     const v = discountFactor(discount, next)
-    const [brings, costs] = [margin * cells.amount[i]! * v, -cost * cells.share[i]! * v]
+    const gross = margin * growthOfMoney(told, { variant, made: k, next })
+    const [brings, costs] = [gross * cells.amount[i]! * v, -cost * cells.share[i]! * v]
     const untilNext = Math.min(next - cells.waits[i]!, horizon ?? next)
     const fixed = (-cost * cells.served[i]! * untilNext) / told.periodDays
     const square =
-      margin * margin * cells.amountSquare[i]! -
-      2 * margin * cost * cells.amountShare[i]! +
+      gross * gross * cells.amountSquare[i]! -
+      2 * gross * cost * cells.amountShare[i]! +
       cost * cost * cells.shareSquare[i]!
     tally.value += brings * grown.mean[variant]![k]! + costs * told.mean[variant]![k]! + fixed
     tally.chance[speaker * stride + k]! += square * v * v * grown.variance[variant]![k]!
     for (let s = 0; s < drawCount && fixed !== 0; s++) tally.centres[s]! += fixed
     // Those that cost more than they bring take most by staying for ever.
-    const worst = margin * cells.leastRatio[i]! < cost ? costs : 0
+    const worst = gross * cells.leastRatio[i]! < cost ? costs : 0
     tally.floor += fixed + worst * paymentsWorth(mostPayments(told.reach, variant), told.reach.v)
     const at = (speaker * 2 + variant) * stride + k
     const weight = weights[cells.group[i]!]!
@@ -234,10 +236,12 @@ export function newcomersWorth(
     const costs = -cost * newcomers.share[group]![speaker]!
     if (!bounded || (brings === 0 && costs === 0)) return
     const { v } = told.reach
-    value += brings * (1 + v * grown.mean[0]![0]!) + costs * (1 + v * told.mean[0]![0]!)
+    const more = told.growth === null ? 1 : told.growth.tables[0]![0]!
+    value += brings * (1 + v * more * grown.mean[0]![0]!) + costs * (1 + v * told.mean[0]![0]!)
     for (let s = 0; s < drawCount; s++) {
       const first = { s, variant: 0, k: 0 }
-      centres[s]! += brings * (1 + v * drawn(grown, first)) + costs * (1 + v * drawn(told, first))
+      centres[s]! +=
+        brings * (1 + v * more * drawn(grown, first)) + costs * (1 + v * drawn(told, first))
     }
   })
   return { value, centres }

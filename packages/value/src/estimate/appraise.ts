@@ -9,7 +9,7 @@ import { daysIn, monthsIn } from '../book/calendar.ts'
 import { type Layout, layoutOf, servedMonths } from '../book/layout.ts'
 import type { Ahead } from '../models/purchase-value.ts'
 import { chanceFrom } from '../numerics/chance.ts'
-import type { AccountValues, Estimate, Refusal, ValuationSettings } from '../valuation.ts'
+import type { AccountValues, Estimate, Growth, Refusal, ValuationSettings } from '../valuation.ts'
 import {
   type AtWillFits,
   type AtWillFuture,
@@ -28,6 +28,7 @@ import {
   type Sum,
 } from './contract-money.ts'
 import { drawCount } from './draws.ts'
+import { growthOf } from './growth.ts'
 import { choosePartition, type Partition, partitionBy } from './partition.ts'
 import { unbounded, unknownSegment } from './refusals.ts'
 import { estimateFrom, gammaQuantile, highShare, lowShare, type Spread, shifted } from './spread.ts'
@@ -38,6 +39,7 @@ export type Reading = {
   partition: Partition | null
   contracts: ContractFits
   atWill: AtWillFits
+  growth: Growth
 }
 
 export type Appraisal = Reading & {
@@ -71,15 +73,42 @@ export type BuyerMoney = {
  */
 export function readBook(book: Book, settings: ValuationSettings, known: Known = {}): Reading {
   const chance = chanceFrom(settings.seed)
-  const { only, layout = layoutOf(book, settings.asOf) } = known
+  const { only, growthLeftOut = null, layout = layoutOf(book, settings.asOf) } = known
   const { partition = partitionFor(book, settings, layout) } = known
   const { traits } = book
   const contracts = fitContracts(layout.agreements, partition, { chance, only, traits })
-  return { layout, partition, contracts, atWill: fitAtWill(layout.buyers) }
+  const growth = grow(
+    book,
+    { layout, contracts },
+    {
+      seed: settings.seed,
+      leftOut: settings.growth === 'none' ? growthUnasked : growthLeftOut,
+    },
+  )
+  return { layout, partition, contracts, atWill: fitAtWill(layout.buyers), growth }
 }
 
 /** What of a reading is known before it: the layout and the division of the book, and which models are to speak. */
-type Known = { only?: Only | undefined; layout?: Layout; partition?: Partition | null }
+type Known = {
+  only?: Only | undefined
+  /** why growth is not counted on; null where it is */
+  growthLeftOut?: string | null
+  layout?: Layout
+  partition?: Partition | null
+}
+
+/** Measures growth, and lets the speakers know of it unless it is left out. */
+function grow(
+  book: Book,
+  reading: Pick<Reading, 'layout' | 'contracts'>,
+  { seed, leftOut }: { seed: number; leftOut: string | null },
+): Growth {
+  const { growth, bySpeaker } = growthOf(book, reading, chanceFrom(seed + 2))
+  if (leftOut !== null && growth.counted) return { ...growth, counted: false, says: leftOut }
+  for (const [index, speaker] of reading.contracts.speakers.entries())
+    speaker.growing = bySpeaker[index] ?? null
+  return growth
+}
 
 /** How a book is divided: by the trait that the settings name, or by the one that the data choose. */
 export function partitionFor(
@@ -89,6 +118,8 @@ export function partitionFor(
 ): Partition | null {
   return segment === null ? choosePartition(book, agreements) : partitionBy(book, segment)
 }
+
+const growthUnasked = 'Measured, and by the settings not counted on.'
 
 /** Puts money on a reading. */
 export function appraise(book: Book, reading: Reading, settings: ValuationSettings): Appraisal {

@@ -10,11 +10,12 @@
 
 import type { Agreements } from '../book/agreements.ts'
 import { intervals, neverEnded } from '../book/book.ts'
-import { daysIn, monthsIn } from '../book/calendar.ts'
+import { daysIn, daysPerYear, monthsIn } from '../book/calendar.ts'
 import { discountFactor } from '../rate.ts'
 import type { Estimate, Refusal, ValuationSettings } from '../valuation.ts'
 import { type ContractFits, chanceToGoOn, type Speaker } from './contract.ts'
 import { drawCount } from './draws.ts'
+import { type Growing, grownAfter, growthTables } from './growth.ts'
 import { unbounded } from './refusals.ts'
 import {
   paymentsWorth,
@@ -28,6 +29,8 @@ import {
 export type Told = {
   reach: Reach
   periodDays: number
+  /** How what its agreements pay grows; null where it is taken to stay. */
+  growth: { rate: number; tables: Float64Array[] } | null
   mean: ResidualTable
   variance: ResidualTable
   draws: ResidualTable[]
@@ -73,15 +76,17 @@ export function contractMoney(
     const months = monthsIn[intervals[agreements.period[i]!]!]
     const cost = settings.costToServeMinorPerMonth * share[i]!
     const next = agreements.nextIn[i]!
-    const net = settings.margin * agreements.amount[i]! - cost * months
+    // Agreements differ by at most one in how many renewals still fall within the horizon.
+    const lastAt = next + (reach.renewals ?? 0) * periodDays
+    variant[i] = horizon !== null && lastAt <= horizon ? 1 : 0
+    const place = { variant: variant[i]!, made: agreements.made[i]!, next }
+    const grown = growthOfMoney(told[speaker]!, place)
+    const net = settings.margin * agreements.amount[i]! * grown - cost * months
     const goesOn = chanceToGoOn(fits.speakers[speaker]!, agreements, i)
     weight[i] = net * goesOn * discountFactor(settings.discount, next)
     // Nobody is served while paused.
     const untilNext = Math.min(next - agreements.waits[i]!, horizon ?? next)
     fixed[i] = cost === 0 ? 0 : (-cost * months * untilNext) / periodDays
-    // Agreements differ by at most one in how many renewals still fall within the horizon.
-    const lastAt = next + (reach.renewals ?? 0) * periodDays
-    variant[i] = horizon !== null && lastAt <= horizon ? 1 : 0
   }
   return { agreements, speakerOf: fits.speakerOf, told, weight, variant, fixed, refusals }
 }
@@ -98,7 +103,7 @@ function tell(speaker: Speaker, settings: ValuationSettings): Told {
     renewals: horizon === null ? null : Math.floor(horizon / periodDays + 1e-9),
     madeMost: speaker.madeMost,
   }
-  const perDay = { reach, periodDays }
+  const perDay = { reach, periodDays, growth: null }
   if (reach.renewals === null && reach.v > 1)
     return {
       ...perDay,
@@ -107,12 +112,64 @@ function tell(speaker: Speaker, settings: ValuationSettings): Told {
       draws: [],
     }
   const draws = speaker.draws.map((draw) => residualTable(draw, reach))
+  const mean = averaged(residualTable(speaker.retention, reach), draws)
+  const growing = settings.growth === 'none' ? null : (speaker.growing ?? null)
   return {
     ...perDay,
-    mean: averaged(residualTable(speaker.retention, reach), draws),
+    mean,
     variance: residualVariance(speaker.retention, reach),
-    draws,
+    draws: growing === null ? draws : drawnGrowth(draws, growing, { speaker, reach, periodDays }),
+    growth:
+      growing === null
+        ? null
+        : {
+            rate: growing.rate,
+            tables: growthTables(speaker.retention, growing.rate, { reach, periodDays }),
+          },
   }
+}
+
+/**
+ * The draws with what is not known of growth in them, relative to the growth expected: ln of the money to come is
+ * straight in the rate near enough.
+ */
+function drawnGrowth(
+  draws: ResidualTable[],
+  growing: Growing,
+  { speaker, reach, periodDays }: { speaker: Speaker; reach: Reach; periodDays: number },
+): ResidualTable[] {
+  const step = 0.005
+  const [up, down] = [step, -step].map((by) =>
+    growthTables(speaker.retention, growing.rate + by, { reach, periodDays }),
+  )
+  const slopes = up!.map((column, variant) =>
+    column.map((value, k) => Math.log(value / down![variant]![k]!) / (2 * step)),
+  )
+  return draws.map((table, s) =>
+    table.map((column, variant) =>
+      column.map((value, k) => {
+        const slope = slopes[variant]![k]!
+        return value * Math.exp(slope * (growing.draws[s]! - growing.rate))
+      }),
+    ),
+  )
+}
+
+/** Where an agreement stands: days to its next renewal, renewals made, and how many fall within the horizon. */
+type Standing = { variant: number; made: number; next: number }
+
+/**
+ * How many times what it would be without growth the money to come of an agreement is. The tables take the next
+ * renewal to be half a period away; what it is nearer or further is a little less or more growth.
+ */
+export function growthOfMoney(
+  { growth, periodDays }: Told,
+  { variant, made, next }: Standing,
+): number {
+  if (growth === null) return 1
+  const { rate, tables } = growth
+  const off = grownAfter(rate, next / daysPerYear) / grownAfter(rate, periodDays / 2 / daysPerYear)
+  return tables[variant]![made]! * off
 }
 
 /**

@@ -25,6 +25,7 @@ import type { Likelihood } from '../numerics/optimise.ts'
 import type { CertificateFlag, Interval, ModelReport, Refusal } from '../valuation.ts'
 import { type BookHazard, hazardOfBook, hazardReport, riskClasses } from './contract-hazard.ts'
 import { drawConstantChurn, drawRetention } from './draws.ts'
+import type { Growing } from './growth.ts'
 import type { Partition } from './partition.ts'
 import {
   fewestAccounts,
@@ -42,6 +43,8 @@ export type Speaker = {
   /** The same under each draw of what is not known of it; {@link drawCount} of them. */
   draws: Retention[]
   madeMost: number
+  /** How what its agreements pay grows; absent or null where it does not, or is not counted on. */
+  growing?: Growing | null
 }
 
 export type ContractFits = {

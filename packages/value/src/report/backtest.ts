@@ -53,17 +53,17 @@ export function monthsToHide({
   ])
 }
 
-/** Runs the back-test of a book, or says why there is none. `only` names the model of each part. */
+/** Runs the back-test of a book, or says why there is none. `chosen` says which model speaks for each part. */
 export function runBacktest(
   book: Book,
   { layout, settings }: Pick<Appraisal, 'layout' | 'settings'>,
-  only?: Only,
+  chosen: { only?: Only; growthLeftOut?: string | null } = {},
 ): Backtest {
   const months = monthsToHide(layout)
   if (typeof months !== 'number') return months
   const cut = addMonths(settings.asOf, -months)
   const then = asReceived(settings, cut, months)
-  const past = appraise(book, readBook(book, then, { only }), then)
+  const past = appraise(book, readBook(book, then, chosen), then)
   if (past.contracts.speakers.length === 0 && past.buying === null)
     return refusedFor([
       `When the last ${months} months are hidden, what is left is too little to fit a model to.`,

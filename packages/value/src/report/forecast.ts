@@ -3,12 +3,13 @@
  */
 
 import { intervals, neverEnded } from '../book/book.ts'
-import { daysIn, renewalDay } from '../book/calendar.ts'
+import { daysIn, daysPerYear, renewalDay } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
 import { chanceToGoOn, type Speaker } from '../estimate/contract.ts'
 import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
+import { type Growing, grownAfter } from '../estimate/growth.ts'
 import { drawnFactor } from '../estimate/spread.ts'
 import { type Outlook, outlookOf } from '../models/purchase-model.ts'
 import type { Retention } from '../models/retention-curve.ts'
@@ -91,9 +92,13 @@ function addContracts(into: Into, appraisal: Forecastable, edges: Day[]): void {
     const draws = speaker.draws.map((draw) => staying(draw, speaker.madeMost, most))
     const chances = averageOf(draws)
     const cells = cellsOf(into, appraisal, { speaker, index, most, chances, edges })
+    const growing = growingOf(speaker, appraisal.settings)
     for (const [group, byMonth] of cells)
-      for (const [month, sum] of into.forecasts[group]!.months.entries())
-        addCells(sum, { cells: byMonth[month]!, chances, draws })
+      for (const [month, sum] of into.forecasts[group]!.months.entries()) {
+        const years = yearsTo(edges, month)
+        const grown = growing.draws.map((rate) => grownAfter(rate - growing.rate, years))
+        addCells(sum, { cells: byMonth[month]!, chances, draws, grown })
+      }
   })
 }
 
@@ -115,6 +120,7 @@ function cellsOf(
   const { agreements, asOf, position } = layout
   const width = most + 1
   const months = edges.length - 1
+  const { rate } = growingOf(speaker, settings)
   const cells = new Map<number, Float64Array[]>()
   for (let i = 0; i < agreements.count; i++) {
     if (contracts.speakerOf[i] !== index || agreements.endedOn[i] !== neverEnded) continue
@@ -136,10 +142,11 @@ function cellsOf(
       while (month < months && day > edges[month + 1]!) month++
       if (month === months) break
       const chance = chances[row + j]!
-      byMonth[month]![row + j]! += amount
-      forecasts[group]!.months[month]!.variance += amount * amount * chance * (1 - chance)
-      expected += chance
-      square += (2 * j - 1) * chance
+      const grown = grownAfter(rate, yearsTo(edges, month))
+      byMonth[month]![row + j]! += amount * grown
+      forecasts[group]!.months[month]!.variance += (amount * grown) ** 2 * chance * (1 - chance)
+      expected += chance * grown
+      square += (2 * j - 1) * chance * grown * grown
       stays = chance * goesOn
     }
     const variance = amount * amount * Math.max(0, square - expected * expected)
@@ -158,15 +165,29 @@ function averageOf(tables: Float64Array[]): Float64Array {
   return average
 }
 
-function addCells(
-  sum: Sum,
-  { cells, chances, draws }: { cells: Float64Array; chances: Float64Array; draws: Float64Array[] },
-): void {
+/** Years from the cut to the middle of a month. */
+const yearsTo = (edges: Day[], month: number): number =>
+  ((edges[month]! + edges[month + 1]!) / 2 - edges[0]!) / daysPerYear
+
+const still: Growing = { rate: 0, draws: new Float64Array(drawCount) }
+
+const growingOf = ({ growing }: Speaker, settings: Forecastable['settings']): Growing =>
+  settings.growth === 'none' ? still : (growing ?? still)
+
+type Drawn = {
+  cells: Float64Array
+  chances: Float64Array
+  draws: Float64Array[]
+  /** by draw: how many times the growth expected */
+  grown: Float64Array
+}
+
+function addCells(sum: Sum, { cells, chances, draws, grown }: Drawn): void {
   for (let cell = 0; cell < cells.length; cell++) {
     const money = cells[cell]!
     if (money === 0) continue
     sum.value += money * chances[cell]!
-    for (let s = 0; s < draws.length; s++) sum.centres[s]! += money * draws[s]![cell]!
+    for (let s = 0; s < draws.length; s++) sum.centres[s]! += money * draws[s]![cell]! * grown[s]!
   }
 }
 

@@ -5,13 +5,14 @@
 
 import type { Book } from '../book/book.ts'
 import { neverEnded } from '../book/book.ts'
-import { addMonths } from '../book/calendar.ts'
+import { addMonths, daysPerYear } from '../book/calendar.ts'
 import { type Layout, layoutOf } from '../book/layout.ts'
 import { type BuyerMoney, buyerMoney, spreadOf } from '../estimate/appraise.ts'
 import { type AtWillFits, fitAtWill } from '../estimate/at-will.ts'
 import { type ContractFits, fitContracts, type Speaker } from '../estimate/contract.ts'
 import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
+import { growthOf, meanRate, realisedGrowth } from '../estimate/growth.ts'
 import type { Partition } from '../estimate/partition.ts'
 import { estimateFrom, holds } from '../estimate/spread.ts'
 import { chanceFrom } from '../numerics/chance.ts'
@@ -61,6 +62,8 @@ export type Told = {
 }
 
 export type Origin = {
+  /** The sBG's forecast by part, with what agreements pay growing as measured then; null where none was seen. */
+  grown: { forecasts: Forecast[]; expected: number; came: number } | null
   cutOn: Day
   edges: Day[]
   past: Layout
@@ -110,7 +113,19 @@ export function tryOrigin(ground: Ground, { cut, months }: { cut: Day; months: n
     return { model, byPart, each }
   })
   const buyers = buyersTold(ground, { past, settings, edges, grouping })
+  const grown = withGrowth(ground, fits[sbgAt]!.contracts, {
+    past,
+    settings,
+    end: edges.at(-1)!,
+    forecast: (contracts) =>
+      forecastGroups(
+        { layout: past, contracts, settings, atWill: nobodyBuys, buying: null },
+        edges,
+        grouping,
+      ).forecasts,
+  })
   return {
+    grown,
     cutOn: cut,
     edges,
     past,
@@ -118,6 +133,33 @@ export function tryOrigin(ground: Ground, { cut, months }: { cut: Day; months: n
     ...cameOf(ground, { past, groupOf, edges }),
     told: [...told, ...buyers],
   }
+}
+
+const sbgAt = contractModels.indexOf('shifted-beta-geometric')
+
+type Growth = {
+  past: Layout
+  settings: ValuationSettings
+  end: Day
+  forecast: (contracts: ContractFits) => Forecast[]
+}
+
+function withGrowth(
+  { book, layout }: Ground,
+  contracts: ContractFits,
+  { past, settings, end, forecast }: Growth,
+): Origin['grown'] {
+  const chance = chanceFrom(settings.seed + 2)
+  const { growth, bySpeaker } = growthOf(book, { layout: past, contracts }, chance)
+  const came = realisedGrowth(book, layout, { from: past.asOf, to: end })
+  if (!growth.counted || came === null) return null
+  const rate = Math.log1p(growth.perYear.value)
+  const expected = meanRate(rate, (end - past.asOf) / daysPerYear)
+  const speakers = contracts.speakers.map((speaker, index) => ({
+    ...speaker,
+    growing: bySpeaker[index] ?? null,
+  }))
+  return { forecasts: forecast({ ...contracts, speakers }), expected, came }
 }
 
 const nobodyBuys: AtWillFits = {

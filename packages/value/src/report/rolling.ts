@@ -14,6 +14,7 @@ import type { ModelName, Rolling, RollingBaseline, RollingCandidate } from '../r
 import type { ModelReport, ValuationSettings } from '../valuation.ts'
 import { monthsToHide } from './backtest.ts'
 import { calibrationOf } from './calibration.ts'
+import type { Forecast } from './forecast.ts'
 import { moneyByMonth } from './received.ts'
 import {
   byLikelihoodSays,
@@ -49,7 +50,12 @@ const mostHidden = 0.6
 const accountsTried = 20_000
 
 /** The table, and the model of each part that it chose; where it chose none the likelihood does. */
-export type Rolled = { rolling: Rolling; only: Only }
+export type Rolled = {
+  rolling: Rolling
+  only: Only
+  /** Why growth is not to be counted on; null where it is, or where nothing speaks against it. */
+  growthLeftOut: string | null
+}
 
 const byLikelihood: Only = () => null
 
@@ -60,13 +66,15 @@ export function rollBook(
   today: { layout: Layout; partition: Partition | null },
 ): Rolled {
   const hidden = monthsToHide(today.layout)
-  if (typeof hidden !== 'number') return { rolling: hidden, only: byLikelihood }
+  if (typeof hidden !== 'number')
+    return { rolling: hidden, only: byLikelihood, growthLeftOut: null }
   const ground = groundOf(book, settings, today)
   const { parts, criteria } = partsOf(ground)
   if (parts.length === 0)
     return {
       rolling: { refused: 'No model speaks for any part of the book, so none can be tried.' },
       only: byLikelihood,
+      growthLeftOut: null,
     }
   const whole: Ground = { ...ground, parts }
   const origins = cutsOf(ground.layout, hidden).map((cut) => tryOrigin(whole, cut))
@@ -79,8 +87,15 @@ export function rollBook(
     )
   }
   const chosen = new Map(judged.map(({ choice }, g) => [keyOfPart(parts[g]!), choice?.model]))
-  return { rolling, only: (part, period) => chosen.get(keyOf(part, period)) ?? null }
+  return {
+    rolling,
+    only: (part, period) => chosen.get(keyOf(part, period)) ?? null,
+    growthLeftOut: rolling.growth !== null && !rolling.growth.counted ? growthFurtherOff : null,
+  }
 }
+
+const growthFurtherOff =
+  'Measured, and not counted on: on the cuts of the past no growth was nearer to what came.'
 
 type Today = { layout: Layout; partition: Partition | null }
 
@@ -210,9 +225,40 @@ function tableOf(ground: Ground, origins: Origin[], judged: Judged[]): Table {
       coverage: coverageOf(whole),
       origins: resultsOf(whole),
     },
+    growth: growthTried(ground, origins),
     calibration: calibrationOf(expectationOf(ground, newest, judged)),
     says: saysOf(origins, judged),
   }
+}
+
+/** The book by the sBG with and without growth, over the cuts that had seen any. */
+function growthTried({ parts }: Ground, origins: Origin[]): Table['growth'] {
+  const sides = origins.flatMap((origin) => {
+    const told = origin.told.find(({ model }) => model === 'shifted-beta-geometric')
+    const here = parts.flatMap((_, g) => (told?.byPart[g] ? [g] : []))
+    if (origin.grown === null || here.length === 0) return []
+    const months = origin.edges.length - 1
+    const actual = Array.from({ length: months }, (_, m) =>
+      here.reduce((sum, g) => sum + origin.came[g]![m]!, 0),
+    )
+    const side = (forecasts: Forecast[]) => comparedWith(origin, joined(forecasts, months), actual)
+    const { grown } = origin
+    return [
+      {
+        none: side(here.map((g) => told!.byPart[g]!)),
+        fading: side(here.map((g) => grown.forecasts[g]!)),
+        rates: { cutOn: origin.cutOn, expected: grown.expected, came: grown.came },
+      },
+    ]
+  })
+  if (sides.length === 0) return null
+  const none = scoreOf(sides.map((side) => side.none))
+  const fading = scoreOf(sides.map((side) => side.fading))
+  const rates = sides.map((side) => side.rates)
+  // Judged by what growth is about: in the forecast as a whole the chance of churn drowns it.
+  const off = (of: (one: (typeof rates)[number]) => number) =>
+    rates.reduce((sum, one) => sum + Math.abs(one.came - of(one)), 0)
+  return { none, fading, rates, counted: off(({ expected }) => expected) <= off(() => 0) }
 }
 
 const nameOf = ({ candidates }: Judged) => candidates.find(({ chosen }) => chosen)?.model

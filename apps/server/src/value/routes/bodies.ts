@@ -41,6 +41,7 @@ export const settings = z
     costToAcquireMinor: z.number(),
     segment: z.string().nullable().openapi({ description: 'The trait to model apart.' }),
     horizonMonths: z.number().nullable().openapi({ description: 'null is the whole lifetime.' }),
+    growth: z.enum(['model', 'none']).exactOptional(),
   })
   .openapi('ValueSettings') satisfies z.ZodType<ValueSettingsWire>
 

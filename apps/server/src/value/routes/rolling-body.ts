@@ -78,6 +78,14 @@ export const rollingBody = z
         }),
       ),
       chosen: z.object({ ...score, coverage, origins: z.array(result) }),
+      growth: z
+        .object({
+          none: z.object(score),
+          fading: z.object(score),
+          rates: z.array(z.object({ cutOn: z.string(), expected: z.number(), came: z.number() })),
+          counted: z.boolean(),
+        })
+        .nullable(),
       calibration: z.array(calibration),
       says: z.array(z.string()),
     }),

@@ -13,6 +13,7 @@ export function rollingReport(_book: Book, { rolling }: Valuation): RollingWire 
     origins: cuts(rolling.origins).map((origin) => ({ ...origin, to: isoOf(origin.to) })),
     candidates: rolling.candidates.map((one) => ({ ...one, origins: cuts(one.origins) })),
     baselines: rolling.baselines.map((one) => ({ ...one, origins: cuts(one.origins) })),
+    growth: rolling.growth && { ...rolling.growth, rates: cuts(rolling.growth.rates) },
     chosen: { ...rolling.chosen, origins: cuts(rolling.chosen.origins) },
   }
 }

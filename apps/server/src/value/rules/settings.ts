@@ -58,8 +58,10 @@ export const settingsOn = (asOf: string, settings: ValueSettingsWire): Valuation
   costToAcquireMinor: settings.costToAcquireMinor,
   segment: settings.segment,
   horizonMonths: settings.horizonMonths,
+  growth: settings.growth ?? 'model',
   seed: 12,
 })
 
 export const sameSettings = (a: ValueSettingsWire, b: ValueSettingsWire): boolean =>
-  (Object.keys(firstSettings) as (keyof ValueSettingsWire)[]).every((key) => a[key] === b[key])
+  (Object.keys(firstSettings) as (keyof ValueSettingsWire)[]).every((key) => a[key] === b[key]) &&
+  (a.growth ?? 'model') === (b.growth ?? 'model')
