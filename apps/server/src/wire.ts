@@ -509,6 +509,15 @@ export type ChangeWire = {
   total: EstimateWire
   parts: { reason: ChangeReason; amount: number; low: number; high: number }[]
 }
+/** Shares per year; `counted` says whether the value counts on it, `says` why or why not. */
+export type GrowthWire = {
+  perYear: EstimateWire
+  pricesPerYear: number
+  halfLifeYears: number
+  changes: number
+  counted: boolean
+  says: string
+}
 export type ValuationWire = {
   id: string
   asOf: string
@@ -553,6 +562,8 @@ export type ValuationWire = {
   segments: SegmentWire[]
   segmentTrait: string | null
   backtest: BacktestWire
+  /** how what accounts pay grows by itself; absent in valuations made before it was measured */
+  growth?: GrowthWire
   /** Since the valuation before; null when there is none. */
   change: ChangeWire | null
   refusals: { refusal: string; accounts: number; says: string }[]

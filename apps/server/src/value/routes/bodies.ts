@@ -284,6 +284,16 @@ export const valuation = z
     segments: z.array(segment),
     segmentTrait: z.string().nullable(),
     backtest,
+    growth: z
+      .object({
+        perYear: estimate,
+        pricesPerYear: z.number(),
+        halfLifeYears: z.number(),
+        changes: z.number(),
+        counted: z.boolean(),
+        says: z.string(),
+      })
+      .exactOptional(),
     change: change.nullable(),
     refusals: z.array(z.object({ refusal: z.string(), accounts: z.number(), says: z.string() })),
   })

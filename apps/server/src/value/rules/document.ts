@@ -58,6 +58,7 @@ export function documentOf(
     traits: firstNamed(reported.traits, modelled ?? book.settings.segment),
     segmentsByTrait: reported.segments,
     backtest: backtestOf(valuation.backtest),
+    growth: valuation.growth,
     change,
     refusals: [
       ...valuation.refusals.map(({ refusal, accounts, says }) => ({ refusal, accounts, says })),

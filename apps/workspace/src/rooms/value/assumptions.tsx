@@ -80,6 +80,13 @@ function usePhrases(
 ): Record<Assumption, ReactNode> {
   const { assumptions } = useValueWords()
   const written = useWritten()
+  const growthAs = ({ growth }: ValuationWire, asked: ValueSettingsWire) => {
+    if (asked.growth === 'none' || growth?.counted === false) return assumptions.growthNone
+    if (growth === undefined) return assumptions.growthMeasured
+    return assumptions.growthOf({
+      share: written.chosenShare(Math.round(growth.perYear.value * 1000) / 1000),
+    })
+  }
   const byData =
     valuation.settings.segment === null && valuation.segmentTrait !== null
       ? assumptions.byDataAs({ trait: valuation.segmentTrait })
@@ -98,6 +105,7 @@ function usePhrases(
         ? assumptions.lifetime
         : assumptions.months({ count: settings.horizonMonths }),
     segment: settings.segment ?? byData,
+    growth: growthAs(valuation, settings),
   }
 }
 
@@ -122,6 +130,18 @@ function Editor({ assumption, valuation, trial }: EditorProps) {
             says: months === null ? assumptions.lifetime : assumptions.months({ count: months }),
           }))}
           onChoose={(horizonMonths) => trial.change({ horizonMonths })}
+        />
+      )
+    case 'growth':
+      return (
+        <ChoiceEditor
+          name={assumptions.names.growth}
+          chosen={trial.settings.growth ?? 'model'}
+          choices={[
+            { value: 'model' as const, says: assumptions.growthMeasured },
+            { value: 'none' as const, says: assumptions.growthNone },
+          ]}
+          onChoose={(growth) => trial.change({ growth })}
         />
       )
     case 'segment':

@@ -8,6 +8,10 @@ import type { ValueSettingsWire } from '@tolv/server/wire'
 export type Draft = Partial<ValueSettingsWire>
 export type Assumption = keyof ValueSettingsWire
 
+/** Settings saved before growth was an assumption count on it as those do that name it. */
+const said = (settings: ValueSettingsWire, key: Assumption) =>
+  key === 'growth' ? (settings.growth ?? 'model') : settings[key]
+
 /** What was typed: a number, or why not, and when it can be guessed, what may have been meant. */
 export type ReadNumber =
   | { ok: true; value: number }
@@ -62,14 +66,16 @@ export function settingsWith(saved: ValueSettingsWire, draft: Draft): ValueSetti
 
 /** The draft without what is already saved. */
 export function onlyChanged(saved: ValueSettingsWire, draft: Draft): Draft {
-  const changed = Object.entries(draft).filter(([key, value]) => saved[key as Assumption] !== value)
+  const changed = Object.entries(draft).filter(
+    ([key, value]) => said(saved, key as Assumption) !== value,
+  )
   return Object.fromEntries(changed)
 }
 
 /** Which assumptions differ between two settings. */
 export function differing(one: ValueSettingsWire, other: ValueSettingsWire): Assumption[] {
-  const keys = Object.keys(one) as Assumption[]
-  return keys.filter((key) => one[key] !== other[key])
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)] as Assumption[])
+  return [...keys].filter((key) => said(one, key) !== said(other, key))
 }
 
 /** A draft as it came in an address. What is not an assumption, or not of its type, is dropped. */
@@ -86,7 +92,8 @@ export function draftOf(raw: unknown): Draft {
     const amount = given[key]
     if (Number.isSafeInteger(amount) && (amount as number) >= 0) draft[key] = amount as number
   }
-  const { horizonMonths, segment } = given
+  const { horizonMonths, segment, growth } = given
+  if (growth === 'model' || growth === 'none') draft.growth = growth
   if (
     horizonMonths === null ||
     (Number.isSafeInteger(horizonMonths) && (horizonMonths as number) > 0)

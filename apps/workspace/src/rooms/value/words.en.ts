@@ -144,7 +144,7 @@ export const en = {
     sentence:
       'Assuming a margin of {margin}, a discount of {discountPerYear}, a cost to serve of ' +
       '{costToServeMinorPerMonth} and a cost to win an account of {costToAcquireMinor}, over ' +
-      '{horizonMonths}, with parts by {segment}.',
+      '{horizonMonths}, with {growth} and parts by {segment}.',
     hint: 'Edit any of them: the effect shows before it is saved',
     margin: (p: { share: string }) => p.share,
     discount: (p: { share: string }) => `${p.share} a year`,
@@ -152,6 +152,9 @@ export const en = {
     acquire: (p: { amount: string }) => p.amount,
     lifetime: 'the whole lifetime',
     months: (p: { count: number }) => `${p.count}\u00a0months`,
+    growthMeasured: 'growth as measured, fading',
+    growthNone: 'no growth of what accounts pay',
+    growthOf: (p: { share: string }) => `growth of ${p.share} a year, fading`,
     byData: 'what the data show',
     byDataAs: (p: { trait: string }) => `what the data show (${p.trait})`,
     names: {
@@ -161,6 +164,7 @@ export const en = {
       costToAcquireMinor: 'Cost to win an account',
       horizonMonths: 'How far ahead',
       segment: 'Parts modelled apart',
+      growth: 'Growth of what accounts pay',
     },
     means: {
       margin: 'What is left of each payment when the thing sold has been paid for.',
@@ -169,6 +173,9 @@ export const en = {
       costToServeMinorPerMonth: 'What an active account costs in support and administration.',
       costToAcquireMinor: 'What it cost to win an account, once. It lowers what is earned so far.',
       horizonMonths: 'How much of the future is counted.',
+      growth:
+        'Upgrades less downgrades of those who stay, as measured and fading by half in two years, ' +
+        'where the past was nearer with it than without. Prices raised for many are not in it.',
       segment:
         'Accounts that behave unlike each other are best modelled apart. Left to the data, the ' +
         'trait is taken that explains the most, if any does.',

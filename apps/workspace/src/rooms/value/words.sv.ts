@@ -139,7 +139,7 @@ export const sv: ValueWords = {
     sentence:
       'Med en marginal på {margin}, en diskontering på {discountPerYear}, en kostnad för att ' +
       'betjäna på {costToServeMinorPerMonth} och för att vinna ett konto på ' +
-      '{costToAcquireMinor}, över {horizonMonths}, med delar efter {segment}.',
+      '{costToAcquireMinor}, över {horizonMonths}, med {growth} och delar efter {segment}.',
     hint: 'Ändra vilket som helst: effekten syns innan det sparas',
     margin: (p) => p.share,
     discount: (p) => `${p.share} om året`,
@@ -147,6 +147,9 @@ export const sv: ValueWords = {
     acquire: (p) => p.amount,
     lifetime: 'hela livslängden',
     months: (p) => `${p.count}\u00a0månader`,
+    growthMeasured: 'uppmätt tillväxt, avtagande',
+    growthNone: 'ingen tillväxt i vad kontona betalar',
+    growthOf: (p) => `en tillväxt på ${p.share} om året, avtagande`,
     byData: 'vad data visar',
     byDataAs: (p) => `vad data visar (${p.trait})`,
     names: {
@@ -156,6 +159,7 @@ export const sv: ValueWords = {
       costToAcquireMinor: 'Kostnad för att vinna ett konto',
       horizonMonths: 'Hur långt fram',
       segment: 'Delar med egen modell',
+      growth: 'Tillväxt i vad kontona betalar',
     },
     means: {
       margin: 'Det som blir kvar av varje betalning när det sålda är betalt.',
@@ -165,6 +169,9 @@ export const sv: ValueWords = {
       costToAcquireMinor:
         'Vad det kostade att vinna ett konto, en gång. Det minskar det som är intjänat hittills.',
       horizonMonths: 'Hur mycket av framtiden som räknas.',
+      growth:
+        'Uppgraderingar minus nedgraderingar hos dem som stannar, som uppmätt och halverad på två år, ' +
+        'där det förflutna låg närmare med den än utan. Priser som höjs för många ingår inte.',
       segment:
         'Konton som beter sig olika får helst var sin modell. När data får välja tas den ' +
         'egenskap som förklarar mest, om någon gör det.',
