@@ -12,6 +12,7 @@ import { sessionQuery } from '../api/session.ts'
 import { accountSearch, accountsSearch } from '../rooms/accounts/search.ts'
 import { importSearch, importsSearch } from '../rooms/imports/search.ts'
 import { settingsSearch } from '../rooms/settings/search.ts'
+import { metricsSearch } from '../rooms/value/metrics/search.ts'
 import { valueSearch } from '../rooms/value/search.ts'
 import { readIn } from '../words/language.ts'
 import { Lost, Stopped } from './lost.tsx'
@@ -80,6 +81,13 @@ const cohorts = createRoute({
   component: lazyRouteComponent(() => import('../rooms/value/index.ts'), 'CohortsPage'),
 })
 
+const metrics = createRoute({
+  getParentRoute: () => inside,
+  path: '/value/metrics',
+  validateSearch: metricsSearch,
+  component: lazyRouteComponent(() => import('../rooms/value/index.ts'), 'MetricsPage'),
+})
+
 const models = createRoute({
   getParentRoute: () => inside,
   path: '/value/models',
@@ -129,6 +137,7 @@ const tree = root.addChildren([
     value,
     segments,
     cohorts,
+    metrics,
     models,
     accounts,
     account,

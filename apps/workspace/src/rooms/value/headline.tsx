@@ -3,6 +3,7 @@ import type { EstimateWire, ValuationWire } from '@tolv/server/wire'
 import { HeadlineNeedle } from '../../ui/charts/needle.tsx'
 import { Say } from '../../words/say.tsx'
 import { Amount } from './amount.tsx'
+import { RecurringFacts } from './metrics/recurring-facts.tsx'
 import { Naive } from './naive.tsx'
 import { Opens } from './opens.tsx'
 import { Origin } from './origin.tsx'
@@ -139,6 +140,7 @@ function Facts({ valuation }: { valuation: ValuationWire }) {
           </Opens>
         </dd>
       </div>
+      <RecurringFacts valuationId={valuation.id} />
       <div>
         <dt>{headline.active}</dt>
         <dd>

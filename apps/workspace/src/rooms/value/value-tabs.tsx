@@ -7,6 +7,7 @@ const pages = [
   { page: 'value', to: '/value' },
   { page: 'segments', to: '/value/segments' },
   { page: 'cohorts', to: '/value/cohorts' },
+  { page: 'metrics', to: '/value/metrics' },
   { page: 'models', to: '/value/models' },
 ] as const
 

@@ -18,6 +18,7 @@ export const en = {
     value: 'Value',
     segments: 'Segments',
     cohorts: 'Cohorts',
+    metrics: 'Metrics',
     models: 'Models',
   },
   page: {

@@ -18,6 +18,7 @@ export const sv: ValueWords = {
     value: 'Värde',
     segments: 'Segment',
     cohorts: 'Kohorter',
+    metrics: 'Nyckeltal',
     models: 'Modeller',
   },
   page: {
