@@ -54,40 +54,15 @@ export function MonthFlows({ width, label, months, names, writeY, unit }: MonthF
           </text>
         </g>
       ))}
-      {months.map((month, index) => {
-        const middle = left + step * (index + 0.5)
-        const x = middle - thick / 2
-        return (
-          <g key={month.key} className={`month-flow is-${month.look}`}>
-            <rect
-              className="month-gained"
-              x={x}
-              y={y(month.gained)}
-              width={thick}
-              height={y(0) - y(month.gained)}
-            />
-            <rect
-              className="month-lost"
-              x={x}
-              y={y(0)}
-              width={thick}
-              height={y(-month.lost) - y(0)}
-            />
-            <line
-              className="month-net"
-              x1={x}
-              x2={x + thick}
-              y1={y(month.gained - month.lost)}
-              y2={y(month.gained - month.lost)}
-            />
-            {(months.length - 1 - index) % every === 0 && (
-              <text className="chart-axis" x={middle} y={base + 20} textAnchor="middle">
-                {month.short}
-              </text>
-            )}
-          </g>
-        )
-      })}
+      {months.map((month, index) => (
+        <Flow
+          key={month.key}
+          month={month}
+          place={{ middle: left + step * (index + 0.5), thick }}
+          y={y}
+          short={(months.length - 1 - index) % every === 0 ? 'written' : 'left-out'}
+        />
+      ))}
       {last !== undefined && (
         <>
           <text
@@ -107,5 +82,35 @@ export function MonthFlows({ width, label, months, names, writeY, unit }: MonthF
         </>
       )}
     </svg>
+  )
+}
+
+type FlowProps = {
+  month: MonthFlow
+  place: { middle: number; thick: number }
+  y: (value: number) => number
+  short: 'written' | 'left-out'
+}
+
+function Flow({ month, place: { middle, thick }, y, short }: FlowProps) {
+  const x = middle - thick / 2
+  const net = y(month.gained - month.lost)
+  return (
+    <g className={`month-flow is-${month.look}`}>
+      <rect
+        className="month-gained"
+        x={x}
+        y={y(month.gained)}
+        width={thick}
+        height={y(0) - y(month.gained)}
+      />
+      <rect className="month-lost" x={x} y={y(0)} width={thick} height={y(-month.lost) - y(0)} />
+      <line className="month-net" x1={x} x2={x + thick} y1={net} y2={net} />
+      {short === 'written' && (
+        <text className="chart-axis" x={middle} y={base + 20} textAnchor="middle">
+          {month.short}
+        </text>
+      )}
+    </g>
   )
 }

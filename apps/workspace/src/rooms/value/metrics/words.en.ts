@@ -193,7 +193,9 @@ export const en = {
       `What it costs to win an account, ${p.cost}, is never paid back: a month brings nothing.`,
     share: (p: { share: string; range: string }) =>
       `**${p.share}** __${p.range}__ of new accounts stay long enough.`,
-    none: 'No cost to win an account is assumed, so there is nothing to pay back. It is one of the assumptions on the value page.',
+    none:
+      'No cost to win an account is assumed, so there is nothing to pay back. It is one of ' +
+      'the assumptions on the value page.',
   },
   cohorts: {
     title: 'What is left of those who began together',

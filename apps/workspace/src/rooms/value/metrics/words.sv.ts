@@ -111,7 +111,9 @@ export const sv: MetricsWords = {
     why: 'Var de skiljer sig, och vilken regel som gör skillnaden',
     agree: 'I den här månaden är alla ense.',
     differs: ({ rule, figures }) => `${rule}: ${figures}.`,
-    sums: 'Delarna av en siffra blir tillsammans hela dess skillnad från vår: en regel i taget byts, i den här ordningen.',
+    sums:
+      'Delarna av en siffra blir tillsammans hela dess skillnad från vår: en regel i taget byts, ' +
+      'i den här ordningen.',
     silent: ({ rules }) => `Dess sidor säger inget om ${rules}; där gäller vår regel.`,
     rules: {
       churnDated: 'MRR varar så länge som är betalt',
@@ -188,7 +190,9 @@ export const sv: MetricsWords = {
     never: ({ cost }) =>
       `Vad det kostar att vinna ett konto, ${cost}, betalas aldrig tillbaka: en månad ger ingenting.`,
     share: ({ share, range }) => `**${share}** __${range}__ av nya konton stannar så länge.`,
-    none: 'Ingen kostnad att vinna ett konto är antagen, så det finns inget att betala tillbaka. Den är ett av antagandena på värdesidan.',
+    none:
+      'Ingen kostnad att vinna ett konto är antagen, så det finns inget att betala tillbaka. ' +
+      'Den är ett av antagandena på värdesidan.',
   },
   cohorts: {
     title: 'Vad som är kvar av dem som började tillsammans',
