@@ -7,6 +7,7 @@
 
 import { cpus, totalmem } from 'node:os'
 import { benchCommand } from './command.ts'
+import { benchContract } from './contract.ts'
 import { benchDraws } from './draws.ts'
 import { benchImport } from './import.ts'
 import { benchValuation } from './valuation.ts'
@@ -14,6 +15,7 @@ import { benchWhatIf } from './what-if.ts'
 
 const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
   command: benchCommand,
+  contract: benchContract,
   draws: benchDraws,
   import: benchImport,
   valuation: benchValuation,
