@@ -26,7 +26,6 @@ type Paying = {
   late: Lateness
   resuming: Resuming
 }
-type Rhythm = { period: number; beats: Beat[] }
 
 const [paid, open] = [paymentStatuses.indexOf('paid'), paymentStatuses.indexOf('open')]
 
@@ -40,7 +39,7 @@ export function agreementsFromRhythm(
   const { periods, late } = rhythmsOf(rows, asOf, mayHave)
   const resuming = resumingOf(book, asOf)
   const agreements: Agreement[] = []
-  // Beats are found again rather than kept: of two million invoices they would be two million objects.
+  // Beats are found one account at a time rather than kept: of two million invoices they would be as many objects.
   for (const [account, period] of periods) {
     const beats = beatsAt(invoiceDays(rows, account, asOf), intervals[period]!)
     for (const spell of spellsOf({ book, account, period, beats, late, resuming }, asOf))
@@ -68,23 +67,25 @@ function rhythmsOf(rows: MoneyRows, asOf: Day, mayHave: (account: number) => boo
   const waiting: number[] = []
   const counts = intervals.map(() => 0)
   const lateness = newLateness()
+  const scratch = { days: new Int32Array(256) }
   let irregular = 0
   for (let account = 0; account + 1 < rows.first.length; account++) {
     if (rows.first[account] === rows.first[account + 1] || !mayHave(account)) continue
-    const days = invoiceDays(rows, account, asOf)
-    if (days.length === 0) continue
-    if (days.length < 3) {
+    const count = daysInto(scratch, rows, { account, asOf })
+    if (count === 0) continue
+    if (count < 3) {
       waiting.push(account)
       continue
     }
-    const rhythm = rhythmOf(days)
-    if (rhythm === null) {
+    const days = scratch.days.subarray(0, count)
+    const period = rhythmOf(days)
+    if (period === null) {
       irregular++
       continue
     }
-    counts[rhythm.period]!++
-    periods.set(account, rhythm.period)
-    lateness.see(rhythm)
+    counts[period]!++
+    periods.set(account, period)
+    lateness.see(days, period)
   }
   // One or two invoices show no rhythm of their own: they follow the book's, where most of it has one.
   const common = counts.indexOf(Math.max(...counts))
@@ -92,47 +93,79 @@ function rhythmsOf(rows: MoneyRows, asOf: Day, mayHave: (account: number) => boo
   return { periods, late: lateness.shares() }
 }
 
-/** Days on which an invoice stood for a renewal: paid, or open and not yet long overdue. Negative ones are credit. */
+/** The day on which an invoice stood for a renewal: paid, or open and not yet long overdue. -1 for none, or credit. */
+function renewedOn(rows: MoneyRows, row: number, asOf: Day): Day {
+  const due = rows.dueOn[row]!
+  const on = due >= 0 && due <= asOf + 60 ? due : rows.on[row]!
+  const status = rows.status[row]
+  const stands = status === paid || (status === open && on + grace.month > asOf)
+  return stands && rows.amount[row]! > 0 ? on : -1
+}
+
+/** The days and amounts of an account's invoices that stood for renewals, in order of day. */
 function invoiceDays(rows: MoneyRows, account: number, asOf: Day): Beat[] {
   const beats: Beat[] = []
   for (let row = rows.first[account]!; row < rows.first[account + 1]!; row++) {
     if (rows.on[row]! > asOf) break
-    const due = rows.dueOn[row]!
-    const on = due >= 0 && due <= asOf + 60 ? due : rows.on[row]!
-    const waiting = rows.status[row] === open && on + grace.month > asOf
-    if (rows.amount[row]! > 0 && (rows.status[row] === paid || waiting))
-      beats.push({ on, amount: rows.amount[row]! })
+    const on = renewedOn(rows, row, asOf)
+    if (on !== -1) beats.push({ on, amount: rows.amount[row]! })
   }
   return beats.sort((a, b) => a.on - b.on)
 }
 
+/** The days alone, in order, into a column that serves every account: two million invoices make no object each. */
+function daysInto(
+  scratch: { days: Int32Array },
+  rows: MoneyRows,
+  { account, asOf }: { account: number; asOf: Day },
+): number {
+  const [from, to] = [rows.first[account]!, rows.first[account + 1]!]
+  if (to - from > scratch.days.length) scratch.days = new Int32Array(2 * (to - from))
+  const { days } = scratch
+  let count = 0
+  for (let row = from; row < to && rows.on[row]! <= asOf; row++) {
+    const on = renewedOn(rows, row, asOf)
+    if (on === -1) continue
+    let place = count++
+    while (place > 0 && days[place - 1]! > on) {
+      days[place] = days[place - 1]!
+      place--
+    }
+    days[place] = on
+  }
+  return count
+}
+
 /** The interval at which at least 70 % of the gaps fall; null when none has as many. */
-function rhythmOf(days: Beat[]): Rhythm | null {
-  let best: Rhythm | null = null
+function rhythmOf(days: Int32Array): number | null {
+  let best: number | null = null
   let bestShare = 0.7
   for (let period = intervals.length - 1; period >= 0; period--) {
-    const interval = intervals[period]!
-    const length = daysIn[interval]
-    const beats = beatsAt(days, interval)
-    if (beats.length < 2) continue
-    let regular = 0
-    for (let i = 1; i < beats.length; i++) {
-      const gap = (beats[i]!.on - beats[i - 1]!.on) / length
+    const length = daysIn[intervals[period]!]
+    let [beats, regular, last] = [1, 0, days[0]!]
+    for (const on of days) {
+      if (on - last < closeness * length) continue
+      const gap = (on - last) / length
       if (gap > 0.75 && gap < 1.3) regular++
+      beats++
+      last = on
     }
+    if (beats < 2) continue
     // Merging hides what falls between beats: a rhythm explains invoices, not only gaps.
-    const share =
-      (regular / (beats.length - 1)) * Math.min(1, (1.5 * beats.length) / days.length + 0.25)
+    const share = (regular / (beats - 1)) * Math.min(1, (1.5 * beats) / days.length + 0.25)
     if (share > bestShare) {
       bestShare = share
-      best = { period, beats }
+      best = period
     }
   }
   return best
 }
 
+/** Invoices nearer than this share of the interval are one renewal. */
+const closeness = 0.4
+
 function beatsAt(days: Beat[], interval: Interval): Beat[] {
-  const close = 0.4 * daysIn[interval]
+  const close = closeness * daysIn[interval]
   const beats: Beat[] = []
   for (const { on, amount } of days) {
     const last = beats.at(-1)
@@ -145,14 +178,20 @@ function beatsAt(days: Beat[], interval: Interval): Beat[] {
 /** Share of renewals, by period, that came more than so many days late. */
 type Lateness = (period: number, days: number) => number
 
-function newLateness(): { see: (rhythm: Rhythm) => void; shares: () => Lateness } {
+function newLateness(): {
+  see: (days: Int32Array, period: number) => void
+  shares: () => Lateness
+} {
   const counts = intervals.map((interval) => new Float64Array(grace[interval] + 2))
-  const see = ({ period, beats }: Rhythm) => {
+  const see = (days: Int32Array, period: number) => {
     const interval = intervals[period]!
     const length = Math.round(daysIn[interval])
-    for (let i = 1; i < beats.length; i++) {
-      const late = beats[i]!.on - beats[i - 1]!.on - length
+    let last = days[0]!
+    for (const on of days) {
+      if (on - last < closeness * daysIn[interval]) continue
+      const late = on - last - length
       if (late <= grace[interval]) counts[period]![Math.max(0, late)]! += 1
+      last = on
     }
   }
   const shares = (): Lateness => {
