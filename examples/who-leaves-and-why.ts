@@ -1,4 +1,7 @@
-/** A hazard with covariates and two causes: what paying by card does to who leaves, and what one more customer is worth. */
+/**
+ * A hazard with covariates and two causes: what paying by card does to who leaves, and what one more customer is
+ * worth.
+ */
 
 import {
   chanceToPayBack,
@@ -15,7 +18,9 @@ const count = 400
 const card = Int32Array.from({ length: count }, (_, i) => i % 2)
 const age = Int32Array.from({ length: count }, (_, i) => 4 + (i % 21))
 const wish = Int32Array.from({ length: count }, (_, i) => 1 + ((i * 37) % 61))
-const fails = Int32Array.from({ length: count }, (_, i) => (card[i] === 1 ? 1 + ((i * 53) % 47) : 99))
+const fails = Int32Array.from({ length: count }, (_, i) =>
+  card[i] === 1 ? 1 + ((i * 53) % 47) : 99,
+)
 const causes = ['voluntary', 'involuntary']
 const fit = fitHazard(
   {
@@ -44,7 +49,11 @@ for (const payment of ['giro', 'card']) {
 }
 // => giro, after a year: 80 % there, 20 % left, 0 % lost
 // => card, after a year: 59 % there, 17 % left, 24 % lost
-const retention = retentionByHazard(fit, { monthsPer: 1, words: { payment: 'card' } }, { seen: 24, alpha: 2 })
+const retention = retentionByHazard(
+  fit,
+  { monthsPer: 1, words: { payment: 'card' } },
+  { seen: 24, alpha: 2 },
+)
 const terms = { interval: 'month', discount: perYear(0.1) } as const
 const lifetime = expectedLifetime(retention, terms)
 console.log(lifetime === 'unbounded' ? lifetime : `${lifetime.toFixed(1)} payments`)
@@ -52,5 +61,7 @@ console.log(lifetime === 'unbounded' ? lifetime : `${lifetime.toFixed(1)} paymen
 console.log(chanceToPayBack(retention, { cost: 50_000, margin: 10_000 }, terms).toFixed(2))
 // => 0.82
 const simple = firstPaymentIncluded({ margin: 10_000, retention: 0.95, ...terms })
-console.log(simple === 'unbounded' ? simple : `${Math.round(simple / 100)} kr by constant retention`)
+console.log(
+  simple === 'unbounded' ? simple : `${Math.round(simple / 100)} kr by constant retention`,
+)
 // => 1739 kr by constant retention

@@ -124,7 +124,10 @@ describe('of 50 customers', () => {
         expect(fit.certificate.converged && fit.certificate.flags.length === 0).toBe(false)
   })
 
-  const telco = join(import.meta.dirname, '../../../../../shared/data/telco/Telco-Customer-Churn.csv')
+  const telco = join(
+    import.meta.dirname,
+    '../../../../../shared/data/telco/Telco-Customer-Churn.csv',
+  )
   test.skipIf(!existsSync(telco))(
     '40 samples of the Telco file are each fitted rightly, or flagged',
     () => {
