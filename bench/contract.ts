@@ -3,7 +3,7 @@
  * rows in memory to agreements and their risk table, and how that cost grows from 10,000 subscribers to ten million.
  */
 
-import { fitBetaDiscreteWeibull, fitShiftedBetaGeometric, newBook } from '@tolv/value'
+import { fitBetaDiscreteWeibull, fitHazard, fitShiftedBetaGeometric, newBook } from '@tolv/value'
 import { riskTableFrom } from '../packages/value/src/book/agreements.ts'
 import { layoutOf } from '../packages/value/src/book/layout.ts'
 import { chanceFrom } from '../packages/value/src/numerics/chance.ts'
@@ -21,7 +21,8 @@ export async function benchContract(): Promise<{ lines: string[] }> {
     const { parameters, certificate } = fitted(cohorts)
     const found = Object.entries(parameters).map(([name, value]) => `${name} ${value.toFixed(3)}`)
     const sure = certificate.converged ? 'converged' : 'not converged'
-    return `${fitted.name}, ${millions(subscribers)} subscribers: ${inMs(seconds)}, ${shareOf(seconds, limits.fitSeconds)} (${found.join(', ')}; ${sure})`
+    const cost = `${inMs(seconds)}, ${shareOf(seconds, limits.fitSeconds)}`
+    return `${fitted.name}, ${millions(subscribers)} subscribers: ${cost} (${found.join(', ')}; ${sure})`
   })
   const events = eventsOf(117_000)
   const seconds = fastest(3, () => tabled(events))
@@ -30,6 +31,7 @@ export async function benchContract(): Promise<{ lines: string[] }> {
       ...fits,
       `${millions(events.count)} billing events to agreements and risk table: ${seconds.toFixed(2)} s, ${shareOf(seconds, limits.eventsSeconds)}`,
       ...growth(),
+      hazard(),
     ],
   }
 }
@@ -152,4 +154,30 @@ function columnsOf(count: number, uniform: () => number) {
     resumes: nothing,
     waits: nothing,
   }
+}
+
+/** The hazard with three covariates and two causes: a million subscribers beside a hundred thousand. */
+function hazard(): string {
+  const [few, many] = [100_000, 1_000_000].map((count) => {
+    const chance = chanceFrom(9)
+    const codes = (levels: number) =>
+      Int32Array.from({ length: count }, () => Math.floor(levels * chance.uniform()))
+    const rows = {
+      count,
+      enter: new Int32Array(count),
+      through: Int32Array.from({ length: count }, () => 1 + Math.floor(months * chance.uniform())),
+      ended: Int32Array.from({ length: count }, () => Math.floor(3 * chance.uniform())),
+      monthsPer: Int32Array.from({ length: count }, () => (chance.uniform() < 0.2 ? 12 : 1)),
+      factors: [
+        { name: 'payment', levels: ['card', 'giro', 'invoice'], codes: codes(3) },
+        { name: 'region', levels: ['north', 'middle', 'south', 'islands'], codes: codes(4) },
+      ],
+      numbers: [
+        { name: 'price', values: Float64Array.from({ length: count }, () => chance.normal() / 3) },
+      ],
+    }
+    return fastest(2, () => fitHazard(rows, ['voluntary', 'involuntary']))
+  })
+  const ratio = (many! / few!).toFixed(1)
+  return `fitHazard, ${millions(1_000_000)} subscribers: ${many!.toFixed(2)} s, ${ratio} times that of 100,000`
 }
