@@ -22,14 +22,20 @@ const curvePoints = 20
  * several agreements it is the sum of theirs, which is on the safe side: seldom do all of them end early.
  */
 export function offersToKeep(book: Book, valuation: Valuation): Float64Array {
-  const { running, agreements, buyers, buyerOf } = drawersFor(book, valuation)
-  return Float64Array.from(running.first, (first, at) => {
-    let sum = 0
-    for (let i = first; i >= 0; i = running.next[i]!) sum += agreements.lowOfStaying(i, lossRisked)
-    const buyer = buyerOf[at]!
-    if (buyers !== null && buyer >= 0) sum += buyers.lowOfStaying(buyer, lossRisked)
-    return Math.max(0, sum)
-  })
+  const drawers = drawersFor(book, valuation)
+  return Float64Array.from(drawers.running.first, (_, at) => ceilingOf(drawers, at))
+}
+
+function ceilingOf(
+  { running, agreements, buyers, buyerOf }: ReturnType<typeof drawersFor>,
+  at: number,
+): number {
+  let sum = 0
+  for (let i = running.first[at]!; i >= 0; i = running.next[i]!)
+    sum += agreements.lowOfStaying(i, lossRisked)
+  const buyer = buyerOf[at]!
+  if (buyers !== null && buyer >= 0) sum += buyers.lowOfStaying(buyer, lossRisked)
+  return Math.max(0, sum)
 }
 
 /**
@@ -47,7 +53,7 @@ export function offerToKeep(
   const drawn = Float64Array.from({ length: draws }, (_, d) =>
     worthOfStaying(drawers, account, { s: parameterDraw(d, draws), uniform }),
   ).sort()
-  const offer = Math.max(0, quantileOf(drawn, lossRisked))
+  const offer = ceilingOf(drawers, account)
   const most = Math.max(offer * 2, quantileOf(drawn, 0.8))
   return {
     offer,

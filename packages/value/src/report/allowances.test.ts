@@ -89,11 +89,11 @@ test('for one account the ceiling is what nine in ten of those who stay bring', 
   )
   for (const at of active.slice(0, 40)) {
     const { offer, lossChance, staying, curve } = offerToKeep(book, valuation, at)!
-    expect(lossChance).toBeLessThanOrEqual(0.1)
+    // A lifetime is whole payments, and 1,000 draws tell a share to a few hundredths.
+    expect(lossChance).toBeLessThanOrEqual(0.13)
+    expect(offer).toBe(offers[at])
     expect(offer).toBeGreaterThan(0)
     expect(offer).toBeLessThan(staying)
-    // The quick one for all accounts and the drawn one differ by chance, by a payment or two at the most.
-    expect(Math.abs(offers[at]! - offer)).toBeLessThan(2 * 0.5 * 39_900)
     expect(curve.at(-1)!.lossChance).toBeGreaterThan(0.1)
   }
 })

@@ -86,6 +86,24 @@ test('the share of a quarter is that of its accounts that are still there three 
   )
 })
 
+test('of a quarter that is not over yet those who left are not told without those who stayed', () => {
+  const builder = newBook()
+  for (let i = 0; i < 60; i++) {
+    const startedOn = addMonths(asOf, i < 40 ? -10 : -2) + (i % 9)
+    const endedOn = i % 4 === 0 ? addMonths(startedOn, 1) : null
+    const common = { kind: 'subscription', plan: null, interval: 'month' } as const
+    builder.add({ ...common, account: `K${i}`, startedOn, endedOn, amountMinor: 10_000 })
+  }
+  const young = builder.build()
+  const { cohorts } = cohortTriangle(young, value(young, settings), {
+    by: 'quarter',
+    measure: 'logo',
+  })
+  expect(cohorts.at(-1)!.observed).toEqual([1])
+  expect(cohorts.at(-1)!.forecast.at(-1)!.value).toBeGreaterThan(0.3)
+  expect(cohorts[0]!.observed[1]).toBeCloseTo(0.75, 10)
+})
+
 test('money kept can rise where who stays pays more, and is a share of what the same accounts began with', () => {
   const { cohorts } = cohortTriangle(book, valuation, { by: 'month', measure: 'revenue' })
   const { observed } = cohorts[0]!

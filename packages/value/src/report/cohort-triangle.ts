@@ -9,7 +9,7 @@
 
 import type { Book } from '../book/book.ts'
 import { intervals, neverEnded } from '../book/book.ts'
-import { dateOf, daysIn, monthsBetween, monthsIn } from '../book/calendar.ts'
+import { dateOf, daysIn, monthsBetween, monthsIn, renewalsBy } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { kaplanMeier } from '../models/kaplan-meier.ts'
 import type { CohortMeasure, CohortsBy, CohortTriangle, Interval, Valuation } from '../valuation.ts'
@@ -123,14 +123,18 @@ function whoStays(appraisal: Appraisal, period: Interval, groups: CohortGroups):
   for (let i = 0; i < agreements.count; i++) {
     const cohort = groups.cohortOf[position[agreements.account[i]!]!] ?? -1
     if (cohort < 0 || agreements.amount[i] === 0) continue
-    const per = monthsIn[intervals[agreements.period[i]!]!] / monthsIn[period]
-    const lost = agreements.lost[i]!
+    const interval = intervals[agreements.period[i]!]!
+    const per = monthsIn[interval] / monthsIn[period]
     if (agreements.endedOn[i] === neverEnded) running[cohort]!++
-    // Who leaves within a period is lost in it; of who does not, only whole periods have been seen.
+    // Who leaves within a period is lost in it, once it is over for those who began then and stay as well: counted
+    // before, a young cohort would hold nobody but those who left.
     const through = agreements.through[i]! * per
+    const over = renewalsBy(agreements.origin[i]!, interval, appraisal.layout.asOf) * per
+    const isLost = agreements.lost[i] === 1 && Math.ceil(through - 1e-9) <= over + 1e-9
+    const lost = isLost ? 1 : 0
     rows[cohort]!.push({
       enter: Math.ceil(agreements.enter[i]! * per - 1e-9),
-      through: lost === 1 ? Math.ceil(through - 1e-9) : Math.floor(through + 1e-9),
+      through: isLost ? Math.ceil(through - 1e-9) : Math.floor(through + 1e-9),
       lost,
     })
   }
