@@ -22,6 +22,13 @@ const subscription = fc.record({
   stays: fc.option(fc.integer({ min: 0, max: 400 })),
   amountMinor: fc.oneof(fc.constant(0), fc.integer({ min: -5_000, max: 99_999 })),
   interval: fc.constantFrom('week', 'month', 'quarter', 'year'),
+  endedBecause: fc.constantFrom(null, 'voluntary', 'involuntary'),
+})
+
+const pause = fc.record({
+  account: fc.constantFrom('Anna', 'Bo', 'Fredrik'),
+  from: fc.integer({ min: first, max: asOf + 9 }),
+  lasts: fc.option(fc.integer({ min: 0, max: 90 })),
 })
 
 const payment = fc.record({
@@ -33,8 +40,16 @@ const payment = fc.record({
 })
 
 const history = fc
-  .record({ subscriptions: fc.array(subscription, { maxLength: 14 }), payments: fc.array(payment) })
-  .map(({ subscriptions, payments }): HistoryRecord[] => [
+  .record({
+    subscriptions: fc.array(subscription, { maxLength: 14 }),
+    payments: fc.array(payment),
+    pauses: fc.array(pause, { maxLength: 4 }),
+  })
+  .map(({ subscriptions, payments, pauses }): HistoryRecord[] => [
+    ...pauses.map(
+      ({ account, from, lasts }) =>
+        ({ kind: 'pause', account, from, to: lasts === null ? null : from + lasts }) as const,
+    ),
     ...subscriptions.map(
       ({ stays, ...row }) =>
         ({
@@ -152,7 +167,14 @@ test('the order of the rows in a file changes nothing, but between rows of one a
       const bySubscription = new Map(rows.map((row) => [JSON.stringify(row), row]))
       const days = new Set<string>()
       const apart = [...bySubscription.values()].filter((row) => {
-        const on = row.kind === 'subscription' ? row.startedOn : row.kind === 'payment' ? row.on : 0
+        const on =
+          row.kind === 'subscription'
+            ? row.startedOn
+            : row.kind === 'payment'
+              ? row.on
+              : row.kind === 'pause'
+                ? row.from
+                : 0
         const key = `${row.kind} ${row.account} ${on}`
         return !days.has(key) && days.add(key) !== undefined
       })

@@ -281,6 +281,42 @@ test('an account past due is a customer to us, and lost to products that wait so
   ])
 })
 
+test('churn is told by its cause, where the history says it', () => {
+  const rows: HistoryRecord[] = [
+    pays('Stays', { price: '100 a month', when: '2026-01-01' }),
+    {
+      ...pays('Leaves', { price: '100 a month', when: '2026-01-01 to 2026-03-01' }),
+      endedBecause: 'voluntary',
+    } as HistoryRecord,
+    pays('Fails', { price: '70 a month', when: '2026-01-01 to 2026-03-05' }),
+    {
+      kind: 'payment',
+      account: 'Fails',
+      on: day('2026-03-01'),
+      dueOn: null,
+      amountMinor: 7_000,
+      status: 'failed',
+    },
+    pays('Silent', { price: '30 a month', when: '2026-01-01 to 2026-03-01' }),
+  ]
+  const march = recurring(rows, '2026-03-31').months.at(-1)!
+  expect(march.churn).toEqual({ voluntary: 10_000, involuntary: 7_000, unknown: 3_000 })
+  expect(march.customers.churned).toEqual({ voluntary: 1, involuntary: 1, unknown: 1 })
+})
+
+test('an account that pauses pays nothing until it is back', () => {
+  const rows: HistoryRecord[] = [
+    pays('Maj', { price: '100 a month', when: '2026-01-01' }),
+    { kind: 'pause', account: 'Maj', from: day('2026-02-10'), to: day('2026-04-10') },
+  ]
+  expect(table(recurring(rows, '2026-04-30'), 'tolv')).toEqual([
+    '01 0 100 0 0 0 0 100 | 0 +1 +0 -0 = 1',
+    '02 100 0 0 0 0 100 0 | 1 +0 +0 -1 = 0',
+    '03 0 0 0 0 0 0 0 | 0 +0 +0 -0 = 0',
+    '04 0 0 100 0 0 0 100 | 0 +0 +1 -0 = 1',
+  ])
+})
+
 test('invoices in a rhythm have MRR, each renewal with its own amount', () => {
   const rows = (['01', '02', '03', '04', '05'] as const).map(
     (month, at): HistoryRecord => ({

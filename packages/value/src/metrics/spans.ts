@@ -7,8 +7,9 @@
  */
 
 import { agreementsFromRhythm, renewalsInRhythm } from '../book/agreements-from-rhythm.ts'
-import { type Book, intervals, neverEnded, paymentStatuses } from '../book/book.ts'
+import { type Book, endCauses, intervals, neverEnded, paymentStatuses } from '../book/book.ts'
 import { dateOf, dayOf, renewalDay, renewalsBy } from '../book/calendar.ts'
+import { causeOfEnd } from '../book/end-cause.ts'
 import type { Day } from '../valuation.ts'
 import type { MetricRules } from './rules.ts'
 import { twelfthsOf } from './twelfths.ts'
@@ -55,19 +56,16 @@ export function recurringOf(book: Book, asOf: Day): Recurring {
     else if (snapped(account)) counts.bySnapshot++
   }
   const spansOf: SpansOf = (account, rules) => {
-    if (subscribed(account)) {
-      const spans = subscriptionSpans(book, account, { asOf, rules })
-      return rules.pastDueDays === null
-        ? spans
-        : withoutOverdue(book, spans, { account, asOf, rules })
-    }
     if (snapped(account)) return snapshotSpans(book, account, asOf)
-    return rhythm.get(account) ?? []
+    const reading = { account, asOf, rules }
+    if (!subscribed(account)) return withoutPauses(book, rhythm.get(account) ?? [], reading)
+    const spans = withoutPauses(book, subscriptionSpans(book, account, reading), reading)
+    return rules.pastDueDays === null ? spans : withoutOverdue(book, spans, reading)
   }
   return { spansOf, ...counts }
 }
 
-type Reading = { asOf: Day; rules: MetricRules }
+type Reading = { account: number; asOf: Day; rules: MetricRules }
 
 function subscriptionSpans(book: Book, account: number, { asOf, rules }: Reading): Span[] {
   const rows = book.subscriptions
@@ -92,7 +90,9 @@ function subscriptionSpans(book: Book, account: number, { asOf, rules }: Reading
       before.continued = true
       before.to = from
     }
-    spans.push({ from, to, twelfths, cause: 'unknown', row, continued: false })
+    const end = { endedOn: to, said: rows.because[row]!, asOf }
+    const cause = to === neverEnded ? 'unknown' : causeOf(causeOfEnd(book, account, end))
+    spans.push({ from, to, twelfths, cause, row, continued: false })
   }
   return spans.map(({ row, continued, ...span }) => {
     if (continued || span.to === neverEnded || rules.churnDated === 'as-said') return span
@@ -108,11 +108,7 @@ function subscriptionSpans(book: Book, account: number, { asOf, rules }: Reading
  * Cuts out of the spans the days on which an invoice had been due for more than the rules bear: from then until
  * the account paid again. For accounts that have both subscriptions and invoices.
  */
-function withoutOverdue(
-  book: Book,
-  spans: Span[],
-  { account, asOf, rules }: Reading & { account: number },
-): Span[] {
+function withoutOverdue(book: Book, spans: Span[], { account, asOf, rules }: Reading): Span[] {
   const rows = book.payments
   let left = spans
   for (let row = rows.first[account]!; row < rows.first[account + 1]!; row++) {
@@ -129,18 +125,35 @@ function withoutOverdue(
         break
       }
     if (from > asOf || until <= from) continue
-    left = left.flatMap((span) => withoutDays(span, from, until))
+    left = left.flatMap((span) => withoutDays(span, { from, until, cause: 'involuntary' }))
   }
   return left
 }
 
-function withoutDays(span: Span, from: Day, until: Day): Span[] {
+/** While an account is paused it pays nothing: its MRR goes as churn it asked for, and what comes back is a return. */
+function withoutPauses(book: Book, spans: Span[], { account, asOf }: Reading): Span[] {
+  const { pauses } = book
+  let left = spans
+  for (let row = pauses.first[account]!; row < pauses.first[account + 1]!; row++) {
+    const from = pauses.from[row]!
+    const until = pauses.to[row]!
+    if (from > asOf || until <= from) continue
+    left = left.flatMap((span) => withoutDays(span, { from, until, cause: 'voluntary' }))
+  }
+  return left
+}
+
+type Gap = { from: Day; until: Day; cause: EndCause }
+
+function withoutDays(span: Span, { from, until, cause }: Gap): Span[] {
   if (span.to <= from || span.from >= until || span.twelfths === 0) return [span]
   const pieces: Span[] = []
-  if (span.from < from) pieces.push({ ...span, to: from, cause: 'involuntary' })
+  if (span.from < from) pieces.push({ ...span, to: from, cause })
   if (span.to > until) pieces.push({ ...span, from: until })
   return pieces
 }
+
+const causeOf = (code: number): EndCause => endCauses[code] ?? 'unknown'
 
 /**
  * Each renewal of a rhythm holds until the next, with its own amount. A spell that lapsed ends on the day its next
@@ -160,7 +173,12 @@ function rhythmSpans(
     beats.forEach((beat, at) => {
       const next = beats[at + 1]
       const twelfths = twelfthsOf(beat.amount, interval)
-      known.push({ from: beat.on, to: next?.on ?? spell.endedOn, twelfths, cause: 'unknown' })
+      known.push({
+        from: beat.on,
+        to: next?.on ?? spell.endedOn,
+        twelfths,
+        cause: causeOf(spell.cause),
+      })
     })
   }
   for (const known of spans.values()) known.sort((a, b) => a.from - b.from)
