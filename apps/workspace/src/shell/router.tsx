@@ -14,6 +14,7 @@ import { importSearch, importsSearch } from '../rooms/imports/search.ts'
 import { settingsSearch } from '../rooms/settings/search.ts'
 import { metricsSearch } from '../rooms/value/metrics/search.ts'
 import { valueSearch } from '../rooms/value/search.ts'
+import { whatIfSearch } from '../rooms/value/what-if/search.ts'
 import { readIn } from '../words/language.ts'
 import { Lost, Stopped } from './lost.tsx'
 import { Shell } from './shell.tsx'
@@ -95,6 +96,13 @@ const models = createRoute({
   component: lazyRouteComponent(() => import('../rooms/value/index.ts'), 'ModelsPage'),
 })
 
+const whatIf = createRoute({
+  getParentRoute: () => inside,
+  path: '/value/what-if',
+  validateSearch: whatIfSearch,
+  component: lazyRouteComponent(() => import('../rooms/value/index.ts'), 'WhatIfPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => inside,
   path: '/accounts',
@@ -138,6 +146,7 @@ const tree = root.addChildren([
     segments,
     cohorts,
     metrics,
+    whatIf,
     models,
     accounts,
     account,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { JobWire, ValuationWire } from '@tolv/server/wire'
 import { Page } from '../../ui/page.tsx'
 import { Again } from './again.tsx'
@@ -60,12 +61,20 @@ function Chosen({ newest, job }: { newest: ValuationWire; job: JobWire | null })
 
 function Newest({ valuation, job }: { valuation: ValuationWire; job: JobWire | null }) {
   const trial = useTrial(valuation)
+  const { page } = useValueWords()
   return (
     <Report
       valuation={valuation}
       trial={trial}
       state={<State valuation={valuation} />}
-      action={<Again job={job} />}
+      action={
+        <>
+          <Link className="button" to="/value/what-if">
+            {page.whatIf}
+          </Link>
+          <Again job={job} />
+        </>
+      }
       above={
         <>
           {job !== null && <Working job={job} accounts={valuation.accounts} of="again" />}

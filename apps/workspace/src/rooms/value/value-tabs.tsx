@@ -8,6 +8,7 @@ const pages = [
   { page: 'segments', to: '/value/segments' },
   { page: 'cohorts', to: '/value/cohorts' },
   { page: 'metrics', to: '/value/metrics' },
+  { page: 'what-if', to: '/value/what-if' },
   { page: 'models', to: '/value/models' },
 ] as const
 

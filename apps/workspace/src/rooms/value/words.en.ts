@@ -19,6 +19,7 @@ export const en = {
     segments: 'Segments',
     cohorts: 'Cohorts',
     metrics: 'Metrics',
+    'what-if': 'What if',
     models: 'Models',
   },
   page: {
@@ -29,6 +30,7 @@ export const en = {
     remarked: 'fit certified, with remarks',
     doubtful: 'fit in doubt',
     again: 'Value again',
+    whatIf: 'What if …',
     started: 'Starting',
     mayNot: 'Your role may not value the book again.',
     underWay: 'A valuation is under way.',

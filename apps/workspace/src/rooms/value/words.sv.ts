@@ -19,6 +19,7 @@ export const sv: ValueWords = {
     segments: 'Segment',
     cohorts: 'Kohorter',
     metrics: 'Nyckeltal',
+    'what-if': 'Tänk om',
     models: 'Modeller',
   },
   page: {
@@ -28,6 +29,7 @@ export const sv: ValueWords = {
     certified: 'godkänd anpassning',
     remarked: 'godkänd anpassning, med anmärkningar',
     doubtful: 'osäker anpassning',
+    whatIf: 'Tänk om …',
     again: 'Värdera om',
     started: 'Startar',
     mayNot: 'Din roll får inte värdera om.',
