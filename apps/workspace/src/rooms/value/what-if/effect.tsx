@@ -4,6 +4,7 @@ import { Say } from '../../../words/say.tsx'
 import { Amount } from '../amount.tsx'
 import { useWritten } from '../use-written.ts'
 import { useValueWords } from '../words.ts'
+import type { Written } from '../written.ts'
 import { useWhatIfWords } from './words.ts'
 
 type EffectProps = { answer: WhatIfWire; place: 0 | 1; moved: SomeLeversWire }
@@ -88,7 +89,7 @@ function Sentences({ scenario, base }: { scenario: ScenarioWire; base: ScenarioW
           text={effect.newCustomer({
             amount: one.whole,
             range: one.range,
-            ceiling: written.roundFact(newCustomer.allowableCac).whole,
+            ceiling: ceilingOf(newCustomer.allowableCac, written),
           })}
         />
       )}{' '}
@@ -96,6 +97,12 @@ function Sentences({ scenario, base }: { scenario: ScenarioWire; base: ScenarioW
       {effect.earned}
     </p>
   )
+}
+
+/** Three figures are what a low end bears. */
+function ceilingOf(minor: number, written: Written): string {
+  const column = written.column([minor])
+  return column.whole(column.write(minor))
 }
 
 function Apart({ apart }: { apart: EstimateWire }) {
