@@ -143,7 +143,7 @@ export const sv: WhatIfWords = {
         `Påståendet gäller fem procentenheter av en årlig retention där färre behålls från början. ${p.kept} av era stannar ett år, ` +
         'så procentenheterna är svårare att vinna, och de sista trogna stannade ändå. Fasta kostnader, som gör en höjning av värdet till en större höjning av vinsten, ingår inte i något CLV.',
       price: (p) =>
-        `Det är räknekonst: höjningen genom marginalen. Påståendet utgår från en vinst på ${p.of} av försäljningen efter alla fasta kostnader; här är marginalen ${p.margin}. ` +
+        `Det är ren aritmetik: höjningen delad med marginalen. Påståendet utgår från en vinst på ${p.of} av försäljningen efter alla fasta kostnader; här är marginalen ${p.margin}. ` +
         `Allt går förlorat om den frivilliga avgången ökar med ${p.undone}.`,
       undoneNever: 'mer än tio gånger',
       'churn-halved': (p) =>
