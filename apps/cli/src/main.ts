@@ -25,6 +25,9 @@ async function run(words: string[], at: Terminal): Promise<number> {
     case 'value':
       leaveLittleGarbage()
       return (await import('./value/value.ts')).runValue(rest, at, today())
+    case 'what-if':
+      leaveLittleGarbage()
+      return (await import('./what-if/what-if.ts')).runWhatIf(rest, at, today())
     case 'metrics':
       leaveLittleGarbage()
       return (await import('./metrics/metrics.ts')).runMetrics(rest, at, today())

@@ -12,8 +12,10 @@ import {
   startUsage,
   usage,
   valueUsage,
+  whatIfUsage,
 } from './usage.ts'
 import { valueOptions } from './value/arguments.ts'
+import { whatIfOptions } from './what-if/arguments.ts'
 
 const told = (text: string) => [...text.matchAll(/^ {2}--([a-z-]+)/gm)].map((one) => one[1]).sort()
 const known = (options: object) =>
@@ -26,6 +28,7 @@ test.each([
   ['segments', segmentsUsage, segmentsOptions],
   ['cohorts', cohortsUsage, cohortsOptions],
   ['metrics', metricsUsage, metricsOptions],
+  ['what-if', whatIfUsage, whatIfOptions],
   ['import', importUsage, importOptions],
   ['start', startUsage, serverOptions],
 ])(
@@ -68,6 +71,7 @@ test('every option has its place in the documents, and the documents tell of no 
     valueOptions,
     cohortsOptions,
     metricsOptions,
+    whatIfOptions,
     importOptions,
     serverOptions,
   ].flatMap((options) => known(options))

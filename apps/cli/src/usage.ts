@@ -6,6 +6,7 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv segments FILE  what each part is worth, and what may be spent to win and to keep
   tolv cohorts FILE   what is left of those who began together, seen and foretold
   tolv metrics FILE   MRR, its movements and what is kept, by six definitions
+  tolv what-if FILE   move churn, price or costs: what would the whole book be worth
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
   tolv seed           fill a Tolv with the demo company
@@ -129,6 +130,54 @@ What to write
 
 Exit codes: 0 told; 2 the file or the options cannot be used, told in one sentence.
 Example: tolv metrics subscriptions.csv --from 2025-01 --preset stripe --csv mrr.csv
+`
+
+export const whatIfUsage = `tolv what-if FILE: move churn, price or costs, and see what the book would be worth
+
+The file is read and valued as by tolv value; levers say what would be otherwise from today on.
+
+Levers
+  --churn CHANGE          each customer's own risk to leave of own accord: -10%
+  --involuntary-churn CHANGE  of leaving because payments fail, where the file tells causes
+  --price CHANGE          what customers pay, at the same cost: +5%
+  --price-elasticity NUMBER  % more voluntary churn for 1 % more in price (else 0)
+  --expansion RATE        what agreements pay grows by so much more: 3%/year
+  --expansion-fades YEARS  that growth dies away in so many years, or never (else 5)
+  --frequency CHANGE      at will: how often customers buy, for as long as they stay: +10%
+  --spend CHANGE          at will: what an order holds: +5%
+  --to-margin SHARE       another margin than the one assumed: 75%
+  --to-cost-to-serve AMOUNT  30/month or 360/year
+  --to-cost-to-acquire AMOUNT  of customers still to be won
+  --to-discount RATE      8%/year
+  --to-horizon MONTHS     or lifetime
+  --new-customers COUNT   to be won: 50/month, counted for a year; 50/monthx24 for two
+
+What to tell
+  --against 'LEVERS'      a second scenario beside the first: '--churn -20% --price +3%'
+  --drivers               what moves this book most
+  --claims                claims that circulate, tried on this book
+  --json                  the answer as JSON instead of words
+  --refused OUT.csv       the rows that could not be read, with reasons
+  --lang LANGUAGE         en or sv
+
+How to read the file and what to assume, as for tolv value
+  --kind KIND             orders, subscriptions, payments or snapshot
+  --map FIELD=COLUMN,...  which column is what
+  --date-format ORDER     ymd, dmy or mdy
+  --decimal MARK          comma or point
+  --interval INTERVAL     week, month, quarter or year
+  --currency CODE         the currency of rows that do not say, and the one to answer in
+  --rates FILE            dated rates, to convert other currencies by
+  --as-of DATE            value as of this day
+  --margin SHARE          gross margin
+  --discount RATE         10%/year or 0.8%/month
+  --cost-to-serve AMOUNT  of an active account: 38/month or 456/year
+  --cost-to-acquire AMOUNT  of each account, once
+  --horizon MONTHS        count only so many months ahead
+  --segment COLUMN        model and show the values of this column apart
+
+Exit codes: 0 told; 2 the file or the options cannot be used, told in one sentence.
+Example: tolv what-if invoices.csv --margin 70% --churn -10% --against '--price +5%' --drivers
 `
 
 export const startUsage = `tolv start: start Tolv and keep it running until Ctrl-C

@@ -51,7 +51,7 @@ export function Saved({ name, moved, onOpen }: SavedProps) {
           ))}
         </ul>
       )}
-      <Keep name={name} moved={moved} onKept={again} />
+      <Keep name={name} moved={moved} onKept={() => void again()} />
       {removing.error !== null && <Failure error={removing.error} />}
     </Section>
   )
