@@ -89,8 +89,8 @@ const planted: Planted[] = [
       },
       {
         file: 'estimate/appraise.ts',
-        find: 'if (agreements.endedOn[i] !== neverEnded) continue\n    const at = position',
-        put: 'const at = position',
+        find: 'if (agreements.endedOn[i] !== neverEnded) {',
+        put: 'if (agreements.endedOn[i] === -1) {',
       },
     ],
     check: `

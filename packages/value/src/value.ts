@@ -52,7 +52,7 @@ export function value(
   { onProgress }: { onProgress?: OnProgress } = {},
 ): Valuation {
   onProgress?.(0, 'reading the history')
-  const { reading, rolling, only, growthLeftOut } = readChosen(book, settings, onProgress)
+  const { reading, rolling, chosen } = readChosen(book, settings, onProgress)
   onProgress?.(0.6, 'valuing accounts')
   const appraisal = appraise(book, reading, settings)
   appraisal.values.ids = Array.from(appraisal.layout.known, (account) => book.accounts[account]!)
@@ -60,7 +60,7 @@ export function value(
   const cohorts = cohortReports(appraisal)
   const distribution = distributionOf(appraisal)
   onProgress?.(0.8, 'testing against the past')
-  const backtest = runBacktest(book, appraisal, { only, growthLeftOut })
+  const backtest = runBacktest(book, appraisal, chosen)
   const valuation: Valuation = {
     settings,
     from: appraisal.layout.from,
@@ -85,19 +85,19 @@ function readChosen(book: Book, settings: ValuationSettings, onProgress?: OnProg
   const layout = layoutOf(book, settings.asOf)
   const partition = partitionFor(book, settings, layout)
   onProgress?.(0.2, 'trying models on the past')
-  const { rolling, only, growthLeftOut } = rollBook(book, settings, { layout, partition })
+  const { rolling, ...chosen } = rollBook(book, settings, { layout, partition })
   onProgress?.(0.5, 'fitting models')
-  const reading = readBook(book, settings, { only, growthLeftOut, layout, partition })
-  return { reading, rolling, only, growthLeftOut }
+  const reading = readBook(book, settings, { ...chosen, layout, partition })
+  return { reading, rolling, chosen }
 }
 
 /** The appraisal behind a valuation; made again, with the same figures, for one that was stored and read back. */
 export function appraisalOf(book: Book, valuation: Valuation): Appraisal {
   const known = appraisals.get(valuation)
   if (known !== undefined) return known
-  const only = chosenBefore(valuation.models)
+  const before = chosenBefore(valuation.models)
   const growthLeftOut = valuation.growth.counted ? null : valuation.growth.says
-  const reading = readBook(book, valuation.settings, { only, growthLeftOut })
+  const reading = readBook(book, valuation.settings, { ...before, growthLeftOut })
   const appraisal = appraise(book, reading, valuation.settings)
   appraisals.set(valuation, appraisal)
   return appraisal

@@ -7,6 +7,7 @@ import type { Book } from '../book/book.ts'
 import { endCauses, intervals, neverEnded } from '../book/book.ts'
 import { daysIn, monthsIn } from '../book/calendar.ts'
 import { type Layout, layoutOf, servedMonths } from '../book/layout.ts'
+import { type PurchaseModelName, purchaseModelNames } from '../models/purchase-model.ts'
 import type { Ahead } from '../models/purchase-value.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import type { AccountValues, Estimate, Growth, Refusal, ValuationSettings } from '../valuation.ts'
@@ -85,12 +86,15 @@ export function readBook(book: Book, settings: ValuationSettings, known: Known =
       leftOut: settings.growth === 'none' ? growthUnasked : growthLeftOut,
     },
   )
-  return { layout, partition, contracts, atWill: fitAtWill(layout.buyers), growth }
+  const atWill = fitAtWill(layout.buyers, known.buying, purchaseModelNames)
+  return { layout, partition, contracts, atWill, growth }
 }
 
 /** What of a reading is known before it: the layout and the division of the book, and which models are to speak. */
-type Known = {
+export type Known = {
   only?: Only | undefined
+  /** the model of those who buy at will */
+  buying?: PurchaseModelName | undefined
   /** why growth is not counted on; null where it is */
   growthLeftOut?: string | null
   layout?: Layout

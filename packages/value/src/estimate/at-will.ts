@@ -55,19 +55,23 @@ export type AtWillFuture = {
 const fewestRepeaters = 10
 
 /**
- * Fits the models to the buyers: of purchases the one named by `only`, else the one that {@link choose} takes. Where
- * the data do not bear them there is a refusal.
+ * Fits the models to the buyers: of purchases the one named by `only`, else the one that {@link choose} takes. `names`
+ * are those that are tried, and told beside it. Where the data do not bear them there is a refusal.
  */
-export function fitAtWill(buyers: Buyers, only?: PurchaseModelName): AtWillFits {
+export function fitAtWill(
+  buyers: Buyers,
+  only?: PurchaseModelName,
+  names: readonly PurchaseModelName[] = only === undefined ? purchaseModelNames : [only],
+): AtWillFits {
   const none = { buying: null, spending: null, meanSpend: 0, reports: [] }
   if (buyers.count === 0) return { ...none, refusals: [] }
   const refusal = refusalFor(buyers)
   if (refusal !== null) return { ...none, refusals: [refusal] }
-  const names = only === undefined ? purchaseModelNames : [only]
   const tried = names
     .map((name) => fitPurchaseModel(name, buyers))
     .filter(({ fit }) => Number.isFinite(fit.logLikelihood))
-  const buying = choose(tried)
+  const named = tried.find(({ name }) => name === only)
+  const buying = named ?? choose(tried)
   if (buying === null) return { ...none, refusals: [noPurchaseFit(buyers.count)] }
   const { spending, spenders, meanSpend } = fitSpending(buyers)
   const reports = [purchaseReport(buying, tried, buyers.count)]

@@ -10,8 +10,7 @@
 import type { Book } from '../book/book.ts'
 import { addMonths, monthsBetween } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
-import { type Appraisal, appraise, readBook, spreadOf } from '../estimate/appraise.ts'
-import type { Only } from '../estimate/contract.ts'
+import { type Appraisal, appraise, type Known, readBook, spreadOf } from '../estimate/appraise.ts'
 import { estimateFrom } from '../estimate/spread.ts'
 import type {
   AccountStatus,
@@ -57,7 +56,7 @@ export function monthsToHide({
 export function runBacktest(
   book: Book,
   { layout, settings }: Pick<Appraisal, 'layout' | 'settings'>,
-  chosen: { only?: Only; growthLeftOut?: string | null } = {},
+  chosen: Known = {},
 ): Backtest {
   const months = monthsToHide(layout)
   if (typeof months !== 'number') return months

@@ -88,7 +88,10 @@ const believedFirst: ModelName[] = [
   'shifted-beta-geometric',
   'constant-churn',
   'beta-discrete-weibull',
+  'discrete-hazard',
   'bg-nbd',
+  'mbg-nbd',
+  'pareto-nbd',
 ]
 
 /** A model believed later must be nearer the truth by more than this share of the error of an earlier one. */

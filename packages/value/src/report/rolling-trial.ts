@@ -15,6 +15,7 @@ import { drawCount } from '../estimate/draws.ts'
 import { growthOf, meanRate, realisedGrowth } from '../estimate/growth.ts'
 import type { Partition } from '../estimate/partition.ts'
 import { estimateFrom, holds } from '../estimate/spread.ts'
+import { purchaseModelNames } from '../models/purchase-model.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import { perYear } from '../rate.ts'
 import type { ModelName } from '../rolling.ts'
@@ -28,8 +29,8 @@ export const contractModels: ModelName[] = [
   'constant-churn',
   'shifted-beta-geometric',
   'beta-discrete-weibull',
+  'discrete-hazard',
 ]
-export const atWillModels: ModelName[] = ['bg-nbd']
 
 /** A part of the book that has its own model. */
 export type Part = {
@@ -98,7 +99,7 @@ export function tryOrigin(ground: Ground, { cut, months }: { cut: Day; months: n
   const settings = asReceived(ground.settings, cut, months)
   const past = layoutOf(book, cut)
   const edges = Array.from({ length: months + 1 }, (_, m) => addMonths(cut, m))
-  const fits = contractFits(past, partition, settings.seed)
+  const fits = contractFits({ layout: past, partition, book }, settings.seed)
   const groupOf = groupsOf(past, { parts, fits: fits[0]!.contracts })
   const grouping = { groups: parts.length, groupOf: (at: number) => groupOf[at]! }
   const told = fits.map(({ model, contracts }): Told => {
@@ -170,12 +171,16 @@ const nobodyBuys: AtWillFits = {
   refusals: [],
 }
 
-export function contractFits(layout: Layout, partition: Partition | null, seed: number) {
+export function contractFits(
+  { layout, partition, book }: Pick<Ground, 'layout' | 'partition' | 'book'>,
+  seed: number,
+) {
   return contractModels.map((model): { model: ModelName; contracts: ContractFits } => ({
     model,
     contracts: fitContracts(layout.agreements, partition, {
       chance: chanceFrom(seed),
       only: () => model,
+      traits: book.traits,
     }),
   }))
 }
@@ -236,8 +241,8 @@ type Buying = {
 function buyersTold({ parts }: Ground, { past, settings, edges, grouping }: Buying): Told[] {
   const here = parts.findIndex(({ kind }) => kind === 'at-will')
   if (here < 0) return []
-  return atWillModels.map((model): Told => {
-    const atWill = fitAtWill(past.buyers)
+  return purchaseModelNames.map((model): Told => {
+    const atWill = fitAtWill(past.buyers, model)
     const contracts = { speakers: [], speakerOf: new Int16Array(0), refusals: [] }
     const buying: BuyerMoney | null = buyerMoney({ layout: past, atWill }, settings)
     const { forecasts, each } = forecastGroups(

@@ -8,8 +8,10 @@ import { addMonths, monthsBetween } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
 import { layoutOf } from '../book/layout.ts'
 import { sampleOf } from '../book/sample.ts'
+import { fitAtWill } from '../estimate/at-will.ts'
 import type { Only } from '../estimate/contract.ts'
 import { type Partition, partitionBy } from '../estimate/partition.ts'
+import { type PurchaseModelName, purchaseModelNames } from '../models/purchase-model.ts'
 import type { ModelName, Rolling, RollingBaseline, RollingCandidate } from '../rolling.ts'
 import type { ModelReport, ValuationSettings } from '../valuation.ts'
 import { monthsToHide } from './backtest.ts'
@@ -27,7 +29,6 @@ import {
   scoreOf,
 } from './rolling-scores.ts'
 import {
-  atWillModels,
   baselinesOf,
   comparedWith,
   contractFits,
@@ -47,17 +48,19 @@ const mostMonths = 12
 /** No cut hides more than this share of the history: what is left must bear a fit. */
 const mostHidden = 0.6
 /** A larger book is tried on so many accounts, evenly taken. */
-const accountsTried = 20_000
+const accountsTried = 8_000
 
 /** The table, and the model of each part that it chose; where it chose none the likelihood does. */
 export type Rolled = {
   rolling: Rolling
   only: Only
+  /** the model of those who buy at will; the likelihood chooses where it is not said */
+  buying: PurchaseModelName | undefined
   /** Why growth is not to be counted on; null where it is, or where nothing speaks against it. */
   growthLeftOut: string | null
 }
 
-const byLikelihood: Only = () => null
+const undecided = { only: () => null, buying: undefined, growthLeftOut: null }
 
 /** Tries the candidates on a book. */
 export function rollBook(
@@ -66,15 +69,13 @@ export function rollBook(
   today: { layout: Layout; partition: Partition | null },
 ): Rolled {
   const hidden = monthsToHide(today.layout)
-  if (typeof hidden !== 'number')
-    return { rolling: hidden, only: byLikelihood, growthLeftOut: null }
+  if (typeof hidden !== 'number') return { rolling: hidden, ...undecided }
   const ground = groundOf(book, settings, today)
   const { parts, criteria } = partsOf(ground)
   if (parts.length === 0)
     return {
       rolling: { refused: 'No model speaks for any part of the book, so none can be tried.' },
-      only: byLikelihood,
-      growthLeftOut: null,
+      ...undecided,
     }
   const whole: Ground = { ...ground, parts }
   const origins = cutsOf(ground.layout, hidden).map((cut) => tryOrigin(whole, cut))
@@ -89,6 +90,7 @@ export function rollBook(
   const chosen = new Map(judged.map(({ choice }, g) => [keyOfPart(parts[g]!), choice?.model]))
   return {
     rolling,
+    buying: purchaseModelNames.find((name) => name === chosen.get(keyOfPart(atWill))),
     only: (part, period) => chosen.get(keyOf(part, period)) ?? null,
     growthLeftOut: rolling.growth !== null && !rolling.growth.counted ? growthFurtherOff : null,
   }
@@ -96,6 +98,8 @@ export function rollBook(
 
 const growthFurtherOff =
   'Measured, and not counted on: on the cuts of the past no growth was nearer to what came.'
+
+const atWill: Part = { part: null, period: 'week', kind: 'at-will' }
 
 type Today = { layout: Layout; partition: Partition | null }
 
@@ -127,12 +131,13 @@ function cutsOf({ asOf, from }: Layout, hidden: number): { cut: number; months: 
 type Criteria = Map<ModelName, number>
 
 /** The parts that have a model today, and by part each candidate's Bayesian information criterion there. */
-function partsOf({ layout, partition, settings }: Omit<Ground, 'parts'>) {
+function partsOf(ground: Omit<Ground, 'parts'>) {
+  const { layout, settings } = ground
   const parts: Part[] = []
   const criteria: Criteria[] = []
   const at = new Map<string, number>()
   const borrowing = new Set<string>()
-  for (const { model, contracts } of contractFits(layout, partition, settings.seed))
+  for (const { model, contracts } of contractFits(ground, settings.seed))
     for (const speaker of contracts.speakers) {
       const { name, part, period, accounts, logLikelihood, parameters } = speaker.report
       const key = keyOfSpeaker(speaker)
@@ -145,15 +150,26 @@ function partsOf({ layout, partition, settings }: Omit<Ground, 'parts'>) {
       const known = criteria[at.get(key)!]!
       if (speaker.report.certificate.flags.includes('too-few-accounts')) borrowing.add(key)
       const richness = Object.keys(parameters).length * Math.log(accounts)
-      known.set(model, richness - 2 * logLikelihood)
+      // A hazard is one fit to the whole book: it is told by its forecasts alone.
+      const criterion = richness - 2 * logLikelihood
+      known.set(model, model === 'discrete-hazard' ? Math.min(...known.values()) : criterion)
     }
   // A small part borrows from the others, and has no model of its own to choose.
   for (const key of borrowing) criteria[at.get(key)!] = new Map([['shifted-beta-geometric', 0]])
   if (layout.buyers.count > 0) {
-    parts.push({ part: null, period: 'week', kind: 'at-will' })
-    criteria.push(new Map(atWillModels.map((model) => [model, 0])))
+    parts.push(atWill)
+    criteria.push(
+      new Map(purchaseModelNames.map((model) => [model, purchaseCriterion(layout, model)])),
+    )
   }
   return { parts, criteria }
+}
+
+/** All three have four parameters; one that has not converged is not to be chosen while another has. */
+function purchaseCriterion({ buyers }: Layout, model: PurchaseModelName): number {
+  const fit = fitAtWill(buyers, model).buying?.fit
+  if (fit === undefined || !Number.isFinite(fit.logLikelihood)) return Number.MAX_VALUE
+  return fit.certificate.converged ? -2 * fit.logLikelihood : Number.MAX_VALUE
 }
 
 type Judged = { choice: Choice | null; candidates: RollingCandidate[] }
@@ -164,7 +180,7 @@ function judge(
   { g, origins, criteria }: { g: number; origins: Origin[]; criteria: Criteria },
 ): Judged {
   const part = parts[g]!
-  const models = part.kind === 'contract' ? contractModels : atWillModels
+  const models = part.kind === 'contract' ? contractModels : purchaseModelNames
   const tried = models
     .filter((model) => criteria.has(model))
     .map((model) => ({ model, compared: comparedOf(origins, model, g) }))
@@ -177,7 +193,7 @@ function judge(
     })),
   )
   const likeliest = [...criteria]
-    .filter(([model]) => model !== 'constant-churn')
+    .filter(([model]) => model !== 'constant-churn' && model !== 'discrete-hazard')
     .toSorted((a, b) => a[1] - b[1])[0]?.[0]
   const candidates = tried.map(({ model, compared }) => {
     const chosen = model === (choice?.model ?? likeliest)
@@ -354,7 +370,11 @@ function saysOf(origins: Origin[], judged: Judged[]): string[] {
 }
 
 /** The models of a valuation that was made before, as a choice: the same figures come again. */
-export function chosenBefore(models: ModelReport[]): Only {
+export function chosenBefore(models: ModelReport[]): {
+  only: Only
+  buying: PurchaseModelName | undefined
+} {
   const names = new Map(models.map(({ part, period, name }) => [keyOf(part, period), name]))
-  return (part, period) => names.get(keyOf(part, period)) ?? null
+  const buying = purchaseModelNames.find((name) => models.some((model) => model.name === name))
+  return { only: (part, period) => names.get(keyOf(part, period)) ?? null, buying }
 }
