@@ -10,6 +10,7 @@ import { benchCommand } from './command.ts'
 import { benchContract } from './contract.ts'
 import { benchDraws } from './draws.ts'
 import { benchImport } from './import.ts'
+import { benchModels } from './models.ts'
 import { benchValuation } from './valuation.ts'
 import { benchWhatIf } from './what-if.ts'
 
@@ -18,6 +19,7 @@ const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
   contract: benchContract,
   draws: benchDraws,
   import: benchImport,
+  models: benchModels,
   valuation: benchValuation,
   'what-if': benchWhatIf,
 }

@@ -11,7 +11,7 @@ const chebyshevNodes = 10
 
 /** Moments by buyer, in the order of `buyers`. */
 export function momentsByBuyer(
-  buyers: Buyers,
+  buyers: Pick<Buyers, 'count' | 'frequency' | 'age'>,
   outlook: Outlook,
   ahead: Ahead,
 ): (buyer: number) => Moments {

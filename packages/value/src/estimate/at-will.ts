@@ -165,9 +165,14 @@ export function parametersOf(fits: AtWillFits): AtWillParameters | null {
   }
 }
 
-/** What each buyer is still to bring, given parameters. null when the sum is unbounded. */
+/**
+ * What each buyer is still to bring, given parameters; a million in about a second. `ahead` counts in the unit of the
+ * buyers' time, weeks in a book. null when the sum is unbounded.
+ *
+ * @example atWillFuture(buyers, { buying: { name: 'bg-nbd', parameters }, spending, meanSpend }, { delta, horizon: null })
+ */
 export function atWillFuture(
-  buyers: Buyers,
+  buyers: Pick<Buyers, 'count' | 'frequency' | 'recency' | 'age' | 'mean'>,
   parameters: AtWillParameters,
   ahead: Ahead,
 ): AtWillFuture | null {
