@@ -169,7 +169,7 @@ export function parametersOf(fits: AtWillFits): AtWillParameters | null {
  * What each buyer is still to bring, given parameters; a million in about a second. `ahead` counts in the unit of the
  * buyers' time, weeks in a book. null when the sum is unbounded.
  *
- * @example atWillFuture(buyers, { buying: { name: 'bg-nbd', parameters }, spending, meanSpend }, { delta, horizon: null })
+ * @example atWillFuture(buyers, { buying: { name, parameters }, spending, meanSpend }, ahead)
  */
 export function atWillFuture(
   buyers: Pick<Buyers, 'count' | 'frequency' | 'recency' | 'age' | 'mean'>,
