@@ -1,18 +1,29 @@
 /**
- * Valuing 20,000 accounts: the engine alone, and the same through the database (timeline read, rows, facts and record
- * written). The ratio says what keeping a valuation costs beside making it.
+ * Valuing 20,000 accounts: the engine alone; the same through the database (timeline read, rows, facts and record
+ * written); and once more when a hundredth of the accounts, and when none, have anything new. The ratios say what
+ * keeping a valuation costs beside making it, and how much of it is spared when little has changed.
+ *
+ * TOLV_BENCH_ACCOUNTS says another number of accounts, in thousands.
  */
 
 import { defaultSettings, newBook, value } from '@tolv/value'
 import { type DemoCompany, makeDemoCompany } from '@tolv/world'
-import { copyEvents, findOrCreateAccounts, setTraits } from '../apps/server/src/accounts/index.ts'
-import { inTenant, type Tx } from '../apps/server/src/db/index.ts'
+import {
+  appendEvents,
+  copyEvents,
+  findOrCreateAccounts,
+  setTraits,
+} from '../apps/server/src/accounts/index.ts'
+import { inTenant, type TenantId, type Tx } from '../apps/server/src/db/index.ts'
+import type { House } from '../apps/server/src/house.ts'
 import { runDue } from '../apps/server/src/jobs/index.ts'
 import { requestValuation, valueJobs } from '../apps/server/src/value/index.ts'
+import { foldHistory } from '../apps/server/src/value/jobs/history.ts'
 import { inBenchHouse } from './house.ts'
 
 type Account = DemoCompany['accounts'][number]
-const companies = 10
+const accountsPerCompany = 2_000
+const companies = (Number(process.env.TOLV_BENCH_ACCOUNTS ?? 20) * 1_000) / accountsPerCompany
 const asOf = '2026-12-01'
 const dayOf = (date: Temporal.PlainDate) =>
   date.toZonedDateTime('UTC').epochMilliseconds / 86_400_000
@@ -27,11 +38,17 @@ export async function benchValuation(): Promise<{ lines: string[] }> {
   const alone = engineAlone(accounts)
   const kept = await throughDatabase(accounts)
   const perSecond = (seconds: number) => Math.round(accounts.length / seconds).toLocaleString('en')
-  const ratio = (kept / alone).toFixed(2)
+  const against = (seconds: number, other: number) => (seconds / other).toFixed(2)
+  const seconds = (one: number) => `${one.toFixed(2)} s`
   return {
     lines: [
-      `engine alone: ${perSecond(alone)} accounts/s (${alone.toFixed(2)} s for ${accounts.length})`,
-      `through the database: ${perSecond(kept)} accounts/s (${kept.toFixed(2)} s), ${ratio} times the engine alone`,
+      `engine alone: ${perSecond(alone)} accounts/s (${seconds(alone)} for ${accounts.length})`,
+      `through the database: ${perSecond(kept.first)} accounts/s (${seconds(kept.first)}), ` +
+        `${against(kept.first, alone)} times the engine alone`,
+      `again, 1 % of the accounts changed: ${against(kept.some, kept.first)} of the first (${seconds(kept.some)})`,
+      `again, nothing changed: ${against(kept.none, kept.first)} of the first (${seconds(kept.none)})`,
+      `reading the timeline, all of it: ${seconds(kept.readAll)}; ` +
+        `1 % changed: ${against(kept.readSome, kept.readAll)} of that; nothing: ${against(kept.readNone, kept.readAll)}`,
     ],
   }
 }
@@ -58,46 +75,86 @@ function engineAlone(accounts: Account[]): number {
   return (performance.now() - started) / 1_000
 }
 
-function throughDatabase(accounts: Account[]): Promise<number> {
+function throughDatabase(accounts: Account[]) {
   return inBenchHouse(valueJobs, async (house, tenantId) => {
     const { database, clock } = house
-    await inTenant(database, tenantId, (tx) => tell(tx, accounts, clock.now()))
-    const started = performance.now()
-    await inTenant(database, tenantId, (tx) => requestValuation(tx, { reason: 'asked', asOf }))
-    await runDue(house, tenantId)
-    return (performance.now() - started) / 1_000
+    const ids = await inTenant(database, tenantId, (tx) => tell(tx, accounts, clock.now()))
+    const change = () => inTenant(database, tenantId, (tx) => tellSome(tx, accounts, ids))
+    const first = await valued(house, tenantId)
+    await change()
+    const some = await valued(house, tenantId)
+    const none = await valued(house, tenantId)
+    await inTenant(database, tenantId, async (tx) => {
+      await tx.client.query('DELETE FROM value_history')
+      await tx.client.query('DELETE FROM cursor')
+    })
+    const readAll = await read(house, tenantId)
+    await change()
+    const readSome = await read(house, tenantId)
+    const readNone = await read(house, tenantId)
+    return { first, some, none, readAll, readSome, readNone }
   })
 }
 
-async function tell(tx: Tx, accounts: Account[], now: Temporal.Instant): Promise<void> {
+async function valued({ database, ...house }: House, tenantId: TenantId): Promise<number> {
+  const started = performance.now()
+  await inTenant(database, tenantId, (tx) => requestValuation(tx, { reason: 'asked', asOf }))
+  await runDue({ database, ...house }, tenantId)
+  return (performance.now() - started) / 1_000
+}
+
+async function read({ database }: House, tenantId: TenantId): Promise<number> {
+  const started = performance.now()
+  await inTenant(database, tenantId, (tx) => foldHistory(tx, 'SEK'))
+  return (performance.now() - started) / 1_000
+}
+
+async function tell(tx: Tx, accounts: Account[], now: Temporal.Instant) {
   const ids = await findOrCreateAccounts(tx, accounts, now)
-  const idOf = (number: string) => ids.get(number) ?? null
   await setTraits(
     tx,
     accounts.map(({ number, segment, region }) => ({
-      accountId: idOf(number) ?? '',
+      accountId: ids.get(number) ?? '',
       traits: { segment, region },
     })),
   )
   await copyEvents(
     tx,
     accounts.flatMap(({ number, phases }) =>
-      phases.map((phase) => ({
-        accountId: idOf(number),
-        kind: 'subscription.recorded',
-        subject: `${number}-${phase.id}`,
-        occurredAt: Temporal.Instant.from(`${phase.from}T00:00:00Z`),
-        data: {
-          plan: phase.product,
-          amountMinor: phase.amountMinor,
-          currency: 'SEK',
-          interval: phase.interval,
-          startedOn: phase.from.toString(),
-          endedOn: phase.to?.toString() ?? null,
-        },
-        actor: 'bench',
-        cause: null,
-      })),
+      phases.map((phase) => told(ids.get(number) ?? null, `${number}-${phase.id}`, phase)),
     ),
   )
+  return ids
 }
+
+/** A dearer second agreement for one account in a hundred. */
+async function tellSome(tx: Tx, accounts: Account[], ids: Map<string, string>): Promise<void> {
+  const events = accounts
+    .filter((_, place) => place % 100 === 0)
+    .flatMap(({ number, phases }) => {
+      const phase = phases[0]
+      return phase === undefined
+        ? []
+        : [told(ids.get(number) ?? null, `${number}-more`, { ...phase, amountMinor: 9_900 })]
+    })
+  for (let at = 0; at < events.length; at += 500) {
+    await appendEvents(tx, events.slice(at, at + 500))
+  }
+}
+
+const told = (accountId: string | null, subject: string, phase: Account['phases'][number]) => ({
+  accountId,
+  kind: 'subscription.recorded',
+  subject,
+  occurredAt: Temporal.Instant.from(`${phase.from}T00:00:00Z`),
+  data: {
+    plan: phase.product,
+    amountMinor: phase.amountMinor,
+    currency: 'SEK',
+    interval: phase.interval,
+    startedOn: phase.from.toString(),
+    endedOn: phase.to?.toString() ?? null,
+  },
+  actor: 'bench',
+  cause: null,
+})

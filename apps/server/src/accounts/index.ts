@@ -13,6 +13,7 @@ export {
   readFrom,
   streamEvents,
 } from './events.ts'
+export { type Changed, changedAccounts, forgetCursor } from './queries/changed.ts'
 export { findAccounts } from './queries/numbers.ts'
 export {
   accountExists,

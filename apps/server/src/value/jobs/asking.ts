@@ -6,7 +6,7 @@ import type { KeptValuation } from '../queries/valuations.ts'
 import { minorPerUnitOf } from '../rules/document.ts'
 import { settingsOn } from '../rules/settings.ts'
 import type { Asks } from './asks.ts'
-import { readHistory } from './history.ts'
+import { readHistoryThen } from './history.ts'
 import { openValuer, type Valuer, valuerOf } from './valuer.ts'
 
 type Asked<Kind extends keyof Asks> = { kind: Kind; ask: Asks[Kind]['ask'] }
@@ -40,7 +40,7 @@ async function made(house: House, { tenantId, valuation }: About): Promise<Value
       await valuer?.close()
       const opened = openValuer()
       valuer = opened
-      await readHistory(tx, opened, { currency: document.currency, knownAt: valuedAt, today: asOf })
+      await readHistoryThen(tx, opened, { currency: document.currency, knownAt: valuedAt })
       return opened
     })
     await fresh.ask('value', {

@@ -1,12 +1,6 @@
 /** What the server asks of a valuer's thread, and what it answers: one book per thread, one answer per question. */
 
-import type {
-  Estimate,
-  FrozenValuation,
-  HistoryRecord,
-  Scenario,
-  ValuationSettings,
-} from '@tolv/value'
+import type { Day, Estimate, FrozenValuation, Scenario, ValuationSettings } from '@tolv/value'
 import type { AccountValueWire, SomeLeversWire, WhatIfWire } from '../../wire.ts'
 import type { Reported } from '../rules/document.ts'
 import type { ReportContext } from '../rules/reports.ts'
@@ -16,8 +10,8 @@ export type ValuedBefore = FrozenValuation & { day: string; settings: ValuationS
 
 export type Explained = Pick<NonNullable<AccountValueWire>, 'steps' | 'allowable'>
 
-/** A part of a history, in the order it is read: records, and traits as account, name, value. */
-export type Piece = { records: HistoryRecord[]; traits: [string, string, string][] }
+/** A part of a history in the order of the accounts: account and what is kept of it; traits as account, name, value. */
+export type Piece = { told: [string, string][]; traits: [string, string, string][] }
 
 /** The base and each scenario, in the order asked. */
 export type WhatIfAnswer = Pick<WhatIfWire, 'newPerMonth' | 'has'> & {
@@ -27,6 +21,8 @@ export type WhatIfAnswer = Pick<WhatIfWire, 'newPerMonth' | 'has'> & {
 
 export type Asks = {
   add: { ask: Piece; answer: null }
+  /** The last day not after another that something is told of; null when nothing has a day. */
+  lastDay: { ask: { today: Day }; answer: Day | null }
   value: {
     ask: ReportContext & { settings: ValuationSettings; before: ValuedBefore | null }
     answer: Reported

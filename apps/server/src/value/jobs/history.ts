@@ -1,12 +1,21 @@
-/** The timeline of a tenant, read into a valuer piece by piece, in constant memory on this side. */
+/**
+ * The history of a tenant, read into a valuer piece by piece, in constant memory on this side: from what is kept folded
+ * of each account for a valuation that is made now, from the timeline as it was known then for one made before.
+ */
 
 import { createHash } from 'node:crypto'
-import type { HistoryRecord } from '@tolv/value'
+import { readFileSync } from 'node:fs'
 import { type EventRow, streamAccounts, streamEvents } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import { readKinds } from '../events.ts'
-import { lastDayOf } from '../rules/calendar.ts'
-import { holding, recordOf } from '../rules/fold.ts'
+import {
+  accountByAccount,
+  foldedInAll,
+  type Refolded,
+  refold,
+  streamFolded,
+} from '../queries/history.ts'
+import { foldAccount } from '../rules/told.ts'
 import type { Piece } from './asks.ts'
 import type { Valuer } from './valuer.ts'
 
@@ -14,78 +23,84 @@ export type HistoryRead = {
   /** account id → number */
   numbers: Map<string, string>
   records: number
-  /** The last day (ISO, not after `today`) that something is told of; null when nothing has a day. */
-  lastDay: string | null
   /** Accounts with something in another currency than the tenant's, which is left out. */
   leftOut: number
   /** Names everything that was read: the same hash is the same book. */
   hash: string
 }
 
-const recordsPerPiece = 5_000
+/** A change of the rules by which events are read makes what was kept another reading, and nobody has to think of it. */
+const rules = createHash('md5')
+  .update(readFileSync(new URL('../rules/fold.ts', import.meta.url)))
+  .update(readFileSync(new URL('../rules/told.ts', import.meta.url)))
+  .digest('hex')
 
-/**
- * Reads all accounts and all that is told of them.
- * @param book.knownAt events recorded later are not read: a valuation is made again from what was known then
- */
-export async function readHistory(
-  tx: Tx,
-  valuer: Valuer,
-  book: { currency: string; knownAt: Temporal.Instant | null; today: string },
-): Promise<HistoryRead> {
+/** Brings what is kept of the accounts up to date. @returns how many were read anew from the timeline */
+export const foldHistory = (tx: Tx, currency: string): Promise<Refolded> =>
+  refold(tx, { reading: `${currency}-${rules}`, currency })
+
+/** Says what there is, from what is kept; nothing goes into a valuer yet. */
+export async function surveyHistory(tx: Tx): Promise<HistoryRead> {
+  const { records, leftOut, digests } = await foldedInAll(tx)
   const numbers = new Map<string, string>()
+  const hash = createHash('sha256').update(digests)
   for await (const accounts of streamAccounts(tx)) {
-    const traits: Piece['traits'] = []
-    for (const { id, number, traits: told } of accounts) {
+    for (const { id, number, traits } of accounts) {
       numbers.set(id, number)
-      for (const [name, word] of Object.entries(told)) traits.push([id, name, word])
+      hash.update(JSON.stringify([id, number, traits]))
     }
-    await valuer.ask('add', { records: [], traits })
   }
-  const hash = createHash('sha256')
-  let records = 0
-  let leftOut = 0
-  let lastDay: string | null = null
-  let piece: HistoryRecord[] = []
-  for await (const { account, events } of accountByAccount(tx, book.knownAt)) {
-    const before = records
-    const held = holding(events)
-    for (const event of held) {
-      const record = recordOf(event, { account, currency: book.currency })
-      if (record === null) continue
-      hash.update(event.id)
-      records += 1
-      piece.push(record)
-      const day = lastDayOf(record, book.today)
-      if (day !== null && (lastDay === null || day > lastDay)) lastDay = day
-    }
-    if (records - before < held.length) leftOut += 1
-    if (piece.length < recordsPerPiece) continue
-    await valuer.ask('add', { records: piece, traits: [] })
-    piece = []
-  }
-  await valuer.ask('add', { records: piece, traits: [] })
-  return { numbers, records, lastDay, leftOut, hash: hash.digest('hex') }
+  return { numbers, records, leftOut, hash: hash.digest('hex') }
 }
 
-type ToldAccount = { account: string; events: EventRow[] }
-
-/** The stream comes in pieces of its own; an account's events are gathered across their borders. */
-async function* accountByAccount(
-  tx: Tx,
-  knownAt: Temporal.Instant | null,
-): AsyncIterable<ToldAccount> {
-  let gathered = null as ToldAccount | null
-  for await (const rows of streamEvents(tx, { kinds: [...readKinds], order: 'account' })) {
-    for (const event of rows) {
-      if (event.accountId === null) continue
-      if (knownAt && Temporal.Instant.compare(event.recordedAt, knownAt) > 0) continue
-      if (gathered?.account !== event.accountId) {
-        if (gathered !== null) yield gathered
-        gathered = { account: event.accountId, events: [] }
-      }
-      gathered.events.push(event)
-    }
+/** Hands a valuer the traits of all accounts, and all that is kept of them. */
+export async function readHistory(tx: Tx, valuer: Valuer): Promise<void> {
+  await readTraits(tx, valuer)
+  let added: Promise<unknown> = Promise.resolve()
+  for await (const rows of streamFolded(tx)) {
+    await added
+    added = valuer.ask('add', {
+      told: rows.map(({ account, told }) => [account, told]),
+      traits: [],
+    })
   }
-  if (gathered !== null) yield gathered
+  await added
+}
+
+const accountsPerPiece = 5_000
+
+/** The same from the timeline, where nothing that was recorded after `knownAt` is read. */
+export async function readHistoryThen(
+  tx: Tx,
+  valuer: Valuer,
+  book: { currency: string; knownAt: Temporal.Instant },
+): Promise<void> {
+  await readTraits(tx, valuer)
+  let told: Piece['told'] = []
+  const timeline = streamEvents(tx, { kinds: [...readKinds], order: 'account' })
+  for await (const { account, events } of accountByAccount(until(timeline, book.knownAt))) {
+    const folded = foldAccount(events, { account, currency: book.currency })
+    if (folded.records > 0) told.push([account, folded.told])
+    if (told.length < accountsPerPiece) continue
+    await valuer.ask('add', { told, traits: [] })
+    told = []
+  }
+  await valuer.ask('add', { told, traits: [] })
+}
+
+async function* until(
+  timeline: AsyncIterable<EventRow[]>,
+  knownAt: Temporal.Instant,
+): AsyncIterable<EventRow[]> {
+  for await (const rows of timeline)
+    yield rows.filter(({ recordedAt }) => Temporal.Instant.compare(recordedAt, knownAt) <= 0)
+}
+
+async function readTraits(tx: Tx, valuer: Valuer): Promise<void> {
+  for await (const accounts of streamAccounts(tx)) {
+    const traits: Piece['traits'] = accounts.flatMap(({ id, traits: told }) =>
+      Object.entries(told).map(([name, word]): [string, string, string] => [id, name, word]),
+    )
+    await valuer.ask('add', { told: [], traits })
+  }
 }

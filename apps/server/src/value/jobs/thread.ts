@@ -22,8 +22,10 @@ import {
   value,
 } from '@tolv/value'
 import { segmentsMax } from '../rules/allowances-report.ts'
+import { lastDayIn } from '../rules/calendar.ts'
 import type { Reported } from '../rules/document.ts'
 import { reportsOf } from '../rules/reports.ts'
+import { recordsFrom } from '../rules/told.ts'
 import type { Asks, Explained, Piece, Question, Reply, ValuedBefore } from './asks.ts'
 
 const port = parentPort
@@ -38,8 +40,10 @@ const book = (): Book => {
   return built
 }
 
-function add({ records, traits }: Piece): null {
-  for (const record of records) builder.add(record)
+function add({ told, traits }: Piece): null {
+  for (const [account, text] of told) {
+    for (const record of recordsFrom(account, text)) builder.add(record)
+  }
   for (const [account, name, word] of traits) builder.trait(account, name, word)
   return null
 }
@@ -144,6 +148,8 @@ const answerTo = (question: Question): Asks[keyof Asks]['answer'] => {
   switch (question.kind) {
     case 'add':
       return add(question.ask)
+    case 'lastDay':
+      return lastDayIn(book(), question.ask.today)
     case 'value':
       return report(question.ask, (share, what) =>
         tell({ id: question.id, progress: { share, what } }),

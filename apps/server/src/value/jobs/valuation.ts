@@ -5,6 +5,7 @@
  * transaction which first looks whether the request was answered already.
  */
 
+import { sql } from 'drizzle-orm'
 import { tenantNow } from '../../clock/index.ts'
 import { inTenant, newId, type TenantId, type Tx } from '../../db/index.ts'
 import type { House } from '../../house.ts'
@@ -13,23 +14,26 @@ import { tenantOf } from '../../tenancy/index.ts'
 import type { ValueSettingsWire } from '../../wire.ts'
 import { valuationKind } from '../commands/request.ts'
 import { type MadeValuation, writeValuation } from '../commands/write.ts'
+import type { Refolded } from '../queries/history.ts'
 import { currentSettings } from '../queries/settings.ts'
 import {
   type AccountRow,
   isAnswered,
   type KeptValuation,
   latestValuation,
+  newestAsOf,
   streamAccountRows,
   valuationBefore,
 } from '../queries/valuations.ts'
 import { dayAt, dayToValue } from '../rules/calendar.ts'
+import { dayOf, isoOf } from '../rules/days.ts'
 import { documentOf, minorPerUnitOf, type Reported } from '../rules/document.ts'
 import type { WorthThen } from '../rules/moved.ts'
 import { sameSettings, settingsOn } from '../rules/settings.ts'
 import type { ValuedBefore } from './asks.ts'
-import { type HistoryRead, readHistory } from './history.ts'
+import { foldHistory, type HistoryRead, readHistory, surveyHistory } from './history.ts'
 import { scheduleMonthly } from './monthly.ts'
-import { keepValuer, openValuer, type Valuer } from './valuer.ts'
+import { keepValuer, openValuer, takeValuer, type Valuer } from './valuer.ts'
 
 /** What the work is about, read before it starts. */
 type Loaded = {
@@ -40,6 +44,8 @@ type Loaded = {
   settings: ValueSettingsWire
   history: HistoryRead
   before: { kept: KeptValuation; valued: ValuedBefore } | null
+  /** The id of the valuation made last as of the same day; null for the first. */
+  newest: string | null
 }
 
 export const valuationJob: JobHandler = {
@@ -50,9 +56,13 @@ export const valuationJob: JobHandler = {
     const answered = await inTenant(house.database, job.tenantId, (tx) => isAnswered(tx, request))
     if (answered) return
     await progress(0, 'reading the history')
-    const loaded = await load(house, job.tenantId, asked)
+    const folded = await fold(house, job.tenantId)
+    const loaded = await load(house, job.tenantId, { ...folded, asked })
     try {
       if (loaded.history.records === 0) return await loaded.valuer.close()
+      if (folded.from === 'kept' && isMade(job.tenantId, loaded)) {
+        return keepValuer(loaded.newest ?? '', Promise.resolve(loaded.valuer), loaded.history.hash)
+      }
       const reported = await compute(loaded, progress)
       // Nothing had happened yet on the day that was asked for.
       if (reported.valuation.accounts.ids.length === 0) return await loaded.valuer.close()
@@ -62,7 +72,8 @@ export const valuationJob: JobHandler = {
         await writeValuation(tx, made)
         await scheduleMonthly(tx, loaded.now)
       })
-      keepValuer(made.id, Promise.resolve(loaded.valuer))
+      keepValuer(made.id, Promise.resolve(loaded.valuer), loaded.history.hash)
+      noteMade(job.tenantId, loaded, made.id)
     } catch (error) {
       await loaded.valuer.close()
       throw error
@@ -70,14 +81,37 @@ export const valuationJob: JobHandler = {
   },
 }
 
+type FoldedNow = Refolded & { now: Temporal.Instant }
+
+/**
+ * Brings the folded history up to date as of one moment, in a transaction of its own: one that has written holds back
+ * every reader of the timeline until it ends, and valuing takes longer than folding.
+ */
+const fold = (house: House, tenantId: TenantId): Promise<FoldedNow> =>
+  inTenant(house.database, tenantId, async (tx) => {
+    await asOfOneMoment(tx)
+    const now = await tenantNow(tx, tx.clock)
+    const { currency } = await tenantOf(tx)
+    return { now, ...(await foldHistory(tx, currency)) }
+  })
+
+/** Everything that the transaction reads is as it was when it first read. */
+const asOfOneMoment = (tx: Tx) => tx.sql(sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`)
+
+type Asked = FoldedNow & { asked: string | null }
+
 /** Each try of the transaction has a valuer of its own, because a book that was half read cannot be read again. */
-async function load(house: House, tenantId: TenantId, asked: string | null): Promise<Loaded> {
+async function load(house: House, tenantId: TenantId, wanted: Asked): Promise<Loaded> {
   let valuer: Valuer | null = null
   try {
     return await inTenant(house.database, tenantId, async (tx) => {
       await valuer?.close()
-      valuer = openValuer()
-      return read(tx, valuer, asked)
+      await asOfOneMoment(tx)
+      const history = await surveyHistory(tx)
+      const holding = await takeValuer(history.hash)
+      valuer = holding ?? openValuer()
+      if (holding === null) await readHistory(tx, valuer)
+      return read(tx, { valuer, history }, wanted)
     })
   } catch (error) {
     await (valuer as Valuer | null)?.close()
@@ -85,18 +119,44 @@ async function load(house: House, tenantId: TenantId, asked: string | null): Pro
   }
 }
 
-async function read(tx: Tx, valuer: Valuer, asked: string | null): Promise<Loaded> {
-  const now = await tenantNow(tx, tx.clock)
+async function read(
+  tx: Tx,
+  { valuer, history }: Pick<Loaded, 'valuer' | 'history'>,
+  { now, asked }: Asked,
+): Promise<Loaded> {
   const { currency, zone } = await tenantOf(tx)
   const today = dayAt(now, zone)
   const settings = await currentSettings(tx)
-  const history = await readHistory(tx, valuer, { currency, knownAt: null, today })
+  const lastDay = await valuer.ask('lastDay', { today: dayOf(today) })
   const latestAsOf = (await latestValuation(tx))?.asOf ?? null
-  const asOf = asked ?? dayToValue({ today, lastDay: history.lastDay, latestAsOf })
+  const last = lastDay === null ? null : isoOf(lastDay)
+  const asOf = asked ?? dayToValue({ today, lastDay: last, latestAsOf })
   const kept = await valuationBefore(tx, asOf)
   const valued = kept === null ? null : await valuedBefore(tx, kept)
   const before = kept === null || valued === null ? null : { kept, valued }
-  return { valuer, now, asOf, currency, settings, history, before }
+  const newest = await newestAsOf(tx, asOf)
+  return { valuer, now, asOf, currency, settings, history, before, newest }
+}
+
+/**
+ * What each tenant's newest valuations were made of, as long as this process lives: the same book under the same
+ * assumptions, as of the same day and against the same one before, is the same valuation. Another process may run
+ * another engine, so it makes its own.
+ */
+const made = new Map<TenantId, { of: string; id: string }>()
+
+const madeOfWhat = ({ asOf, settings, history, before }: Loaded): string => {
+  const since = before !== null && before.kept.asOf < asOf ? before.kept.id : null
+  return JSON.stringify([asOf, settings, history.hash, since])
+}
+
+const isMade = (tenantId: TenantId, loaded: Loaded): boolean => {
+  const known = made.get(tenantId)
+  return known?.of === madeOfWhat(loaded) && known.id === loaded.newest
+}
+
+function noteMade(tenantId: TenantId, loaded: Loaded, id: string): void {
+  made.set(tenantId, { of: madeOfWhat(loaded), id })
 }
 
 /** The valuation before, as the engine compares it; null when its rows are gone. */

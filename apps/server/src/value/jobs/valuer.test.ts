@@ -1,7 +1,6 @@
-import type { HistoryRecord } from '@tolv/value'
 import { afterEach, expect, test } from 'vitest'
 import { firstSettings, settingsOn } from '../rules/settings.ts'
-import { keepValuer, openValuer, type Valuer, valuerOf } from './valuer.ts'
+import { keepValuer, openValuer, takeValuer, type Valuer, valuerOf } from './valuer.ts'
 
 const opened: Valuer[] = []
 const aValuer = () => {
@@ -14,38 +13,32 @@ afterEach(() => Promise.all(opened.splice(0).map((valuer) => valuer.close())))
 const settings = settingsOn('2026-12-01', firstSettings)
 
 /** Accounts that begin one a day and leave after as many months as their number's last digit, or stay. */
-const someRecords = (accounts: number): HistoryRecord[] =>
+const someAccounts = (accounts: number): [string, string][] =>
   Array.from({ length: accounts }, (_, place) => {
     const startedOn = 20_000 + (place % 600)
     const stays = place % 10
-    const endedOn = stays === 0 || stays > 5 ? null : startedOn + 31 * stays
-    return {
-      kind: 'subscription',
-      account: `a${place}`,
-      plan: null,
-      startedOn,
-      endedOn: endedOn !== null && endedOn < 20_780 ? endedOn : null,
-      amountMinor: 10_000,
-      interval: 'month',
-    }
+    const left = stays === 0 || stays > 5 ? null : startedOn + 31 * stays
+    const endedOn = left !== null && left < 20_780 ? left : null
+    const agreement = { plan: null, startedOn, endedOn, amountMinor: 10_000, interval: 'month' }
+    return [`a${place}`, JSON.stringify([{ kind: 'subscription', ...agreement }])]
   })
 
 test('a valuer that works keeps nobody else waiting', async () => {
   const [busy, free] = [aValuer(), aValuer()]
-  await busy.ask('add', { records: someRecords(5_000), traits: [] })
-  await free.ask('add', { records: [], traits: [] })
+  await busy.ask('add', { told: someAccounts(5_000), traits: [] })
+  await free.ask('add', { told: [], traits: [] })
   const order: string[] = []
   const valued = busy
     .ask('value', { settings, before: null, minorPerUnit: 100 })
     .then(() => order.push('valued'))
-  await free.ask('add', { records: someRecords(1), traits: [] }).then(() => order.push('answered'))
+  await free.ask('add', { told: someAccounts(1), traits: [] }).then(() => order.push('answered'))
   await valued
   expect(order).toEqual(['answered', 'valued'])
 })
 
 test('it tells how far it has come', async () => {
   const valuer = aValuer()
-  await valuer.ask('add', { records: someRecords(500), traits: [] })
+  await valuer.ask('add', { told: someAccounts(500), traits: [] })
   const shares: number[] = []
   await valuer.ask('value', { settings, before: null, minorPerUnit: 100 }, ({ share }) =>
     shares.push(share),
@@ -57,12 +50,12 @@ test('it tells how far it has come', async () => {
 test('a question that cannot be answered fails alone', async () => {
   const valuer = aValuer()
   await expect(valuer.ask('preview', settings)).rejects.toThrow('has not been valued')
-  expect(await valuer.ask('add', { records: someRecords(1), traits: [] })).toBeNull()
+  expect(await valuer.ask('add', { told: someAccounts(1), traits: [] })).toBeNull()
 })
 
 test('one that is closed while it works says so instead of keeping anybody waiting', async () => {
   const valuer = aValuer()
-  await valuer.ask('add', { records: someRecords(5_000), traits: [] })
+  await valuer.ask('add', { told: someAccounts(5_000), traits: [] })
   const valued = valuer.ask('value', { settings, before: null, minorPerUnit: 100 })
   await valuer.close()
   await expect(valued).rejects.toThrow('ended before it answered')
@@ -90,4 +83,15 @@ test('the two used last are kept, and one that is gone is made again', async () 
   await expect(failing).rejects.toThrow('no history')
   await valuerOf('four', make)
   expect(made).toBe(4)
+})
+
+test('a valuer is taken over by the next valuation of the same book, and by no other', async () => {
+  const valuer = aValuer()
+  keepValuer('first', Promise.resolve(valuer), 'book-1')
+  expect(await takeValuer('book-2')).toBeNull()
+  expect(await takeValuer('book-1')).toBe(valuer)
+  expect(await takeValuer('book-1')).toBeNull()
+  expect(valuer.isOpen()).toBe(true)
+  const fresh = aValuer()
+  expect(await valuerOf('first', async () => fresh)).toBe(fresh)
 })

@@ -70,20 +70,41 @@ const keptMax = 2
 /** A book that nobody asks about is memory that somebody else needs. */
 const idleMs = 600_000
 
-/** By valuation id, the one asked last at the end. */
-const kept = new Map<string, { valuer: Promise<Valuer>; idle: NodeJS.Timeout }>()
+type Kept = { valuer: Promise<Valuer>; idle: NodeJS.Timeout; book: string | null }
 
-/** Keeps the valuer of a valuation for questions to come; the one unused longest is closed to make room. */
-export function keepValuer(valuationId: string, valuer: Promise<Valuer>): void {
+/** By valuation id, the one asked last at the end. */
+const kept = new Map<string, Kept>()
+
+/**
+ * Keeps the valuer of a valuation for questions to come; the one unused longest is closed to make room.
+ * @param book names the book it holds, for another valuation of the same book; null when nobody can say
+ */
+export function keepValuer(
+  valuationId: string,
+  valuer: Promise<Valuer>,
+  book: string | null = null,
+): void {
   const before = kept.get(valuationId)
   if (before?.valuer === valuer) forget(valuationId)
   else drop(valuationId)
   const idle = setTimeout(() => drop(valuationId), idleMs).unref()
-  kept.set(valuationId, { valuer, idle })
+  kept.set(valuationId, { valuer, idle, book })
   for (const oldest of kept.keys()) {
     if (kept.size <= keptMax) break
     drop(oldest)
   }
+}
+
+/**
+ * The kept valuer of a book, taken from the valuation that it answered for: whoever asks about that one will have its
+ * valuer made again. null when none is kept.
+ */
+export async function takeValuer(book: string): Promise<Valuer | null> {
+  const [valuationId, found] = [...kept].find(([, one]) => one.book === book) ?? []
+  if (valuationId === undefined || found === undefined) return null
+  forget(valuationId)
+  const valuer = await found.valuer.catch(() => null)
+  return valuer?.isOpen() ? valuer : null
 }
 
 function forget(valuationId: string): void {
@@ -104,7 +125,7 @@ export async function valuerOf(valuationId: string, make: () => Promise<Valuer>)
     if (found === undefined) break
     const valuer = await found.catch(() => null)
     if (valuer?.isOpen()) {
-      keepValuer(valuationId, found)
+      keepValuer(valuationId, found, kept.get(valuationId)?.book ?? null)
       return valuer
     }
     if (kept.get(valuationId)?.valuer === found) forget(valuationId)

@@ -35,6 +35,10 @@ async function newest(tx: Tx, where: SQL): Promise<KeptValuation | null> {
   return row ?? null
 }
 
+/** The id of the valuation that was made last as of a day. */
+export const newestAsOf = async (tx: Tx, asOf: string): Promise<string | null> =>
+  (await newest(tx, sql`as_of = ${asOf}::date`))?.id ?? null
+
 export async function valuationOf(tx: Tx, id: string): Promise<KeptValuation | null> {
   const [row] = await tx.sql<KeptValuation>(sql`
     SELECT ${columns} FROM valuation WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)

@@ -1,7 +1,7 @@
 /** When a tenant is valued again by itself, and which day a valuation speaks of when nobody named one. */
 
-import type { HistoryRecord } from '@tolv/value'
-import { dayOf, isoOf } from './days.ts'
+import type { Book, Day } from '@tolv/value'
+import { dayOf } from './days.ts'
 
 /** The hour of the night, in the tenant's zone, when a new month's valuation is made. */
 const hour = 4
@@ -22,28 +22,14 @@ export const dayAt = (now: Temporal.Instant, zone: string): string =>
 /** How long a book may be silent before it is taken for one that was brought from the past. */
 const silentDays = 100
 
-/**
- * The last day on or before `today` (ISO) on which a record tells of something; null for a snapshot, which has no days.
- */
-export const lastDayOf = (record: HistoryRecord, today: string): string | null => {
-  const days = daysOf(record)
-  const limit = dayOf(today)
-  const past = days.filter((day) => day !== null).filter((day) => day <= limit)
-  return past.length === 0 ? null : isoOf(Math.max(...past))
-}
-
-function daysOf(record: HistoryRecord): (number | null)[] {
-  switch (record.kind) {
-    case 'subscription':
-      return [record.startedOn, record.endedOn]
-    case 'pause':
-      return [record.from, record.to]
-    case 'snapshot':
-      return []
-    case 'order':
-    case 'payment':
-      return [record.on]
+/** The last day on or before `today` on which a book tells of something; null for snapshots, which have no days. */
+export function lastDayIn(book: Book, today: Day): Day | null {
+  const { orders, payments, subscriptions } = book
+  let last = -1
+  for (const days of [orders.on, payments.on, subscriptions.startedOn, subscriptions.endedOn]) {
+    for (const day of days) if (day > last && day <= today) last = day
   }
+  return last < 0 ? null : last
 }
 
 /**

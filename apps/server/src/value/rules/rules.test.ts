@@ -1,6 +1,7 @@
+import { newBook } from '@tolv/value'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayAt, dayToValue, lastDayOf, nextMonthly } from './calendar.ts'
+import { dayAt, dayToValue, lastDayIn, nextMonthly } from './calendar.ts'
 import { accountLine, textCell } from './csv.ts'
 import { dayOf, isoOf } from './days.ts'
 import { factsOf, valueFacts } from './facts.ts'
@@ -273,10 +274,13 @@ describe('the day a valuation speaks of when nobody named one', () => {
   test('an end that has not come is no news, but the beginning of the agreement is', () => {
     const agreement = { account: 'a', plan: null, amountMinor: 100, interval: 'month' } as const
     const startedOn = 20_000
-    const told = (endedOn: number | null) =>
-      lastDayOf({ kind: 'subscription', ...agreement, startedOn, endedOn }, today)
-    expect(told(null)).toBe('2024-10-04')
-    expect(told(30_000)).toBe('2024-10-04')
-    expect(told(20_010)).toBe('2024-10-14')
+    const told = (endedOn: number | null) => {
+      const builder = newBook()
+      builder.add({ kind: 'subscription', ...agreement, startedOn, endedOn })
+      return lastDayIn(builder.build(), dayOf(today))
+    }
+    expect(told(null)).toBe(startedOn)
+    expect(told(30_000)).toBe(startedOn)
+    expect(told(20_010)).toBe(20_010)
   })
 })

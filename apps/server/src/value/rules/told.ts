@@ -1,0 +1,48 @@
+/**
+ * What is kept of an account's history between valuations: the records that hold, as one text, and a digest of the
+ * events they came from. A valuation that finds nothing new of an account reads this and not the timeline.
+ */
+
+import { createHash } from 'node:crypto'
+import type { HistoryRecord } from '@tolv/value'
+import { holding, recordOf, type ToldEvent } from './fold.ts'
+
+export type Folded = {
+  /** The records without their account, as JSON. */
+  told: string
+  /** Names the events that hold and that are in the book's currency: the same digest is the same history. */
+  digest: string
+  records: number
+  /** Something was in another currency than the book's, or of no kind that is read. */
+  leftOut: boolean
+}
+
+/** Folds the events of one account, in the order they came. */
+export function foldAccount(
+  events: readonly ToldEvent[],
+  book: { account: string; currency: string },
+): Folded {
+  const held = holding(events)
+  const hash = createHash('md5')
+  const records: Omit<HistoryRecord, 'account'>[] = []
+  for (const event of held) {
+    const record = recordOf(event, book)
+    if (record === null) continue
+    hash.update(event.id)
+    const { account: _, ...told } = record
+    records.push(told)
+  }
+  return {
+    told: JSON.stringify(records),
+    digest: hash.digest('hex'),
+    records: records.length,
+    leftOut: records.length < held.length,
+  }
+}
+
+/** The records of an account from what was kept of it. */
+export function recordsFrom(account: string, told: string): HistoryRecord[] {
+  const records = JSON.parse(told) as HistoryRecord[]
+  for (const record of records) record.account = account
+  return records
+}
