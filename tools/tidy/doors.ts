@@ -40,6 +40,7 @@ const pairsOnOneStorey = new Set([
 /** Which packages a core may open. */
 export const coresMayOpen: Record<string, string[]> = {
   money: [],
+  tables: [],
   calendar: [],
   figures: ['money'],
   value: [],

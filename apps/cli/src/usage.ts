@@ -41,7 +41,7 @@ What to assume
 
 What to write
   --json                  the answer as JSON instead of words
-  --accounts OUT.csv      one row per account
+  --accounts OUT.csv      one row per account; OUT.parquet writes Apache Parquet
   --report OUT.html       one page to read, print and send on
   --refused OUT.csv       the rows that could not be read, with reasons, to mend and bring again
   --lang LANGUAGE         en or sv, for the words and the report

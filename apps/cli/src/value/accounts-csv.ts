@@ -10,7 +10,7 @@ const rowsPerPiece = 5_000
 
 /** The file in pieces, the header first. Amounts have as many decimals as the currency has. */
 export function* accountsCsv(
-  accounts: AccountValues,
+  accounts: Omit<AccountValues, 'endedBecause'>,
   offers: ArrayLike<number>,
   currency: string | null,
 ): Generator<string> {

@@ -17,6 +17,7 @@ import { valueUsage } from '../usage.ts'
 import { version } from '../version.ts'
 import { type Words, wordsOf } from '../words/words.ts'
 import { accountsCsv } from './accounts-csv.ts'
+import { accountsParquet } from './accounts-parquet.ts'
 import { readValueArguments, type ValueOrder } from './arguments.ts'
 import type { Findings } from './findings.ts'
 import { type History, readHistory, toMinor } from './history.ts'
@@ -127,7 +128,7 @@ function writeFiles(
   const files = [
     {
       path: accounts,
-      pieces: () => accountsCsv(findings.valuation.accounts, offers(), findings.source.currency),
+      pieces: () => accountsFile(accounts ?? '', findings, offers()),
     },
     { path: report, pieces: () => [reportPage(findings, words, version)] },
   ]
@@ -135,11 +136,29 @@ function writeFiles(
     if (path === null) continue
     try {
       const file = openSync(path, 'w')
-      for (const piece of pieces()) writeSync(file, piece)
+      for (const piece of pieces()) writeWhole(file, piece)
       closeSync(file)
     } catch (error) {
       return refused(writeTrouble(path, error))
     }
   }
   return done(null)
+}
+
+/** The extension says which kind of file is wanted. */
+function accountsFile(
+  path: string,
+  { valuation, source }: Findings,
+  offers: Float64Array,
+): Iterable<string | Uint8Array> {
+  const { accounts, settings } = valuation
+  return path.toLowerCase().endsWith('.parquet')
+    ? accountsParquet(accounts, { asOf: settings.asOf, offers, currency: source.currency })
+    : accountsCsv(accounts, offers, source.currency)
+}
+
+/** A write may take less than it is given. */
+function writeWhole(file: number, piece: string | Uint8Array): void {
+  const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
 }

@@ -8,6 +8,7 @@ import { monthlyJob } from './jobs/monthly.ts'
 import { valuationJob } from './jobs/valuation.ts'
 import { addAccounts } from './routes/accounts.ts'
 import { addAssumptions } from './routes/assumptions.ts'
+import { addFiles } from './routes/files.ts'
 import { addParts } from './routes/parts.ts'
 import { addReports } from './routes/reports.ts'
 import { addValuations } from './routes/valuations.ts'
@@ -26,6 +27,7 @@ export function valueRoutes(house: House): OpenAPIHono<Env> {
   addValuations(routes)
   addReports(routes)
   addWhatIf(routes)
+  addFiles(routes)
   addParts(routes)
   addAccounts(routes)
   return routes

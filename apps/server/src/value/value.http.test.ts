@@ -1,5 +1,6 @@
 /** The routes of value: status, shape, who may, and what another tenant never sees. */
 import { sql } from 'drizzle-orm'
+import { parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aHouse, aTenant, type Client, signedIn, type TestHouse } from '../../testing/index.ts'
 import { findOrCreateAccounts } from '../accounts/index.ts'
@@ -211,6 +212,69 @@ describe('the metrics of a valuation', () => {
       'baremetrics',
       'recurly',
     ])
+  })
+})
+
+describe('a valuation as files', () => {
+  const bytes = async (path: string): Promise<ArrayBuffer> => {
+    const answer = await owner(path)
+    expect([path, answer.status]).toEqual([path, 200])
+    expect(answer.headers.get('content-type')).toBe('application/vnd.apache.parquet')
+    expect(answer.headers.get('content-disposition')).toMatch(/filename="\w+-2026-12-01.parquet"/)
+    return answer.arrayBuffer()
+  }
+  const lines = async (path: string): Promise<Record<string, string>[]> => {
+    const [header = '', ...rest] = (await (await owner(path)).text()).trimEnd().split('\n')
+    const names = header.split(',')
+    return rest.map((line) => {
+      const cells = line.split(',')
+      return Object.fromEntries(names.map((name, at) => [name, cells[at] ?? '']))
+    })
+  }
+
+  test('the accounts read back from Parquet are those of the CSV, with types', async () => {
+    const file = await bytes('/valuations/latest/accounts.parquet')
+    const rows = await parquetReadObjects({ file })
+    const told = await lines('/valuations/latest/accounts.csv')
+    expect(rows).toHaveLength(accounts)
+    for (const [at, row] of rows.entries()) {
+      const { as_of: asOf, alive, account, status, ...amounts } = row
+      expect(asOf).toEqual(new Date('2026-12-01'))
+      expect([account, status]).toEqual([told[at]?.account, told[at]?.status])
+      expect(alive).toBeCloseTo(Number(told[at]?.alive), 4)
+      for (const [name, amount] of Object.entries(amounts)) {
+        const cell = told[at]?.[name]
+        expect([name, amount]).toEqual([name, cell === '' ? null : Number(cell)])
+      }
+    }
+  })
+
+  test('so are the segments of a trait, and what was fitted', async () => {
+    const { segments } = await latest()
+    const trait = segments[0]?.name ?? ''
+    const file = await bytes(`/valuations/latest/segments.parquet?trait=${trait}`)
+    const rows = await parquetReadObjects({ file })
+    const told = await lines(`/valuations/latest/segments.csv?trait=${trait}`)
+    expect(rows.map(({ value }) => value)).toEqual(segments.map(({ value }) => value))
+    for (const [at, { future, allowableCac }] of segments.entries()) {
+      expect(rows[at]?.future_low).toBe(future.low / 100)
+      expect(Number(told[at]?.future_low)).toBeCloseTo(future.low / 100, 2)
+      expect(rows[at]?.allowable_cac).toBe(allowableCac === null ? null : allowableCac / 100)
+    }
+    const { models } = await read<ModelsWire>(owner, '/valuations/latest/models')
+    const fits = await parquetReadObjects({
+      file: await bytes('/valuations/latest/models.parquet'),
+    })
+    const [first] = models
+    const [parameter = ''] = Object.keys(first?.parameters ?? {})
+    expect(fits[0]).toMatchObject({
+      model: first?.name,
+      parameter,
+      estimate: first?.parameters[parameter],
+      standard_error: first?.standardErrors?.[parameter] ?? null,
+    })
+    expect(await lines('/valuations/latest/models.csv')).toHaveLength(fits.length)
+    expect((await owner('/valuations/latest/segments.csv?trait=nothing')).status).toBe(404)
   })
 })
 

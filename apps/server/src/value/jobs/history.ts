@@ -29,7 +29,7 @@ export type HistoryRead = {
   hash: string
 }
 
-/** A change of the rules by which events are read makes what was kept another reading, and nobody has to think of it. */
+/** A change of the rules by which events are read makes what was kept another reading: nobody has to think of it. */
 const rules = createHash('md5')
   .update(readFileSync(new URL('../rules/fold.ts', import.meta.url)))
   .update(readFileSync(new URL('../rules/told.ts', import.meta.url)))

@@ -1,19 +1,11 @@
-/** What one account is worth and why, and all of them as a file. */
+/** What one account is worth and why. */
 
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { exponentOf } from '@tolv/money'
 import { accountExists } from '../../accounts/index.ts'
-import { inTenant } from '../../db/index.ts'
 import { answers, demand, type Env, inTenantOf, notFound } from '../../http/index.ts'
 import { askAbout } from '../jobs/asking.ts'
-import {
-  accountRow,
-  latestValuation,
-  streamAccountRows,
-  valuationNamed,
-} from '../queries/valuations.ts'
-import { accountLine, accountsHeader } from '../rules/csv.ts'
-import { accountValue, oneValuation } from './bodies.ts'
+import { accountRow, latestValuation } from '../queries/valuations.ts'
+import { accountValue } from './bodies.ts'
 
 const tags = ['value']
 const one = z.object({ id: z.string() })
@@ -29,19 +21,6 @@ const valueRoute = createRoute({
     'In the latest valuation; null when the account was not in it.',
   ),
 })
-const fileRoute = createRoute({
-  method: 'get',
-  path: '/valuations/{id}/accounts.csv',
-  tags,
-  summary: 'The accounts of a valuation as a file',
-  description: `Columns ${accountsHeader}, amounts in major units.`,
-  request: { params: oneValuation },
-  responses: {
-    200: { description: 'CSV in UTF-8.', content: { 'text/csv': { schema: z.string() } } },
-    default: answers(z.string(), '').default,
-  },
-})
-
 export function addAccounts(routes: OpenAPIHono<Env>): void {
   routes.openapi(valueRoute, async (c) => {
     demand(c.var.actor, 'value.read')
@@ -79,36 +58,5 @@ export function addAccounts(routes: OpenAPIHono<Env>): void {
       },
       200,
     )
-  })
-  addFile(routes)
-}
-
-function addFile(routes: OpenAPIHono<Env>): void {
-  routes.openapi(fileRoute, async (c) => {
-    demand(c.var.actor, 'value.read')
-    const { house, actor } = c.var
-    const valuation = await inTenantOf(c, (tx) => valuationNamed(tx, c.req.valid('param').id))
-    if (valuation === null) throw notFound()
-    const decimals = exponentOf(valuation.document.currency)
-    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-    const writer = writable.getWriter()
-    const encoder = new TextEncoder()
-    const written = inTenant(house.database, actor.tenantId, async (tx) => {
-      await writer.write(encoder.encode(`${accountsHeader}\n`))
-      for await (const rows of streamAccountRows(tx, valuation.id)) {
-        const lines = rows.map((row) => `${accountLine(row, decimals)}\n`)
-        await writer.write(encoder.encode(lines.join('')))
-      }
-      await writer.close()
-    })
-    // The answer has begun, so all that is left for an error is to break it off and say so in the log.
-    written.catch((error) => {
-      house.log.warn({ err: error }, 'a file of accounts was broken off')
-      return writer.abort(error).catch(() => undefined)
-    })
-    return c.body(readable, 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="accounts-${valuation.asOf}.csv"`,
-    })
   })
 }

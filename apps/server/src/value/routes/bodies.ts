@@ -27,6 +27,11 @@ export const oneValuation = z.object({
   id: z.string().openapi({ description: 'The id of a valuation, or `latest`.' }),
 })
 
+/** By which trait a valuation is cut. */
+export const cut = z.object({
+  trait: z.string().max(200).optional().openapi({ description: 'The trait to cut segments by.' }),
+})
+
 export const estimate = z
   .object({ value: z.number(), low: z.number(), high: z.number() })
   .openapi('Estimate', {

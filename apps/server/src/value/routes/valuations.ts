@@ -21,13 +21,9 @@ import type { JobWire } from '../../wire.ts'
 import { askForValuation, valuationKind } from '../commands/request.ts'
 import { latestValuation, listValuations, valuationNamed } from '../queries/valuations.ts'
 import { wireOf } from '../rules/document.ts'
-import { asked, latest, listed, oneValuation, segment, valuation } from './bodies.ts'
+import { asked, cut, latest, listed, oneValuation, segment, valuation } from './bodies.ts'
 
 const tags = ['value']
-const cut = z.object({
-  trait: z.string().max(200).optional().openapi({ description: 'The trait to cut segments by.' }),
-})
-
 const latestRoute = createRoute({
   method: 'get',
   path: '/valuations/latest',

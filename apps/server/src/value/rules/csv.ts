@@ -1,5 +1,9 @@
 /** The accounts of a valuation as a file: the columns that `tolv value --accounts` writes. */
 
+import { exponentOf } from '@tolv/money'
+import { type Column, textCell } from '@tolv/tables'
+import { dayOf } from './days.ts'
+
 export const accountsHeader =
   'account,status,historic,future,future_low,future_high,clv,alive,offer'
 
@@ -32,10 +36,34 @@ export function accountLine(row: AccountLine, decimals: number): string {
 }
 
 /**
- * A cell of text, quoted by RFC 4180 where it must be. A cell that a spreadsheet would run as a formula gets an
- * apostrophe before it (OWASP ASVS 5.0, 1.2.10).
+ * The columns of the same file as Parquet, behind the day of the valuation, so that files of several days can be put
+ * together. Amounts are doubles of major units, rounded as in CSV; `alive` is not rounded.
  */
-export function textCell(text: string): string {
-  const tame = /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame
+export function accountColumns({ asOf, currency }: FileOf): Column<AccountLine>[] {
+  const decimals = exponentOf(currency)
+  const amount = (name: string, of: (row: AccountLine) => number | null): Column<AccountLine> => ({
+    name,
+    kind: 'number',
+    decimals,
+    of: (row) => {
+      const minor = of(row)
+      return minor === null ? null : Math.round(minor) / 10 ** decimals
+    },
+  })
+  const day = dayOf(asOf)
+  return [
+    { name: 'as_of', kind: 'day', of: () => day },
+    { name: 'account', kind: 'text', of: ({ number }) => number },
+    { name: 'status', kind: 'text', of: ({ status }) => status },
+    amount('historic', ({ historic }) => historic),
+    amount('future', ({ future }) => future),
+    amount('future_low', ({ futureLow }) => futureLow),
+    amount('future_high', ({ futureHigh }) => futureHigh),
+    amount('clv', ({ clv }) => clv),
+    { name: 'alive', kind: 'number', decimals: 4, of: ({ alive }) => alive },
+    amount('offer', ({ offer }) => offer),
+  ]
 }
+
+/** The day of the valuation (ISO) and the currency of its amounts. */
+export type FileOf = { asOf: string; currency: string }

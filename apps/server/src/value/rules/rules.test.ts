@@ -2,7 +2,7 @@ import { newBook } from '@tolv/value'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayAt, dayToValue, lastDayIn, nextMonthly } from './calendar.ts'
-import { accountLine, textCell } from './csv.ts'
+import { accountColumns, accountLine, accountsHeader } from './csv.ts'
 import { dayOf, isoOf } from './days.ts'
 import { factsOf, valueFacts } from './facts.ts'
 import { holding, recordOf, type ToldEvent } from './fold.ts'
@@ -183,17 +183,9 @@ describe('a file of accounts', () => {
     )
   })
 
-  test.each([
-    ['=1+1', "'=1+1"],
-    ['+46', "'+46"],
-    ['@sum', "'@sum"],
-    ['\tx', "'\tx"],
-    ['＝cmd', "'＝cmd"],
-    ['a,b', '"a,b"'],
-    ['-"x"', '"\'-""x"""'],
-    ['Brf Norrskenet 4', 'Brf Norrskenet 4'],
-  ])('%s is written %s', (text, cell) => {
-    expect(textCell(text)).toBe(cell)
+  test('as Parquet it has the same columns behind the day of the valuation', () => {
+    const names = accountColumns({ asOf: '2026-12-01', currency: 'SEK' }).map(({ name }) => name)
+    expect(names.join(',')).toBe(`as_of,${accountsHeader}`)
   })
 })
 

@@ -114,10 +114,34 @@ function Download({ valuation }: { valuation: ValuationWire }) {
       >
         {segments.download}
       </DownloadLink>
+      <DownloadLink
+        path={`/valuations/${valuation.id}/accounts.parquet`}
+        fileName={`accounts-${valuation.asOf}.parquet`}
+      >
+        {segments.downloadParquet}
+      </DownloadLink>
+      <SegmentsFile valuation={valuation} />
       <Link to="/value/segments">{segments.more}</Link>
       <Link to="/accounts" search={{ sort: '-value.future' }}>
         {origin.seeAccounts}
       </Link>
     </p>
+  )
+}
+
+/** The segments as they are cut on screen. */
+function SegmentsFile({ valuation }: { valuation: ValuationWire }) {
+  const { segments } = useValueWords()
+  const [{ segment }] = useAddress()
+  const trait = segment ?? valuation.segmentTrait
+  if (trait === null) return null
+  return (
+    <DownloadLink
+      path={`/valuations/${valuation.id}/segments.csv`}
+      query={{ trait }}
+      fileName={`segments-${valuation.asOf}.csv`}
+    >
+      {segments.downloadSegments}
+    </DownloadLink>
   )
 }

@@ -293,6 +293,8 @@ export const en = {
     linear: 'Needle: the 90\u00a0% interval',
     log: 'Needle: the 90\u00a0% interval, log scale',
     download: 'Download every account (CSV)',
+    downloadParquet: 'as Parquet',
+    downloadSegments: 'Download these segments (CSV)',
     heads: {
       value: 'Segment',
       accounts: 'Accounts',

@@ -283,6 +283,8 @@ export const sv: ValueWords = {
     linear: 'Nål: 90\u00a0% intervall',
     log: 'Nål: 90\u00a0% intervall, logaritmisk skala',
     download: 'Ladda ner alla konton (CSV)',
+    downloadParquet: 'som Parquet',
+    downloadSegments: 'Ladda ner de här segmenten (CSV)',
     heads: {
       value: 'Segment',
       accounts: 'Konton',

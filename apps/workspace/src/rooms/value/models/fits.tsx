@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { FittedModelWire, ValuationWire } from '@tolv/server/wire'
 import { Refused } from '../../../api/client.ts'
+import { DownloadLink } from '../../../shell/download-link.tsx'
 import { Notice } from '../../../ui/empty.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { Say } from '../../../words/say.tsx'
@@ -22,13 +23,23 @@ export function Fits({ valuation }: { valuation: ValuationWire }) {
   return (
     <Section id="fits" title={fits.title} meta={fits.meta}>
       {report.data !== undefined ? (
-        <ul className="fits">
-          {report.data.models.map((model) => (
-            <li key={keyOf(model)}>
-              <Fit model={model} discountPerYear={valuation.settings.discountPerYear} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className="fits">
+            {report.data.models.map((model) => (
+              <li key={keyOf(model)}>
+                <Fit model={model} discountPerYear={valuation.settings.discountPerYear} />
+              </li>
+            ))}
+          </ul>
+          <p className="segments-foot">
+            <DownloadLink
+              path={`/valuations/${valuation.id}/models.csv`}
+              fileName={`models-${valuation.asOf}.csv`}
+            >
+              {fits.download}
+            </DownloadLink>
+          </p>
+        </>
       ) : isOlder ? (
         <Notice kind="quiet" title={notReported.title}>
           {notReported.says}

@@ -73,6 +73,7 @@ export const en = {
       quarter: 'their fourth',
       year: 'their third',
     },
+    download: 'Download the fits (CSV)',
     parameter: 'Parameter',
     value: 'Value',
     error: 'Standard error',

@@ -68,6 +68,7 @@ export const sv: ModelsWords = {
     },
     periods: { week: 'vecka', month: 'månad', quarter: 'kvartal', year: 'år' },
     nth: { week: 'sin 52:a', month: 'sin tolfte', quarter: 'sin fjärde', year: 'sin tredje' },
+    download: 'Ladda ner anpassningarna (CSV)',
     parameter: 'Parameter',
     value: 'Värde',
     error: 'Medelfel',
