@@ -2,8 +2,16 @@ import { expect } from 'vitest'
 import { everyReader, expectAccessible, expectNoSidewaysScroll, journey, visit } from './browser.ts'
 
 const words = {
-  en: { verdict: /^This can be believed/, fits: 'What was fitted, and what it says' },
-  sv: { verdict: /^Det här går att lita på/, fits: 'Vad som anpassats, och vad det säger' },
+  en: {
+    verdict: /^This can be believed/,
+    fits: 'What was fitted, and what it says',
+    tried: 'What else was tried',
+  },
+  sv: {
+    verdict: /^Det här går att lita på/,
+    fits: 'Vad som anpassats, och vad det säger',
+    tried: 'Vad mer som prövades',
+  },
 }
 
 for (const { language, width } of everyReader) {
@@ -13,6 +21,7 @@ for (const { language, width } of everyReader) {
     await page.getByRole('heading', { name: said.verdict }).waitFor()
     await page.getByRole('heading', { name: said.fits }).waitFor()
     await page.locator('.fit-says').first().waitFor()
+    await page.getByRole('heading', { name: said.tried }).waitFor()
     await expectNoSidewaysScroll(page)
     await expectAccessible(page)
   })

@@ -1,12 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ValuationWire } from '@tolv/server/wire'
 import { Say } from '../../../words/say.tsx'
-import { BacktestChart } from '../backtest-chart.tsx'
 import { RefusalSentence } from '../headline.tsx'
 import { useWritten } from '../use-written.ts'
 import { ValuationPage } from '../valuation-page.tsx'
 import { useValueWords } from '../words.ts'
 import { Fits } from './fits.tsx'
-import { type Remark, trackOf, verdictOn } from './verdict.ts'
+import { rollingQuery } from './queries.ts'
+import { type Answered, TrackRecord } from './track.tsx'
+import { type Remark, trackOf, trackOfRolling, verdictOn } from './verdict.ts'
 import { useModelsWords } from './words.ts'
 import '../value.css'
 import './models.css'
@@ -16,23 +18,29 @@ export function ModelsPage() {
   const words = useModelsWords()
   return (
     <ValuationPage here="models" title={words.title} empty={words.empty}>
-      {(valuation) => (
-        <>
-          <Headline valuation={valuation} />
-          <div className="models-track">
-            <BacktestChart valuation={valuation} />
-          </div>
-          <Fits valuation={valuation} />
-        </>
-      )}
+      {(valuation) => <Believed valuation={valuation} />}
     </ValuationPage>
   )
 }
 
-function Headline({ valuation }: { valuation: ValuationWire }) {
+function Believed({ valuation }: { valuation: ValuationWire }) {
+  const report = useQuery(rollingQuery(valuation.id))
+  const rolling = report.data?.refused === null ? report.data : null
+  return (
+    <>
+      <Headline valuation={valuation} rolling={rolling} />
+      <TrackRecord valuation={valuation} rolling={rolling} />
+      <Fits valuation={valuation} />
+    </>
+  )
+}
+
+type HeadlineProps = { valuation: ValuationWire; rolling: Answered | null }
+
+function Headline({ valuation, rolling }: HeadlineProps) {
   const words = useModelsWords()
   const written = useWritten()
-  const track = trackOf(valuation.backtest)
+  const track = (rolling && trackOfRolling(rolling)) ?? trackOf(valuation.backtest)
   const { models, settings, refusals } = valuation
   const { belief, because } = verdictOn({
     models,

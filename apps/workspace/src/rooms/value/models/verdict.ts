@@ -1,4 +1,4 @@
-import type { BacktestWire, ModelWire } from '@tolv/server/wire'
+import type { BacktestWire, ModelWire, RollingWire } from '@tolv/server/wire'
 import { beliefIn } from '../belief.ts'
 
 /** How far a valuation may be believed, and each thing that speaks against believing it without a word. */
@@ -83,5 +83,19 @@ export function trackOf(backtest: BacktestWire): Track | null {
     naive: Object.values(naiveMape),
     inside: periods.filter((each) => each.actual >= each.low && each.actual <= each.high).length,
     of: periods.length,
+  }
+}
+
+/** How the chosen models did at every cut of the history; null where nothing could be compared. */
+export function trackOfRolling(rolling: Extract<RollingWire, { refused: null }>): Track | null {
+  const { chosen, baselines } = rolling
+  const naive = baselines.flatMap(({ mape }) => (mape === null ? [] : [mape]))
+  if (chosen.mape === null || naive.length === 0) return null
+  const { origins } = chosen
+  return {
+    missed: chosen.mape,
+    naive,
+    inside: origins.filter((one) => one.actual >= one.low && one.actual <= one.high).length,
+    of: origins.length,
   }
 }

@@ -30,6 +30,67 @@ export const en = {
     overconfident: (p: { inside: number; of: number }) =>
       `The intervals are too narrow: nine in ten should hold, and ${p.inside} of ${p.of} did.`,
   },
+  cuts: {
+    title: (p: { inside: number; of: number }) =>
+      `${p.inside} of ${p.of} intervals held when the past was foretold`,
+    meta: (p: { unit: string; months: number }) =>
+      `Margin, ${p.unit}, over up to ${p.months} months from each day the history was cut; needle: 90\u00a0%`,
+    heads: {
+      cut: 'Cut on',
+      forecast: 'Forecast',
+      range: '90\u00a0%',
+      came: 'Came',
+      missed: 'Missed',
+    },
+  },
+  calibrated: {
+    titles: {
+      staying: (p: { said: string; came: string }) =>
+        `Of those said to stay with ${p.said}, ${p.came} stayed`,
+      money: (p: { said: string; came: string }) =>
+        `The tenth said to bring ${p.said} each brought ${p.came}`,
+    },
+    meta: {
+      staying: (p: { unit: string; inside: number; of: number }) =>
+        `Said against came, ${p.unit}, by tenths of the accounts; ${p.inside} of ${p.of} in their 90\u00a0% band`,
+      money: (p: { unit: string; inside: number; of: number }) =>
+        `Margin per account, ${p.unit}, by tenths; ${p.inside} of ${p.of} in their 90\u00a0% band`,
+    },
+    said: 'said',
+    came: 'came',
+    held: 'held',
+    missed: 'outside',
+    heads: {
+      accounts: 'Accounts',
+      said: 'Said',
+      range: '90\u00a0%',
+      came: 'Came',
+      held: 'Interval',
+    },
+  },
+  trials: {
+    title: 'What else was tried',
+    meta: (p: { cuts: number }) =>
+      `Average miss by month, at ${p.cuts} cuts of the history; chosen by it, part by part`,
+    heads: {
+      name: 'Model',
+      part: 'Speaks for',
+      missed: 'Missed by',
+      short: 'Months 1–3',
+      long: 'Later',
+      verdict: 'Verdict',
+    },
+    whole: 'The models chosen, together',
+    baselines: {
+      'constant-churn': 'Constant churn of a year',
+      'last-period-churn': 'Churn of the last month',
+      'last-value-carried': 'Last month carried on',
+    },
+    chosen: 'chosen',
+    notChosen: 'not chosen',
+    free: 'costs nothing',
+    none: 'not tried',
+  },
   fits: {
     title: 'What was fitted, and what it says',
     meta: 'Each fit speaks for a part of the book',

@@ -31,6 +31,64 @@ export const sv: ModelsWords = {
     overconfident: (p) =>
       `Intervallen är för snäva: nio av tio ska hålla, och ${p.inside} av ${p.of} gjorde det.`,
   },
+  cuts: {
+    title: (p) => `${p.inside} av ${p.of} intervall höll när historiken förutsades`,
+    meta: (p) =>
+      `Marginal, ${p.unit}, över upp till ${p.months} månader från varje dag historiken kapades; nål: 90\u00a0%`,
+    heads: {
+      cut: 'Kapad',
+      forecast: 'Prognos',
+      range: '90\u00a0%',
+      came: 'Blev',
+      missed: 'Missade',
+    },
+  },
+  calibrated: {
+    titles: {
+      staying: (p) => `Av dem som sades stanna med ${p.said} stannade ${p.came}`,
+      money: (p) => `Den tiondel som sades ge ${p.said} var gav ${p.came}`,
+    },
+    meta: {
+      staying: (p) =>
+        `Sagt mot utfall, ${p.unit}, per tiondel av kontona; ${p.inside} av ${p.of} inom sitt 90\u00a0%-band`,
+      money: (p) =>
+        `Marginal per konto, ${p.unit}, per tiondel; ${p.inside} av ${p.of} inom sitt 90\u00a0%-band`,
+    },
+    said: 'sagt',
+    came: 'blev',
+    held: 'höll',
+    missed: 'utanför',
+    heads: {
+      accounts: 'Konton',
+      said: 'Sagt',
+      range: '90\u00a0%',
+      came: 'Blev',
+      held: 'Intervall',
+    },
+  },
+  trials: {
+    title: 'Vad mer som prövades',
+    meta: (p) =>
+      `Genomsnittlig miss per månad, vid ${p.cuts} kapningar av historiken; valet görs efter den, del för del`,
+    heads: {
+      name: 'Modell',
+      part: 'Talar för',
+      missed: 'Missade med',
+      short: 'Månad 1–3',
+      long: 'Senare',
+      verdict: 'Utslag',
+    },
+    whole: 'De valda modellerna tillsammans',
+    baselines: {
+      'constant-churn': 'Ett års konstanta churn',
+      'last-period-churn': 'Sista månadens churn',
+      'last-value-carried': 'Sista månaden om igen',
+    },
+    chosen: 'vald',
+    notChosen: 'inte vald',
+    free: 'kostar inget',
+    none: 'ej prövad',
+  },
   fits: {
     title: 'Vad som anpassats, och vad det säger',
     meta: 'Varje anpassning talar för en del av beståndet',

@@ -1,0 +1,73 @@
+import { Section } from '../../../ui/page.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { useWritten } from '../use-written.ts'
+import { useValueWords } from '../words.ts'
+import type { Answered } from './track.tsx'
+import { type Trial, trialsOf } from './trials.ts'
+import { useModelsWords } from './words.ts'
+
+/** Every model that was tried, for each part of the book, beside guesses that cost nothing; the chosen ones marked. */
+export function Trials({ rolling }: { rolling: Answered }) {
+  const { trials } = useModelsWords()
+  const words = useValueWords()
+  const written = useWritten()
+  const share = (value: number | null) => (value === null ? trials.none : written.share(value))
+  const nameOf = (row: Trial) =>
+    row.kind === 'baseline'
+      ? trials.baselines[row.name]
+      : row.kind === 'whole'
+        ? trials.whole
+        : words.models.names[row.name]
+  const partOf = (row: Trial) =>
+    row.kind === 'candidate' ? (row.part ?? words.models.whole) : words.models.whole
+  const verdictOf = (row: Trial) =>
+    row.kind === 'baseline' ? trials.free : row.chosen ? trials.chosen : trials.notChosen
+  const lookOf = (row: Trial) => (row.chosen ? 'trial is-chosen' : 'trial')
+  return (
+    <Section title={trials.title} meta={trials.meta({ cuts: rolling.origins.length })}>
+      <Table
+        label={trials.title}
+        rows={trialsOf(rolling)}
+        rowKey={(row) => row.key}
+        height="dense"
+        columns={[
+          {
+            key: 'name',
+            head: trials.heads.name,
+            width: '30%',
+            cell: (row) => <span className={lookOf(row)}>{nameOf(row)}</span>,
+          },
+          { key: 'part', head: trials.heads.part, width: '24%', cell: partOf },
+          {
+            key: 'missed',
+            head: trials.heads.missed,
+            align: 'right',
+            cell: (row) => <span className={lookOf(row)}>{share(row.mape)}</span>,
+          },
+          {
+            key: 'short',
+            head: trials.heads.short,
+            align: 'right',
+            cell: (row) => share(row.mapeShort),
+          },
+          {
+            key: 'long',
+            head: trials.heads.long,
+            align: 'right',
+            cell: (row) => share(row.mapeLong),
+          },
+          { key: 'verdict', head: trials.heads.verdict, width: '14%', cell: verdictOf },
+        ]}
+        phone={(row) => (
+          <>
+            <span className={lookOf(row)}>{nameOf(row)}</span>
+            <span className="under">
+              {partOf(row)} · {trials.heads.missed.toLowerCase()} {share(row.mape)} ·{' '}
+              {verdictOf(row)}
+            </span>
+          </>
+        )}
+      />
+    </Section>
+  )
+}
