@@ -10,7 +10,12 @@ import { neverEnded } from '../book/book.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { chanceToGoOn } from '../estimate/contract.ts'
 import { drawCount } from '../estimate/draws.ts'
-import { paymentsWorth, renewalsReached } from '../estimate/residual.ts'
+import {
+  paymentsWorth,
+  type ResidualTable,
+  renewalsReached,
+  residualTable,
+} from '../estimate/residual.ts'
 import type { Retention } from '../models/retention-curve.ts'
 
 /** Renewals laid out beyond the oldest agreement; the few lifetimes that reach further are searched for. */
@@ -24,6 +29,8 @@ type Laid = {
   worth: Float64Array
   v: number
   most: number
+  /** By draw: how many times the growth that is expected the drawn growth brings; null where nothing grows. */
+  grown: ResidualTable[] | null
 }
 
 export type AgreementDraws = {
@@ -59,6 +66,8 @@ export function agreementDraws(appraisal: Appraisal): AgreementDraws {
     const lasts = lastsUntil(table, contracts.speakers[money.speakerOf[i]!]!.draws[s]!, s)
     return Math.min(most, lasts(agreements.made[i]!, u))
   }
+  const grownIn = ({ grown }: Laid, i: number, s: number) =>
+    grown === null ? 1 : grown[s]![money.variant[i]!]![agreements.made[i]!]!
   const renewalsAtLeast = leastRenewals(appraisal, tableOf)
   return {
     ofRunning: (i, s, u) => {
@@ -66,7 +75,8 @@ export function agreementDraws(appraisal: Appraisal): AgreementDraws {
       const table = tableOf(i)
       const { late, net } = paid(i)
       if (u >= late) return money.fixed[i]!
-      return money.fixed[i]! + net * worthOf(table, renewals(i, table, { s, u: u / late }))
+      const worth = worthOf(table, renewals(i, table, { s, u: u / late }))
+      return money.fixed[i]! + net * worth * grownIn(table, i, s)
     },
     ofStaying: (i, s, u) => {
       if (money.weight[i] === 0) return 0
@@ -76,7 +86,7 @@ export function agreementDraws(appraisal: Appraisal): AgreementDraws {
       const renewed = table.survival[at + 1]! / table.survival[at]!
       const stays = Number.isFinite(renewed) ? renewed : 0
       const j = Math.max(1, renewals(i, table, { s, u: u * stays }))
-      return paid(i).net * worthOf(table, j)
+      return paid(i).net * worthOf(table, j) * grownIn(table, i, s)
     },
     ofNew: (i, s, u) => {
       const table = tableOf(i)
@@ -123,7 +133,20 @@ function layOut({ money, contracts }: Appraisal, speaker: number): Laid {
     for (let t = 0; t < length; t++) table[s * length + t] = draws[s]!.survival(t)
   const worth = new Float64Array(length)
   for (let j = 1; j < length; j++) worth[j] = paymentsWorth(j, reach.v)
-  return { survival: table, length, worth, v: reach.v, most }
+  const told = money.told[speaker]!
+  // The expected growth is in the weight of every agreement; what a draw of it adds is in the drawn tables alone.
+  const grown =
+    told.growth === null
+      ? null
+      : draws.map((draw, s) =>
+          residualTable(draw, reach).map((plain, variant) =>
+            plain.map((value, k) => {
+              const times = told.draws[s]![variant]![k]! / value
+              return Number.isFinite(times) ? times : 1
+            }),
+          ),
+        )
+  return { survival: table, length, worth, v: reach.v, most, grown }
 }
 
 /** Payments beyond which a further one adds less than a hundred-thousandth of the whole. */

@@ -110,6 +110,42 @@ test.each(Object.entries(books))(
   },
 )
 
+test('where what accounts pay is expected to grow, the draws grow with it, and as unsurely', () => {
+  const builder = newBook()
+  const chance = chanceFrom(5)
+  for (let i = 0; i < 1_200; i++) {
+    const startedOn = addMonths(asOf, -36) + Math.floor(chance.uniform() * 1_090)
+    const common = {
+      kind: 'subscription',
+      account: `K${i}`,
+      plan: null,
+      interval: 'month',
+    } as const
+    let [amountMinor, from, n] = [10_000, startedOn, 1]
+    for (; addMonths(startedOn, n) <= asOf && chance.uniform() >= 0.03; n++) {
+      if (chance.uniform() >= 1 / 30) continue
+      const day = addMonths(startedOn, n)
+      builder.add({ ...common, startedOn: from, endedOn: day, amountMinor })
+      from = day
+      amountMinor = Math.round(amountMinor * 1.2)
+    }
+    const end = addMonths(startedOn, n)
+    builder.add({ ...common, startedOn: from, endedOn: end <= asOf ? end : null, amountMinor })
+  }
+  const book = builder.build()
+  const valuation = value(book, settings)
+  expect(valuation.growth.counted).toBe(true)
+  const total = new Float64Array(1_000)
+  drawAccounts(book, valuation, { each: (_, draws) => draws.addTo(total) })
+  total.sort()
+  const { value: future, low, high } = valuation.total.future
+  expect(
+    Math.abs(total.reduce((sum, amount) => sum + amount, 0) / total.length / future - 1),
+  ).toBeLessThan(0.03)
+  expect(Math.abs(total[50]! - low)).toBeLessThan(0.15 * (high - low))
+  expect(Math.abs(total[950]! - high)).toBeLessThan(0.15 * (high - low))
+})
+
 test('the same account has the same draws whatever is asked for beside it', () => {
   const book = books['a book of subscribers']
   const valuation = value(book, settings)
