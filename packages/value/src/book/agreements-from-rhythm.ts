@@ -219,9 +219,10 @@ function spellsOf(paying: Paying, asOf: Day): Agreement[] {
   const reach = Math.round(daysIn[interval]) + grace[interval]
   const since = pausedSince(book, account, asOf)
   const now = since ?? asOf
+  const isEverPaused = book.pauses.first[account]! < book.pauses.first[account + 1]!
   /** Days from one to another on which the account was not paused. */
   const apart = (from: Day, to: Day) =>
-    to - from - (to > from ? pausedDays(book, account, { from, to }) : 0)
+    isEverPaused && to > from ? to - from - pausedDays(book, account, { from, to }) : to - from
   const spells: Agreement[] = []
   let start = 0
   for (let i = 1; i <= beats.length; i++) {

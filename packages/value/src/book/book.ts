@@ -76,7 +76,15 @@ export function newBook(): BookBuilder {
   const pauses = pauseColumns()
   const snapshots = new Map<number, Extract<HistoryRecord, { kind: 'snapshot' }>>()
   const traits = new Map<string, { codeOf: Map<string, number>; byAccount: Map<string, number> }>()
+  let [lastAccount, lastIndex] = ['', -1]
   const indexOf = (account: string) => {
+    // Rows of one account often stand together.
+    if (account === lastAccount && lastIndex >= 0) return lastIndex
+    lastAccount = account
+    lastIndex = newIndexOf(account)
+    return lastIndex
+  }
+  const newIndexOf = (account: string) => {
     const known = accountOf.get(account)
     if (known !== undefined) return known
     accountOf.set(account, accountOf.size)

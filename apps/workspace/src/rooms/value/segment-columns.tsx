@@ -114,7 +114,7 @@ function rateColumns({ words, written }: ColumnsOf): Spared[] {
   const { heads } = words.segments
   return [
     {
-      ...numbers('churn', 124, medium),
+      ...numbers('churn', 138, medium),
       head: `${heads.churn}, ${heads.churnUnit}`,
       unit: heads.churnCauses,
       cell: (row) => <Churn row={row} words={words} written={written} />,
