@@ -338,6 +338,7 @@ export type LifetimeGapWire = {
     | 'discounting'
     | 'horizon'
     | 'loyal-stay'
+    | 'growth'
   amount: number
 }
 export type LifetimeWire = {

@@ -126,6 +126,7 @@ const english: MetricsWords = {
     discounting: 'discounting',
     horizon: 'horizon',
     'loyal-stay': 'those who have stayed stay longer',
+    growth: 'payments grow',
   },
   monthly: (value) => ` (${value} with its yearly rate made monthly)`,
   impossible: {
@@ -224,6 +225,7 @@ const swedish: MetricsWords = {
     discounting: 'diskontering',
     horizon: 'horisont',
     'loyal-stay': 'de som har stannat stannar längre',
+    growth: 'betalningar växer',
   },
   monthly: (value) => ` (${value} med årsräntan gjord till månadsränta)`,
   impossible: {

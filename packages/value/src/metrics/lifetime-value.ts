@@ -6,7 +6,7 @@
  */
 
 import { daysIn } from '../book/calendar.ts'
-import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
+import { type Appraisal, appraise, futuresOf } from '../estimate/appraise.ts'
 import { shared } from '../estimate/spread.ts'
 import { discountFactor } from '../rate.ts'
 import { churnByGroup, lifetime } from '../report/naive.ts'
@@ -29,6 +29,8 @@ export type GapReason =
   | 'horizon'
   /** customers differ: those who have stayed stay longer than the average, and each stands where it stands */
   | 'loyal-stay'
+  /** what running agreements pay is expected to grow */
+  | 'growth'
 
 /** Why a formula has no answer. */
 export type Impossible = 'no-churn' | 'gained-more-than-lost' | 'no-customers' | 'too-short'
@@ -53,6 +55,16 @@ export function modelledValue(appraisal: Appraisal): { accounts: number; each: E
   if (accounts === 0 || appraisal.contracts.speakers.length === 0) return null
   const [future] = futuresOf(appraisal, 1, (at) => (status[at] === 'active' ? 0 : -1))
   return { accounts, each: shared(future!, accounts) }
+}
+
+/** The same with nothing counted on to grow, minor units; the model's own value where nothing is anyway. */
+export function steadyValue(appraisal: Appraisal): number | null {
+  const { book, contracts, settings } = appraisal
+  if (contracts.speakers.every(({ growing }) => growing == null))
+    return modelledValue(appraisal)?.each.value ?? null
+  const speakers = contracts.speakers.map((speaker) => ({ ...speaker, growing: null }))
+  const steady = appraise(book, { ...appraisal, contracts: { ...contracts, speakers } }, settings)
+  return modelledValue(steady)?.each.value ?? null
 }
 
 /** (1 + d)^(1/12) - 1: what a yearly rate is by the month. */
@@ -124,12 +136,19 @@ function churnFor(
 export function gapOf(
   told: Omit<LifetimeValue, 'gap'>,
   formula: LifetimeFormula,
-  appraisal: Appraisal,
+  { appraisal, steady }: { appraisal: Appraisal; steady: number | null },
 ): LifetimeValue['gap'] {
   const model = modelledValue(appraisal)
   const churn = churnByGroup(appraisal.layout, 1, () => 0)[0] ?? 0
   const { value, average, churn: theirs } = told
-  if (model === null || value === null || average === null || theirs === null || churn === 0)
+  if (
+    model === null ||
+    value === null ||
+    average === null ||
+    theirs === null ||
+    churn === 0 ||
+    steady === null
+  )
     return null
   const { settings, values } = appraisal
   const steps: { reason: GapReason; to: number }[] = []
@@ -154,7 +173,8 @@ export function gapOf(
     { reason: 'cost-to-serve', to: net * months },
     { reason: 'discounting', to: net * discounted },
     { reason: 'horizon', to: net * within },
-    { reason: 'loyal-stay', to: model.each.value },
+    { reason: 'loyal-stay', to: steady },
+    { reason: 'growth', to: model.each.value },
   )
   if (!steps.every(({ to }) => Number.isFinite(to))) return null
   let from = value

@@ -11,7 +11,13 @@ import type { Day, Estimate, Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
 import { type Difference, differencesOf, talliesOf } from './differences.ts'
 import { figuresOf, type MonthFigures } from './figures.ts'
-import { gapOf, type LifetimeValue, lifetimeValue, modelledValue } from './lifetime-value.ts'
+import {
+  gapOf,
+  type LifetimeValue,
+  lifetimeValue,
+  modelledValue,
+  steadyValue,
+} from './lifetime-value.ts'
 import { type Payback, paybackOf } from './payback.ts'
 import { newRetained, type RetentionRow, type YearKept } from './retained.ts'
 import { type Rfm, rfmOf } from './rfm.ts'
@@ -140,6 +146,7 @@ function presetReports(
   const { calendar } = counted
   const ours = presets[0]!.rules
   const tallies = talliesOf(counted, [[ours, own]])
+  const modelled = { appraisal, steady: steadyValue(appraisal) }
   return presets.map((preset) => {
     const { name, rules, silent, sources, lifetime } = preset
     const months = figuresOf(tallies(rules), calendar, rules)
@@ -153,7 +160,7 @@ function presetReports(
       months: months
         .map((month, m) => ({ ...month, differences: differences[m]! }))
         .slice(-monthsOfPresets),
-      lifetime: told && { ...told, gap: gapOf(told, lifetime!, appraisal) },
+      lifetime: told && { ...told, gap: gapOf(told, lifetime!, modelled) },
     }
   })
 }

@@ -93,6 +93,7 @@ const lifetime = z.object({
           'discounting',
           'horizon',
           'loyal-stay',
+          'growth',
         ]),
         amount: z.number(),
       }),

@@ -177,6 +177,7 @@ export const en = {
       discounting: 'Later money counts less',
       horizon: 'How far ahead',
       'loyal-stay': 'The loyal stay longer',
+      growth: 'Payments grow',
     },
     impossible: {
       'no-churn': 'Impossible: nobody left, so it divides by nothing',

@@ -175,6 +175,7 @@ export const sv: MetricsWords = {
       discounting: 'Senare pengar räknas mindre',
       horizon: 'Hur långt fram',
       'loyal-stay': 'De trogna stannar längre',
+      growth: 'Betalningar växer',
     },
     impossible: {
       'no-churn': 'Omöjligt: ingen lämnade, så formeln delar med noll',
