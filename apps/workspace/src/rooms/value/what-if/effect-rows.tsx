@@ -38,7 +38,8 @@ export function EffectRows({ caption, heads, rows, column }: EffectRowsProps) {
         <thead>
           <tr>
             <th scope="col">{heads.name}</th>
-            <th className="effect-rows-drawing" scope="col" aria-label={column.unit}>
+            <th className="effect-rows-drawing" scope="col">
+              <span className="unseen">{column.unit}</span>
               {width > 0 && <NeedleAxis scale={scale} width={width} write={column.signedTick} />}
             </th>
             <th className="effect-rows-amount" scope="col">
