@@ -38,6 +38,9 @@ async function run(words: string[], at: Terminal): Promise<number> {
         terminal: at,
         today: today(),
       })
+    case 'models':
+      leaveLittleGarbage()
+      return (await import('./models/models.ts')).runModels(rest, at, today())
     case 'import':
       return (await import('./import/import.ts')).runImport(rest, at)
     case 'start':

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { importOptions } from './import/import.ts'
 import { metricsOptions } from './metrics/arguments.ts'
+import { modelsOptions } from './models/arguments.ts'
 import { cohortsOptions, segmentsOptions } from './parts/arguments.ts'
 import { serverOptions } from './start.ts'
 import {
   cohortsUsage,
   importUsage,
   metricsUsage,
+  modelsUsage,
   segmentsUsage,
   startUsage,
   usage,
@@ -28,6 +30,7 @@ test.each([
   ['segments', segmentsUsage, segmentsOptions],
   ['cohorts', cohortsUsage, cohortsOptions],
   ['metrics', metricsUsage, metricsOptions],
+  ['models', modelsUsage, modelsOptions],
   ['what-if', whatIfUsage, whatIfOptions],
   ['import', importUsage, importOptions],
   ['start', startUsage, serverOptions],
@@ -45,6 +48,7 @@ test('no line of help is wider than a page', () => {
     segmentsUsage,
     cohortsUsage,
     metricsUsage,
+    modelsUsage,
     importUsage,
     startUsage,
   ])
@@ -57,6 +61,7 @@ test('every command has its line in the help', () => {
     'segments FILE',
     'cohorts FILE',
     'metrics FILE',
+    'models FILE',
     'start',
     'import FILE',
     'seed',

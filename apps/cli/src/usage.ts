@@ -6,6 +6,7 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv segments FILE  what each part is worth, and what may be spent to win and to keep
   tolv cohorts FILE   what is left of those who began together, seen and foretold
   tolv metrics FILE   MRR, its movements and what is kept, by six definitions
+  tolv models FILE    what was fitted to it, how sure that is, and how it did on the past
   tolv what-if FILE   move churn, price or costs: what would the whole book be worth
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
@@ -67,6 +68,7 @@ What to assume
   --cost-to-serve AMOUNT  of an active account: 38/month or 456/year
   --cost-to-acquire AMOUNT  of each account, once
   --horizon MONTHS        count only so many months ahead
+  --growth WHETHER        model: what accounts pay grows on as measured; none: it stays
 
 What to write
   --json                  the answer as JSON instead of words
@@ -95,6 +97,38 @@ Exit codes: 0 told; 2 the file or the options cannot be used, told in one senten
 Example: tolv cohorts subscriptions.csv --by month --measure money
 `
 
+export const modelsUsage = `tolv models FILE: what was fitted, and whether it can be believed (CSV; - reads a pipe)
+
+Each fit in a sentence with its intervals, its parameters with their standard errors in brackets,
+what speaks against it, and how every model tried would have done on the past of the file.
+
+How to read the file, as for tolv value
+  --kind KIND             orders, subscriptions, payments or snapshot
+  --map FIELD=COLUMN,...  which column is what
+  --date-format ORDER     ymd, dmy or mdy
+  --decimal MARK          comma or point
+  --interval INTERVAL     week, month, quarter or year
+  --currency CODE         the currency of rows that do not say
+  --rates FILE            dated rates (date,from,to,rate), to convert other currencies by
+
+What to assume, as for tolv value
+  --as-of DATE            what came later is not known (2026-03-31)
+  --margin SHARE          gross margin: 0.7 or 70% (else 100%)
+  --discount RATE         10%/year or 0.8%/month (else 10%/year)
+  --cost-to-serve AMOUNT  of an active account: 38/month or 456/year
+  --cost-to-acquire AMOUNT  of each account, once
+  --horizon MONTHS        count only so many months ahead
+  --growth WHETHER        model: what accounts pay grows on as measured; none: it stays
+  --segment COLUMN        model the values of this column apart
+
+What to write
+  --json                  the answer as JSON instead of words
+  --refused OUT.csv       the rows that could not be read, with reasons, to mend and bring again
+  --lang LANGUAGE         en or sv
+
+Exit codes: 0 told; 2 the file or the options cannot be used, told in one sentence.
+`
+
 export const metricsUsage = `tolv metrics FILE: MRR, its movements and what is kept (CSV; - reads from a pipe)
 
 Facts by our own definitions and by those of five products, each beside the other, with what
@@ -121,6 +155,7 @@ What to assume, for the model's CLV and for payback
   --cost-to-serve AMOUNT  of an active account: 38/month or 456/year
   --cost-to-acquire AMOUNT  of each account, once
   --horizon MONTHS        count only so many months ahead
+  --growth WHETHER        model: what accounts pay grows on as measured; none: it stays
 
 What to write
   --json                  the answer as JSON instead of words
@@ -174,6 +209,7 @@ How to read the file and what to assume, as for tolv value
   --cost-to-serve AMOUNT  of an active account: 38/month or 456/year
   --cost-to-acquire AMOUNT  of each account, once
   --horizon MONTHS        count only so many months ahead
+  --growth WHETHER        model: what accounts pay grows on as measured; none: it stays
   --segment COLUMN        model and show the values of this column apart
 
 Exit codes: 0 told; 2 the file or the options cannot be used, told in one sentence.

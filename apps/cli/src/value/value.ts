@@ -78,7 +78,8 @@ export function tellOfReading(history: History, terminal: Terminal, words: Words
   if (more > 0) terminal.told(`  ${words.moreRefused(String(more))}\n`)
 }
 
-function valued(
+/** Values what was read, as ordered; a day that the file knows nothing of is refused. */
+export function valued(
   order: ValueOrder,
   history: History,
   at: { terminal: Terminal; today: number },
