@@ -84,6 +84,7 @@ function measure(
     costToServeMinorPerMonth: toMinor(asked.costToServePerMonth, found.currency),
     costToAcquireMinor: toMinor(asked.costToAcquire, found.currency),
     horizonMonths: asked.horizonMonths,
+    growth: asked.growth,
   }
   const onProgress = (share: number, what: string) => at.terminal.progress(share, what)
   const metrics = metricsOf(book, value(book, settings, { onProgress }))
