@@ -6,8 +6,10 @@
  */
 
 import { cpus, totalmem } from 'node:os'
+import { benchBacktests } from './backtests.ts'
 import { benchCommand } from './command.ts'
 import { benchContract } from './contract.ts'
+import { benchCoverage } from './coverage.ts'
 import { benchDraws } from './draws.ts'
 import { benchImport } from './import.ts'
 import { benchModels } from './models.ts'
@@ -24,11 +26,17 @@ const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
   'what-if': benchWhatIf,
 }
 
+/** Studies take minutes, and are run when they are asked for. */
+const studies: typeof benchmarks = {
+  backtests: benchBacktests,
+  coverage: benchCoverage,
+}
+
 const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !(name in benchmarks))
+const unknown = asked.filter((name) => !(name in benchmarks || name in studies))
 if (unknown.length > 0) {
   console.error(
-    `No benchmark is called ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`,
+    `No benchmark is called ${unknown.join(', ')}; there are ${Object.keys({ ...benchmarks, ...studies }).join(', ')}.`,
   )
   process.exitCode = 2
 } else {
@@ -39,6 +47,6 @@ if (unknown.length > 0) {
 
 async function report(name: string): Promise<void> {
   console.log(`\n${name}`)
-  const { lines } = (await benchmarks[name]?.()) ?? { lines: [] }
+  const { lines } = (await { ...benchmarks, ...studies }[name]?.()) ?? { lines: [] }
   for (const line of lines) console.log(`  ${line}`)
 }

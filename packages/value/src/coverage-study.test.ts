@@ -1,0 +1,28 @@
+/** The coverage study at a small size: enough to notice an interval that is far too narrow, or a bias. */
+
+import { expect, test } from 'vitest'
+import { coverageOf, worlds } from './testing/coverage-study.ts'
+
+test('the worlds of the study are contracts alike and unlike, by the year, growing, and shops large and small', () => {
+  expect(worlds.map(({ name }) => name)).toEqual([
+    'contract, customers unlike',
+    'contract, customers nearly alike',
+    'contract, annual terms',
+    'contract, growing',
+    'at will, 700 buyers',
+    'at will, 72 buyers',
+  ])
+})
+
+test.each(worlds)(
+  'of 20 companies ($name) the interval holds most totals, and most accounts',
+  (world) => {
+    const { inside, below, above, accountsInside } = coverageOf(world, 20)
+    expect(inside + below + above).toBeCloseTo(1, 12)
+    // With nine in ten, fewer than 14 of 20 come once in four hundred times.
+    expect(inside).toBeGreaterThanOrEqual(0.7)
+    expect(accountsInside).toBeGreaterThan(0.86)
+    expect(accountsInside).toBeLessThan(0.985)
+  },
+  60_000,
+)
