@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from 'vitest'
+import { daysIn } from './book/calendar.ts'
 import { appraise, futuresOf, readBook } from './estimate/appraise.ts'
 import { defaultSettings, discountFactor, newBook } from './index.ts'
 import { type Chance, chanceFrom, drawBeta } from './numerics/chance.ts'
@@ -63,6 +64,52 @@ test("what a shop's customers still bring lies in the interval of the total, and
   // Most who have tired bring nothing, which is the low end itself: so a little above nine in ten.
   expect(ownCovered / (shops * customers)).toBeGreaterThan(0.88)
   expect(ownCovered / (shops * customers)).toBeLessThan(0.98)
+}, 120_000)
+
+/** The same shop where serving a customer costs so much a month for as long as he is one; he leaves at his last purchase. */
+function servedShop(chance: Chance, customers: number, perMonth: number) {
+  const builder = newBook()
+  const rate = Math.log1p(settings.discount.effectivePerYear) / 365.25
+  const perDay = perMonth / daysIn.month
+  const came: number[] = []
+  for (let i = 0; i < customers; i++) {
+    let [later, last] = [0, 0]
+    for (const { on, amountMinor } of purchasesOf(chance)) {
+      last = on
+      if (on <= asOf) builder.add({ kind: 'order', account: `K${i}`, on, amountMinor })
+      else later += amountMinor * discountFactor(settings.discount, on - asOf)
+    }
+    if (last > asOf) later += (perDay * Math.expm1(-rate * (last - asOf))) / rate
+    came.push(later)
+  }
+  return { book: builder.build(), came }
+}
+
+test('what customers bring less what serving them costs lies in both intervals about nine times in ten', () => {
+  const chance = chanceFrom(41)
+  const [shops, customers, costToServeMinorPerMonth] = [20, 500, 1_500]
+  const costly = { ...settings, costToServeMinorPerMonth }
+  let [covered, expected, truth, ownCovered, atALoss] = [0, 0, 0, 0, 0]
+  for (let round = 0; round < shops; round++) {
+    const { book, came } = servedShop(chance, customers, costToServeMinorPerMonth)
+    const appraisal = appraise(book, readBook(book, costly), costly)
+    const [future] = futuresOf(appraisal, 1, () => 0)
+    const sum = came.reduce((total, amount) => total + amount, 0)
+    if (sum >= future!.low && sum <= future!.high) covered++
+    expected += future!.value
+    truth += sum
+    const { futureLow, futureHigh } = appraisal.values
+    came.forEach((amount, at) => {
+      if (amount < 0) atALoss++
+      if (amount >= futureLow[at]! && amount <= futureHigh[at]!) ownCovered++
+    })
+  }
+  // It is a shop where many cost more than they bring.
+  expect(atALoss / (shops * customers)).toBeGreaterThan(0.1)
+  expect(covered / shops).toBeGreaterThanOrEqual(0.83)
+  expect(Math.abs(expected / truth - 1)).toBeLessThan(0.15)
+  expect(ownCovered / (shops * customers)).toBeGreaterThan(0.85)
+  expect(ownCovered / (shops * customers)).toBeLessThan(0.96)
 }, 120_000)
 
 test('of a few customers who buy at will nothing below nought is expected, and the interval still holds what comes', () => {

@@ -11,6 +11,8 @@ import type { Buyers } from '../book/purchases.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { type AtWillParameters, atWillFuture, parametersOf } from '../estimate/at-will.ts'
 import { answersOf, drawnFactors } from '../estimate/at-will-draws.ts'
+import { type ServedTogether, servedTogether } from '../estimate/buyer-intervals.ts'
+import { aheadOf, buyerLives, type Lives } from '../estimate/buyer-lives.ts'
 import { drawCount } from '../estimate/draws.ts'
 import type { Ahead } from '../models/purchase-value.ts'
 import { chanceFrom } from '../numerics/chance.ts'
@@ -29,6 +31,11 @@ export type BuyerSide = {
   spend: Float64Array
   spendSquare: Float64Array
   squareSpend: Float64Array
+  /** By cell: Σ of the chance to be alive squared, and of that square times spend per purchase */
+  aliveSquare: Float64Array
+  aliveSpend: Float64Array
+  /** By cell, how money and time served go together; found when a lever first makes serving cost something. */
+  served: ServedTogether[] | null
   /** By group. */
   buyers: number[]
   /** A few real buyers, to tell how what is not known of the parameters answers to the levers. */
@@ -82,6 +89,9 @@ export function buyerSide(
     spendSquare: column(),
     squareSpend: column(),
     buyers: counts,
+    aliveSquare: column(),
+    aliveSpend: column(),
+    served: null,
     few,
     fewNow: drawnOf(appraisal, few, aheadOf(appraisal.settings)),
   }
@@ -93,6 +103,8 @@ export function buyerSide(
     side.alive[cell]! += alive
     side.spend[cell]! += spend
     side.squareSpend[cell]! += spend * spend
+    side.aliveSquare[cell]! += alive * alive
+    side.aliveSpend[cell]! += alive * spend
     if (square[cell]! > 0) side.spendSquare[cell]! += buying.future.moneySquare[i]! / square[cell]!
   }
   return side
@@ -133,13 +145,6 @@ function everyNth(buyers: Buyers, every: number): Buyers {
 }
 
 const weeksPerYear = 365.25 / 7
-
-export function aheadOf({ discount, horizonMonths }: ValuationSettings): Ahead {
-  return {
-    delta: Math.log1p(discount.effectivePerYear) / weeksPerYear,
-    horizon: horizonMonths === null ? null : (horizonMonths * daysIn.month) / 7,
-  }
-}
 
 /** A life lived `factor` times as fast. */
 const faster = ({ delta, horizon, ...rest }: Ahead, factor: number): Ahead => ({
@@ -223,7 +228,10 @@ export function tallyBuyers(
     const brings = unit * mean * side.spend[i]!
     nets[side.group[i]!]! += brings - costPerWeek * moments.weeks[i]! * side.alive[i]!
     const square = moments.square[i]! * side.spendSquare[i]! - mean * mean * side.squareSpend[i]!
-    tallies[side.group[i]!]!.chance[last]! += Math.max(0, unit * unit * square)
+    let variance = unit * unit * square
+    if (costPerWeek > 0)
+      variance += varianceServed(side, i, { mean, weeks: moments.weeks[i]!, unit, costPerWeek })
+    tallies[side.group[i]!]!.chance[last]! += Math.max(0, variance)
   }
   tallies.forEach((tally, group) => {
     tally.value += nets[group]!
@@ -234,6 +242,31 @@ export function tallyBuyers(
   const each = costPerWeek * weeksAtMost(levers, factor)
   tallies.forEach((tally, group) => {
     tally.floor -= each * side.buyers[group]!
+  })
+}
+
+type Served = { mean: number; weeks: number; unit: number; costPerWeek: number }
+
+/** What the time served adds to the variance of a cell: its own, less twice what it has in common with the money. */
+function varianceServed(side: BuyerSide, cell: number, by: Served): number {
+  side.served ??= servedByCell(side)
+  const { together, weeksSquare } = side.served[cell]!
+  const cost = by.costPerWeek * by.weeks
+  return (
+    cost * cost * (weeksSquare * side.alive[cell]! - side.aliveSquare[cell]!) -
+    2 * by.unit * by.mean * cost * (together * side.spend[cell]! - side.aliveSpend[cell]!)
+  )
+}
+
+/** Under the time ahead of the valuation: another discount or horizon moves these ratios little. */
+function servedByCell({ alike, appraisal, parameters }: BuyerSide): ServedTogether[] {
+  const livesOf = buyerLives(parameters, appraisal.settings)
+  const known = new Map<Lives, ServedTogether>()
+  return Array.from(alike.age, (age, cell) => {
+    const lives = livesOf(alike.frequency[cell]!, age)
+    const found = known.get(lives) ?? servedTogether(lives)
+    known.set(lives, found)
+    return found
   })
 }
 

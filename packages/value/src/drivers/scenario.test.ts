@@ -137,7 +137,8 @@ describe('a lever that is a setting gives what the valuation would have given un
     (_, moved, changed) => {
       for (const [book, intervalTo] of [
         [people, 1e-4],
-        [buyers, 0.02],
+        // How money and time served go together is taken as under the time ahead of the valuation.
+        [buyers, 0.025],
       ] as const) {
         const { future } = scenario(ready.get(book)!, moved)
         const { appraisal } = ready.get(book)!

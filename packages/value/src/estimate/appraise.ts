@@ -19,6 +19,8 @@ import {
   parametersOf,
 } from './at-will.ts'
 import { answersOf, drawnFactors, relativeSdOf } from './at-will-draws.ts'
+import { type NetOfBuyers, netOfBuyers } from './buyer-intervals.ts'
+import { aheadOf } from './buyer-lives.ts'
 import { type ContractFits, fitContracts, type Only, reportsOf } from './contract.ts'
 import {
   agreementIntervals,
@@ -32,7 +34,7 @@ import { drawCount } from './draws.ts'
 import { growthOf } from './growth.ts'
 import { choosePartition, type Partition, partitionBy } from './partition.ts'
 import { unbounded, unknownSegment } from './refusals.ts'
-import { estimateFrom, gammaQuantile, highShare, lowShare, type Spread, shifted } from './spread.ts'
+import { estimateFrom, type Spread, shifted } from './spread.ts'
 
 /** Layout and fits: what the history says, before any money is put on it. */
 export type Reading = {
@@ -58,6 +60,8 @@ export type BuyerMoney = {
   future: AtWillFuture
   net: Float64Array
   variance: Float64Array
+  /** 90 % interval of one buyer */
+  intervalOf: NetOfBuyers['intervalOf']
   /** Relative standard deviation of any sum, from what is not known of the parameters. */
   relativeSd: number
   /** Below or at 0: minor units that serving one buyer can cost at the most, who stays to the end and never buys. */
@@ -141,8 +145,6 @@ export function appraise(book: Book, reading: Reading, settings: ValuationSettin
   return { ...reading, book, settings, money, buying, values, refusals }
 }
 
-const weeksPerYear = 365.25 / 7
-
 /** The money of the buyers under the settings; null when no model speaks for them, or the sum is unbounded. */
 export function buyerMoney(
   { layout, atWill }: Pick<Reading, 'layout' | 'atWill'>,
@@ -150,28 +152,25 @@ export function buyerMoney(
 ): BuyerMoney | null {
   const parameters = parametersOf(atWill)
   if (parameters === null || !(parameters.meanSpend > 0)) return null
-  const { margin, discount, horizonMonths, costToServeMinorPerMonth } = settings
-  const ahead = {
-    delta: Math.log1p(discount.effectivePerYear) / weeksPerYear,
-    horizon: horizonMonths === null ? null : (horizonMonths * daysIn.month) / 7,
-  }
+  const ahead = aheadOf(settings)
   const future = atWillFuture(layout.buyers, parameters, ahead)
   if (future === null) return null
-  const costPerWeek = (costToServeMinorPerMonth * 7) / daysIn.month
-  const net = future.money.map((money, i) => margin * money - costPerWeek * future.weeks[i]!)
-  const variance = future.moneySquare.map((square, i) =>
-    Math.max(0, margin * margin * (square - future.money[i]! ** 2)),
-  )
   const chance = chanceFrom(settings.seed + 1)
   const answers = answersOf(layout.buyers, atWill, ahead)
+  const z = Float64Array.from({ length: drawCount }, () => chance.normal())
+  const factors = drawnFactors(answers, chance)
+  const told = { ...parameters, future, factors }
+  const { net, variance, intervalOf } = netOfBuyers(layout.buyers, told, settings)
+  const costPerWeek = (settings.costToServeMinorPerMonth * 7) / daysIn.month
   return {
     future,
     net,
     variance,
+    intervalOf,
     relativeSd: relativeSdOf(answers),
     least: costPerWeek > 0 ? -costPerWeek * mostWeeks(ahead) : 0,
-    z: Float64Array.from({ length: drawCount }, () => chance.normal()),
-    factors: drawnFactors(answers, chance),
+    z,
+    factors,
   }
 }
 
@@ -268,7 +267,7 @@ function addBuyers(
     const at = position[buyers.account[i]!]!
     const net = buying.net[i]!
     const alive = buying.future.alive[i]!
-    const { low, high } = buyerInterval(net, alive, buying.variance[i]!)
+    const { low, high } = buying.intervalOf(i)
     values.future[at] = net
     values.futureLow[at] = low
     values.futureHigh[at] = high
@@ -286,21 +285,6 @@ function monthlyWhileAlive(
 ): number {
   const weeks = future.weeks[i]!
   return weeks > 0 ? (future.money[i]! / weeks) * (daysIn.month / 7) : 0
-}
-
-/**
- * With chance 1 − alive nothing more comes; otherwise about a gamma distribution with the moments of what does come.
- */
-function buyerInterval(net: number, alive: number, variance: number): Omit<Estimate, 'value'> {
-  if (!(net > 0) || !(alive > 0)) return { low: net, high: Math.max(net, 0) }
-  const mean = net / alive
-  const square = (variance + net * net) / alive
-  const within = { mean, variance: Math.max(0, square - mean * mean) }
-  const at = (share: number) => {
-    const conditional = (share - (1 - alive)) / alive
-    return conditional <= 1e-6 ? 0 : gammaQuantile(Math.min(conditional, 1 - 1e-6), within)
-  }
-  return { low: Math.min(net, at(lowShare)), high: Math.max(net, at(highShare)) }
 }
 
 /** What is to come of each group of accounts, with its interval. `groupOf(position)` is -1 for an account in none. */

@@ -94,6 +94,28 @@ test.each(Object.entries(books))(
   },
 )
 
+test.each([500, 2_000, 10_000])(
+  'where serving a buyer costs %d minor units a month, a tenth of the draws lie outside the interval',
+  (costToServeMinorPerMonth) => {
+    const book = books['a shop']
+    const valuation = value(book, { ...settings, costToServeMinorPerMonth })
+    const { future, futureLow, futureHigh } = valuation.accounts
+    let [inside, asked] = [0, 0]
+    drawAccounts(book, valuation, {
+      each: (at, { drawn }) => {
+        for (const amount of drawn)
+          if (amount >= futureLow[at]! - 1 && amount <= futureHigh[at]! + 1) inside++
+        asked += drawn.length
+        expect(futureLow[at]!).toBeLessThanOrEqual(future[at]!)
+        expect(futureHigh[at]!).toBeGreaterThanOrEqual(future[at]!)
+      },
+    })
+    expect(inside / asked).toBeGreaterThan(0.85)
+    expect(inside / asked).toBeLessThan(0.95)
+    expect(Math.min(...futureLow)).toBeLessThan(0)
+  },
+)
+
 test.each(Object.entries(books))(
   '%s: the sum, draw by draw, has the interval of the total',
   (name, book) => {
