@@ -445,6 +445,8 @@ export type RollingCandidateWire = RollingScoreWire & {
   model: ModelWire['name']
   chosen: boolean
   says: string
+  /** geometric mean of the chance given to the staying or leaving of each account; null at will */
+  foresaw: number | null
   /** share of months, and of totals, whose truth lay in the 90 % interval; null where it could not be tried */
   coverage: { months: number; totals: number } | null
   origins: RollingResultWire[]

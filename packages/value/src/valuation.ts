@@ -134,6 +134,8 @@ export type ModelReport = {
    * of. null when the likelihood is flat.
    */
   logCovariance?: number[][] | null
+  /** How many free parameters they are worth to this part, where a prior draws them together or parts share them. */
+  effectiveParameters?: number
   /** What one period is: a renewal (contractual) or a unit of time (at will). */
   period: Interval
   certificate: Certificate

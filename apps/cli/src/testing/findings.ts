@@ -250,7 +250,14 @@ function tried(): Rolling {
   })
   const origins = [result(kr(6_100_000))]
   const coverage = { months: 0.9, totals: 1 }
-  const candidate = { part: null, period: 'month', kind: 'contract', coverage, origins } as const
+  const candidate = {
+    part: null,
+    period: 'month',
+    kind: 'contract',
+    foresaw: 0.61,
+    coverage,
+    origins,
+  } as const
   return {
     refused: null,
     accounts: 2_104,

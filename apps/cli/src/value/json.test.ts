@@ -74,6 +74,7 @@ describe('the JSON answer', () => {
       '.rolling.candidates[].bias',
       '.rolling.candidates[].mapeShort',
       '.rolling.candidates[].mapeLong',
+      '.rolling.candidates[].foresaw',
       '.rolling.candidates[].coverage.months',
       '.rolling.candidates[].coverage.totals',
       '.rolling.baselines[].name',

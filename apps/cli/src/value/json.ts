@@ -91,6 +91,7 @@ function rolling({ valuation }: Findings, major: (minor: number) => number) {
       chosen: one.chosen,
       says: one.says,
       ...score(one),
+      foresaw: one.foresaw,
       coverage: one.coverage,
     })),
     baselines: tried.baselines.map((one) => ({ name: one.name, ...score(one) })),

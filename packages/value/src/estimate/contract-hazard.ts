@@ -187,7 +187,7 @@ function levelsAt(coefficients: number[][], x: Float64Array): number[] {
 
 /** The fit as a report: odds ratios by covariate, whose logarithms have the covariance of the coefficients. */
 export function hazardReport(
-  { fit }: BookHazard,
+  { fit, rows }: BookHazard,
   said: Pick<ModelReport, 'accounts' | 'part' | 'period'>,
 ): ModelReport {
   const { parameters, standardErrors } = fit
@@ -200,6 +200,7 @@ export function hazardReport(
     standardErrors:
       standardErrors && odds((name) => Math.exp(parameters[name]!) * standardErrors[name]!),
     logLikelihood: fit.logLikelihood,
+    effectiveParameters: fit.effectiveParameters * Math.min(1, said.accounts / rows.count),
     logCovariance: fit.covariance,
     certificate: fit.certificate,
   }

@@ -35,6 +35,8 @@ export type HazardFit = {
   parameters: Record<string, number>
   standardErrors: Record<string, number> | null
   logLikelihood: number
+  /** Free parameters that the coefficients are worth, as the priors draw them in (trace of the shrinkage). */
+  effectiveParameters: number
   certificate: Certificate
   /** Months of tenure at the last decision seen. */
   longestMonths: number
@@ -72,7 +74,7 @@ export function fitHazard(rows: HazardRows, causes: readonly string[]): HazardFi
   }
   const again = climbHazard(cells, sd, start)
   const agree = again.at.every((x, i) => Math.abs(x - climbed.at[i]!) < 1e-3)
-  return fitOf({ cells, causes, climbed, covariance, agree, totals })
+  return fitOf({ cells, causes, climbed, covariance, agree, totals, sd })
 }
 
 function totalsOf({ patterns }: HazardCells, causes: number) {
@@ -123,9 +125,10 @@ type Fitted = {
   covariance: number[][] | null
   agree: boolean
   totals: { atRisk: number; lost: number[] }
+  sd: number[]
 }
 
-function fitOf({ cells, causes, climbed, covariance, agree, totals }: Fitted): HazardFit {
+function fitOf({ cells, causes, climbed, covariance, agree, totals, sd }: Fitted): HazardFit {
   const width = cells.terms.length + tenureTerms.length
   const names = causes.flatMap((cause) =>
     namesOf(cells.terms).map((name) => (causes.length === 1 ? name : `${cause} · ${name}`)),
@@ -145,6 +148,10 @@ function fitOf({ cells, causes, climbed, covariance, agree, totals }: Fitted): H
     parameters: named((i) => climbed.at[i]!),
     standardErrors: covariance === null ? null : named((i) => Math.sqrt(covariance[i]![i]!)),
     logLikelihood: climbed.logLikelihood,
+    effectiveParameters: sd.reduce(
+      (sum, width, i) => sum + 1 - Math.min(1, (covariance?.[i]?.[i] ?? 0) / width ** 2),
+      0,
+    ),
     certificate: {
       converged: climbed.converged && covariance !== null && agree,
       gradientNorm: climbed.gradientNorm,

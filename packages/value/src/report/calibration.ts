@@ -76,7 +76,11 @@ function binOf(accounts: Account[]): CalibrationBin {
 }
 
 /** Accounts with an agreement that was running on the last day, and carries on one of the day of the cut. */
-function stillThere({ layout, past, edges }: Expectation): Set<number> {
+export function stillThere({
+  layout,
+  past,
+  edges,
+}: Pick<Expectation, 'layout' | 'past' | 'edges'>): Set<number> {
   const { agreements } = layout
   const end = edges.at(-1)!
   const there = new Set<number>()

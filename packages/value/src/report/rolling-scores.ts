@@ -2,6 +2,7 @@
 
 import type { ModelName, RollingCandidate, RollingResult, RollingScore } from '../rolling.ts'
 import type { Day } from '../valuation.ts'
+import type { StayScore } from './stay-or-leave.ts'
 
 /** One origin's forecast and truth by month; `inside` says of each month whether its interval held the truth. */
 export type Compared = {
@@ -11,6 +12,8 @@ export type Compared = {
   inside: boolean[]
   low: number
   high: number
+  /** How well it foresaw who stays; null where it did not say. */
+  stayed: StayScore | null
 }
 
 /** The first so many months after a cut are the short horizon. */
@@ -106,13 +109,19 @@ export type Tried = {
   origins: number
   /** Bayesian information criterion on the whole history: less is better. */
   criterion: number
+  /** By cut, how well it foresaw who stays. */
+  stayed: StayScores
 }
+
+/** By the day of the cut. */
+export type StayScores = Map<Day, StayScore>
 
 export type Choice = { model: ModelName; says: (model: ModelName) => string }
 
 /**
  * The model of a part: the one believed first, unless another was nearer to what came by more than a tenth of its
- * error, and the fit to the whole history does not rule that one out. A back-test sees a year ahead at the most, and
+ * error, or as near and far better at telling who would stay, and the fit to the whole history does not rule that one
+ * out. A back-test sees a year ahead at the most, and
  * much of the value lies beyond it: so a model that the history contradicts is not taken, however well it happened to
  * forecast.
  *
@@ -126,20 +135,51 @@ export function choiceOf(tried: Tried[]): Choice | null {
     .toSorted((a, b) => believedFirst.indexOf(a.model) - believedFirst.indexOf(b.model))
   if (possible.length === 0) return null
   const chosen = possible.reduce((best, one) =>
-    one.mape! < best.mape! * (1 - nearer) ? one : best,
+    one.mape! < best.mape! * (1 - nearer) || foresawWho(one, best) ? one : best,
   )
   const says = (model: ModelName) => {
     const one = tried.find((other) => other.model === model)!
     if (one.mape === null || one.origins < 2) return 'Could be tried on fewer than two cuts.'
+    if (model === chosen.model && possible.some((other) => foresawWho(one, other)))
+      return 'Chosen: it foresaw best who would stay, and is as near to what came.'
     if (model === chosen.model)
       return possible.every((other) => other.mape! >= chosen.mape!)
         ? 'Chosen: nearest to what came.'
         : 'Chosen: about as near to what came as the nearest, and simpler.'
     if (one.criterion - least > veryStrong)
       return 'Ruled out: the history as a whole contradicts it.'
+    if (foresawWho(chosen, one)) return 'Foresaw less well who would stay.'
     return one.mape! < chosen.mape! / (1 - nearer) ? 'About as near.' : 'Further off.'
   }
   return { model: chosen.model, says }
+}
+
+/** By so little an error in money is greater by chance: a point of a hundred. */
+const breath = 0.01
+
+/**
+ * Whether one foresaw far better than another which accounts would stay, and the money about as well. What it gains in
+ * ln of the chance that it gave to what came, at the average cut, is a Bayes factor as far as it goes: very strong, and
+ * a gain at most of the cuts.
+ */
+function foresawWho(one: Tried, other: Tried): boolean {
+  const gains = [...one.stayed].flatMap(([cutOn, { sum }]) => {
+    const theirs = other.stayed.get(cutOn)
+    return theirs === undefined ? [] : [sum - theirs.sum]
+  })
+  if (gains.length < 2 || 2 * meanOf(gains)! <= veryStrong) return false
+  if (gains.filter((gain) => gain > 0).length <= gains.length / 2) return false
+  return one.mape! <= other.mape! * (1 + nearer) + breath
+}
+
+/** Geometric mean, over all cuts, of the chance given to what came of each account; null where none was given. */
+function foresawOf(compared: Compared[]): number | null {
+  let [sum, accounts] = [0, 0]
+  for (const { stayed } of compared) {
+    sum += stayed?.sum ?? 0
+    accounts += stayed?.accounts ?? 0
+  }
+  return accounts === 0 ? null : Math.exp(sum / accounts)
 }
 
 /** The likelihood's own choice, where there was too little to try: what the models of today say they are. */
@@ -155,6 +195,7 @@ export function candidateOf(
   return {
     ...about,
     ...scoreOf(compared),
+    foresaw: foresawOf(compared),
     coverage: compared.length === 0 ? null : coverageOf(compared),
     origins: resultsOf(compared),
   }

@@ -24,6 +24,7 @@ import { type Each, type Forecast, forecastGroups } from './forecast.ts'
 import { churnSince } from './naive.ts'
 import { moneyByMonth } from './received.ts'
 import type { Compared } from './rolling-scores.ts'
+import { type StayScore, stayScores } from './stay-or-leave.ts'
 
 export const contractModels: ModelName[] = [
   'constant-churn',
@@ -60,6 +61,8 @@ export type Told = {
   model: ModelName
   byPart: (Forecast | null)[]
   each: Each
+  /** How well it foresaw who stays, by part; null at will, where nobody sees who left. */
+  stayed: (StayScore | null)[]
 }
 
 export type Origin = {
@@ -102,6 +105,7 @@ export function tryOrigin(ground: Ground, { cut, months }: { cut: Day; months: n
   const fits = contractFits({ layout: past, partition, book }, settings.seed)
   const groupOf = groupsOf(past, { parts, fits: fits[0]!.contracts })
   const grouping = { groups: parts.length, groupOf: (at: number) => groupOf[at]! }
+  const scored = stayScores({ layout: ground.layout, past, edges, groups: parts.length, groupOf })
   const told = fits.map(({ model, contracts }): Told => {
     const { forecasts, each } = forecastGroups(
       { layout: past, contracts, settings, atWill: nobodyBuys, buying: null },
@@ -111,7 +115,7 @@ export function tryOrigin(ground: Ground, { cut, months }: { cut: Day; months: n
     // A model that cannot be fitted to a part gives way to what the likelihood says, here as in a valuation.
     const spoken = new Set(contracts.speakers.map(keyOfSpeaker))
     const byPart = parts.map((part, g) => (spoken.has(keyOfPart(part)) ? forecasts[g]! : null))
-    return { model, byPart, each }
+    return { model, byPart, each, stayed: scored(each.staying) }
   })
   const buyers = buyersTold(ground, { past, settings, edges, grouping })
   const grown = withGrowth(ground, fits[sbgAt]!.contracts, {
@@ -255,12 +259,17 @@ function buyersTold({ parts }: Ground, { past, settings, edges, grouping }: Buyi
       model,
       byPart: parts.map((_, g) => (g === here && speaks ? forecasts[g]! : null)),
       each,
+      stayed: parts.map(() => null),
     }
   })
 }
 
 /** A forecast of some months beside what came in them. */
-export function comparedWith({ cutOn }: Origin, forecast: Forecast, actual: number[]): Compared {
+export function comparedWith(
+  { cutOn }: Pick<Origin, 'cutOn'>,
+  forecast: Forecast,
+  actual: number[],
+): Compared {
   const { value, low, high } = estimateFrom(forecast.total.value, spreadOf(forecast.total))
   const shares = forecast.months.map((month) => month.value)
   return {
@@ -271,6 +280,7 @@ export function comparedWith({ cutOn }: Origin, forecast: Forecast, actual: numb
     inside: forecast.months.map((month, m) => holds(spreadOf(month), actual[m]!)),
     low,
     high,
+    stayed: null,
   }
 }
 

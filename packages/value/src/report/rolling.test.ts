@@ -124,11 +124,77 @@ test.each([
     mape: mapes[i]!,
     origins: 4,
     criterion: criteria[i]!,
+    stayed: new Map(),
   }))
   expect(choiceOf(tried)!.model).toBe(chosen)
 })
 
 test('with one cut nothing is chosen', () => {
-  const tried = [{ model: 'bg-nbd' as const, mape: 0.1, origins: 1, criterion: 0 }]
+  const tried = [
+    { model: 'bg-nbd' as const, mape: 0.1, origins: 1, criterion: 0, stayed: new Map() },
+  ]
   expect(choiceOf(tried)).toBeNull()
+})
+
+const cuts = [1, 2, 3, 4]
+const foreseen = (sum: number) => new Map(cuts.map((cut) => [cut, { sum, accounts: 100 }]))
+
+test.each([
+  { foresees: -40, mape: 0.103, chosen: 'discrete-hazard' },
+  { foresees: -40, mape: 0.2, chosen: 'shifted-beta-geometric' },
+  { foresees: -48, mape: 0.095, chosen: 'shifted-beta-geometric' },
+])('who foresees $foresees against -50 and misses by $mape against 0.1 gives $chosen', (row) => {
+  const tried = (['shifted-beta-geometric', 'discrete-hazard'] as const).map((model, i) => ({
+    model,
+    mape: [0.1, row.mape][i]!,
+    origins: 4,
+    criterion: 0,
+    stayed: foreseen([-50, row.foresees][i]!),
+  }))
+  expect(choiceOf(tried)!.model).toBe(row.chosen)
+})
+
+/** Cards fail and the dear leave sooner. */
+function payingDifferently(accounts: number): Book {
+  const chance = chanceFrom(17)
+  const builder = newBook()
+  for (let i = 0; i < accounts; i++) {
+    const startedOn = addMonths(asOf, -30) + Math.floor(chance.uniform() * 30 * 30)
+    const payment = chance.uniform() < 0.5 ? 'card' : 'giro'
+    const price = Math.exp(0.4 * chance.normal())
+    let renewal = 1
+    let because: 'voluntary' | 'involuntary' | null = null
+    for (; addMonths(startedOn, renewal) <= asOf; renewal++) {
+      if (payment === 'card' && chance.uniform() < 0.06) because = 'involuntary'
+      else if (chance.uniform() < 0.03 * price ** 1.5) because = 'voluntary'
+      if (because !== null) break
+    }
+    builder.add({
+      kind: 'subscription',
+      account: `K${i}`,
+      plan: null,
+      startedOn,
+      endedOn: because === null ? null : addMonths(startedOn, renewal),
+      endedBecause: because,
+      amountMinor: Math.round(19_900 * price),
+      interval: 'month',
+    })
+    builder.trait(`K${i}`, 'payment', payment)
+  }
+  return builder.build()
+}
+
+test('where payment and price matter the hazard is chosen: it knows who stays, and misses the money by no more', () => {
+  const { models, rolling } = value(payingDifferently(3_000), settings)
+  if (rolling.refused !== null) throw new Error(rolling.refused)
+  for (const report of models) expect(report.name).toBe('discrete-hazard')
+  const chosen = rolling.candidates.filter((one) => one.chosen)
+  for (const one of chosen) {
+    const sbg = rolling.candidates.find(
+      ({ model, part }) => model === 'shifted-beta-geometric' && part?.value === one.part?.value,
+    )!
+    expect(one.model).toBe('discrete-hazard')
+    expect(one.foresaw!).toBeGreaterThan(sbg.foresaw!)
+    expect(one.mape!).toBeLessThan(sbg.mape! * 1.1 + 0.01)
+  }
 })

@@ -3,13 +3,14 @@
  * model tried from each; the model of each part of the book chosen by what came.
  */
 
+import type { Agreements } from '../book/agreements.ts'
 import type { Book } from '../book/book.ts'
 import { addMonths, monthsBetween } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
 import { layoutOf } from '../book/layout.ts'
 import { sampleOf } from '../book/sample.ts'
 import { fitAtWill } from '../estimate/at-will.ts'
-import type { Only } from '../estimate/contract.ts'
+import type { ContractFits, Only, Speaker } from '../estimate/contract.ts'
 import { type Partition, partitionBy } from '../estimate/partition.ts'
 import { type PurchaseModelName, purchaseModelNames } from '../models/purchase-model.ts'
 import type { ModelName, Rolling, RollingBaseline, RollingCandidate } from '../rolling.ts'
@@ -42,6 +43,7 @@ import {
   type Part,
   tryOrigin,
 } from './rolling-trial.ts'
+import { stayLikelihood } from './stay-or-leave.ts'
 
 const mostOrigins = 5
 const mostMonths = 12
@@ -149,10 +151,11 @@ function partsOf(ground: Omit<Ground, 'parts'>) {
       if (name !== model) continue
       const known = criteria[at.get(key)!]!
       if (speaker.report.certificate.flags.includes('too-few-accounts')) borrowing.add(key)
-      const richness = Object.keys(parameters).length * Math.log(accounts)
-      // A hazard is one fit to the whole book: it is told by its forecasts alone.
-      const criterion = richness - 2 * logLikelihood
-      known.set(model, model === 'discrete-hazard' ? Math.min(...known.values()) : criterion)
+      const criterion =
+        model === 'discrete-hazard'
+          ? hazardCriterion(layout.agreements, contracts, { speaker, others: known })
+          : Object.keys(parameters).length * Math.log(accounts) - 2 * logLikelihood
+      known.set(model, criterion)
     }
   // A small part borrows from the others, and has no model of its own to choose.
   for (const key of borrowing) criteria[at.get(key)!] = new Map([['shifted-beta-geometric', 0]])
@@ -163,6 +166,24 @@ function partsOf(ground: Omit<Ground, 'parts'>) {
     )
   }
   return { parts, criteria }
+}
+
+type HazardOf = { speaker: Speaker; others: Criteria }
+
+/**
+ * The hazard is one fit to the whole book, its causes told apart; what is comparable is how likely it holds the staying
+ * and leaving of this part. Knowing more of the customers it fits better as a matter of course: that may not rule out
+ * the others, only be no reason to rule it out.
+ */
+function hazardCriterion(
+  agreements: Agreements,
+  contracts: ContractFits,
+  { speaker: { report }, others }: HazardOf,
+): number {
+  const { speakers } = contracts
+  const likely = stayLikelihood(agreements, contracts, (at) => speakers[at]!.report === report)
+  const own = (report.effectiveParameters ?? 0) * Math.log(report.accounts) - 2 * likely
+  return others.size === 0 ? own : Math.max(own, Math.min(...others.values()))
 }
 
 /** All three have four parameters; one that has not converged is not to be chosen while another has. */
@@ -190,6 +211,11 @@ function judge(
       mape: scoreOf(compared).mape,
       origins: compared.length,
       criterion: criteria.get(model)!,
+      stayed: new Map(
+        compared.flatMap(({ cutOn, stayed }) =>
+          stayed === null ? [] : [[cutOn, stayed] as const],
+        ),
+      ),
     })),
   )
   const likeliest = [...criteria]
@@ -212,10 +238,11 @@ const saysAlone = ({ kind }: Part) =>
 
 function comparedOf(origins: Origin[], model: ModelName, g: number): Compared[] {
   return origins.flatMap((origin) => {
-    const forecast = origin.told.find((one) => one.model === model)?.byPart[g]
+    const told = origin.told.find((one) => one.model === model)
+    const forecast = told?.byPart[g]
     const came = origin.came[g]!
     if (!forecast || came.every((sum) => sum === 0)) return []
-    return [comparedWith(origin, forecast, came)]
+    return [{ ...comparedWith(origin, forecast, came), stayed: told.stayed[g]! }]
   })
 }
 
@@ -323,7 +350,17 @@ function baselines(origins: Origin[], judged: Judged[]): RollingBaseline[] {
         parts.map(({ g }) => g),
       )[name]
       const total = forecast.reduce((sum, value) => sum + value, 0)
-      return [{ cutOn: origin.cutOn, actual, forecast, inside: [], low: total, high: total }]
+      return [
+        {
+          cutOn: origin.cutOn,
+          actual,
+          forecast,
+          inside: [],
+          low: total,
+          high: total,
+          stayed: null,
+        },
+      ]
     })
     return { name, ...scoreOf(compared), origins: resultsOf(compared) }
   })

@@ -35,6 +35,9 @@ const candidate = z.object({
   chosen: z.boolean(),
   says: z.string(),
   ...score,
+  foresaw: z.number().nullable().openapi({
+    description: 'Geometric mean of the chance given to the staying or leaving of each account.',
+  }),
   coverage: coverage.nullable(),
   origins: z.array(result),
 }) satisfies z.ZodType<RollingCandidateWire>

@@ -27,6 +27,7 @@ const candidate = (
   chosen: model === 'shifted-beta-geometric',
   says: '',
   coverage: null,
+  foresaw: 0.6,
   origins: [],
   ...scores(mape),
 })

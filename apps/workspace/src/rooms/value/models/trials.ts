@@ -6,6 +6,8 @@ type Scores = {
   mape: number | null
   mapeShort: number | null
   mapeLong: number | null
+  /** chance given to the staying or leaving of each account; null where it was not said */
+  foresaw: number | null
 }
 
 /** A row of the table of what was tried. */
@@ -50,10 +52,11 @@ export function trialsOf({ chosen, baselines, candidates }: Answered): Trial[] {
   ]
 }
 
-const scoresOf = ({ mape, mapeShort, mapeLong }: Omit<Scores, 'key'>) => ({
-  mape,
-  mapeShort,
-  mapeLong,
+const scoresOf = (one: Omit<Scores, 'key' | 'foresaw'> & { foresaw?: number | null }) => ({
+  mape: one.mape,
+  mapeShort: one.mapeShort,
+  mapeLong: one.mapeLong,
+  foresaw: one.foresaw ?? null,
 })
 
 const missed = ({ mape }: { mape: number | null }) => mape ?? Number.POSITIVE_INFINITY

@@ -56,6 +56,12 @@ export function Trials({ rolling }: { rolling: Answered }) {
             align: 'right',
             cell: (row) => share(row.mapeLong),
           },
+          {
+            key: 'foresaw',
+            head: trials.heads.foresaw,
+            align: 'right',
+            cell: (row) => (row.foresaw === null ? '' : written.share(row.foresaw)),
+          },
           { key: 'verdict', head: trials.heads.verdict, width: '14%', cell: verdictOf },
         ]}
         phone={(row) => (

@@ -71,13 +71,14 @@ export const en = {
   trials: {
     title: 'What else was tried',
     meta: (p: { cuts: number }) =>
-      `Average miss by month, at ${p.cuts} cuts of the history; chosen by it, part by part`,
+      `Average miss by month, at ${p.cuts} cuts of the history; chosen by it and by who was foreseen to stay, part by part`,
     heads: {
       name: 'Model',
       part: 'Speaks for',
       missed: 'Missed by',
       short: 'Months 1–3',
       long: 'Later',
+      foresaw: 'Foresaw who stays',
       verdict: 'Verdict',
     },
     whole: 'The models chosen, together',

@@ -69,13 +69,14 @@ export const sv: ModelsWords = {
   trials: {
     title: 'Vad mer som prövades',
     meta: (p) =>
-      `Genomsnittlig miss per månad, vid ${p.cuts} kapningar av historiken; valet görs efter den, del för del`,
+      `Genomsnittlig miss per månad, vid ${p.cuts} kapningar av historiken; valet görs efter den och efter vem som förutsågs stanna, del för del`,
     heads: {
       name: 'Modell',
       part: 'Talar för',
       missed: 'Missade med',
       short: 'Månad 1–3',
       long: 'Senare',
+      foresaw: 'Förutsåg vem som stannar',
       verdict: 'Utslag',
     },
     whole: 'De valda modellerna tillsammans',
