@@ -102,6 +102,7 @@ const nearer = 0.1
 
 /** A difference in the Bayesian information criterion beyond this is very strong evidence (Kass and Raftery 1995). */
 const veryStrong = 10
+const strong = 6
 
 export type Tried = {
   model: ModelName
@@ -135,7 +136,7 @@ export function choiceOf(tried: Tried[]): Choice | null {
     .toSorted((a, b) => believedFirst.indexOf(a.model) - believedFirst.indexOf(b.model))
   if (possible.length === 0) return null
   const chosen = possible.reduce((best, one) =>
-    one.mape! < best.mape! * (1 - nearer) || foresawWho(one, best) ? one : best,
+    isNearer(one, best) || foresawWho(one, best) ? one : best,
   )
   const says = (model: ModelName) => {
     const one = tried.find((other) => other.model === model)!
@@ -148,7 +149,11 @@ export function choiceOf(tried: Tried[]): Choice | null {
         : 'Chosen: about as near to what came as the nearest, and simpler.'
     if (one.criterion - least > veryStrong)
       return 'Ruled out: the history as a whole contradicts it.'
-    if (foresawWho(chosen, one)) return 'Foresaw less well who would stay.'
+    if (
+      foresawWho(chosen, one) ||
+      (one.mape! < chosen.mape! * (1 - nearer) && !isNearer(one, chosen))
+    )
+      return 'Foresaw less well who would stay.'
     return one.mape! < chosen.mape! / (1 - nearer) ? 'About as near.' : 'Further off.'
   }
   return { model: chosen.model, says }
@@ -163,13 +168,23 @@ const breath = 0.01
  * a gain at most of the cuts.
  */
 function foresawWho(one: Tried, other: Tried): boolean {
-  const gains = [...one.stayed].flatMap(([cutOn, { sum }]) => {
-    const theirs = other.stayed.get(cutOn)
-    return theirs === undefined ? [] : [sum - theirs.sum]
-  })
+  const gains = gainsOf(one, other)
   if (gains.length < 2 || 2 * meanOf(gains)! <= veryStrong) return false
   if (gains.filter((gain) => gain > 0).length <= gains.length / 2) return false
   return one.mape! <= other.mape! * (1 + nearer) + breath
+}
+
+/** Nearer in money, and no strong evidence (the same scale) that it foresaw less well who would stay. */
+function isNearer(one: Tried, other: Tried): boolean {
+  return one.mape! < other.mape! * (1 - nearer) && !(2 * meanOf(gainsOf(other, one))! > strong)
+}
+
+/** By cut that both foretold, what one gains on the other in ln of the chance given to what came. */
+function gainsOf(one: Tried, other: Tried): number[] {
+  return [...one.stayed].flatMap(([cutOn, { sum }]) => {
+    const theirs = other.stayed.get(cutOn)
+    return theirs === undefined ? [] : [sum - theirs.sum]
+  })
 }
 
 /** Geometric mean, over all cuts, of the chance given to what came of each account; null where none was given. */
