@@ -43,6 +43,7 @@ const problemTypes: Record<string, string> = {
   refused: 'The command says no; `refusal` says why, for programs.',
   'key-reused': 'The Idempotency-Key was used for another request.',
   'in-flight': 'A request with this Idempotency-Key is under way.',
+  'not-reported': 'The valuation is older than this report; value again to have it.',
   'not-valued': 'Nothing has been valued yet.',
   'too-large': 'The body is too large.',
   'too-many': 'Too many requests; `Retry-After` says how long to wait.',

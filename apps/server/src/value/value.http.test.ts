@@ -183,7 +183,7 @@ test('one account is told with its interval, its model and what makes it worth s
   if (worth === null) throw new Error('the account was valued')
   expect(worth).toMatchObject({ asOf: '2026-12-01', status: 'active', alive: 1 })
   expect(worth.future.low).toBeLessThan(worth.future.value)
-  expect(worth.model?.name).toMatch(/shifted-beta-geometric|beta-discrete-weibull/)
+  expect((await latest()).models.map(({ name }) => name)).toContain(worth.model?.name)
   expect(worth.allowable?.offer).toBeGreaterThan(0)
   expect(worth.allowable?.lossChance).toBeLessThanOrEqual(0.13)
   const sum = worth.steps.reduce((all, { amount }) => all + amount, 0)
@@ -286,7 +286,10 @@ describe('the models of a valuation', () => {
     expect(report.models.map(({ name }) => name)).toEqual(models.map(({ name }) => name))
     const [first] = report.models
     expect(Object.keys(first?.standardErrors ?? {})).toEqual(Object.keys(first?.parameters ?? {}))
-    expect(first?.says).toMatchObject({ key: 'loyalty-grows', figures: { laterAfter: 12 } })
+    expect(first?.says).toMatchObject({
+      key: expect.stringMatching(/^loyalty-(grows|fades|even)$/),
+      figures: { laterAfter: 12 },
+    })
     expect(await read(owner, '/valuations/latest/models')).toEqual(report)
     expect(await read(owner, '/valuations/latest/segments')).toEqual((await latest()).segments)
   })
