@@ -31,6 +31,7 @@ import {
   noRepeatPurchase,
   tooFewBuying,
 } from './refusals.ts'
+import { remembered } from './remembered.ts'
 
 export type AtWillFits = {
   buying: PurchaseFit | null
@@ -68,17 +69,34 @@ export function fitAtWill(
   const refusal = refusalFor(buyers)
   if (refusal !== null) return { ...none, refusals: [refusal] }
   const tried = names
-    .map((name) => fitPurchaseModel(name, buyers))
+    .map((name) => fitsOf(buyers)[name]())
     .filter(({ fit }) => Number.isFinite(fit.logLikelihood))
   const named = tried.find(({ name }) => name === only)
   const buying = named ?? choose(tried)
   if (buying === null) return { ...none, refusals: [noPurchaseFit(buyers.count)] }
-  const { spending, spenders, meanSpend } = fitSpending(buyers)
+  const { spending, spenders, meanSpend } = spendingOf(buyers)
   const reports = [purchaseReport(buying, tried, buyers.count)]
   if (spending !== null) reports.push(report('gamma-gamma', spending, spenders))
   if (meanSpend > 0) return { buying, spending, meanSpend, reports, refusals: [] }
   return { ...none, reports, refusals: [noAmounts(buyers.count)] }
 }
+
+/** The fits to some buyers, each made when it is first asked for. */
+const fitsOf = remembered((buyers: Buyers) => {
+  const fitOf = (name: PurchaseModelName) => {
+    let fit: PurchaseFit | undefined
+    return () => {
+      fit ??= fitPurchaseModel(name, buyers)
+      return fit
+    }
+  }
+  return Object.fromEntries(purchaseModelNames.map((name) => [name, fitOf(name)])) as Record<
+    PurchaseModelName,
+    () => PurchaseFit
+  >
+})
+
+const spendingOf = remembered(fitSpending)
 
 /**
  * All three have four parameters, so the log-likelihoods compare as they are; but a difference below 2 says nothing

@@ -9,7 +9,7 @@ import { endCauses, intervals, type TraitColumn } from '../book/book.ts'
 import { monthsIn } from '../book/calendar.ts'
 import { fitHazard, type HazardFit } from '../models/hazard.ts'
 import type { HazardRows } from '../models/hazard-cells.ts'
-import { type Beyond, hazardRetention } from '../models/hazard-curve.ts'
+import { type Beyond, hazardRetentions } from '../models/hazard-curve.ts'
 import { fitSbgTable } from '../models/retention.ts'
 import type { Retention } from '../models/retention-curve.ts'
 import type { Chance } from '../numerics/chance.ts'
@@ -17,6 +17,7 @@ import { cholesky, dot } from '../numerics/linear.ts'
 import type { ModelReport } from '../valuation.ts'
 import { drawCount } from './draws.ts'
 import { informativeTraits } from './hazard-traits.ts'
+import { remembered } from './remembered.ts'
 
 export type BookHazard = {
   fit: HazardFit
@@ -37,15 +38,29 @@ const fewestSeen = 20
 export function hazardOfBook(
   agreements: Agreements,
   traits: readonly TraitColumn[],
-  chance: Chance,
+  chance: Chance | null,
 ): BookHazard | null {
+  const found = fittedTo(agreements)(traits)
+  return found === null
+    ? null
+    : { ...found, draws: chance === null ? [] : drawsOf(found.fit, chance) }
+}
+
+const fittedTo = remembered((agreements: Agreements) =>
+  remembered((traits: readonly TraitColumn[]) => fitTo(agreements, traits)),
+)
+
+function fitTo(
+  agreements: Agreements,
+  traits: readonly TraitColumn[],
+): Omit<BookHazard, 'draws'> | null {
   const paying = Array.from(agreements.amount, (amount) => amount > 0)
   const { causes, causeOf } = causesOf(agreements, paying)
   if (causes.length === 0) return null
   const rows = rowsOf(agreements, { paying, causeOf, traits })
   const fit = fitHazard(rows, causes)
   const beyond = intervals.map((_, period) => beyondOf(agreements, period))
-  return { fit, rows, beyond, draws: drawsOf(fit, chance) }
+  return { fit, rows, beyond }
 }
 
 function causesOf(agreements: Agreements, paying: boolean[]) {
@@ -156,14 +171,18 @@ export function riskClasses(
     one.madeMost = Math.max(one.madeMost, agreements.made[i]!)
     one.of.push(i)
   }
+  const at = { monthsPer, beyond: beyond[period] ?? { seen: 2, alpha: Number.POSITIVE_INFINITY } }
+  const under = (coefficients: number[][]) => {
+    const retentionAt = hazardRetentions(coefficients, at)
+    return (x: Float64Array) => retentionAt(levelsAt(coefficients, x))
+  }
+  const best = under(fit.coefficients)
+  const drawn = hazard.draws.map(under)
   const classOf = new Map<number, number>()
   const classes = [...gathered.values()].map(({ x, count, madeMost, of }, place): RiskClass => {
     for (const i of of) classOf.set(i, place)
     const mean = x.map((sum) => sum / count)
-    const at = { monthsPer, beyond: beyond[period] ?? { seen: 2, alpha: Number.POSITIVE_INFINITY } }
-    const under = (coefficients: number[][]) =>
-      hazardRetention(coefficients, levelsAt(coefficients, mean), at)
-    return { retention: under(fit.coefficients), draws: hazard.draws.map(under), madeMost }
+    return { retention: best(mean), draws: drawn.map((under) => under(mean)), madeMost }
   })
   return { classes, classOf }
 }

@@ -34,6 +34,7 @@ import {
   oneRenewalSeen,
   tooFewRenewing,
 } from './refusals.ts'
+import { remembered } from './remembered.ts'
 
 /** A fitted model that speaks for some agreements. */
 export type Speaker = {
@@ -66,7 +67,8 @@ export type Only = (part: ModelReport['part'], period: Interval) => ModelReport[
 const byLikelihood: Only = () => null
 
 export type FitBy = {
-  chance: Chance
+  /** null where nobody asks what is not known of the fits: then the speakers have no draws. */
+  chance: Chance | null
   only?: Only | undefined
   /** What is known of the accounts, for a hazard with covariates. */
   traits?: readonly TraitColumn[]
@@ -88,14 +90,11 @@ export function fitContracts(
   }
   let hazard: BookHazard | null | undefined
   const hazardOf = () => {
-    hazard ??= hazardOfBook(agreements, traits, chance)
+    if (hazard === undefined) hazard = hazardOfBook(agreements, traits, chance)
     return hazard
   }
-  for (let period = 0; period < intervals.length; period++) {
-    const inTerm = (i: number) => agreements.period[i] === period
-    const accounts = countPaying(agreements, inTerm)
-    if (accounts === 0) continue
-    const table = riskTableFrom(agreements, inTerm)
+  for (const term of termsOf(agreements)(partition ?? undivided)) {
+    const { period, accounts, table, parts } = term
     const refusal = refusalFor(table, accounts, intervals[period]!)
     if (refusal !== null) {
       fits.refusals.push(refusal)
@@ -106,9 +105,8 @@ export function fitContracts(
       fits.refusals.push(noRetentionFit(accounts))
       continue
     }
-    const parts = partition === null ? [] : partsOf(agreements, partition, period)
-    const speech = { agreements, parts, whole, accounts, period, chance, only, hazardOf }
-    const spoken = speakParts(fits, speech)
+    const speech = { agreements, whole, accounts, period, chance, only, hazardOf }
+    const spoken = speakParts(fits, { ...speech, parts, sizeOf: term.sizeOf })
     if (spoken < accounts) speakWhole(fits, speech)
   }
   return fits
@@ -121,6 +119,37 @@ type Part = {
   accounts: number
   has: (index: number) => boolean
 }
+
+type Term = {
+  period: number
+  accounts: number
+  table: RiskTable
+  parts: Part[]
+  /** The size that suits all parts. */
+  sizeOf: () => number | null
+}
+
+const undivided: Partition = { trait: '', values: [], codeOf: () => -1 }
+
+/** The terms of the agreements that anybody pays by, with their risk tables and parts: alike for every model. */
+const termsOf = remembered((agreements: Agreements) =>
+  remembered((partition: Partition): Term[] =>
+    intervals.flatMap((_, period) => {
+      const inTerm = (i: number) => agreements.period[i] === period
+      const accounts = countPaying(agreements, inTerm)
+      if (accounts === 0) return []
+      const table = riskTableFrom(agreements, inTerm)
+      const parts = partsOf(agreements, partition, period)
+      const size = remembered((all: Part[]) =>
+        all.length > 1 ? commonSize(all.map((part) => part.table)) : null,
+      )
+      return [{ period, accounts, table, parts, sizeOf: () => size(parts) }]
+    }),
+  ),
+)
+
+const sbgOf = remembered(fitSbgTable)
+const bdwOf = remembered(fitBdwTable)
 
 function partsOf(agreements: Agreements, partition: Partition, period: number): Part[] {
   return partition.values.flatMap((value, code) => {
@@ -136,17 +165,16 @@ type Speech = {
   agreements: Agreements
   whole: Chosen
   period: number
-  chance: Chance
+  chance: Chance | null
   only: Only
   hazardOf: () => BookHazard | null
 }
 
-type PartSpeech = Speech & { parts: Part[]; accounts: number }
+type PartSpeech = Speech & Pick<Term, 'parts' | 'accounts' | 'sizeOf'>
 
 /** Lets each segment speak for its own. Returns for how many accounts somebody spoke. */
-function speakParts(fits: ContractFits, { parts, ...speech }: PartSpeech): number {
+function speakParts(fits: ContractFits, { parts, sizeOf, ...speech }: PartSpeech): number {
   const levelSd = spreadOfLevels(parts)
-  const size = parts.length > 1 ? commonSize(parts.map((part) => part.table)) : null
   let spoken = 0
   for (const part of parts) {
     const named = { trait: part.trait, value: part.value }
@@ -157,7 +185,7 @@ function speakParts(fits: ContractFits, { parts, ...speech }: PartSpeech): numbe
     const alone = standsAlone(part, speech.accounts) || asked === 'constant-churn'
     const chosen = alone
       ? chooseModel(part.table, { accounts: part.accounts, only: asked })
-      : borrowing(part, { whole: speech.whole, levelSd, size })
+      : borrowing(part, { whole: speech.whole, levelSd, size: sizeOf() })
     addSpeaker(fits, { ...speech, chosen, accounts: part.accounts, part: named, has: part.has })
   }
   return spoken
@@ -229,7 +257,7 @@ function addSpeaker(
   },
 ): void {
   const { agreements, chosen, accounts, part, period, has } = speech
-  const { fit, likelihood, name } = chosen
+  const { fit, name } = chosen
   const isConstant = name === 'constant-churn'
   const parameters: RetentionParameters = isConstant
     ? alikeAt(fit.parameters.churn!)
@@ -245,12 +273,17 @@ function addSpeaker(
     report: reportOf(chosen, { accounts, part, period: intervals[period]!, name }),
     period,
     retention: retentionOf(parameters),
-    draws: (isConstant
-      ? drawConstantChurn(fit, speech.chance)
-      : drawRetention(parameters, likelihood, speech.chance)
-    ).map(retentionOf),
+    draws: drawsOf(speech).map(retentionOf),
     madeMost,
   })
+}
+
+function drawsOf({ chosen, chance }: { chosen: Chosen; chance: Chance | null }) {
+  const { fit, likelihood, name } = chosen
+  if (chance === null) return []
+  return name === 'constant-churn'
+    ? drawConstantChurn(fit, chance)
+    : drawRetention(fit.parameters as RetentionParameters, likelihood, chance)
 }
 
 function reportOf(
@@ -284,14 +317,14 @@ function chooseModel(
   { accounts, only }: { accounts: number; only: ModelReport['name'] | null },
 ): Chosen {
   if (only === 'constant-churn') return constant(table)
-  const sbg = fitSbgTable(table)
+  const sbg = sbgOf(table)
   const { flags } = sbg.certificate
   const simple: Chosen =
     flags.includes('boundary') && flags.includes('near-homogeneous')
       ? alike(table)
       : { fit: sbg, likelihood: sbgLikelihood(table), name: 'shifted-beta-geometric' }
   if (riskTotals(table).renewals < 3 || only === 'shifted-beta-geometric') return simple
-  const bdw = fitBdwTable(table)
+  const bdw = bdwOf(table)
   const gain = 2 * (bdw.logLikelihood - sbg.logLikelihood)
   const sound = bdw.certificate.converged || !sbg.certificate.converged
   if (!sound) return simple

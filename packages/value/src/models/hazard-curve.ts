@@ -89,14 +89,47 @@ export type Beyond = {
 export function hazardRetention(
   coefficients: number[][],
   levels: number[],
-  { monthsPer, beyond }: { monthsPer: number; beyond: Beyond },
+  at: { monthsPer: number; beyond: Beyond },
 ): Retention {
-  const leave = (renewal: number) =>
-    chancesToLeave(coefficients, levels, { renewal, monthsPer }).reduce((sum, c) => sum + c, 0)
+  return hazardRetentions(coefficients, at)(levels)
+}
+
+/** The same for customers of several levels: what tenure does is alike for all, and reckoned once. */
+export function hazardRetentions(
+  coefficients: number[][],
+  { monthsPer, beyond }: { monthsPer: number; beyond: Beyond },
+): (levels: number[]) => Retention {
   const seen = Math.max(2, beyond.seen)
-  const churn = Float64Array.from({ length: seen }, (_, t) => leave(t + 1))
+  const byTenure = coefficients.map((column) => tenureOf(column, { monthsPer, renewals: seen + 1 }))
+  return (levels) => {
+    const churn = new Float64Array(seen + 1)
+    for (let t = 0; t <= seen; t++) {
+      let all = 1
+      for (let c = 0; c < levels.length; c++)
+        all += Math.exp(Math.min(30, levels[c]! + byTenure[c]![t]!))
+      churn[t] = (all - 1) / all
+    }
+    return seenAndBeyond(churn, beyond)
+  }
+}
+
+/** What tenure adds to the logit of one cause, by renewal, index t − 1. */
+function tenureOf(
+  column: number[],
+  { monthsPer, renewals }: { monthsPer: number; renewals: number },
+): Float64Array {
+  const tenure = column.slice(-tenureTerms.length)
+  return Float64Array.from({ length: renewals }, (_, t) =>
+    tenureBasis(t + 1, monthsPer).reduce((sum, b, j) => sum + b * tenure[j]!, 0),
+  )
+}
+
+/** Chances to leave up to one renewal beyond the last seen, and the tail from there. */
+function seenAndBeyond(chances: Float64Array, beyond: Beyond): Retention {
+  const seen = chances.length - 1
+  const churn = chances.slice(0, seen)
   const last = churn[seen - 1]!
-  const slope = Math.min(1 / leave(seen + 1) - 1 / last, 1 / beyond.alpha)
+  const slope = Math.min(1 / chances[seen]! - 1 / last, 1 / beyond.alpha)
   // r(t) = 1 − alpha/(alpha + beta + t − 1), so that 1/churn is 1/last at `seen` and grows by 1/alpha.
   const tail =
     slope > 1e-9

@@ -51,8 +51,7 @@ function seriesOfRatio(): Float64Array {
     all[at * terms] = ratio
     all[at * terms + 1] = x * ratio - 1
     for (let n = 1; n < terms - 1; n++)
-      all[at * terms + n + 1] =
-        (x * all[at * terms + n]! + all[at * terms + n - 1]!) / (n + 1)
+      all[at * terms + n + 1] = (x * all[at * terms + n]! + all[at * terms + n - 1]!) / (n + 1)
   }
   return all
 }

@@ -65,19 +65,28 @@ export function forecastGroups(
 
 type Into = { forecasts: Forecast[]; each: Each; groupOf: Grouping['groupOf'] }
 
-/** P(J >= j) of an agreement with k renewals made, j up to `most`, laid out by k. */
-function staying(retention: Retention, madeMost: number, most: number): Float64Array {
-  const rates = new Float64Array(madeMost + most + 1)
+/** P(J >= j) of an agreement with k renewals made, j up to `most`, a row for each k that any agreement has made. */
+function staying(retention: Retention, made: number[], most: number): Float64Array {
+  const rates = new Float64Array(made.at(-1)! + most + 1)
   for (let t = 1; t < rates.length; t++) rates[t] = retention.rate(t)
-  const table = new Float64Array((madeMost + 1) * (most + 1))
-  for (let k = 0; k <= madeMost; k++) {
+  const table = new Float64Array(made.length * (most + 1))
+  for (const [row, k] of made.entries()) {
     let chance = 1
     for (let j = 1; j <= most; j++) {
       chance *= rates[k + j]!
-      table[k * (most + 1) + j] = chance
+      table[row * (most + 1) + j] = chance
     }
   }
   return table
+}
+
+/** By speaker: renewals made by its running agreements, each number once, rising. */
+function madeBySpeaker({ contracts, layout: { agreements } }: Forecastable): number[][] {
+  const made = contracts.speakers.map(() => new Set<number>())
+  for (let i = 0; i < agreements.count; i++)
+    if (agreements.endedOn[i] === neverEnded)
+      made[contracts.speakerOf[i]!]?.add(agreements.made[i]!)
+  return made.map((one) => [...one].sort((a, b) => a - b))
 }
 
 /**
@@ -86,12 +95,15 @@ function staying(retention: Retention, madeMost: number, most: number): Float64A
  */
 function addContracts(into: Into, appraisal: Forecastable, edges: Day[]): void {
   const { contracts, layout } = appraisal
+  const madeBy = madeBySpeaker(appraisal)
   contracts.speakers.forEach((speaker, index) => {
+    const made = madeBy[index]!
+    if (made.length === 0) return
     const periodDays = daysIn[intervals[speaker.period]!]
     const most = Math.ceil((edges.at(-1)! - layout.asOf) / periodDays) + 1
-    const draws = speaker.draws.map((draw) => staying(draw, speaker.madeMost, most))
+    const draws = speaker.draws.map((draw) => staying(draw, made, most))
     const chances = averageOf(draws)
-    const cells = cellsOf(into, appraisal, { speaker, index, most, chances, edges })
+    const cells = cellsOf(into, appraisal, { speaker, index, made, most, chances, edges })
     const growing = growingOf(speaker, appraisal.settings)
     for (const [group, byMonth] of cells)
       for (const [month, sum] of into.forecasts[group]!.months.entries()) {
@@ -105,6 +117,8 @@ function addContracts(into: Into, appraisal: Forecastable, edges: Day[]): void {
 type Speaking = {
   speaker: Speaker
   index: number
+  /** renewals made: what the rows of `chances` stand for */
+  made: number[]
   /** renewals ahead, at the most */
   most: number
   chances: Float64Array
@@ -115,12 +129,13 @@ type Speaking = {
 function cellsOf(
   { forecasts, each, groupOf }: Into,
   { layout, contracts, settings }: Forecastable,
-  { speaker, index, most, chances, edges }: Speaking,
+  { speaker, index, made, most, chances, edges }: Speaking,
 ): Map<number, Float64Array[]> {
   const { agreements, asOf, position } = layout
   const width = most + 1
   const months = edges.length - 1
   const { rate } = growingOf(speaker, settings)
+  const rowOf = new Map(made.map((k, row) => [k, row * width]))
   const cells = new Map<number, Float64Array[]>()
   for (let i = 0; i < agreements.count; i++) {
     if (contracts.speakerOf[i] !== index || agreements.endedOn[i] !== neverEnded) continue
@@ -129,11 +144,11 @@ function cellsOf(
     if (group < 0) continue
     const byMonth =
       cells.get(group) ??
-      Array.from({ length: months }, () => new Float64Array((speaker.madeMost + 1) * width))
+      Array.from({ length: months }, () => new Float64Array(made.length * width))
     cells.set(group, byMonth)
     const goesOn = chanceToGoOn(speaker, agreements, i)
     const amount = settings.margin * agreements.amount[i]! * goesOn
-    const row = agreements.made[i]! * width
+    const row = rowOf.get(agreements.made[i]!)!
     const first = asOf + Math.max(1, Math.round(agreements.nextIn[i]!))
     let [expected, square, stays] = [0, 0, 1]
     let month = 0

@@ -16,7 +16,7 @@ import { growthOf, meanRate, realisedGrowth } from '../estimate/growth.ts'
 import type { Partition } from '../estimate/partition.ts'
 import { estimateFrom, holds } from '../estimate/spread.ts'
 import { purchaseModelNames } from '../models/purchase-model.ts'
-import { chanceFrom } from '../numerics/chance.ts'
+import { type Chance, chanceFrom } from '../numerics/chance.ts'
 import { perYear } from '../rate.ts'
 import type { ModelName } from '../rolling.ts'
 import type { AccountStatus, Day, Interval, ModelReport, ValuationSettings } from '../valuation.ts'
@@ -102,7 +102,7 @@ export function tryOrigin(ground: Ground, { cut, months }: { cut: Day; months: n
   const settings = asReceived(ground.settings, cut, months)
   const past = layoutOf(book, cut)
   const edges = Array.from({ length: months + 1 }, (_, m) => addMonths(cut, m))
-  const fits = contractFits({ layout: past, partition, book }, settings.seed)
+  const fits = contractFits({ layout: past, partition, book }, () => chanceFrom(settings.seed))
   const groupOf = groupsOf(past, { parts, fits: fits[0]!.contracts })
   const grouping = { groups: parts.length, groupOf: (at: number) => groupOf[at]! }
   const scored = stayScores({ layout: ground.layout, past, edges, groups: parts.length, groupOf })
@@ -175,14 +175,15 @@ const nobodyBuys: AtWillFits = {
   refusals: [],
 }
 
+/** Each candidate fitted to a layout, with draws by a chance of its own; null draws nothing. */
 export function contractFits(
   { layout, partition, book }: Pick<Ground, 'layout' | 'partition' | 'book'>,
-  seed: number,
+  chanceOf: () => Chance | null,
 ) {
   return contractModels.map((model): { model: ModelName; contracts: ContractFits } => ({
     model,
     contracts: fitContracts(layout.agreements, partition, {
-      chance: chanceFrom(seed),
+      chance: chanceOf(),
       only: () => model,
       traits: book.traits,
     }),
