@@ -165,10 +165,17 @@ export type ModelSayingWire =
   | { key: 'buys-and-stops'; figures: { perPeriod: EstimateWire; stops: EstimateWire } | null }
   | { key: 'buys-and-leaves'; figures: { perPeriod: EstimateWire; leaves: EstimateWire } | null }
   | { key: 'spends'; figures: { mean: EstimateWire } | null }
+/** A model that was fitted to the same accounts and does not speak; likelihoods compare. */
+export type BesideModelWire = Pick<
+  ModelWire,
+  'name' | 'parameters' | 'logLikelihood' | 'certificate'
+>
 export type FittedModelWire = ModelWire & {
   /** by the names of the parameters; null when the likelihood is flat */
   standardErrors: Record<string, number> | null
   says: ModelSayingWire
+  /** others of its kind; absent where none was fitted, and in valuations made before they were told */
+  beside?: BesideModelWire[] | undefined
 }
 /** GET /valuations/{id}/models */
 export type ModelsWire = { models: FittedModelWire[] }

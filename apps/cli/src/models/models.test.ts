@@ -45,6 +45,28 @@ describe('what was fitted', () => {
     expect(rolling).toHaveProperty('refused')
   })
 
+  test('of a shop the other models that were fitted are told too, and by how much they fall short', async () => {
+    const orders = Array.from({ length: 120 }, (_, at) =>
+      Array.from({ length: 1 + (at % 7) }, (_, n) => {
+        const month = 1 + ((at + n * (1 + (at % 3))) % 12)
+        return `B${at};2024-${two(month)}-${two(1 + ((at * 7 + n * 5) % 27))};${200 + (at % 9) * 20},00`
+      }),
+    ).flat()
+    const shop = folder.file('order.csv', ['kundnr;datum;belopp', ...orders, ''].join('\n'))
+    const asked = ['models', shop, '--as-of', '2025-03-31', '--currency', 'SEK']
+    const { code, out } = await runTolv(asked)
+    expect(code).toBe(0)
+    expect(out.match(/Also fitted: [^,]+, log-likelihood [+−]\d+\.\d/g)).toHaveLength(2)
+    const json = JSON.parse((await runTolv([...asked, '--json'])).out)
+    expect(json.models[0].beside).toHaveLength(2)
+    expect(json.models[0].beside[0]).toMatchObject({
+      certificate: { converged: expect.any(Boolean) },
+    })
+    const valued = JSON.parse((await runTolv(['value', ...asked.slice(1), '--json'])).out)
+    const names = (models: { name: string }[]) => models.map(({ name }) => name)
+    expect(names(valued.models[0].beside)).toEqual(names(json.models[0].beside))
+  })
+
   test('an option that it does not have, and a file that is not there, are refused in a sentence', async () => {
     const option = await runTolv(['models', file, '--report', 'x.html'])
     expect([option.code, option.told]).toEqual([2, expect.stringContaining('--report')])

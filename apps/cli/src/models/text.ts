@@ -7,7 +7,7 @@ import type { Findings } from '../value/findings.ts'
 import { rollingLines } from '../value/rolling-lines.ts'
 import { column, wrapped } from '../value/set-text.ts'
 import type { Words } from '../words/words.ts'
-import { sayingOf } from './words.ts'
+import { besideOf, sayingOf } from './words.ts'
 
 type Telling = Words & { language: 'en' | 'sv' }
 type Setting = Pick<Terminal, 'width' | 'colour'>
@@ -44,7 +44,17 @@ function fitLines(model: ModelReport, { words, setting, currency }: OfFit): stri
     ...flags.flatMap((flag) =>
       wrapped(words.flags[flag], width - indent.length).map((line) => indent + line),
     ),
+    ...besideLines(model, words).flatMap((line) =>
+      wrapped(line, width - indent.length).map((one) => indent + one),
+    ),
   ]
+}
+
+/** The other models that were fitted to the same accounts, each by how much less likely it makes what was seen. */
+function besideLines({ beside, logLikelihood }: ModelReport, words: Telling): string[] {
+  return (beside ?? []).map((other) =>
+    besideOf(other, { difference: other.logLikelihood - logLikelihood, words }),
+  )
 }
 
 /** A parameter a line: its name, the estimate, and plus or minus its standard error. */

@@ -2,15 +2,18 @@
 
 import { writeEstimate, writeNumber, writeShareEstimate } from '@tolv/figures'
 import {
+  type BesideReport,
   type Estimate,
   type Interval,
   type ModelReport,
   type ModelSaying,
   whatModelSays,
 } from '@tolv/value'
+import type { Words } from '../words/words.ts'
 
 type Retention = { first: string; later: string; after: number }
 type Buying = { perPeriod: string; period: string; gone: string }
+type Beside = { title: string; difference: string; certified: boolean }
 type Texts = {
   'loyalty-grows': (p: Retention) => string
   'loyalty-fades': (p: Retention) => string
@@ -20,6 +23,7 @@ type Texts = {
   spends: (p: { mean: string }) => string
   periods: Record<Interval, string>
   flat: string
+  beside: (p: Beside) => string
 }
 
 const english: Texts = {
@@ -36,6 +40,9 @@ const english: Texts = {
   spends: (p) => `A purchase is ${p.mean} on average.`,
   periods: { week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
   flat: 'The data are too flat to say how much.',
+  beside: (p) =>
+    `Also fitted: ${p.title}, log-likelihood ${p.difference} against this` +
+    `${p.certified ? '.' : '; its fit is not certified.'}`,
 }
 const swedish: Texts = {
   'loyalty-grows': (p) =>
@@ -52,6 +59,9 @@ const swedish: Texts = {
   spends: (p) => `Ett köp är ${p.mean} i snitt.`,
   periods: { week: 'vecka', month: 'månad', quarter: 'kvartal', year: 'år' },
   flat: 'Data är för flacka för att säga hur mycket.',
+  beside: (p) =>
+    `Även anpassad: ${p.title}, log-likelihood ${p.difference} mot denna` +
+    `${p.certified ? '.' : '; dess anpassning är inte intygad.'}`,
 }
 
 type Telling = { language: 'en' | 'sv'; locale: string; currency: string | null }
@@ -59,6 +69,20 @@ type Telling = { language: 'en' | 'sv'; locale: string; currency: string | null 
 export function sayingOf(model: ModelReport, telling: Telling): string {
   const texts = telling.language === 'sv' ? swedish : english
   return sentence(whatModelSays(model), { texts, telling, period: model.period })
+}
+
+/** Another model of the same accounts, by how much likelier (above 0) or less likely it makes what was seen. */
+export function besideOf(
+  { name, certificate }: BesideReport,
+  { difference, words }: { difference: number; words: Words & { language: 'en' | 'sv' } },
+): string {
+  const texts = words.language === 'sv' ? swedish : english
+  const written = writeNumber(Math.abs(difference), { locale: words.locale, decimals: 1 })
+  return texts.beside({
+    title: words.models[name].title,
+    difference: `${difference < 0 ? '−' : '+'}${written}`,
+    certified: certificate.converged,
+  })
 }
 
 type Saying = { texts: Texts; telling: Telling; period: Interval }

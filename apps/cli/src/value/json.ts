@@ -3,6 +3,7 @@
 import { isoOfDay, minorPerMajor } from '@tolv/figures'
 import {
   type CalibrationBin,
+  type Certificate,
   type Estimate,
   inUnits,
   type RollingResult,
@@ -42,7 +43,15 @@ function answer(findings: Findings) {
         accounts: model.accounts,
         parameters: model.parameters,
         logLikelihood: model.logLikelihood,
-        certificate: { converged: model.certificate.converged, flags: model.certificate.flags },
+        certificate: certificate(model.certificate),
+        ...(model.beside && {
+          beside: model.beside.map((other) => ({
+            name: other.name,
+            parameters: other.parameters,
+            logLikelihood: other.logLikelihood,
+            certificate: certificate(other.certificate),
+          })),
+        }),
       })),
     total: {
       historic: major(valuation.total.historic),
@@ -61,6 +70,8 @@ function answer(findings: Findings) {
     rolling: rolling(findings, major),
   }
 }
+
+const certificate = ({ converged, flags }: Certificate) => ({ converged, flags })
 
 /** Errors are shares of what came; amounts are margin in major units. */
 function rolling({ valuation }: Findings, major: (minor: number) => number) {

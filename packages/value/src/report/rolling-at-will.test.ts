@@ -35,18 +35,22 @@ function shop(truth: TrueModel, customers: number) {
 test.each([
   { name: 'bg-nbd', parameters: { r: 0.6, alpha: 6, a: 0.9, b: 2 } },
   { name: 'pareto-nbd', parameters: { r: 0.9, alpha: 6, s: 0.7, beta: 15 } },
-] satisfies TrueModel[])('three models are tried on each cut of a shop of $name, and the one that the table names speaks', (truth) => {
-  const book = shop(truth, 3_000)
-  const valuation = value(book, defaultSettings(asOf))
-  if (valuation.rolling.refused !== null) throw new Error(valuation.rolling.refused)
-  const { candidates } = valuation.rolling
-  expect(candidates.map(({ model }) => model)).toEqual(['bg-nbd', 'mbg-nbd', 'pareto-nbd'])
-  for (const one of candidates) expect(one.origins.length).toBeGreaterThanOrEqual(2)
-  const chosen = candidates.filter(({ chosen }) => chosen)
-  expect(chosen.map(({ model }) => model)).toEqual([truth.name])
-  expect(valuation.models.map(({ name }) => name)).toEqual([truth.name, 'gamma-gamma'])
+] satisfies TrueModel[])(
+  'three models are tried on each cut of a shop of $name, and the one that the table names speaks',
+  (truth) => {
+    const book = shop(truth, 3_000)
+    const valuation = value(book, defaultSettings(asOf))
+    if (valuation.rolling.refused !== null) throw new Error(valuation.rolling.refused)
+    const { candidates } = valuation.rolling
+    expect(candidates.map(({ model }) => model)).toEqual(['bg-nbd', 'mbg-nbd', 'pareto-nbd'])
+    for (const one of candidates) expect(one.origins.length).toBeGreaterThanOrEqual(2)
+    const chosen = candidates.filter(({ chosen }) => chosen)
+    expect(chosen.map(({ model }) => model)).toEqual([truth.name])
+    expect(valuation.models.map(({ name }) => name)).toEqual([truth.name, 'gamma-gamma'])
 
-  // Read back from where it was stored it is the same, whichever model the likelihood would have taken.
-  const { values } = appraisalOf(book, { ...valuation })
-  expect(values.future).toEqual(valuation.accounts.future)
-}, 60_000)
+    // Read back from where it was stored it is the same, whichever model the likelihood would have taken.
+    const { values } = appraisalOf(book, { ...valuation })
+    expect(values.future).toEqual(valuation.accounts.future)
+  },
+  60_000,
+)

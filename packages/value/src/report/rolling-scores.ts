@@ -143,10 +143,7 @@ export function choiceOf(tried: Tried[]): Choice | null {
     if (one.mape === null || one.origins < 2) return 'Could be tried on fewer than two cuts.'
     if (model === chosen.model && possible.some((other) => foresawWho(one, other)))
       return 'Chosen: it foresaw best who would stay, and is as near to what came.'
-    if (model === chosen.model)
-      return possible.every((other) => other.mape! >= chosen.mape!)
-        ? 'Chosen: nearest to what came.'
-        : 'Chosen: about as near to what came as the nearest, and simpler.'
+    if (model === chosen.model) return chosenSays(chosen, { possible, tried })
     if (one.criterion - least > veryStrong)
       return 'Ruled out: the history as a whole contradicts it.'
     if (
@@ -157,6 +154,15 @@ export function choiceOf(tried: Tried[]): Choice | null {
     return one.mape! < chosen.mape! / (1 - nearer) ? 'About as near.' : 'Further off.'
   }
   return { model: chosen.model, says }
+}
+
+/** Why the model that was chosen for its nearness was. */
+function chosenSays(chosen: Tried, { possible, tried }: { possible: Tried[]; tried: Tried[] }) {
+  if (possible.some((other) => other.mape! < chosen.mape!))
+    return 'Chosen: about as near to what came as the nearest, and simpler.'
+  return tried.some(({ mape }) => mape !== null && mape < chosen.mape!)
+    ? 'Chosen: nearest to what came of those that the history as a whole bears out.'
+    : 'Chosen: nearest to what came.'
 }
 
 /** By so little an error in money is greater by chance: a point of a hundred. */

@@ -81,6 +81,11 @@ export const modelsReport = z
     models: z.array(
       model.extend({
         standardErrors: z.record(z.string(), z.number()).nullable(),
+        beside: z
+          .array(
+            model.pick({ name: true, parameters: true, logLikelihood: true, certificate: true }),
+          )
+          .optional(),
         says: z.discriminatedUnion('key', [
           z.object({
             key: z.enum(['loyalty-grows', 'loyalty-fades', 'loyalty-even']),

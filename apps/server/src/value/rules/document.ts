@@ -50,8 +50,9 @@ export function documentOf(
     from: isoOf(valuation.from),
     to: isoOf(valuation.to),
     total: valuation.total,
-    models: valuation.models.map(({ standardErrors: _, logCovariance: __, ...model }) =>
-      inUnits(model, minorPerUnit),
+    models: valuation.models.map(
+      ({ standardErrors: _, logCovariance: __, beside: ___, ...model }) =>
+        inUnits(model, minorPerUnit),
     ),
     cohorts: valuation.cohorts,
     distribution: valuation.distribution,

@@ -158,6 +158,40 @@ function Statistics({ model }: { model: FittedModelWire }) {
         <Line name={models.gradient}>{certificate.gradientNorm.toExponential(1)}</Line>
       </Lines>
       <p className="meta origin-says">{fits.certificateSays}</p>
+      <Beside model={model} />
+    </>
+  )
+}
+
+/** Which others were fitted to the same accounts, and how likely each makes what was seen. */
+function Beside({ model }: { model: FittedModelWire }) {
+  const { fits } = useModelsWords()
+  const { models } = useValueWords()
+  const written = useWritten()
+  if (model.beside === undefined || model.beside.length === 0) return null
+  const rows = [model, ...model.beside]
+  return (
+    <>
+      <h3 className="fit-beside">{fits.beside.title}</h3>
+      <p className="meta">{fits.beside.says}</p>
+      <table className="fit-parameters">
+        <thead>
+          <tr>
+            <th scope="col">{fits.beside.model}</th>
+            <th scope="col">{models.logLikelihood}</th>
+            <th scope="col">{fits.certificate}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr key={one.name}>
+              <th scope="row">{models.names[one.name]}</th>
+              <td>{written.number(one.logLikelihood, 1)}</td>
+              <td>{one.certificate.converged ? fits.beside.certified : fits.beside.not}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </>
   )
 }

@@ -141,6 +141,15 @@ export const en = {
     error: 'Standard error',
     noError: 'not known',
     certificate: 'Certificate',
+    beside: {
+      title: 'Also fitted',
+      says:
+        'To the same accounts. All have as many parameters, so the higher log-likelihood is the ' +
+        'better fit; the model that speaks stands first.',
+      model: 'Model',
+      certified: 'certified',
+      not: 'not certified',
+    },
     certificateSays:
       'A fit is certified when the search for it ended on level ground, from several starts in the ' +
       'same place, and none of the known traps was met.',

@@ -133,6 +133,15 @@ export const sv: ModelsWords = {
     error: 'Medelfel',
     noError: 'ej känt',
     certificate: 'Intyg',
+    beside: {
+      title: 'Även anpassade',
+      says:
+        'Till samma konton. Alla har lika många parametrar, så den högre log-likelihooden är den ' +
+        'bättre anpassningen; modellen som talar står först.',
+      model: 'Modell',
+      certified: 'intygad',
+      not: 'inte intygad',
+    },
     certificateSays:
       'En anpassning godkänns när sökandet efter den slutade på plan mark, från flera starter på ' +
       'samma ställe, och ingen av de kända fällorna fanns i vägen.',
