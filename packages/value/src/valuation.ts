@@ -111,6 +111,8 @@ export type CertificateFlag =
   /** of some kind of customer nobody, or everybody, left: only the prior bounds what is said of them */
   | 'separation'
   | 'spend-correlates-with-frequency'
+  /** of some buyers refunds outweigh what they bought again; they are expected to spend what all do */
+  | 'refunds-outweigh'
 
 /** One fitted model and the part of the book it speaks for. */
 export type ModelReport = {
@@ -332,6 +334,8 @@ export type Refusal = {
     | 'no-repeat-purchase'
     | 'unbounded'
     | 'no-amounts'
+    /** of most who bought again refunds outweigh what they bought */
+    | 'mostly-refunds'
     | 'fit-failed'
     /** The settings name a trait that no account has; the book is valued undivided. */
     | 'unknown-segment'

@@ -63,6 +63,8 @@ export const english: Words = {
     separation:
       'Of some kind of account nobody, or everybody, has left; how readily they leave is borrowed from the rest.',
     'starts-disagree': 'The search ended in different places from different starts.',
+    'refunds-outweigh':
+      'Of some buyers refunds outweigh what they bought again; they are expected to spend what all do, which is too much if they go on returning.',
     'spend-correlates-with-frequency':
       'Those who buy often also spend differently each time, which the model of amounts does not expect.',
   },
@@ -86,6 +88,8 @@ export const english: Words = {
       `The value of ${part ?? 'the book'} is unbounded: without a discount rate the expected lifetime has no end.`,
     'no-amounts': (_, part) =>
       `${part ?? 'The book'} has no amounts: accounts can be followed but not valued.`,
+    'mostly-refunds': (_, part) =>
+      `Of most who bought again in ${part ?? 'the book'} refunds outweigh it: what a purchase brings cannot be told.`,
     'fit-failed': (_, part) => `No model fits ${part ?? 'the book'} well enough to be believed.`,
     'unknown-segment': () =>
       'No account has the trait that was to divide them: they are valued together.',

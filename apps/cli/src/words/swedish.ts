@@ -62,6 +62,8 @@ export const swedish: Words = {
     separation:
       'Av något slags konton har ingen, eller alla, lämnat; hur lätt de lämnar lånas från de andra.',
     'starts-disagree': 'Sökningen slutade på olika ställen från olika startpunkter.',
+    'refunds-outweigh':
+      'För några köpare väger återbetalningar tyngre än det de köpt igen; de väntas handla som alla, vilket är för mycket om de fortsätter att returnera.',
     'spend-correlates-with-frequency':
       'De som köper ofta handlar också för andra belopp, vilket modellen för belopp inte räknar med.',
   },
@@ -85,6 +87,8 @@ export const swedish: Words = {
       `Värdet av ${part ?? 'beståndet'} är obegränsat: utan diskontering har den väntade livslängden inget slut.`,
     'no-amounts': (_, part) =>
       `${part ?? 'Beståndet'} saknar belopp: konton kan följas men inte värderas.`,
+    'mostly-refunds': (_, part) =>
+      `För de flesta som köpt igen i ${part ?? 'beståndet'} väger återbetalningar tyngre: vad ett köp ger går inte att säga.`,
     'fit-failed': (_, part) =>
       `Ingen modell passar ${part ?? 'beståndet'} väl nog för att litas på.`,
     'unknown-segment': () =>

@@ -1,6 +1,6 @@
 /** Which model of purchases speaks for a shop. */
 
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { simulateBuyers, type TrueModel } from '../models/simulated-buyers.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import { fitAtWill } from './at-will.ts'
@@ -36,6 +36,35 @@ test.each(truths)('a shop whose customers behave as $name is spoken for by it', 
   expect(spoken!.beside!.map(({ name }) => name).length).toBe(2)
   for (const other of spoken!.beside!)
     expect(spoken!.logLikelihood).toBeGreaterThan(other.logLikelihood)
+})
+
+describe('where refunds outweigh what was bought again', () => {
+  const withRefunds = (everyNth: number) => {
+    const buyers = shop(truths[0]!)
+    return { ...buyers, mean: buyers.mean.map((z, i) => (i % everyNth === 0 ? -z : z)) }
+  }
+
+  test('of a few, they are valued as all are, and the certificate says so', () => {
+    const { spending, reports, refusals } = fitAtWill(withRefunds(10))
+    expect(spending!.certificate.flags).toContain('refunds-outweigh')
+    expect(reports.at(-1)!.certificate.flags).toContain('refunds-outweigh')
+    expect(refusals).toEqual([])
+    expect(fitAtWill(shop(truths[0]!)).spending!.certificate.flags).not.toContain(
+      'refunds-outweigh',
+    )
+  })
+
+  test('of most, no value is given, and a sentence says why', () => {
+    const buyers = withRefunds(1)
+    // One in three still brings something: the mean of those alone would be a fine figure, and wrong.
+    const few = { ...buyers, mean: buyers.mean.map((z, i) => (i % 3 === 0 ? -z : z)) }
+    const { buying, refusals } = fitAtWill(few)
+    expect(buying).toBeNull()
+    expect(refusals).toMatchObject([{ refusal: 'mostly-refunds', accounts: 6_000 }])
+    expect(refusals[0]!.says).toMatch(
+      /^Of \d+ accounts that bought again, \d+ had as much or more refunded/,
+    )
+  })
 })
 
 test('one model alone may be asked for', () => {

@@ -9,6 +9,7 @@ import {
   conditionalSpendSquare,
   fitGammaGamma,
   type GammaGammaParameters,
+  refundsAmong,
 } from '../models/gamma-gamma.ts'
 import {
   fitPurchaseModel,
@@ -26,6 +27,7 @@ import type { ModelReport, Refusal } from '../valuation.ts'
 import { momentsByBuyer } from './at-will-moments.ts'
 import {
   fewestAccounts,
+  mostlyRefunds,
   noAmounts,
   noPurchaseFit,
   noRepeatPurchase,
@@ -77,6 +79,9 @@ export function fitAtWill(
   const { spending, spenders, meanSpend } = spendingOf(buyers)
   const reports = [purchaseReport(buying, tried, buyers.count)]
   if (spending !== null) reports.push(report('gamma-gamma', spending, spenders))
+  const refunds = refundsAmong(buyers)
+  if (meanSpend > 0 && refunds.outweighed > refunds.repeaters / 2)
+    return { ...none, reports, refusals: [mostlyRefunds(buyers.count, refunds)] }
   if (meanSpend > 0) return { buying, spending, meanSpend, reports, refusals: [] }
   return { ...none, reports, refusals: [noAmounts(buyers.count)] }
 }

@@ -73,6 +73,14 @@ export const noAmounts = (accounts: number) =>
     'The purchases carry no amounts above zero, so nothing can be said of money.',
   )
 
+/** `outweighed` of the `repeaters` brought nothing, or less, by what they bought again. */
+export const mostlyRefunds = (accounts: number, by: { outweighed: number; repeaters: number }) =>
+  refusal(
+    'mostly-refunds',
+    accounts,
+    `Of ${by.repeaters} accounts that bought again, ${by.outweighed} had as much or more refunded: what a purchase brings cannot be told from that.`,
+  )
+
 /** `name` is the trait asked for, `traits` are those that there are. */
 export const unknownSegment = (accounts: number, name: string, traits: string[]) =>
   refusal(

@@ -25,7 +25,7 @@ const box = { low: [-5, 0.02, -12], high: [9, 7, 12] }
 
 /**
  * Fits Gamma-Gamma by maximum likelihood. Customers without a repeat purchase or with a mean at or below zero say
- * nothing and are left out.
+ * nothing and are left out; where the latter are more than one in a hundred the certificate says `refunds-outweigh`.
  */
 export function fitGammaGamma(spend: Spend): Fit<GammaGammaParameters> {
   const counts: number[] = []
@@ -40,11 +40,10 @@ export function fitGammaGamma(spend: Spend): Fit<GammaGammaParameters> {
   const optimum = maximise(gammaGammaLikelihood(counts, scaled), starts, box)
   const at = optimum.at.map((x, i) => (i === 2 ? x + Math.log(scale) : x))
   const logLikelihood = optimum.logLikelihood - means.length * Math.log(scale)
-  return fitFrom<GammaGammaParameters>(
-    ['p', 'q', 'v'],
-    { ...optimum, at, logLikelihood },
-    flagsFor(counts, scaled),
-  )
+  return fitFrom<GammaGammaParameters>(['p', 'q', 'v'], { ...optimum, at, logLikelihood }, [
+    ...flagsFor(counts, scaled),
+    ...refundFlags(spend),
+  ])
 }
 
 /**
@@ -104,6 +103,26 @@ function flagsFor(counts: number[], means: number[]): CertificateFlag[] {
   return Math.abs(correlation) > Math.max(0.3, 3 / Math.sqrt(n))
     ? ['spend-correlates-with-frequency']
     : []
+}
+
+/** From one in a hundred on, those left out for their refunds are told. */
+function refundFlags(spend: Spend): CertificateFlag[] {
+  const { repeaters, outweighed } = refundsAmong(spend)
+  return outweighed > 0.01 * repeaters ? ['refunds-outweigh'] : []
+}
+
+/** How many bought again, and of how many of them the mean of that is at or below zero. */
+export function refundsAmong({ frequency, mean }: Spend): {
+  repeaters: number
+  outweighed: number
+} {
+  let [repeaters, outweighed] = [0, 0]
+  for (let i = 0; i < mean.length; i++) {
+    if (!(frequency[i]! > 0)) continue
+    repeaters++
+    if (!(mean[i]! > 0)) outweighed++
+  }
+  return { repeaters, outweighed }
 }
 
 /** E[M]: mean spend per purchase over all customers; p·v/(q − 1), q > 1. */

@@ -50,16 +50,17 @@ const deepEnough = 40
 
 /**
  * Fills `times` for one customer, `power` being r + x, and returns ln of the integral, −Infinity where t_x is T.
+ * Without `times` only the integral is summed, which is all that P(alive) needs.
  */
 export function leavingTimes(
-  times: LeavingTimes,
+  times: LeavingTimes | null,
   { x: power, tx, T }: Buyer,
   { alpha, s, beta }: LeavingRates,
 ): number {
   const least = alpha < beta ? alpha : beta
   const start = least + tx
   const whole = Math.log1p((T - tx) / start)
-  times.count = 0
+  if (times !== null) times.count = 0
   if (!(whole > 0)) return Number.NEGATIVE_INFINITY
   const first = start * (power / (alpha + tx) + (s + 1) / (beta + tx)) - 1
   const [byAlpha, byBeta] = [(alpha - least) / start, (beta - least) / start]
@@ -76,7 +77,9 @@ export function leavingTimes(
   const bend = length * Math.max(Math.abs(first), Math.abs(last))
   let choice = 0
   while (bend > rules[choice]!.fall || length > rules[choice]!.length) choice++
-  const sum = place(times, rules[choice]!.rule, { power, tail: s + 1, start, length, alpha, beta })
+  const { rule } = rules[choice]!
+  const stretch = { power, tail: s + 1, start, length, alpha, beta }
+  const sum = times === null ? sumOver(rule, stretch) : place(times, rule, stretch)
   return (
     Math.log(start * length * sum) - power * Math.log(alpha + tx) - (s + 1) * Math.log(beta + tx)
   )
@@ -100,6 +103,22 @@ type Stretch = {
   length: number
   alpha: number
   beta: number
+}
+
+/** The sum of the density relative to its start over the points of a rule. */
+function sumOver(
+  { node, weight }: { node: Float64Array; weight: Float64Array },
+  { power, tail, start, length, alpha, beta }: Stretch,
+): number {
+  const [byNear, byFar] = alpha < beta ? [power, tail] : [tail, power]
+  const more = Math.abs(alpha - beta) / start
+  let sum = 0
+  for (let j = 0; j < node.length; j++) {
+    const w = length * node[j]!
+    const far = Math.log1p(Math.expm1(w) / (1 + more))
+    sum += weight[j]! * Math.exp(w - byNear * w - byFar * far)
+  }
+  return sum
 }
 
 /** Puts the points of a rule on the stretch, and returns the sum of the density relative to its start. */

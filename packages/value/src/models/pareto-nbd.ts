@@ -164,13 +164,10 @@ function addConstants(
   curve[9]! -= (n * s) / beta ** 2
 }
 
-/** Filled anew at every call. */
-const ofOne = newLeavingTimes()
-
 /** P(alive | x, t_x, T) under Pareto/NBD (Schmittlein, Morrison and Colombo 1987, equation 11 to 13). */
 export function paretoAlive(parameters: ParetoNbdParameters, { x, tx, T }: Buyer): number {
   const { r, alpha, s, beta } = parameters
-  const lnIntegral = leavingTimes(ofOne, { x: r + x, tx, T }, parameters)
+  const lnIntegral = leavingTimes(null, { x: r + x, tx, T }, parameters)
   const odds = Math.log(s) + lnIntegral + (r + x) * Math.log(alpha + T) + s * Math.log(beta + T)
   return 1 / (1 + Math.exp(odds))
 }

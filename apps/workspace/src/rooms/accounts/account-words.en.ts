@@ -134,6 +134,7 @@ export const en = {
     'unbounded-lifetime': 'unbounded lifetime',
     separation: 'of some kind nobody, or everybody, left',
     'starts-disagree': 'more than one answer fits',
+    'refunds-outweigh': 'of some buyers refunds outweigh purchases',
     'spend-correlates-with-frequency': 'who buys often spends otherwise',
   } as Record<string, string>,
 }

@@ -123,6 +123,7 @@ export const sv: AccountWords = {
     'unbounded-lifetime': 'obegränsad livstid',
     separation: 'av något slag har ingen, eller alla, lämnat',
     'starts-disagree': 'mer än ett svar passar',
+    'refunds-outweigh': 'för några köpare väger återbetalningar tyngre än köp',
     'spend-correlates-with-frequency': 'de som köper ofta handlar för andra belopp',
   },
 }

@@ -127,6 +127,7 @@ export const proof = {
       'unbounded-lifetime': 'Without a discount the expected lifetime would have no end.',
       separation: 'Of some kind of account nobody, or everybody, has left.',
       'starts-disagree': 'Different starts ended in different places.',
+      'refunds-outweigh': 'Of some buyers refunds outweigh what they bought again.',
       'spend-correlates-with-frequency':
         'Those who buy often also spend more at a time, which the model takes no account of.',
     },

@@ -13,6 +13,8 @@ function refusal(code: string, accounts: string): string {
     'no-repeat-purchase': 'har ännu inte köpt två gånger.',
     unbounded: 'har en förväntad livslängd utan slut; med en diskonteringsränta får den ett.',
     'no-amounts': 'saknar belopp.',
+    'mostly-refunds':
+      'har till största delen fått tillbaka det de köpt för, så det går inte att säga vad ett köp ger.',
     'fit-failed': 'gick inte att anpassa en modell till.',
     'unknown-segment': 'saknar egenskapen som skulle dela upp dem, och värderas tillsammans.',
   }
@@ -143,6 +145,7 @@ export const proof: ProofWords = {
         'Utan diskontering skulle den förväntade livslängden inte ha något slut.',
       separation: 'Av något slags konton har ingen, eller alla, lämnat.',
       'starts-disagree': 'Olika starter slutade på olika ställen.',
+      'refunds-outweigh': 'För några köpare väger återbetalningar tyngre än det de köpt igen.',
       'spend-correlates-with-frequency':
         'De som köper ofta köper också för mer åt gången, vilket modellen inte tar hänsyn till.',
     },

@@ -179,6 +179,9 @@ export const en = {
       'starts-disagree':
         'The search ended in different places from different starts. Value again with more history, ' +
         'and do not rely on this part.',
+      'refunds-outweigh':
+        'Of some buyers refunds outweigh what they bought again. They are expected to spend what the ' +
+        'others do from now on, which is too much if they go on returning.',
       'spend-correlates-with-frequency':
         'Frequent buyers also spend more at a time, which the model takes no account of: the best ' +
         'customers are worth somewhat more than it says.',

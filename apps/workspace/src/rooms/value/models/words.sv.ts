@@ -169,6 +169,9 @@ export const sv: ModelsWords = {
       'starts-disagree':
         'Sökandet slutade på olika ställen från olika starter. Värdera igen med mer historik, och ' +
         'förlita dig inte på den här delen.',
+      'refunds-outweigh':
+        'För några köpare väger återbetalningar tyngre än det de köpt igen. De väntas handla som de ' +
+        'andra hädanefter, vilket är för mycket om de fortsätter att returnera.',
       'spend-correlates-with-frequency':
         'De som köper ofta köper också för mer åt gången, vilket modellen inte tar hänsyn till: de ' +
         'bästa kunderna är värda något mer än den säger.',
