@@ -52,7 +52,7 @@ export function value(
   { onProgress }: { onProgress?: OnProgress } = {},
 ): Valuation {
   onProgress?.(0, 'reading the history')
-  const { reading, rolling, chosen } = readChosen(book, settings, onProgress)
+  const { reading, rolling, newest, chosen } = readChosen(book, settings, onProgress)
   onProgress?.(0.6, 'valuing accounts')
   const appraisal = appraise(book, reading, settings)
   appraisal.values.ids = Array.from(appraisal.layout.known, (account) => book.accounts[account]!)
@@ -60,7 +60,11 @@ export function value(
   const cohorts = cohortReports(appraisal)
   const distribution = distributionOf(appraisal)
   onProgress?.(0.8, 'testing against the past')
-  const backtest = runBacktest(book, appraisal, chosen)
+  const backtest = runBacktest(
+    book,
+    appraisal,
+    newest === null ? chosen : { ...chosen, layout: newest },
+  )
   const valuation: Valuation = {
     settings,
     from: appraisal.layout.from,
@@ -85,10 +89,10 @@ function readChosen(book: Book, settings: ValuationSettings, onProgress?: OnProg
   const layout = layoutOf(book, settings.asOf)
   const partition = partitionFor(book, settings, layout)
   onProgress?.(0.2, 'trying models on the past')
-  const { rolling, ...chosen } = rollBook(book, settings, { layout, partition })
+  const { rolling, newest, ...chosen } = rollBook(book, settings, { layout, partition })
   onProgress?.(0.5, 'fitting models')
   const reading = readBook(book, settings, { ...chosen, layout, partition })
-  return { reading, rolling, chosen }
+  return { reading, rolling, newest, chosen }
 }
 
 /** The appraisal behind a valuation; made again, with the same figures, for one that was stored and read back. */

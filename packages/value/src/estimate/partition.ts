@@ -7,6 +7,7 @@ import { type Agreements, riskTableFrom } from '../book/agreements.ts'
 import type { Book, TraitColumn } from '../book/book.ts'
 import { fitSbgTable, sbgLikelihood } from '../models/retention.ts'
 import { type RiskTable, riskTotals } from '../models/risk-table.ts'
+import { remembered } from './remembered.ts'
 
 /** `codeOf(account)` is an index into `values`, or -1 where the trait is unknown. */
 export type Partition = { trait: string; values: string[]; codeOf: (account: number) => number }
@@ -17,9 +18,14 @@ export function partitionBy(book: Book, name: string): Partition | null {
   return trait === undefined ? null : partitionOf(trait)
 }
 
-function partitionOf({ name, values, codes }: TraitColumn): Partition {
-  return { trait: name, values, codeOf: (account) => codes[account] ?? -1 }
-}
+/** The same for a trait whoever asks, so that what is known of its parts is found again. */
+const partitionOf = remembered(
+  ({ name, values, codes }: TraitColumn): Partition => ({
+    trait: name,
+    values,
+    codeOf: (account) => codes[account] ?? -1,
+  }),
+)
 
 /** Names that tell how it ended: such a trait would predict the past perfectly and the future not at all. */
 const tellsTheEnd =

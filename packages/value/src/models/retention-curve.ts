@@ -41,7 +41,7 @@ export function retentionOf(parameters: RetentionParameters): Retention {
     mixture: parameters,
     rate: (t) => retentionRate(parameters, t),
     survival: (t, made = 0) => {
-      const before = survival(parameters, made)
+      const before = made === 0 ? 1 : survival(parameters, made)
       return before > 0 ? survival(parameters, t) / before : 0
     },
     residual: (n, v) => discountedExpectedResidualLifetime(parameters, n, v),

@@ -22,7 +22,8 @@ export function distributionOf(appraisal: Appraisal): Distribution | null {
   const from = Math.floor(Math.min(0, sorted[0]!) / width) * width
   const count = Math.max(1, Math.min(60, Math.ceil((quantile(sorted, 0.96) - from) / width)))
   const drawn = drawnWorths(appraisal, here, worth)
-  const tallies = drawn.map((column) => tally(column, { from, width, count }))
+  const ordered = drawn.map((column) => column.sort())
+  const tallies = ordered.map((column) => tally(column, { from, width, count }))
   const own = tally(worth, { from, width, count })
   const [total] = futuresOf(appraisal, 1, (at) =>
     values.status[at] === 'churned' || values.model[at]! < 0 ? -1 : 0,
@@ -43,15 +44,12 @@ export function distributionOf(appraisal: Appraisal): Distribution | null {
     }),
     median: band(
       quantile(sorted, 0.5),
-      drawn.map((column) => quantile(column.toSorted(), 0.5)),
+      ordered.map((column) => quantile(column, 0.5)),
     ),
     mean: shared(total!, here.length),
     above: { from: from + count * width, accounts: own[count]! },
     belowZero: worth.reduce((sum, amount) => sum + (amount < 0 ? 1 : 0), 0),
-    topTenthShare: band(
-      topTenth(sorted),
-      drawn.map((column) => topTenth(column.toSorted())),
-    ),
+    topTenthShare: band(topTenth(sorted), ordered.map(topTenth)),
   }
 }
 

@@ -10,6 +10,7 @@ import { neverEnded } from '../book/book.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { chanceToGoOn } from '../estimate/contract.ts'
 import { drawCount } from '../estimate/draws.ts'
+import { remembered } from '../estimate/remembered.ts'
 import {
   paymentsWorth,
   type ResidualTable,
@@ -19,11 +20,11 @@ import {
 import type { Retention } from '../models/retention-curve.ts'
 
 /** Renewals laid out beyond the oldest agreement; the few lifetimes that reach further are searched for. */
-const longestLaidOut = 1_600
+const longestLaidOut = 400
 
 type Laid = {
-  /** By draw, then by renewals made. */
-  survival: Float64Array
+  /** By draw, then by renewals made; laid out when first asked for. */
+  survival: () => Float64Array
   length: number
   /** Value on the day of the next renewal of so many payments of 1. */
   worth: Float64Array
@@ -44,8 +45,8 @@ export type AgreementDraws = {
   lowOfStaying: (agreement: number, share: number) => number
 }
 
-/** The draws of an appraisal's agreements. Tables are laid out when first asked for. */
-export function agreementDraws(appraisal: Appraisal): AgreementDraws {
+/** The draws of an appraisal's agreements. Tables are laid out when first asked for, and kept with the appraisal. */
+export const agreementDraws = remembered((appraisal: Appraisal): AgreementDraws => {
   const { money, contracts } = appraisal
   const { agreements } = money
   const laid = contracts.speakers.map(() => null as Laid | null)
@@ -83,7 +84,8 @@ export function agreementDraws(appraisal: Appraisal): AgreementDraws {
       const table = tableOf(i)
       const k = agreements.made[i]!
       const at = s * table.length + k
-      const renewed = table.survival[at + 1]! / table.survival[at]!
+      const survival = table.survival()
+      const renewed = survival[at + 1]! / survival[at]!
       const stays = Number.isFinite(renewed) ? renewed : 0
       const j = Math.max(1, renewals(i, table, { s, u: u * stays }))
       return paid(i).net * worthOf(table, j) * grownIn(table, i, s)
@@ -98,7 +100,7 @@ export function agreementDraws(appraisal: Appraisal): AgreementDraws {
       return paid(i).net * worthOf(tableOf(i), renewalsAtLeast(i, share))
     },
   }
-}
+})
 
 /** Renewals that are reached in all but a share of cases by one that makes the next. The same for many agreements. */
 function leastRenewals({ money, contracts }: Appraisal, tableOf: (i: number) => Laid) {
@@ -128,9 +130,11 @@ function layOut({ money, contracts }: Appraisal, speaker: number): Laid {
   const { draws } = contracts.speakers[speaker]!
   const most = reach.renewals ?? paymentsThatCount(reach.v)
   const length = reach.madeMost + Math.min(most + 1, longestLaidOut) + 2
-  const table = new Float64Array(drawCount * length)
-  for (let s = 0; s < drawCount; s++)
-    for (let t = 0; t < length; t++) table[s * length + t] = draws[s]!.survival(t)
+  let table: Float64Array | null = null
+  const survival = () => {
+    table ??= survivalOf(draws, length)
+    return table
+  }
   const worth = new Float64Array(length)
   for (let j = 1; j < length; j++) worth[j] = paymentsWorth(j, reach.v)
   const told = money.told[speaker]!
@@ -146,7 +150,21 @@ function layOut({ money, contracts }: Appraisal, speaker: number): Laid {
             }),
           ),
         )
-  return { survival: table, length, worth, v: reach.v, most, grown }
+  return { survival, length, worth, v: reach.v, most, grown }
+}
+
+/** By draw and renewals made. Survival is the product of the rates, which are the cheaper to ask for. */
+function survivalOf(draws: Retention[], length: number): Float64Array {
+  const table = new Float64Array(drawCount * length)
+  for (let s = 0; s < drawCount; s++) {
+    const { rate, survival, mixture } = draws[s]!
+    const from = s * length
+    table[from] = 1
+    if ((mixture?.c ?? 1) === 1)
+      for (let t = 1; t < length; t++) table[from + t] = table[from + t - 1]! * rate(t)
+    else for (let t = 1; t < length; t++) table[from + t] = survival(t)
+  }
+  return table
 }
 
 /** Payments beyond which a further one adds less than a hundred-thousandth of the whole. */
@@ -162,10 +180,11 @@ function worthOf(table: Laid, j: number): number {
 function lastsUntil(table: Laid, retention: Retention, s: number) {
   return (made: number, u: number): number => {
     const start = s * table.length
-    const level = u * table.survival[start + made]!
+    const survival = table.survival()
+    const level = u * survival[start + made]!
     let low = made
     let high = table.length - 1
-    if (table.survival[start + high]! >= level) {
+    if (survival[start + high]! >= level) {
       low = high
       high = made + table.most + 2
       while (high - low > 1) {
@@ -177,7 +196,7 @@ function lastsUntil(table: Laid, retention: Retention, s: number) {
     }
     while (high - low > 1) {
       const middle = (low + high) >> 1
-      if (table.survival[start + middle]! >= level) low = middle
+      if (survival[start + middle]! >= level) low = middle
       else high = middle
     }
     return low - made

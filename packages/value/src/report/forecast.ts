@@ -13,7 +13,7 @@ import { type Growing, grownAfter } from '../estimate/growth.ts'
 import { drawnFactor } from '../estimate/spread.ts'
 import { type Outlook, outlookOf } from '../models/purchase-model.ts'
 import type { Retention } from '../models/retention-curve.ts'
-import type { Day } from '../valuation.ts'
+import type { Day, Interval } from '../valuation.ts'
 
 export type Forecast = { months: Sum[]; total: Sum }
 
@@ -65,16 +65,22 @@ export function forecastGroups(
 
 type Into = { forecasts: Forecast[]; each: Each; groupOf: Grouping['groupOf'] }
 
-/** P(J >= j) of an agreement with k renewals made, j up to `most`, a row for each k that any agreement has made. */
-function staying(retention: Retention, made: number[], most: number): Float64Array {
+/**
+ * P(J >= j) of an agreement with k renewals made, j up to `most`: a row for each k that any agreement has made, and in
+ * each cell all draws, in one array, since thousands of small ones cost more than what is in them.
+ */
+function staying(retentions: Retention[], made: number[], most: number): Float64Array {
+  const count = retentions.length
   const rates = new Float64Array(made.at(-1)! + most + 1)
-  for (let t = 1; t < rates.length; t++) rates[t] = retention.rate(t)
-  const table = new Float64Array(made.length * (most + 1))
-  for (const [row, k] of made.entries()) {
-    let chance = 1
-    for (let j = 1; j <= most; j++) {
-      chance *= rates[k + j]!
-      table[row * (most + 1) + j] = chance
+  const table = new Float64Array(made.length * (most + 1) * count)
+  for (const [s, { rate }] of retentions.entries()) {
+    for (let t = made[0]! + 1; t < rates.length; t++) rates[t] = rate(t)
+    for (const [row, k] of made.entries()) {
+      let chance = 1
+      for (let j = 1; j <= most; j++) {
+        chance *= rates[k + j]!
+        table[(row * (most + 1) + j) * count + s] = chance
+      }
     }
   }
   return table
@@ -96,14 +102,23 @@ function madeBySpeaker({ contracts, layout: { agreements } }: Forecastable): num
 function addContracts(into: Into, appraisal: Forecastable, edges: Day[]): void {
   const { contracts, layout } = appraisal
   const madeBy = madeBySpeaker(appraisal)
+  const monthsOf = intervals.map((interval) => monthsOfRenewals(interval, edges))
   contracts.speakers.forEach((speaker, index) => {
     const made = madeBy[index]!
     if (made.length === 0) return
     const periodDays = daysIn[intervals[speaker.period]!]
     const most = Math.ceil((edges.at(-1)! - layout.asOf) / periodDays) + 1
-    const draws = speaker.draws.map((draw) => staying(draw, made, most))
-    const chances = averageOf(draws)
-    const cells = cellsOf(into, appraisal, { speaker, index, made, most, chances, edges })
+    const draws = staying(speaker.draws, made, most)
+    const chances = averageOf(draws, speaker.draws.length)
+    const cells = cellsOf(into, appraisal, {
+      speaker,
+      index,
+      made,
+      most,
+      chances,
+      edges,
+      monthsOf: monthsOf[speaker.period]!,
+    })
     const growing = growingOf(speaker, appraisal.settings)
     for (const [group, byMonth] of cells)
       for (const [month, sum] of into.forecasts[group]!.months.entries()) {
@@ -123,13 +138,32 @@ type Speaking = {
   most: number
   chances: Float64Array
   edges: Day[]
+  monthsOf: ReturnType<typeof monthsOfRenewals>
+}
+
+/** By the day of the next renewal: the month that each renewal ahead falls in, as far as there are months. */
+function monthsOfRenewals(interval: Interval, edges: Day[]): (first: Day) => number[] {
+  const known = new Map<Day, number[]>()
+  return (first) => {
+    const found = known.get(first)
+    if (found !== undefined) return found
+    const months: number[] = []
+    let month = 0
+    for (let j = 0; month < edges.length - 1; j++) {
+      const day = renewalDay(first, interval, j)
+      while (month < edges.length - 1 && day > edges[month + 1]!) month++
+      if (month < edges.length - 1) months.push(month)
+    }
+    known.set(first, months)
+    return months
+  }
 }
 
 /** Money by group and month, laid out by renewals made and ahead; adds the variances and what each account brings. */
 function cellsOf(
   { forecasts, each, groupOf }: Into,
   { layout, contracts, settings }: Forecastable,
-  { speaker, index, made, most, chances, edges }: Speaking,
+  { speaker, index, made, most, chances, edges, monthsOf }: Speaking,
 ): Map<number, Float64Array[]> {
   const { agreements, asOf, position } = layout
   const width = most + 1
@@ -151,11 +185,9 @@ function cellsOf(
     const row = rowOf.get(agreements.made[i]!)!
     const first = asOf + Math.max(1, Math.round(agreements.nextIn[i]!))
     let [expected, square, stays] = [0, 0, 1]
-    let month = 0
-    for (let j = 1; j <= most; j++) {
-      const day = renewalDay(first, intervals[speaker.period]!, j - 1)
-      while (month < months && day > edges[month + 1]!) month++
-      if (month === months) break
+    const ahead = monthsOf(first)
+    for (let j = 1; j <= Math.min(most, ahead.length); j++) {
+      const month = ahead[j - 1]!
       const chance = chances[row + j]!
       const grown = grownAfter(rate, yearsTo(edges, month))
       byMonth[month]![row + j]! += amount * grown
@@ -173,10 +205,13 @@ function cellsOf(
   return cells
 }
 
-function averageOf(tables: Float64Array[]): Float64Array {
-  const average = new Float64Array(tables[0]!.length)
-  for (const table of tables)
-    for (let i = 0; i < average.length; i++) average[i]! += table[i]! / tables.length
+function averageOf(draws: Float64Array, count: number): Float64Array {
+  const average = new Float64Array(draws.length / count)
+  for (let cell = 0; cell < average.length; cell++) {
+    let sum = 0
+    for (let s = 0; s < count; s++) sum += draws[cell * count + s]! / count
+    average[cell] = sum
+  }
   return average
 }
 
@@ -192,7 +227,8 @@ const growingOf = ({ growing }: Speaker, settings: Forecastable['settings']): Gr
 type Drawn = {
   cells: Float64Array
   chances: Float64Array
-  draws: Float64Array[]
+  /** by cell, each draw after the other */
+  draws: Float64Array
   /** by draw: how many times the growth expected */
   grown: Float64Array
 }
@@ -202,7 +238,8 @@ function addCells(sum: Sum, { cells, chances, draws, grown }: Drawn): void {
     const money = cells[cell]!
     if (money === 0) continue
     sum.value += money * chances[cell]!
-    for (let s = 0; s < draws.length; s++) sum.centres[s]! += money * draws[s]![cell]! * grown[s]!
+    for (let s = 0; s < drawCount; s++)
+      sum.centres[s]! += money * draws[cell * drawCount + s]! * grown[s]!
   }
 }
 

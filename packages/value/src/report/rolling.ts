@@ -60,9 +60,11 @@ export type Rolled = {
   buying: PurchaseModelName | undefined
   /** Why growth is not to be counted on; null where it is, or where nothing speaks against it. */
   growthLeftOut: string | null
+  /** The whole book as it stood at the newest cut; null where only a sample of it was tried. */
+  newest: Layout | null
 }
 
-const undecided = { only: () => null, buying: undefined, growthLeftOut: null }
+const undecided = { only: () => null, buying: undefined, growthLeftOut: null, newest: null }
 
 /** Tries the candidates on a book. */
 export function rollBook(
@@ -95,6 +97,7 @@ export function rollBook(
     buying: purchaseModelNames.find((name) => name === chosen.get(keyOfPart(atWill))),
     only: (part, period) => chosen.get(keyOf(part, period)) ?? null,
     growthLeftOut: rolling.growth !== null && !rolling.growth.counted ? growthFurtherOff : null,
+    newest: ground.book === book ? origins[0]!.past : null,
   }
 }
 
