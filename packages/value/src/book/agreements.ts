@@ -76,39 +76,83 @@ export type Agreements = {
 export const monthCode = intervals.indexOf('month')
 
 /** Agreements in columns, in the order given. */
-export function agreementColumns(rows: Agreement[]): Agreements {
-  const ints = (of: (row: Agreement) => number) => {
-    const column = new Int32Array(rows.length)
-    for (let i = 0; i < rows.length; i++) column[i] = of(rows[i]!)
-    return column
-  }
-  const floats = (of: (row: Agreement) => number) => {
-    const column = new Float64Array(rows.length)
-    for (let i = 0; i < rows.length; i++) column[i] = of(rows[i]!)
-    return column
-  }
+export function agreementColumns(rows: readonly Agreement[]): Agreements {
+  const columns = agreementRows(rows.length)
+  for (const row of rows) columns.push(row)
+  return columns.done()
+}
+
+/** Columns that agreements are written into as they are found, so that none is kept as an object. */
+export function agreementRows(expected: number): {
+  push: (row: Agreement) => void
+  done: () => Agreements
+} {
+  let columns = emptyColumns(Math.max(16, expected))
   return {
-    count: rows.length,
-    account: ints((row) => row.account),
-    period: Uint8Array.from(ints((row) => row.period)),
-    startedOn: ints((row) => row.startedOn),
-    origin: ints((row) => row.origin),
-    endedOn: ints((row) => row.endedOn),
-    made: ints((row) => row.made),
-    enter: ints((row) => row.enter),
-    through: ints((row) => row.through),
-    lost: Uint8Array.from(ints((row) => row.lost)),
-    left: Uint8Array.from(ints((row) => row.left)),
-    amount: floats((row) => row.amount),
-    payments: ints((row) => row.payments),
-    nextIn: floats((row) => row.nextIn),
-    hope: floats((row) => row.hope),
-    cause: Uint8Array.from(ints((row) => row.cause)),
-    returned: Uint8Array.from(ints((row) => row.returned)),
-    resumes: floats((row) => row.resumes),
-    waits: floats((row) => row.waits),
+    push: (row) => {
+      const i = columns.count
+      if (i === columns.account.length) columns = joinedAgreements([columns], 2 * i)
+      columns.account[i] = row.account
+      columns.period[i] = row.period
+      columns.startedOn[i] = row.startedOn
+      columns.origin[i] = row.origin
+      columns.endedOn[i] = row.endedOn
+      columns.made[i] = row.made
+      columns.enter[i] = row.enter
+      columns.through[i] = row.through
+      columns.lost[i] = row.lost
+      columns.left[i] = row.left
+      columns.amount[i] = row.amount
+      columns.payments[i] = row.payments
+      columns.nextIn[i] = row.nextIn
+      columns.hope[i] = row.hope
+      columns.cause[i] = row.cause
+      columns.returned[i] = row.returned
+      columns.resumes[i] = row.resumes
+      columns.waits[i] = row.waits
+      columns.count = i + 1
+    },
+    done: () => joinedAgreements([columns], columns.count),
   }
 }
+
+function emptyColumns(length: number): Agreements {
+  return {
+    count: 0,
+    account: new Int32Array(length),
+    period: new Uint8Array(length),
+    startedOn: new Int32Array(length),
+    origin: new Int32Array(length),
+    endedOn: new Int32Array(length),
+    made: new Int32Array(length),
+    enter: new Int32Array(length),
+    through: new Int32Array(length),
+    lost: new Uint8Array(length),
+    left: new Uint8Array(length),
+    amount: new Float64Array(length),
+    payments: new Int32Array(length),
+    nextIn: new Float64Array(length),
+    hope: new Float64Array(length),
+    cause: new Uint8Array(length),
+    returned: new Uint8Array(length),
+    resumes: new Float64Array(length),
+    waits: new Float64Array(length),
+  }
+}
+
+/** Agreements one after the other, with room for so many. */
+export function joinedAgreements(parts: readonly Agreements[], length: number): Agreements {
+  const joined = emptyColumns(length)
+  for (const part of parts) {
+    const { count, ...columns } = part
+    for (const [name, column] of Object.entries(columns) as [keyof typeof columns, Column][])
+      joined[name].set(column.subarray(0, count), joined.count)
+    joined.count += count
+  }
+  return joined
+}
+
+type Column = Int32Array | Float64Array | Uint8Array
 
 /**
  * Snapshot rows as agreements. The file says who left in the last month only, so each account was at risk in its last

@@ -5,7 +5,12 @@
  */
 
 import type { AccountStatus, Day } from '../valuation.ts'
-import { type Agreements, agreementColumns, agreementsFromSnapshots } from './agreements.ts'
+import {
+  type Agreements,
+  agreementColumns,
+  agreementsFromSnapshots,
+  joinedAgreements,
+} from './agreements.ts'
 import { agreementsFromRhythm } from './agreements-from-rhythm.ts'
 import { agreementsFromSubscriptions } from './agreements-from-subscriptions.ts'
 import { type Book, type MoneyRows, neverEnded, paymentStatuses } from './book.ts'
@@ -38,11 +43,11 @@ export function layoutOf(book: Book, asOf: Day): Layout {
   const subscribed = (account: number) =>
     book.subscriptions.first[account]! < book.subscriptions.first[account + 1]!
   const snapped = (account: number) => book.snapshots.tenureMonths[account]! >= 0
-  const agreements = agreementColumns([
-    ...agreementsFromSubscriptions(book, asOf),
-    ...agreementsFromSnapshots(book, asOf),
-    ...agreementsFromRhythm(book, asOf, (account) => !subscribed(account) && !snapped(account)),
-  ])
+  const agreements = agreementsOf(
+    book,
+    asOf,
+    (account) => !subscribed(account) && !snapped(account),
+  )
   const contracted = new Uint8Array(book.accounts.length)
   for (let i = 0; i < agreements.count; i++) contracted[agreements.account[i]!] = 1
   const buyers = buyersOf(
@@ -51,11 +56,9 @@ export function layoutOf(book: Book, asOf: Day): Layout {
     (account) => contracted[account] === 0 && !subscribed(account),
   )
   const span = spansOf(book, { agreements, asOf })
-  const known = Int32Array.from(span.first.keys()).filter((account) => span.first[account]! <= asOf)
+  const known = accountsBy(asOf, span.first)
   const position = new Int32Array(book.accounts.length).fill(-1)
-  known.forEach((account, at) => {
-    position[account] = at
-  })
+  for (let at = 0; at < known.length; at++) position[known[at]!] = at
   const status = statuses(known, agreements, buyers)
   return {
     asOf,
@@ -67,22 +70,59 @@ export function layoutOf(book: Book, asOf: Day): Layout {
     position,
     status,
     received: receivedBy(book, { agreements, position, asOf }),
-    firstOn: Float64Array.from(known, (account) => span.first[account]!),
-    tenureMonths: Float64Array.from(known, (account, at) =>
-      monthsBetween(span.first[account]!, status[at] === 'churned' ? span.last[account]! : asOf),
-    ),
+    ...timesOf(known, { span, status, asOf }),
     dateless: agreements.count > 0 && known.every((account) => snapped(account)),
   }
 }
 
-function statuses(known: Int32Array, agreements: Agreements, buyers: Buyers): AccountStatus[] {
-  const running = new Set<number>()
-  for (let i = 0; i < agreements.count; i++)
-    if (agreements.endedOn[i] === neverEnded) running.add(agreements.account[i]!)
-  const buying = new Set(buyers.account)
-  return Array.from(known, (account) =>
-    running.has(account) ? 'active' : buying.has(account) ? 'at-will' : 'churned',
+function agreementsOf(book: Book, asOf: Day, pays: (account: number) => boolean): Agreements {
+  const subscribed = agreementColumns(agreementsFromSubscriptions(book, asOf))
+  const snapped = agreementColumns(agreementsFromSnapshots(book, asOf))
+  const paying = agreementsFromRhythm(book, asOf, pays)
+  if (subscribed.count + snapped.count === 0) return paying
+  return joinedAgreements(
+    [subscribed, snapped, paying],
+    subscribed.count + snapped.count + paying.count,
   )
+}
+
+/** The accounts known by the day. */
+function accountsBy(asOf: Day, first: Float64Array): Int32Array {
+  const known = new Int32Array(first.length)
+  let count = 0
+  for (let account = 0; account < first.length; account++)
+    if (first[account]! <= asOf) known[count++] = account
+  return known.slice(0, count)
+}
+
+type Times = {
+  span: { first: Float64Array; last: Float64Array }
+  status: AccountStatus[]
+  asOf: Day
+}
+
+function timesOf(known: Int32Array, { span, status, asOf }: Times) {
+  const firstOn = new Float64Array(known.length)
+  const tenureMonths = new Float64Array(known.length)
+  for (let at = 0; at < known.length; at++) {
+    const account = known[at]!
+    firstOn[at] = span.first[account]!
+    const until = status[at] === 'churned' ? span.last[account]! : asOf
+    tenureMonths[at] = monthsBetween(firstOn[at]!, until)
+  }
+  return { firstOn, tenureMonths }
+}
+
+function statuses(known: Int32Array, agreements: Agreements, buyers: Buyers): AccountStatus[] {
+  const most = known.length === 0 ? 0 : known[known.length - 1]! + 1
+  const [running, buying] = [new Uint8Array(most), new Uint8Array(most)]
+  for (let i = 0; i < agreements.count; i++)
+    if (agreements.endedOn[i] === neverEnded) running[agreements.account[i]!] = 1
+  for (let i = 0; i < buyers.count; i++) buying[buyers.account[i]!] = 1
+  const status: AccountStatus[] = []
+  for (const account of known)
+    status.push(running[account] === 1 ? 'active' : buying[account] === 1 ? 'at-will' : 'churned')
+  return status
 }
 
 /** First and last day known of each account, and of the book. A day after `asOf` is not known. */

@@ -10,6 +10,7 @@ import { agreementsFromRhythm, renewalsInRhythm } from '../book/agreements-from-
 import { type Book, endCauses, intervals, neverEnded, paymentStatuses } from '../book/book.ts'
 import { dateOf, dayOf, renewalDay, renewalsBy } from '../book/calendar.ts'
 import { causeOfEnd } from '../book/end-cause.ts'
+import { noInvoices } from '../book/rhythm.ts'
 import type { Day } from '../valuation.ts'
 import type { MetricRules } from './rules.ts'
 import { twelfthsOf } from './twelfths.ts'
@@ -165,21 +166,24 @@ function rhythmSpans(
   mayHave: (account: number) => boolean,
 ): Map<number, Span[]> {
   const spans = new Map<number, Span[]>()
-  for (const spell of agreementsFromRhythm(book, asOf, mayHave)) {
-    const interval = intervals[spell.period]!
-    const known = spans.get(spell.account) ?? []
-    spans.set(spell.account, known)
-    const beats = renewalsInRhythm(book, spell, asOf)
-    beats.forEach((beat, at) => {
-      const next = beats[at + 1]
-      const twelfths = twelfthsOf(beat.amount, interval)
+  const spells = agreementsFromRhythm(book, asOf, mayHave)
+  const into = noInvoices()
+  for (let i = 0; i < spells.count; i++) {
+    const account = spells.account[i]!
+    const period = spells.period[i]!
+    const [startedOn, endedOn] = [spells.startedOn[i]!, spells.endedOn[i]!]
+    const cause = causeOf(spells.cause[i]!)
+    const known = spans.get(account) ?? []
+    spans.set(account, known)
+    const spell = { account, period, startedOn, endedOn }
+    const [from, to] = renewalsInRhythm(book, spell, { into, asOf })
+    for (let at = from; at < to; at++)
       known.push({
-        from: beat.on,
-        to: next?.on ?? spell.endedOn,
-        twelfths,
-        cause: causeOf(spell.cause),
+        from: into.on[at]!,
+        to: at + 1 < to ? into.on[at + 1]! : endedOn,
+        twelfths: twelfthsOf(into.amount[at]!, intervals[period]!),
+        cause,
       })
-    })
   }
   for (const known of spans.values()) known.sort((a, b) => a.from - b.from)
   return spans
