@@ -7,6 +7,7 @@
 
 import type { Day, EndCause, HistoryRecord, Interval } from '../valuation.ts'
 import { growingFloats, growingInts } from './growing.ts'
+import { moneyColumns } from './money-columns.ts'
 
 /** Money that moved or was asked for. `first[i]` to `first[i + 1]` are the rows of account i, in order of day. */
 export type MoneyRows = {
@@ -64,6 +65,7 @@ export type BookBuilder = {
 
 export const intervals: readonly Interval[] = ['week', 'month', 'quarter', 'year']
 export const paymentStatuses = ['paid', 'open', 'failed', 'refunded', 'void'] as const
+const paid = paymentStatuses.indexOf('paid')
 export const endCauses: readonly (EndCause | null)[] = [null, 'voluntary', 'involuntary']
 export const neverEnded: Day = 2 ** 31 - 1
 
@@ -93,8 +95,9 @@ export function newBook(): BookBuilder {
   return {
     add(record) {
       const account = indexOf(record.account)
-      if (record.kind === 'order') orders.push(account, record)
-      else if (record.kind === 'payment') payments.push(account, record)
+      if (record.kind === 'order') orders.push(account, record, paid)
+      else if (record.kind === 'payment')
+        payments.push(account, record, paymentStatuses.indexOf(record.status))
       else if (record.kind === 'subscription') {
         subscriptions.push(account, record)
         if (isDay(record.pausedFrom)) pauses.push(account, record.pausedFrom, record.pausedTo)
@@ -134,39 +137,6 @@ function traitCodes(byAccount: Map<string, number>, accountOf: Map<string, numbe
     if (index !== undefined) codes[index] = code
   }
   return codes
-}
-
-type MoneyRecord = Extract<HistoryRecord, { kind: 'order' | 'payment' }>
-
-function moneyColumns() {
-  const account = growingInts()
-  const on = growingInts()
-  const dueOn = growingInts()
-  const amount = growingFloats()
-  const status = growingInts()
-  return {
-    push(index: number, record: MoneyRecord) {
-      account.push(index)
-      on.push(record.on)
-      dueOn.push(record.kind === 'payment' ? (record.dueOn ?? -1) : -1)
-      amount.push(record.amountMinor)
-      status.push(record.kind === 'payment' ? paymentStatuses.indexOf(record.status) : 0)
-    },
-    done(accounts: number): MoneyRows {
-      const days = on.done()
-      const { first, order } = grouped(account.done(), days, accounts)
-      const amounts = amount.done()
-      const dues = dueOn.done()
-      const statuses = status.done()
-      return {
-        first,
-        on: inOrderOf(order, days, new Int32Array(order.length)),
-        dueOn: inOrderOf(order, dues, new Int32Array(order.length)),
-        amount: inOrderOf(order, amounts, new Float64Array(order.length)),
-        status: inOrderOf(order, statuses, new Uint8Array(order.length)),
-      }
-    },
-  }
 }
 
 function subscriptionColumns() {
@@ -269,13 +239,10 @@ function grouped(account: Int32Array, day: Int32Array, accounts: number) {
   const order = new Int32Array(account.length)
   for (let row = 0; row < account.length; row++) order[next[account[row]!]!++] = row
   for (let i = 0; i < accounts; i++) {
-    const part = order.subarray(first[i]!, first[i + 1]!)
-    if (!inOrder(part, day)) part.sort((a, b) => day[a]! - day[b]! || a - b)
+    const [from, to] = [first[i]!, first[i + 1]!]
+    let row = from + 1
+    while (row < to && day[order[row - 1]!]! <= day[order[row]!]!) row++
+    if (row < to) order.subarray(from, to).sort((a, b) => day[a]! - day[b]! || a - b)
   }
   return { first, order }
-}
-
-function inOrder(rows: Int32Array, day: Int32Array): boolean {
-  for (let i = 1; i < rows.length; i++) if (day[rows[i - 1]!]! > day[rows[i]!]!) return false
-  return true
 }
