@@ -20,6 +20,8 @@ export type ContractCells = {
   nextIn: Float64Array
   /** Of the days until the next, those that a pause is expected to go on. */
   waits: Float64Array
+  /** The chance that lateness and pauses leave, to a sixty-fourth. */
+  goesOn: Float64Array
   /** Σ amount and Σ share, less what lateness and pauses take */
   amount: Float64Array
   share: Float64Array
@@ -45,6 +47,7 @@ export type Newcomers = {
 const columns = [
   'nextIn',
   'waits',
+  'goesOn',
   'amount',
   'share',
   'amountSquare',
@@ -78,7 +81,9 @@ export function contractCells(
     // Days to a sixteenth: a key in whole numbers, exact for whole days and half months alike.
     const standing = ((group * speakers + speaker) * 4096 + made) * 16384 + Math.round(nextIn * 16)
     const waits = agreements.waits[i]!
-    const key = waits === 0 ? standing : `${standing} ${waits}`
+    const goesOn = chanceToGoOn(contracts.speakers[speaker]!, agreements, i)
+    const about = Math.max(1, Math.round(64 * goesOn)) / 64
+    const key = waits === 0 && about === 1 ? standing : `${standing} ${waits} ${about}`
     let row = at.get(key)
     if (row === undefined) {
       row = rows.group.length
@@ -90,8 +95,8 @@ export function contractCells(
       rows.leastRatio[row] = Number.POSITIVE_INFINITY
       rows.nextIn[row] = nextIn
       rows.waits[row] = waits
+      rows.goesOn[row] = about
     }
-    const goesOn = chanceToGoOn(contracts.speakers[speaker]!, agreements, i)
     const months = monthsIn[intervals[agreements.period[i]!]!]
     const served = shares[i]! * months
     const [amount, share] = [agreements.amount[i]! * goesOn, served * goesOn]

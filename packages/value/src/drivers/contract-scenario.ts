@@ -18,6 +18,7 @@ import {
   type ResidualTable,
   residualTable,
   residualVariance,
+  varianceIfAtAll,
 } from '../estimate/residual.ts'
 import { scaledChurn } from '../models/retention-curve.ts'
 import { discountFactor } from '../rate.ts'
@@ -169,7 +170,8 @@ export function tallyContracts(
       2 * gross * cost * cells.amountShare[i]! +
       cost * cost * cells.shareSquare[i]!
     tally.value += brings * grown.mean[variant]![k]! + costs * told.mean[variant]![k]! + fixed
-    tally.chance[speaker * stride + k]! += square * v * v * grown.variance[variant]![k]!
+    const one = { mean: grown.mean[variant]![k]!, variance: grown.variance[variant]![k]! }
+    tally.chance[speaker * stride + k]! += square * v * v * varianceIfAtAll(one, cells.goesOn[i]!)
     for (let s = 0; s < drawCount && fixed !== 0; s++) tally.centres[s]! += fixed
     // Those that cost more than they bring take most by staying for ever.
     const worst = gross * cells.leastRatio[i]! < cost ? costs : 0

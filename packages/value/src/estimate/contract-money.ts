@@ -24,6 +24,7 @@ import {
   renewalsReached,
   residualTable,
   residualVariance,
+  varianceIfAtAll,
 } from './residual.ts'
 
 export type Told = {
@@ -40,8 +41,10 @@ export type ContractMoney = {
   agreements: Agreements
   speakerOf: Int16Array
   told: Told[]
-  /** By agreement: net per period, discounted to its next renewal; 0 when nothing is to come. */
+  /** By agreement: net per period, discounted to its next renewal, by `goesOn`; 0 when nothing is to come. */
   weight: Float64Array
+  /** The chance that lateness and a running pause leave that anything comes. */
+  goesOn: Float64Array
   variant: Uint8Array
   /** By agreement: cost to serve until the next renewal, below or at 0. */
   fixed: Float64Array
@@ -68,6 +71,7 @@ export function contractMoney(
   const horizon = horizonDays(settings)
   const weight = new Float64Array(agreements.count)
   const fixed = new Float64Array(agreements.count)
+  const goesOn = new Float64Array(agreements.count).fill(1)
   const variant = new Uint8Array(agreements.count)
   for (let i = 0; i < agreements.count; i++) {
     const speaker = fits.speakerOf[i]!
@@ -82,13 +86,13 @@ export function contractMoney(
     const place = { variant: variant[i]!, made: agreements.made[i]!, next }
     const grown = growthOfMoney(told[speaker]!, place)
     const net = settings.margin * agreements.amount[i]! * grown - cost * months
-    const goesOn = chanceToGoOn(fits.speakers[speaker]!, agreements, i)
-    weight[i] = net * goesOn * discountFactor(settings.discount, next)
+    goesOn[i] = chanceToGoOn(fits.speakers[speaker]!, agreements, i)
+    weight[i] = net * goesOn[i]! * discountFactor(settings.discount, next)
     // Nobody is served while paused.
     const untilNext = Math.min(next - agreements.waits[i]!, horizon ?? next)
     fixed[i] = cost === 0 ? 0 : (-cost * months * untilNext) / periodDays
   }
-  return { agreements, speakerOf: fits.speakerOf, told, weight, variant, fixed, refusals }
+  return { agreements, speakerOf: fits.speakerOf, told, weight, goesOn, variant, fixed, refusals }
 }
 
 function horizonDays({ horizonMonths }: ValuationSettings): number | null {
@@ -228,8 +232,11 @@ export function agreementWorth(
   const told = money.told[money.speakerOf[i]!]!
   const variant = money.variant[i]!
   const k = money.agreements.made[i]!
-  const mean = w * told.mean[variant]![k]! + money.fixed[i]!
-  return { mean, variance: w * w * told.variance[variant]![k]! }
+  const one = { mean: told.mean[variant]![k]!, variance: told.variance[variant]![k]! }
+  return {
+    mean: w * one.mean + money.fixed[i]!,
+    variance: w * w * varianceIfAtAll(one, money.goesOn[i]!),
+  }
 }
 
 /** The least an agreement can come to: it ends before its next payment or, where it costs more than it pays, never. */
@@ -238,7 +245,9 @@ function leastWorth(money: ContractMoney, i: number): number {
   const fixed = money.fixed[i]!
   if (w >= 0) return fixed
   const { reach } = money.told[money.speakerOf[i]!]!
-  return fixed + w * paymentsWorth(mostPayments(reach, money.variant[i]!), reach.v)
+  return (
+    fixed + (w / money.goesOn[i]!) * paymentsWorth(mostPayments(reach, money.variant[i]!), reach.v)
+  )
 }
 
 /** A function giving the 90 % interval of one agreement's money: its lifetime by chance, over all draws. */
@@ -254,19 +263,23 @@ export function agreementIntervals(
     const index = money.speakerOf[i]!
     const { reach } = money.told[index]!
     const made = money.agreements.made[i]!
-    const key = (made * 2 + money.variant[i]!) * speakers.length + index
+    // Chances to the hundredth share an answer.
+    const goesOn = Math.max(1, Math.round(100 * money.goesOn[i]!)) / 100
+    const key =
+      ((made * 2 + money.variant[i]!) * speakers.length + index) * 128 + Math.round(100 * goesOn)
     let reached = known.get(key)
     if (reached === undefined) {
       const most = mostPayments(reach, money.variant[i]!)
       // Every eighth draw is enough for a lifetime, whose own chance is far wider.
       const draws = speakers[index]!.draws.filter((_, at) => at % 8 === 0)
       reached = {
-        fewest: renewalsReached(draws, made, { share: 0.95, most }),
-        most: renewalsReached(draws, made, { share: 0.05, most }),
+        fewest: renewalsReached(draws, made, { share: 0.95 / goesOn, most }),
+        most: renewalsReached(draws, made, { share: 0.05 / goesOn, most }),
       }
       known.set(key, reached)
     }
-    const ends = [reached.fewest, reached.most].map((j) => fixed + w * paymentsWorth(j, reach.v))
+    const paid = w / money.goesOn[i]!
+    const ends = [reached.fewest, reached.most].map((j) => fixed + paid * paymentsWorth(j, reach.v))
     return { low: Math.min(...ends), high: Math.max(...ends) }
   }
 }

@@ -75,6 +75,17 @@ export function residualVariance(retention: Retention, reach: Reach): ResidualTa
 }
 
 /**
+ * Variance of money that comes with chance `goesOn` and else not at all, by weight squared. The weight has the chance
+ * in it already: of a payment w/p that comes with chance p, E[X²] − E[X]² is w²·((variance + mean²)/p − mean²).
+ */
+export function varianceIfAtAll(
+  { mean, variance }: { mean: number; variance: number },
+  goesOn: number,
+): number {
+  return goesOn >= 1 || goesOn <= 0 ? variance : (variance + mean * mean) / goesOn - mean * mean
+}
+
+/**
  * How many more renewals an agreement makes at the least with chance `share`, over all draws of the parameters: the
  * largest j with P(J >= j) >= share. At most `most`.
  */

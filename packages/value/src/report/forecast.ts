@@ -181,6 +181,8 @@ function cellsOf(
       Array.from({ length: months }, () => new Float64Array(made.length * width))
     cells.set(group, byMonth)
     const goesOn = chanceToGoOn(speaker, agreements, i)
+    if (goesOn === 0) continue
+    // The amount has the chance that anything comes in it; the variances take it out again.
     const amount = settings.margin * agreements.amount[i]! * goesOn
     const row = rowOf.get(agreements.made[i]!)!
     const first = asOf + Math.max(1, Math.round(agreements.nextIn[i]!))
@@ -191,12 +193,13 @@ function cellsOf(
       const chance = chances[row + j]!
       const grown = grownAfter(rate, yearsTo(edges, month))
       byMonth[month]![row + j]! += amount * grown
-      forecasts[group]!.months[month]!.variance += (amount * grown) ** 2 * chance * (1 - chance)
+      forecasts[group]!.months[month]!.variance +=
+        (amount * grown) ** 2 * chance * (1 / goesOn - chance)
       expected += chance * grown
       square += (2 * j - 1) * chance * grown * grown
       stays = chance * goesOn
     }
-    const variance = amount * amount * Math.max(0, square - expected * expected)
+    const variance = amount * amount * Math.max(0, square / goesOn - expected * expected)
     forecasts[group]!.total.variance += variance
     each.money[at]! += amount * expected
     each.variance[at]! += variance
