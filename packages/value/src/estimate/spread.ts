@@ -87,6 +87,9 @@ function crossing(of: (x: number) => number, { low, high }: { low: number; high:
   return (a + b) / 2
 }
 
+/** Standard deviations beyond which a chance is 0 or 1 to the last digit of a share. */
+const farOff = 9
+
 /** P(X < x) under the mixture, as a function of x: what does not depend on it is reckoned once. */
 function sharesBelow({ centres, deviation, floor }: Spread): (x: number) => number {
   const count = centres.length
@@ -110,8 +113,10 @@ function sharesBelow({ centres, deviation, floor }: Spread): (x: number) => numb
     if (!(x >= floor)) return 0
     const root = Math.cbrt(x - floor)
     let below = 0
-    for (let s = 0; s < count; s++)
-      below += places[s] === Number.NEGATIVE_INFINITY ? 1 : normalCdf(roots[s]! * root - places[s]!)
+    for (let s = 0; s < count; s++) {
+      const z = places[s] === Number.NEGATIVE_INFINITY ? farOff : roots[s]! * root - places[s]!
+      below += z >= farOff ? 1 : z <= -farOff ? 0 : normalCdf(z)
+    }
     return below / count
   }
 }

@@ -127,7 +127,7 @@ function tenureOf(
 /** Chances to leave up to one renewal beyond the last seen, and the tail from there. */
 function seenAndBeyond(chances: Float64Array, beyond: Beyond): Retention {
   const seen = chances.length - 1
-  const churn = chances.slice(0, seen)
+  const churn = chances.subarray(0, seen)
   const last = churn[seen - 1]!
   const slope = Math.min(1 / chances[seen]! - 1 / last, 1 / beyond.alpha)
   // r(t) = 1 − alpha/(alpha + beta + t − 1), so that 1/churn is 1/last at `seen` and grows by 1/alpha.

@@ -74,10 +74,12 @@ function ratioByFraction(x: number): number {
   return 1 / (x + fraction)
 }
 
-/** φ(x). The square is split so that its rounding does not grow with it. */
+/** φ(x). The square is split so that its rounding does not grow with it; e to what is left is four terms. */
 function normalDensity(x: number): number {
   const head = Math.fround(x)
-  return (Math.exp(-0.5 * head * head) * Math.exp(-0.5 * (x - head) * (x + head))) / rootTwoPi
+  const rest = -0.5 * (x - head) * (x + head)
+  const nearOne = 1 + rest * (1 + rest * (0.5 + rest / 6))
+  return (Math.exp(-0.5 * head * head) * nearOne) / rootTwoPi
 }
 
 /**

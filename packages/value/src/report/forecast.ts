@@ -71,18 +71,18 @@ type Into = { forecasts: Forecast[]; each: Each; groupOf: Grouping['groupOf'] }
  */
 function staying(retentions: Retention[], made: number[], most: number): Float64Array {
   const count = retentions.length
-  const rates = new Float64Array(made.at(-1)! + most + 1)
+  const last = made.at(-1)! + most
+  const rates = new Float64Array((last + 1) * count)
+  for (const [s, { rate }] of retentions.entries())
+    for (let t = made[0]! + 1; t <= last; t++) rates[t * count + s] = rate(t)
   const table = new Float64Array(made.length * (most + 1) * count)
-  for (const [s, { rate }] of retentions.entries()) {
-    for (let t = made[0]! + 1; t < rates.length; t++) rates[t] = rate(t)
-    for (const [row, k] of made.entries()) {
-      let chance = 1
-      for (let j = 1; j <= most; j++) {
-        chance *= rates[k + j]!
-        table[(row * (most + 1) + j) * count + s] = chance
-      }
+  for (const [row, k] of made.entries())
+    for (let j = 1; j <= most; j++) {
+      const cell = (row * (most + 1) + j) * count
+      const from = (k + j) * count
+      for (let s = 0; s < count; s++)
+        table[cell + s] = (j === 1 ? 1 : table[cell - count + s]!) * rates[from + s]!
     }
-  }
   return table
 }
 
