@@ -59,6 +59,8 @@ export {
   purchasesAhead,
   purchasesOfNew,
 } from './models/purchase-model.ts'
+export type { PurchaseParts } from './models/purchase-parts.ts'
+export { fitPurchaseParts } from './models/purchase-parts.ts'
 export type { Ahead } from './models/purchase-value.ts'
 export type { Buyer, Purchases } from './models/purchases.ts'
 export type { BdwParameters, RetentionParameters, SbgParameters } from './models/retention.ts'

@@ -18,7 +18,7 @@ export type BgNbdParameters = CoinParameters
 /** A coin is tossed after each repeat purchase. */
 export const bgCoins = (x: number): number => x
 
-const shape = coinShape(bgCoins)
+export const bgShape = coinShape(bgCoins)
 
 /**
  * Fits BG/NBD by maximum likelihood. Throws when the columns differ in length or a recency lies outside [0, age].
@@ -26,7 +26,7 @@ const shape = coinShape(bgCoins)
  * @example fitBgNbd({ frequency, recency, age }).parameters // { r, alpha, a, b }
  */
 export function fitBgNbd(purchases: Purchases): Fit<BgNbdParameters> {
-  return fitPurchases(purchases, shape)
+  return fitPurchases(purchases, bgShape)
 }
 
 /**

@@ -26,18 +26,29 @@ const fewest = { customers: 30, repeaters: 10 }
 /** A gamma or beta distribution of such a shape is within a seventh of its mean. */
 const alikeFrom = 50
 
-/** The fit of largest likelihood; `purchases` in any unit of time. */
+/** Normal in the logarithms of the parameters, in their order, in the customers' own unit of time. */
+export type PurchasePrior = { centre: number[]; sd: number[] }
+
+/**
+ * The fit of largest likelihood, or under a prior of largest posterior density; `purchases` in any unit of time. The
+ * log-likelihood told is that of the customers alone.
+ */
 export function fitPurchases<Name extends string>(
   purchases: Purchases,
   shape: PurchaseModelShape<Name>,
+  prior: PurchasePrior | null = null,
 ): Fit<Record<Name, number>> {
   const rows = purchaseRows(purchases)
-  const optimum = climb(rows, shape)
+  const optimum = climb(rows, prior === null ? shape : towards(prior, shape, rows.scale))
   const at = optimum.at.map((x, i) =>
     shape.times.includes(shape.names[i]!) ? x + Math.log(rows.scale) : x,
   )
+  const drawn =
+    prior === null
+      ? 0
+      : prior.sd.reduce((sum, sd, i) => sum + ((at[i]! - prior.centre[i]!) / sd) ** 2 / 2, 0)
   // The density of every repeat purchase is per unit of time.
-  const logLikelihood = optimum.logLikelihood - rows.repeats * Math.log(rows.scale)
+  const logLikelihood = optimum.logLikelihood + drawn - rows.repeats * Math.log(rows.scale)
   const values = Object.fromEntries(shape.names.map((name, i) => [name, Math.exp(optimum.at[i]!)]))
   return fitFrom<Record<Name, number>>(shape.names, { ...optimum, at, logLikelihood }, [
     ...flagsOf(rows),
@@ -45,6 +56,31 @@ export function fitPurchases<Name extends string>(
       ? (['near-homogeneous'] as const)
       : []),
   ])
+}
+
+/** The same model with its likelihood drawn towards a prior, from whose centre the search begins. */
+function towards<Name extends string>(
+  { centre, sd }: PurchasePrior,
+  shape: PurchaseModelShape<Name>,
+  scale: number,
+): PurchaseModelShape<Name> {
+  const middle = centre.map((x, i) =>
+    shape.times.includes(shape.names[i]!) ? x - Math.log(scale) : x,
+  )
+  const likelihood = (rows: PurchaseRows): CurvedLikelihood => {
+    const own = shape.likelihood(rows)
+    return (at, gradient, curvature) => {
+      let value = own(at, gradient, curvature)
+      for (let i = 0; i < at.length; i++) {
+        const off = (at[i]! - middle[i]!) / sd[i]!
+        value -= (off * off) / 2
+        gradient[i]! -= off / sd[i]!
+        curvature[i]![i]! -= 1 / sd[i]! ** 2
+      }
+      return value
+    }
+  }
+  return { ...shape, likelihood, starts: [middle] }
 }
 
 function climb<Name extends string>(rows: PurchaseRows, shape: PurchaseModelShape<Name>) {

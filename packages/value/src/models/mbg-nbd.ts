@@ -16,7 +16,7 @@ export type MbgNbdParameters = CoinParameters
 /** A coin is tossed after the first purchase and after each repeat. */
 export const mbgCoins = (x: number): number => x + 1
 
-const shape = coinShape(mbgCoins)
+export const mbgShape = coinShape(mbgCoins)
 
 /**
  * Fits MBG/NBD by maximum likelihood. Throws when the columns differ in length or a recency lies outside [0, age].
@@ -24,5 +24,5 @@ const shape = coinShape(mbgCoins)
  * @example fitMbgNbd({ frequency, recency, age }).parameters // { r, alpha, a, b }
  */
 export function fitMbgNbd(purchases: Purchases): Fit<MbgNbdParameters> {
-  return fitPurchases(purchases, shape)
+  return fitPurchases(purchases, mbgShape)
 }

@@ -19,7 +19,7 @@ import type { Buyer, PurchaseRows, Purchases } from './purchases.ts'
 /** r and alpha of how often customers buy, s and beta of how soon they leave; alpha and beta are times. */
 export type ParetoNbdParameters = { r: number; alpha: number; s: number; beta: number }
 
-const shape: PurchaseModelShape<keyof ParetoNbdParameters> = {
+export const paretoShape: PurchaseModelShape<keyof ParetoNbdParameters> = {
   names: ['r', 'alpha', 's', 'beta'],
   times: ['alpha', 'beta'],
   alike: [['r'], ['s']],
@@ -38,7 +38,7 @@ const shape: PurchaseModelShape<keyof ParetoNbdParameters> = {
  * @example fitParetoNbd({ frequency, recency, age }).parameters // { r, alpha, s, beta }
  */
 export function fitParetoNbd(purchases: Purchases): Fit<ParetoNbdParameters> {
-  return fitPurchases(purchases, shape)
+  return fitPurchases(purchases, paretoShape)
 }
 
 /** Log-likelihood on (ln r, ln alpha, ln s, ln beta), with its gradient and curvature. */

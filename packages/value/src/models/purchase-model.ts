@@ -7,11 +7,12 @@
  */
 
 import { type Chance, drawBeta } from '../numerics/chance.ts'
-import { type BgNbdParameters, bgCoins, fitBgNbd } from './bg-nbd.ts'
+import { type BgNbdParameters, bgCoins, bgShape, fitBgNbd } from './bg-nbd.ts'
 import { type CoinsPassed, coinAlive, coinPurchases } from './coin-after-purchase.ts'
 import type { Fit } from './fit.ts'
-import { fitMbgNbd, type MbgNbdParameters, mbgCoins } from './mbg-nbd.ts'
-import { fitParetoNbd, type ParetoNbdParameters, paretoAlive } from './pareto-nbd.ts'
+import { fitPurchases, type PurchaseModelShape, type PurchasePrior } from './fit-purchases.ts'
+import { fitMbgNbd, type MbgNbdParameters, mbgCoins, mbgShape } from './mbg-nbd.ts'
+import { fitParetoNbd, type ParetoNbdParameters, paretoAlive, paretoShape } from './pareto-nbd.ts'
 import { paretoChanceToBuy, paretoMean, paretoMoments, paretoPurchases } from './pareto-outlook.ts'
 import {
   type Ahead,
@@ -41,6 +42,18 @@ export type PurchaseFit = { name: PurchaseModelName; fit: Fit<Record<string, num
 export function fitPurchaseModel(name: PurchaseModelName, purchases: Purchases): PurchaseFit {
   const fits = { 'bg-nbd': fitBgNbd, 'mbg-nbd': fitMbgNbd, 'pareto-nbd': fitParetoNbd }
   return { name, fit: fits[name](purchases) }
+}
+
+const shapes = { 'bg-nbd': bgShape, 'mbg-nbd': mbgShape, 'pareto-nbd': paretoShape }
+
+/** The fit of the model of a name under a prior. */
+export function fitPurchasesTowards(
+  name: PurchaseModelName,
+  purchases: Purchases,
+  prior: PurchasePrior,
+): PurchaseFit {
+  const shape = shapes[name] as PurchaseModelShape<string>
+  return { name, fit: fitPurchases(purchases, shape, prior) }
 }
 
 /** The model that a fit found. */
