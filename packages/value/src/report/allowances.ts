@@ -17,10 +17,7 @@ import type { Book } from '../book/book.ts'
 import { intervals } from '../book/book.ts'
 import { daysIn, monthsIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { parametersOf } from '../estimate/at-will.ts'
-import { aheadOf } from '../estimate/buyer-lives.ts'
 import { lowShare } from '../estimate/spread.ts'
-import { outlookOf } from '../models/purchase-model.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import { discountFactor } from '../rate.ts'
 import type { Allowance, KeepingAllowance, LossPoint, Valuation } from '../valuation.ts'
@@ -28,6 +25,7 @@ import { appraisalOf } from '../value.ts'
 import { buyerByAccount, parameterDraw, quantileOf, runningByAccount, shareBelow } from './draws.ts'
 import { buyerDraws } from './draws-at-will.ts'
 import { agreementDraws } from './draws-contract.ts'
+import { type Newcomer, newcomersBy } from './newcomers.ts'
 import { segmentsBy } from './segments.ts'
 
 const winningDraws = 4_000
@@ -54,12 +52,17 @@ export function allowancesBy(book: Book, valuation: Valuation, trait: string): A
     if (appraisal.values.status[at] !== 'churned') members[column.codes[account]!]?.push(at)
   })
   const drawers = drawersOf(appraisal)
+  const newcomers = newcomersBy(appraisal, column)
   return segmentsBy(book, valuation, trait).map(({ value, allowableCac }): Allowance => {
-    const accounts = members[column.values.indexOf(value)]!.filter(drawers.isSpokenFor)
+    const code = column.values.indexOf(value)
+    const accounts = members[code]!.filter(drawers.isSpokenFor)
     return {
       name: trait,
       value,
-      winning: allowableCac === null ? null : winningOf(drawers, accounts, allowableCac),
+      winning:
+        allowableCac === null
+          ? null
+          : winningOf(drawers, { accounts, ceiling: allowableCac, newcomer: newcomers?.[code] }),
       keeping: accounts.length === 0 ? [] : keepingOf(drawers, accounts),
     }
   })
@@ -81,11 +84,17 @@ function drawersOf(appraisal: Appraisal) {
   }
 }
 
-function winningOf(drawers: Drawers, accounts: number[], ceiling: number): Allowance['winning'] {
+type Winning = { accounts: number[]; ceiling: number; newcomer: Newcomer | undefined }
+
+function winningOf(
+  drawers: Drawers,
+  { accounts, ceiling, newcomer }: Winning,
+): Allowance['winning'] {
   const paying = accounts.filter((at) => drawers.running.first[at]! >= 0)
-  if (paying.length === 0 && drawers.buyers === null) return null
-  const drawn = (paying.length > 0 ? newAgreements(drawers, paying) : newBuyers(drawers)).sort()
-  const earned = paying.length > 0 ? earnedByMonth(drawers, paying) : boughtByMonth(drawers)
+  const coming = comingOf(drawers, paying, newcomer)
+  if (coming === null) return null
+  const { earned } = coming
+  const drawn = coming.drawn.sort()
   const payback = (spend: number) => {
     const month = earned.findIndex((sum) => sum >= spend)
     return month < 0 ? null : month
@@ -102,6 +111,14 @@ function winningOf(drawers: Drawers, accounts: number[], ceiling: number): Allow
     paybackMonths: payback(ceiling),
     curve: curveTo(most, point),
   }
+}
+
+/** What new customers like these bring, drawn, and by month from the start; null where nothing is known of them. */
+function comingOf(drawers: Drawers, paying: number[], newcomer: Newcomer | undefined) {
+  if (paying.length > 0)
+    return { drawn: newAgreements(drawers, paying), earned: earnedByMonth(drawers, paying) }
+  if (drawers.buyers === null || newcomer === undefined) return null
+  return { drawn: newBuyers(drawers, newcomer), earned: boughtByMonth(newcomer) }
 }
 
 function curveTo<Point>(most: number, point: (spend: number) => Point): Point[] {
@@ -128,10 +145,10 @@ function netPerPeriod({ settings, money }: Appraisal, i: number): number {
   return settings.margin * money.agreements.amount[i]! - settings.costToServeMinorPerMonth * months
 }
 
-function newBuyers({ appraisal, buyers }: Drawers) {
+function newBuyers({ appraisal, buyers }: Drawers, newcomer: Newcomer) {
   const { uniform } = chanceFrom(appraisal.settings.seed + 11)
   return Float64Array.from({ length: winningDraws }, (_, d) =>
-    buyers!.ofNew(parameterDraw(d, winningDraws), { u: uniform(), w: uniform() }),
+    buyers!.ofNew(newcomer, parameterDraw(d, winningDraws), { u: uniform(), w: uniform() }),
   )
 }
 
@@ -157,17 +174,10 @@ function earnedByMonth({ appraisal, running }: Drawers, accounts: number[]): num
 }
 
 /** The same of a new buyer, by quarters of a year: each needs an integral of its own. */
-function boughtByMonth({ appraisal }: Drawers): number[] {
-  const { buying, spending, meanSpend } = parametersOf(appraisal.atWill)!
-  const spend = spending === null ? meanSpend : (spending.p * spending.v) / (spending.q - 1)
-  const each = appraisal.settings.margin * spend
-  const outlook = outlookOf(buying)
-  const stays = outlook.alive({ x: 0, tx: 0, T: 0 })
-  const { delta } = aheadOf(appraisal.settings)
-  const byQuarter = Array.from({ length: paybackMost / 3 + 1 }, (_, quarter) => {
-    const horizon = (quarter * daysIn.quarter) / 7
-    return each * (1 + (quarter === 0 ? 0 : stays * outlook.mean(0, 0, { delta, horizon })))
-  })
+function boughtByMonth(newcomer: Newcomer): number[] {
+  const byQuarter = Array.from({ length: paybackMost / 3 + 1 }, (_, quarter) =>
+    newcomer.until((quarter * daysIn.quarter) / 7),
+  )
   return Array.from({ length: paybackMost + 1 }, (_, month) => byQuarter[Math.floor(month / 3)]!)
 }
 

@@ -7,11 +7,10 @@
 import { daysIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf } from '../estimate/at-will.ts'
-import { aheadOf, buyerLives, lifeAt } from '../estimate/buyer-lives.ts'
+import { buyerLives, lifeAt } from '../estimate/buyer-lives.ts'
 import { drawCount } from '../estimate/draws.ts'
-import { meanSpend as expectedSpend } from '../models/gamma-gamma.ts'
-import { outlookOf } from '../models/purchase-model.ts'
 import { chanceFrom } from '../numerics/chance.ts'
+import type { Newcomer } from './newcomers.ts'
 
 export type BuyerDraws = {
   /** Net money of one buyer under draw `s`; `u` says whether one buys still, `w` how long and for how much. */
@@ -20,8 +19,8 @@ export type BuyerDraws = {
   ofStaying: (buyer: number, s: number, w: number) => number
   /** What the latter reaches in all but a `share` of cases, over all draws. */
   lowOfStaying: (buyer: number, share: number) => number
-  /** What a new buyer brings, the first purchase with it. */
-  ofNew: (s: number, by: { u: number; w: number }) => number
+  /** What a new buyer brings, the first purchase with it and serving taken off. */
+  ofNew: (newcomer: Newcomer, s: number, by: { u: number; w: number }) => number
 }
 
 /** The draws of an appraisal's buyers; null where no model speaks for them. */
@@ -40,7 +39,7 @@ export function buyerDraws(appraisal: Appraisal): BuyerDraws | null {
     const cost = (costPerWeek * future.weeks[buyer]! * weeks[at]!) / alive
     return (paid - cost) * factors[s % drawCount]!
   }
-  const newcomer = newBuyer(appraisal)
+  const spendAt = firstPurchases(appraisal)
   return {
     ofStaying,
     lowOfStaying: (buyer, share) => {
@@ -49,29 +48,23 @@ export function buyerDraws(appraisal: Appraisal): BuyerDraws | null {
       )
       return column.sort()[Math.floor(share * drawCount)]!
     },
-    ofNew: (s, { u, w }) => {
-      const { money } = livesOf(0, 0)
-      const spread = money[lifeAt(w)]!
-      return (
-        newcomer.each *
-        (newcomer.spendAt(u) + newcomer.purchases * spread * factors[s % drawCount]!)
-      )
+    ofNew: ({ each, purchases, cost }, s, { u, w }) => {
+      const { money, weeks } = livesOf(0, 0)
+      const at = lifeAt(w)
+      const later = each * purchases * money[at]! - cost * weeks[at]!
+      return each * spendAt(u) + later * factors[s % drawCount]!
     },
     ofBuyer: (buyer, s, { u, w }) => (u < future.alive[buyer]! ? ofStaying(buyer, s, w) : 0),
   }
 }
 
-/** A buyer not yet met: net of one purchase, how many are expected after the first, and how the first is spread. */
-function newBuyer({ atWill, settings }: Appraisal) {
-  const { buying, spending, meanSpend } = parametersOf(atWill)!
-  const ahead = aheadOf(settings)
-  const outlook = outlookOf(buying)
-  const purchases = outlook.alive({ x: 0, tx: 0, T: 0 }) * outlook.mean(0, 0, ahead)
-  const each = settings.margin * (spending === null ? meanSpend : expectedSpend(spending))
+/** What a first purchase is for, relative to the mean. */
+function firstPurchases({ atWill, settings }: Appraisal): (u: number) => number {
+  const { spending } = parametersOf(atWill)!
   const chance = chanceFrom(settings.seed)
   const first = Float64Array.from({ length: 512 }, () =>
     spending === null ? 1 : chance.gamma(spending.p) / chance.gamma(Math.max(1.05, spending.q)),
   )
   const mean = first.reduce((sum, value) => sum + value, 0) / first.length
-  return { purchases, each, spendAt: (u: number) => first[Math.floor(u * first.length)]! / mean }
+  return (u) => first[Math.floor(u * first.length)]! / mean
 }

@@ -1,18 +1,16 @@
 /** A book by the values of a trait: what each is worth, how fast it leaves, and what may be spent to win one more. */
 
-import type { Book } from '../book/book.ts'
+import type { Book, TraitColumn } from '../book/book.ts'
 import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, monthsIn } from '../book/calendar.ts'
 import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
-import { parametersOf } from '../estimate/at-will.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { drawnFactor, shared, shifted } from '../estimate/spread.ts'
-import { meanSpend as expectedSpend } from '../models/gamma-gamma.ts'
-import { outlookOf } from '../models/purchase-model.ts'
 import { discountFactor } from '../rate.ts'
 import type { SegmentReport, TraitSummary, Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
 import { churnByCause } from './churn-by-cause.ts'
+import { type Newcomer, newcomersBy } from './newcomers.ts'
 
 /** The traits of the accounts in a book, by name as first met, their values most common first. */
 export function traitsOf(book: Book): TraitSummary[] {
@@ -37,7 +35,7 @@ export function segmentsBy(book: Book, valuation: Valuation, trait: string): Seg
   const groupOf = (at: number) => (at < 0 ? -1 : column.codes[layout.known[at]!]!)
   const futures = futuresOf(appraisal, count, groupOf)
   const churn = churnByCause(layout, count, groupOf)
-  const cac = allowableCacs(appraisal, count, groupOf)
+  const cac = allowableCacs(appraisal, column, groupOf)
   const tallies = tallied(appraisal, count, groupOf)
   return column.values
     .map((value, group): SegmentReport => {
@@ -86,10 +84,16 @@ function tallied({ values }: Appraisal, groups: number, groupOf: GroupOf) {
 
 /**
  * What a new account of each group would bring at the low end of its interval, before the cost to win it: by
- * contract the first payment and the discounted lifetime after it, at will the first purchase and what follows.
+ * contract the first payment and the discounted lifetime after it, at will the first purchase and what follows, of
+ * one who buys as those of this value do where they differ.
  * null when unknown.
  */
-function allowableCacs(appraisal: Appraisal, groups: number, groupOf: GroupOf): (number | null)[] {
+function allowableCacs(
+  appraisal: Appraisal,
+  column: TraitColumn,
+  groupOf: GroupOf,
+): (number | null)[] {
+  const groups = column.values.length
   const lifetimes = newLifetimes(appraisal)
   const sums = Array.from({ length: groups }, () => new Float64Array(drawCount))
   const accounts = Array.from({ length: groups }, () => new Set<number>())
@@ -106,10 +110,11 @@ function allowableCacs(appraisal: Appraisal, groups: number, groupOf: GroupOf): 
     for (let s = 0; s < drawCount; s++) column[s]! += net * lifetimes[speaker]![s]!
     accounts[group]!.add(at)
   }
-  const buyer = newBuyer(appraisal)
+  const newcomers = newcomersBy(appraisal, column)
   return sums.map((column, group) => {
     const count = accounts[group]!.size
-    if (count === 0) return buyer === null ? null : Math.max(0, buyer)
+    if (count === 0)
+      return newcomers === null ? null : lowOf(newcomers[group]!, appraisal.buying!.relativeSd)
     const low = column.toSorted()[Math.floor(0.05 * drawCount)]! / count
     return Number.isFinite(low) ? Math.max(0, low) : null
   })
@@ -131,18 +136,8 @@ function newLifetimes({ contracts, settings }: Appraisal): Float64Array[] {
   })
 }
 
-/** The low end of a new buyer: the first purchase, and what is expected to follow it. */
-function newBuyer({ atWill, buying, settings, layout }: Appraisal): number | null {
-  const parameters = parametersOf(atWill)
-  if (parameters === null || buying === null || layout.buyers.count === 0) return null
-  const outlook = outlookOf(parameters.buying)
-  const delta = (Math.log1p(settings.discount.effectivePerYear) * 7) / 365.25
-  const horizon =
-    settings.horizonMonths === null ? null : (settings.horizonMonths * daysIn.month) / 7
-  const stays = outlook.alive({ x: 0, tx: 0, T: 0 })
-  const purchases = stays * outlook.mean(0, 0, { delta, horizon })
-  const spend =
-    parameters.spending === null ? parameters.meanSpend : expectedSpend(parameters.spending)
-  const low = settings.margin * spend * (1 + purchases * drawnFactor(buying.relativeSd, -1.645))
-  return Number.isFinite(low) ? low : null
+/** The low end of a new buyer: the first purchase, and what is expected to follow it, less serving. */
+function lowOf({ each, purchases, cost }: Newcomer, relativeSd: number): number | null {
+  const low = each + (each * purchases - cost) * drawnFactor(relativeSd, -1.645)
+  return Number.isFinite(low) ? Math.max(0, low) : null
 }
