@@ -39,7 +39,7 @@ describe('segments', () => {
     const { code, out } = await runTolv(['segments', file, '--by', 'plan', ...common])
     expect(code).toBe(0)
     const lines = out.split('\n')
-    expect(lines[0]).toMatch(/^plan +active +to come +90 % +CAC +loss +months +offer$/)
+    expect(lines[0]).toMatch(/^plan +active +to come +90 % +churn +CAC +loss +months +offer$/)
     expect(lines.slice(1, 3).map((line) => line.split(' ')[0])).toEqual(['Premium', 'Basic'])
   })
 
@@ -62,6 +62,7 @@ describe('segments', () => {
     expect(told).toMatchObject({ trait: 'plan', currency: 'SEK' })
     const [premium] = told.segments
     expect(premium.winning.curve[0]).toEqual({ spend: 0, lossChance: 0, paybackMonths: 0 })
+    expect(premium).toHaveProperty('churnInvoluntaryPerMonth')
     expect(premium.keeping.map(({ saves }: { saves: number }) => saves)).toEqual([0.25, 0.5, 1])
     const [head, first] = readFileSync(csv, 'utf8').split('\n')
     expect(head).toBe(segmentsColumns)

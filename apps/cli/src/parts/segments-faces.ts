@@ -6,6 +6,7 @@ import {
   writeAmount,
   writeCount,
   writeEstimate,
+  writeNumber,
   writeShare,
 } from '@tolv/figures'
 import type { Estimate } from '@tolv/value'
@@ -33,6 +34,7 @@ export function segmentsText(trait: string, parts: Part[], setting: Setting): st
     writeCount(part.active, locale),
     writeEstimate(part.futurePerAccount, money).value,
     writeEstimate(part.futurePerAccount, money).range,
+    churnOf(part, locale, words.unknown),
     amount(part.allowableCac),
     part.allowance?.winning ? writeShare(part.allowance.winning.lossChance, locale) : words.unknown,
     part.allowance?.winning?.paybackMonths?.toString() ?? words.never,
@@ -51,6 +53,16 @@ export function segmentsText(trait: string, parts: Part[], setting: Setting): st
   const unit = writeAmount(100, money).unit
   const says = wrapped(words.segmentSays({ unit: unit.replace(noBreak, '') }), setting.width)
   return `${[line(heads), ...rows.map(line), '', ...says].join('\n')}\n`
+}
+
+/** Percent a month: voluntary · involuntary where causes are known, else the whole. */
+function churnOf(part: Part, locale: string, unknown: string): string {
+  const percent = (share: number) => writeNumber(100 * share, { locale, decimals: 1 })
+  const { churnPerMonth, churnVoluntaryPerMonth, churnInvoluntaryPerMonth } = part
+  if (churnPerMonth === null) return unknown
+  if (churnVoluntaryPerMonth === null || churnInvoluntaryPerMonth === null)
+    return percent(churnPerMonth)
+  return `${percent(churnVoluntaryPerMonth)} · ${percent(churnInvoluntaryPerMonth)}`
 }
 
 const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0)
@@ -75,6 +87,8 @@ export function segmentsJson(trait: string, parts: Part[], { currency }: Setting
     clv: estimate(part.clv),
     futurePerAccount: estimate(part.futurePerAccount),
     churnPerMonth: part.churnPerMonth,
+    churnVoluntaryPerMonth: part.churnVoluntaryPerMonth,
+    churnInvoluntaryPerMonth: part.churnInvoluntaryPerMonth,
     marginPerMonth: major(part.marginPerMonth),
     winning: allowance?.winning
       ? {
@@ -94,7 +108,8 @@ export function segmentsJson(trait: string, parts: Part[], { currency }: Setting
 
 export const segmentsColumns =
   'segment,accounts,active,future_per_account,low,high,clv,clv_low,clv_high,churn_per_month,' +
-  'margin_per_month,allowable_cac,cac_loss_chance,payback_months,allowable_offer,offer_loss_chance'
+  'margin_per_month,allowable_cac,cac_loss_chance,payback_months,allowable_offer,offer_loss_chance,' +
+  'churn_voluntary_per_month,churn_involuntary_per_month'
 
 /** One row per segment, amounts in major units; empty where nothing can be said. */
 export function segmentsCsv(parts: Part[], { currency }: Setting): string {
@@ -118,6 +133,8 @@ export function segmentsCsv(parts: Part[], { currency }: Setting): string {
       allowance?.winning?.paybackMonths ?? '',
       major(offer?.ceiling),
       share(offer?.lossChance),
+      share(part.churnVoluntaryPerMonth),
+      share(part.churnInvoluntaryPerMonth),
     ].join(',')
   })
   return `${[segmentsColumns, ...rows].join('\n')}\n`

@@ -7,7 +7,7 @@ type What = (p: { period: string }) => string
 export type PartsWords = {
   unknown: string
   never: string
-  /** After the name: active accounts, per account, its range, CAC, its chance of loss, payback, offer. */
+  /** After the name: active accounts, per account, its range, churn a month by cause, CAC, its chance of loss, payback, offer. */
   segmentHeads: string[]
   segmentSays: (p: { unit: string }) => string
   cohort: string
@@ -22,9 +22,10 @@ export const partsWords: Record<Language, PartsWords> = {
   en: {
     unknown: '–',
     never: '–',
-    segmentHeads: ['active', 'to come', '90 %', 'CAC', 'loss', 'months', 'offer'],
+    segmentHeads: ['active', 'to come', '90 %', 'churn', 'CAC', 'loss', 'months', 'offer'],
     segmentSays: ({ unit }) =>
-      `Amounts per account${unit === '' ? '' : `, ${unit}`}, ranked by the low end of what is still to come. CAC is the ` +
+      `Amounts per account${unit === '' ? '' : `, ${unit}`}, ranked by the low end of what is still to come. Churn is % a ` +
+      'month, voluntary · involuntary where causes are known. CAC is the ' +
       'most that may be spent to win one more, from the low end of the average; loss is the chance that one customer ' +
       'won for it does not bring it back, and months are until one is expected to. Offer is the most that may be given ' +
       'to each who would be gone at the next renewal, if it keeps every other of them.',
@@ -44,9 +45,10 @@ export const partsWords: Record<Language, PartsWords> = {
   sv: {
     unknown: '–',
     never: '–',
-    segmentHeads: ['aktiva', 'kvar', '90 %', 'CAC', 'förlust', 'mån.', 'erbj.'],
+    segmentHeads: ['aktiva', 'kvar', '90 %', 'churn', 'CAC', 'förlust', 'mån.', 'erbj.'],
     segmentSays: ({ unit }) =>
-      `Belopp per konto${unit === '' ? '' : `, ${unit}`}, ordnade efter den låga änden av vad som är kvar att få. CAC är ` +
+      `Belopp per konto${unit === '' ? '' : `, ${unit}`}, ordnade efter den låga änden av vad som är kvar att få. Churn är % ` +
+      'per månad, frivillig · ofrivillig där orsakerna är kända. CAC är ' +
       'det mesta som får läggas på att vinna en till, från den låga änden av snittet; förlust är risken att en kund som ' +
       'vunnits för det inte ger tillbaka det, och månader är tills det väntas vara tillbaka. Erbj. är det mesta som får ' +
       'ges till var och en som skulle vara borta vid nästa förnyelse, om det behåller varannan av dem.',

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Radios } from '../../../ui/radios.tsx'
+import { churnByCause } from '../churn-by-cause.ts'
 import { Line, Lines } from '../opens.tsx'
 import { searchOfSegment } from '../segment-address.ts'
 import { useAddress } from '../use-address.ts'
@@ -38,6 +39,7 @@ function OfSegment({ row }: { row: SegmentRow }) {
   const each = written.estimate(row.futurePerAccount, 'ones')
   const future = written.estimate(row.future)
   const clv = written.estimate(row.clv)
+  const churn = churnByCause(row, { written, heads: segments.heads })
   return (
     <div className="segment-about">
       <Lines>
@@ -51,9 +53,8 @@ function OfSegment({ row }: { row: SegmentRow }) {
           {clv.whole} <span className="range">{clv.range}</span>
         </Line>
         <Line name={about.churn}>
-          {row.churnPerMonth === null
-            ? segments.noRisk
-            : written.number(row.churnPerMonth * 100, 2)}
+          {churn === null ? segments.noRisk : churn.whole}
+          {churn?.range !== undefined && <span className="range"> {churn.range}</span>}
         </Line>
         <Line name={about.margin}>{written.amount(row.marginPerMonth, 'ones').whole}</Line>
       </Lines>

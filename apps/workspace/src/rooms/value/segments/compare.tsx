@@ -1,4 +1,5 @@
 import { Select } from '../../../ui/select.tsx'
+import { churnByCause } from '../churn-by-cause.ts'
 import { useAddress } from '../use-address.ts'
 import { useWritten } from '../use-written.ts'
 import { useValueWords } from '../words.ts'
@@ -94,10 +95,8 @@ function useLines(): { name: string; write: (row: SegmentRow) => Written1 }[] {
     { name: words.about.clv, write: (row) => estimated(written, row.clv) },
     {
       name: words.about.churn,
-      write: (row) => ({
-        whole:
-          row.churnPerMonth === null ? segments.noRisk : written.number(row.churnPerMonth * 100, 2),
-      }),
+      write: (row) =>
+        churnByCause(row, { written, heads: segments.heads }) ?? { whole: segments.noRisk },
     },
     { name: words.about.margin, write: (row) => amount(row.marginPerMonth) },
     { name: segments.heads.cac, write: (row) => amount(row.allowableCac) },
