@@ -34,7 +34,7 @@ export function segmentsText(trait: string, parts: Part[], setting: Setting): st
     writeCount(part.active, locale),
     writeEstimate(part.futurePerAccount, money).value,
     writeEstimate(part.futurePerAccount, money).range,
-    churnOf(part, locale, words.unknown),
+    churnOf(part, { locale, unknown: words.unknown }),
     amount(part.allowableCac),
     part.allowance?.winning ? writeShare(part.allowance.winning.lossChance, locale) : words.unknown,
     part.allowance?.winning?.paybackMonths?.toString() ?? words.never,
@@ -56,7 +56,7 @@ export function segmentsText(trait: string, parts: Part[], setting: Setting): st
 }
 
 /** Percent a month: voluntary · involuntary where causes are known, else the whole. */
-function churnOf(part: Part, locale: string, unknown: string): string {
+function churnOf(part: Part, { locale, unknown }: { locale: string; unknown: string }): string {
   const percent = (share: number) => writeNumber(100 * share, { locale, decimals: 1 })
   const { churnPerMonth, churnVoluntaryPerMonth, churnInvoluntaryPerMonth } = part
   if (churnPerMonth === null) return unknown

@@ -7,7 +7,7 @@ type What = (p: { period: string }) => string
 export type PartsWords = {
   unknown: string
   never: string
-  /** After the name: active accounts, per account, its range, churn a month by cause, CAC, its chance of loss, payback, offer. */
+  /** After the name: active, per account, its range, churn by cause, CAC, its chance of loss, payback, offer. */
   segmentHeads: string[]
   segmentSays: (p: { unit: string }) => string
   cohort: string
