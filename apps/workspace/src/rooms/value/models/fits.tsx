@@ -171,8 +171,8 @@ function Beside({ model }: { model: FittedModelWire }) {
   if (model.beside === undefined || model.beside.length === 0) return null
   const rows = [model, ...model.beside]
   return (
-    <>
-      <h3 className="fit-beside">{fits.beside.title}</h3>
+    <details className="fit-beside">
+      <summary>{fits.beside.title}</summary>
       <p className="meta">{fits.beside.says}</p>
       <table className="fit-parameters">
         <thead>
@@ -192,6 +192,6 @@ function Beside({ model }: { model: FittedModelWire }) {
           ))}
         </tbody>
       </table>
-    </>
+    </details>
   )
 }
