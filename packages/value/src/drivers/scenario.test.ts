@@ -136,7 +136,7 @@ describe('a lever that is a setting gives what the valuation would have given un
     '%s',
     (_, moved, changed) => {
       for (const [book, intervalTo] of [
-        [people, 1e-4],
+        [people, 2e-4],
         // How money and time served go together is taken as under the time ahead of the valuation.
         [buyers, 0.025],
       ] as const) {

@@ -1,30 +1,26 @@
 /**
  * The contractual part of a book: a retention model for each part, and who speaks for which agreement.
  *
- * Terms are apart (an annual customer meets no monthly risk), and within a term the segments. Both retention models
- * are fitted to each part; the beta-discrete-Weibull is taken when twice its gain in log-likelihood exceeds the
- * Bayesian price of its extra parameter, ln(accounts). Segments borrow from each other: see borrowing.
+ * Terms are apart (an annual customer meets no monthly risk), and within a term the segments. How the model of
+ * a part is chosen stands in choose-model.ts. Segments borrow from each other: see borrowing.
  */
 
 import { type Agreements, riskTableFrom } from '../book/agreements.ts'
 import { intervals, type TraitColumn } from '../book/book.ts'
-import { alikeAt, fitConstantChurn } from '../models/constant-churn.ts'
-import type { Fit } from '../models/fit.ts'
-import {
-  bdwLikelihood,
-  fitBdwTable,
-  fitSbgTable,
-  type RetentionParameters,
-  sbgLikelihood,
-} from '../models/retention.ts'
 import { type Retention, retentionOf } from '../models/retention-curve.ts'
-import { commonSize, fitTowards, type Prior, penalised } from '../models/retention-shrunk.ts'
+import { commonSize } from '../models/retention-shrunk.ts'
 import { type RiskTable, riskTotals } from '../models/risk-table.ts'
 import type { Chance } from '../numerics/chance.ts'
-import type { Likelihood } from '../numerics/optimise.ts'
-import type { CertificateFlag, Interval, ModelReport, Refusal } from '../valuation.ts'
+import type { Interval, ModelReport, Refusal } from '../valuation.ts'
+import {
+  type Chosen,
+  chooseModel,
+  drawModel,
+  drawnTo,
+  parametersOf,
+  type Rivals,
+} from './choose-model.ts'
 import { type BookHazard, hazardOfBook, hazardReport, riskClasses } from './contract-hazard.ts'
-import { drawConstantChurn, drawRetention } from './draws.ts'
 import type { Growing } from './growth.ts'
 import type { Partition } from './partition.ts'
 import {
@@ -55,12 +51,6 @@ export type ContractFits = {
   refusals: Refusal[]
 }
 
-type Chosen = {
-  fit: Fit<Record<string, number>>
-  likelihood: Likelihood
-  name: ModelReport['name']
-}
-
 /** The model that is to speak for a part, renewing by a period; null leaves it to the likelihood. */
 export type Only = (part: ModelReport['part'], period: Interval) => ModelReport['name'] | null
 
@@ -70,6 +60,8 @@ export type FitBy = {
   /** null where nobody asks what is not known of the fits: then the speakers have no draws. */
   chance: Chance | null
   only?: Only | undefined
+  /** whether the model not taken has its share of the draws; unheard where one model is tried by itself */
+  rivals?: Rivals
   /** What is known of the accounts, for a hazard with covariates. */
   traits?: readonly TraitColumn[]
 }
@@ -81,7 +73,7 @@ export type FitBy = {
 export function fitContracts(
   agreements: Agreements,
   partition: Partition | null,
-  { chance, only = byLikelihood, traits = [] }: FitBy,
+  { chance, only = byLikelihood, rivals = 'heard', traits = [] }: FitBy,
 ): ContractFits {
   const fits: ContractFits = {
     speakers: [],
@@ -100,12 +92,16 @@ export function fitContracts(
       fits.refusals.push(refusal)
       continue
     }
-    const whole = chooseModel(table, { accounts, only: only(null, intervals[period]!) })
+    const whole = chooseModel(table, {
+      accounts,
+      only: only(null, intervals[period]!),
+      rivals,
+    })
     if (!Number.isFinite(whole.fit.logLikelihood)) {
       fits.refusals.push(noRetentionFit(accounts))
       continue
     }
-    const speech = { agreements, whole, accounts, period, chance, only, hazardOf }
+    const speech = { agreements, whole, accounts, period, chance, only, rivals, hazardOf }
     const spoken = speakParts(fits, { ...speech, parts, sizeOf: term.sizeOf })
     if (spoken < accounts) speakWhole(fits, speech)
   }
@@ -148,9 +144,6 @@ const termsOf = remembered((agreements: Agreements) =>
   ),
 )
 
-const sbgOf = remembered(fitSbgTable)
-const bdwOf = remembered(fitBdwTable)
-
 function partsOf(agreements: Agreements, partition: Partition, period: number): Part[] {
   return partition.values.flatMap((value, code) => {
     const has = (i: number) =>
@@ -167,6 +160,7 @@ type Speech = {
   period: number
   chance: Chance | null
   only: Only
+  rivals: Rivals
   hazardOf: () => BookHazard | null
 }
 
@@ -184,7 +178,7 @@ function speakParts(fits: ContractFits, { parts, sizeOf, ...speech }: PartSpeech
       continue
     const alone = standsAlone(part, speech.accounts) || asked === 'constant-churn'
     const chosen = alone
-      ? chooseModel(part.table, { accounts: part.accounts, only: asked })
+      ? chooseModel(part.table, { accounts: part.accounts, only: asked, rivals: speech.rivals })
       : borrowing(part, { whole: speech.whole, levelSd, size: sizeOf() })
     addSpeaker(fits, { ...speech, chosen, accounts: part.accounts, part: named, has: part.has })
   }
@@ -204,10 +198,7 @@ type Borrowed = { whole: Chosen; levelSd: number; size: number | null }
  * size would not do: it also holds how unlike the segments are.
  */
 function borrowing({ table }: Part, { whole, levelSd, size }: Borrowed): Chosen {
-  const isConstant = whole.name === 'constant-churn'
-  const centre: RetentionParameters = isConstant
-    ? alikeAt(whole.fit.parameters.churn!)
-    : (whole.fit.parameters as RetentionParameters)
+  const centre = parametersOf(whole)
   if (size === null || centre.c !== undefined)
     return drawnTo(table, { centre, levelSd }, 'too-few-accounts')
   const mean = centre.alpha / (centre.alpha + centre.beta)
@@ -257,11 +248,6 @@ function addSpeaker(
   },
 ): void {
   const { agreements, chosen, accounts, part, period, has } = speech
-  const { fit, name } = chosen
-  const isConstant = name === 'constant-churn'
-  const parameters: RetentionParameters = isConstant
-    ? alikeAt(fit.parameters.churn!)
-    : (fit.parameters as RetentionParameters)
   const index = fits.speakers.length
   let madeMost = 0
   for (let i = 0; i < agreements.count; i++) {
@@ -270,75 +256,20 @@ function addSpeaker(
     madeMost = Math.max(madeMost, agreements.made[i]!)
   }
   fits.speakers.push({
-    report: reportOf(chosen, { accounts, part, period: intervals[period]!, name }),
+    report: reportOf(chosen, { accounts, part, period: intervals[period]! }),
     period,
-    retention: retentionOf(parameters),
-    draws: drawsOf(speech).map(retentionOf),
+    retention: retentionOf(parametersOf(chosen)),
+    draws: speech.chance === null ? [] : drawModel(chosen, speech.chance).map(retentionOf),
     madeMost,
   })
 }
 
-function drawsOf({ chosen, chance }: { chosen: Chosen; chance: Chance | null }) {
-  const { fit, likelihood, name } = chosen
-  if (chance === null) return []
-  return name === 'constant-churn'
-    ? drawConstantChurn(fit, chance)
-    : drawRetention(fit.parameters as RetentionParameters, likelihood, chance)
-}
-
 function reportOf(
-  { fit }: Chosen,
-  said: Pick<ModelReport, 'accounts' | 'part' | 'period' | 'name'>,
+  { fit, name }: Chosen,
+  said: Pick<ModelReport, 'accounts' | 'part' | 'period'>,
 ): ModelReport {
   const { parameters, standardErrors, logLikelihood, logCovariance, certificate } = fit
-  return { ...said, parameters, standardErrors, logLikelihood, logCovariance, certificate }
-}
-
-/**
- * Customers whom the data cannot tell apart: the likelihood climbs for ever as the size grows, and has no top. Drawn to
- * a size of 300, at which customers are alike for every purpose, it has one; the flag says what was done.
- */
-function alike(table: RiskTable): Chosen {
-  const { atRisk, lost } = riskTotals(table)
-  const mean = Math.min(0.99, Math.max(1e-6, lost / atRisk))
-  const centre = { alpha: mean * 300, beta: (1 - mean) * 300 }
-  return drawnTo(table, { centre, levelSd: 3 }, 'near-homogeneous')
-}
-
-/** One chance to leave for everybody at every renewal, whoever they are and however long they have stayed. */
-function constant(table: RiskTable): Chosen {
-  const fit = fitConstantChurn(table)
-  return { fit, likelihood: sbgLikelihood(table), name: 'constant-churn' }
-}
-
-/** Both models; the richer one when the data pay for it and its fit is the sounder or as sound. */
-function chooseModel(
-  table: RiskTable,
-  { accounts, only }: { accounts: number; only: ModelReport['name'] | null },
-): Chosen {
-  if (only === 'constant-churn') return constant(table)
-  const sbg = sbgOf(table)
-  const { flags } = sbg.certificate
-  const simple: Chosen =
-    flags.includes('boundary') && flags.includes('near-homogeneous')
-      ? alike(table)
-      : { fit: sbg, likelihood: sbgLikelihood(table), name: 'shifted-beta-geometric' }
-  if (riskTotals(table).renewals < 3 || only === 'shifted-beta-geometric') return simple
-  const bdw = bdwOf(table)
-  const gain = 2 * (bdw.logLikelihood - sbg.logLikelihood)
-  const sound = bdw.certificate.converged || !sbg.certificate.converged
-  if (!sound) return simple
-  if (only !== 'beta-discrete-weibull' && !(gain > Math.log(accounts))) return simple
-  return { fit: bdw, likelihood: bdwLikelihood(table), name: 'beta-discrete-weibull' }
-}
-
-function drawnTo(table: RiskTable, prior: Prior, flag: CertificateFlag): Chosen {
-  const isSimple = prior.centre.c === undefined
-  return {
-    fit: fitTowards(table, prior, flag),
-    likelihood: penalised(isSimple ? sbgLikelihood(table) : bdwLikelihood(table), prior),
-    name: isSimple ? 'shifted-beta-geometric' : 'beta-discrete-weibull',
-  }
+  return { ...said, name, parameters, standardErrors, logLikelihood, logCovariance, certificate }
 }
 
 /** How far segments' logits of churn lie apart beyond chance (method of moments), within 0.2 and 1.5. */

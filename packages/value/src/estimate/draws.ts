@@ -4,8 +4,9 @@
  * The likelihood of alpha and beta is a bent ridge: their ratio is well known, their size often hardly. So draws
  * are made in logit of the mean churn, logarithm of the size and logarithm of c, where the ridge is nearly
  * straight: from a t distribution with five degrees of freedom round the estimate, and then drawn again by
- * importance against the true likelihood (Rubin 1988), which costs little because the risk table is all the data
- * there is. A weak prior, three wide on a logarithm round the estimate, keeps a flat direction from running away.
+ * importance against the true posterior (Rubin 1988), which costs little because the risk table is all the data
+ * there is. What is believed beforehand is the caller's (models/retention-shrunk.ts); a bound, three wide on a
+ * logarithm round the estimate, keeps a flat direction from running away.
  */
 
 import { alikeAt } from '../models/constant-churn.ts'
@@ -16,30 +17,32 @@ import { cholesky, dot, invert } from '../numerics/linear.ts'
 import { informationAt, type Likelihood } from '../numerics/optimise.ts'
 
 export const drawCount = 200
-const proposals = 600
+/** So many proposals for each draw, and never fewer than so many: importance needs a choice. */
+const proposalsPerDraw = 3
+const fewestProposals = 120
 const freedom = 5
 /** Prior standard deviations in logit mean, ln size, ln c. */
 const priorSd = [3, 3, 0.7]
 
-/**
- * `likelihood` is on logarithms of alpha, beta and, where the model has it, c. Always returns {@link drawCount}
- * draws.
- */
+type Wanted = { posterior: Likelihood; count: number }
+
+/** `posterior` is on logarithms of alpha, beta and, where the model has it, c. Always returns `count` draws. */
 export function drawRetention(
   parameters: RetentionParameters,
-  likelihood: Likelihood,
+  { posterior, count }: Wanted,
   chance: Chance,
 ): RetentionParameters[] {
   const centre = straightened(parameters)
   const size = centre.length
   const logPosterior: Likelihood = (at, gradient) => {
-    const value = likelihood(toLogs(at), gradient)
+    const value = posterior(toLogs(at), gradient)
     return value - 0.5 * at.reduce((sum, x, i) => sum + ((x - centre[i]!) / priorSd[i]!) ** 2, 0)
   }
-  const factor = proposalFactor(likelihood, centre)
+  const factor = proposalFactor(posterior, centre)
   const scratch = new Array<number>(size).fill(0)
   const drawn: { at: number[]; lnWeight: number }[] = []
   const top = logPosterior(centre, scratch)
+  const proposals = Math.max(fewestProposals, proposalsPerDraw * count)
   for (let i = 0; i < proposals; i++) {
     const z = Array.from({ length: size }, () => chance.normal())
     const scale = Math.sqrt(freedom / (2 * chance.gamma(freedom / 2)))
@@ -49,8 +52,8 @@ export function drawRetention(
     const lnWeight = logPosterior(at, scratch) - top - lnProposal
     if (Number.isFinite(lnWeight) && at.every((x) => Math.abs(x) < 15)) drawn.push({ at, lnWeight })
   }
-  if (drawn.length === 0) return new Array(drawCount).fill(parameters)
-  return resampled(drawn, chance).map(fromStraight)
+  if (drawn.length === 0) return new Array(count).fill(parameters)
+  return resampled(drawn, count, chance).map(fromStraight)
 }
 
 /** Draws of a constant churn: its logit is about normal, as wide as its standard error says. */
@@ -67,7 +70,11 @@ export function drawConstantChurn(
 }
 
 /** Systematic resampling: each proposal comes back as often as its weight says, give or take one. */
-function resampled(drawn: { at: number[]; lnWeight: number }[], chance: Chance): number[][] {
+function resampled(
+  drawn: { at: number[]; lnWeight: number }[],
+  count: number,
+  chance: Chance,
+): number[][] {
   const highest = Math.max(...drawn.map((draw) => draw.lnWeight))
   const weights = drawn.map((draw) => Math.exp(draw.lnWeight - highest))
   const total = weights.reduce((sum, weight) => sum + weight, 0)
@@ -75,8 +82,8 @@ function resampled(drawn: { at: number[]; lnWeight: number }[], chance: Chance):
   let reached = 0
   let index = -1
   const offset = chance.uniform()
-  for (let i = 0; i < drawCount; i++) {
-    const target = ((i + offset) / drawCount) * total
+  for (let i = 0; i < count; i++) {
+    const target = ((i + offset) / count) * total
     while (reached < target && index < drawn.length - 1) reached += weights[++index]!
     chosen.push(drawn[Math.max(0, index)]!.at)
   }

@@ -185,6 +185,7 @@ export function contractFits(
     contracts: fitContracts(layout.agreements, partition, {
       chance: chanceOf(),
       only: () => model,
+      rivals: 'unheard',
       traits: book.traits,
     }),
   }))

@@ -145,9 +145,12 @@ export type Covered = {
   accountsInside: number
 }
 
-/** Values so many companies of a world and lives them through. */
-export function coverageOf({ accounts, live }: World, books: number): Covered {
-  const chance = chanceFrom(4012)
+/** Values so many companies of a world, drawn from a seed, and lives them through. */
+export function coverageOf(
+  { accounts, live }: World,
+  { books, seed }: { books: number; seed: number },
+): Covered {
+  const chance = chanceFrom(seed)
   let [inside, below, above, expected, truth, own, ownInside] = [0, 0, 0, 0, 0, 0, 0]
   for (let n = 0; n < books; n++) {
     const builder = newBook()
