@@ -29,6 +29,6 @@ const { historic, future } = valuation.total
 console.log(`earned so far ${kronor(historic)} kr`)
 // => earned so far 302000 kr
 console.log(`still to come ${kronor(future.low)} to ${kronor(future.high)} kr`)
-// => still to come 822000 to 1381000 kr
+// => still to come 824000 to 1402000 kr
 console.log(valuation.models[0]?.name, valuation.models[0]?.certificate.converged)
 // => shifted-beta-geometric true
