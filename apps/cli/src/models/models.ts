@@ -47,7 +47,7 @@ function unusable(terminal: Terminal, says: string): number {
 function modelsJson({ valuation, source }: Findings): string {
   const scale = minorPerMajor(source.currency)
   const models = valuation.models.map((model) => {
-    const { logCovariance: _, ...said } = inUnits(model, scale)
+    const { logCovariance: _, effectiveParameters: __, ...said } = inUnits(model, scale)
     return { ...said, says: whatModelSays(model) }
   })
   const answer = { models, rolling: valuation.rolling, refusals: valuation.refusals }

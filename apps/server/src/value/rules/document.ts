@@ -51,8 +51,13 @@ export function documentOf(
     to: isoOf(valuation.to),
     total: valuation.total,
     models: valuation.models.map(
-      ({ standardErrors: _, logCovariance: __, beside: ___, ...model }) =>
-        inUnits(model, minorPerUnit),
+      ({
+        standardErrors: _,
+        logCovariance: __,
+        beside: ___,
+        effectiveParameters: ____,
+        ...model
+      }) => inUnits(model, minorPerUnit),
     ),
     cohorts: valuation.cohorts,
     distribution: valuation.distribution,

@@ -11,7 +11,7 @@ export function modelsReport(
   { minorPerUnit }: ReportContext,
 ): ModelsWire {
   return {
-    models: valuation.models.map(({ logCovariance, ...model }) => ({
+    models: valuation.models.map(({ logCovariance, effectiveParameters: _, ...model }) => ({
       ...inUnits(model, minorPerUnit),
       says: whatModelSays({ ...model, logCovariance: logCovariance ?? null }),
     })),
