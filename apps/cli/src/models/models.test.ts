@@ -27,7 +27,7 @@ describe('what was fitted', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/ · 600\n/)
     expect(out.replaceAll('\u00a0', ' ')).toMatch(/At (the first|every) renewal \d+(\.\d+)? % \(\d/)
-    expect(out).toMatch(/\n {2}(alpha|churn) +\d+\.\d{4} \(\d+\.\d+\)\n/)
+    expect(out).toMatch(/\n {2}(alpha|churn|level) +\d+\.\d{4} \(\d+\.\d+\)\n/)
   })
 
   test('in Swedish, and as JSON with the track record', async () => {
