@@ -512,6 +512,8 @@ export type ChangeReason =
   | 'churn-involuntary'
   | 'churn'
   | 'payments-received'
+  | 'time'
+  | 'growth'
   | 'model'
   | 'settings'
 export type ChangeWire = {

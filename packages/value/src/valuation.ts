@@ -283,7 +283,14 @@ export type NaiveValue = {
   churnPerMonth: number | null
   /** value - future.value, split so that the parts sum to it. */
   difference: {
-    reason: 'discounting' | 'loyal-stay' | 'churned-are-gone' | 'horizon' | 'cost-to-serve'
+    reason:
+      | 'discounting'
+      | 'loyal-stay'
+      | 'churned-are-gone'
+      | 'horizon'
+      | 'cost-to-serve'
+      /** what accounts pay is expected to grow, or to shrink */
+      | 'growth'
     amount: number
   }[]
 }
@@ -352,6 +359,8 @@ export type AccountStep = {
     | 'price'
     /** has stayed longer or shorter, or renews by another term */
     | 'tenure'
+    /** what it pays is expected to grow, or to shrink */
+    | 'growth'
     /** where it stands before its next payment, and what serving it until then costs */
     | 'next-payment'
     /** buys more or less often */
@@ -381,6 +390,10 @@ export type ChangePart = {
     /** left, and nobody knows why */
     | 'churn'
     | 'payments-received'
+    /** those who stayed proved themselves, and what they are still to pay has come nearer */
+    | 'time'
+    /** what accounts pay is now believed to grow faster, or slower */
+    | 'growth'
     | 'model'
     | 'settings'
   amount: number

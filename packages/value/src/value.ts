@@ -116,12 +116,21 @@ export function previewTotal(
   valuation: Valuation,
   settings: ValuationSettings,
 ): Valuation['total'] {
+  return totalOf(reappraise(book, valuation, settings))
+}
+
+/** The appraisal behind {@link previewTotal}. */
+export function reappraise(
+  book: Book,
+  valuation: Valuation,
+  settings: ValuationSettings,
+): Appraisal {
   const known = appraisalOf(book, valuation)
   const same =
     (['asOf', 'segment', 'seed'] as const).every(
       (name) => settings[name] === known.settings[name],
     ) && (settings.growth ?? 'model') === (known.settings.growth ?? 'model')
-  return totalOf(appraise(book, same ? known : readChosen(book, settings).reading, settings))
+  return appraise(book, same ? known : readChosen(book, settings).reading, settings)
 }
 
 function totalOf(appraisal: Appraisal): Valuation['total'] {

@@ -71,6 +71,7 @@ export const english: Words = {
   differences: {
     discounting: 'Later money counts for less',
     'loyal-stay': 'Those who have stayed stay longer',
+    growth: 'What accounts pay grows',
     'churned-are-gone': 'Those who left are gone',
     horizon: 'Only the chosen months are counted',
     'cost-to-serve': 'Cost to serve',

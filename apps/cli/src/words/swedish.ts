@@ -69,6 +69,7 @@ export const swedish: Words = {
   },
   differences: {
     discounting: 'Senare pengar räknas för mindre',
+    growth: 'Det som konton betalar växer',
     'loyal-stay': 'De som har stannat stannar längre',
     'churned-are-gone': 'De som har lämnat är borta',
     horizon: 'Bara de valda månaderna räknas',

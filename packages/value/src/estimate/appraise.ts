@@ -298,7 +298,7 @@ export function futuresOf(
 
 /** Sums behind {@link futuresOf}: the estimate, the same under each draw, and the variance by chance. */
 export function sumsOf(
-  { layout, money, buying }: Appraisal,
+  { layout, money, buying }: Pick<Appraisal, 'layout' | 'money' | 'buying'>,
   groups: number,
   groupOf: (position: number) => number,
 ): Sum[] {

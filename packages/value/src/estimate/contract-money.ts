@@ -45,6 +45,8 @@ export type ContractMoney = {
   weight: Float64Array
   /** The chance that lateness and a running pause leave that anything comes. */
   goesOn: Float64Array
+  /** By agreement: what of the weight is there because what it pays is expected to grow; below 0 where to shrink. */
+  grown: Float64Array
   variant: Uint8Array
   /** By agreement: cost to serve until the next renewal, below or at 0. */
   fixed: Float64Array
@@ -70,6 +72,7 @@ export function contractMoney(
   const share = servingShares(agreements)
   const horizon = horizonDays(settings)
   const weight = new Float64Array(agreements.count)
+  const grownBy = new Float64Array(agreements.count)
   const fixed = new Float64Array(agreements.count)
   const goesOn = new Float64Array(agreements.count).fill(1)
   const variant = new Uint8Array(agreements.count)
@@ -85,14 +88,17 @@ export function contractMoney(
     variant[i] = horizon !== null && lastAt <= horizon ? 1 : 0
     const place = { variant: variant[i]!, made: agreements.made[i]!, next }
     const grown = growthOfMoney(told[speaker]!, place)
-    const net = settings.margin * agreements.amount[i]! * grown - cost * months
+    const margin = settings.margin * agreements.amount[i]!
     goesOn[i] = chanceToGoOn(fits.speakers[speaker]!, agreements, i)
-    weight[i] = net * goesOn[i]! * discountFactor(settings.discount, next)
+    const atNext = goesOn[i]! * discountFactor(settings.discount, next)
+    weight[i] = (margin * grown - cost * months) * atNext
+    grownBy[i] = margin * (grown - 1) * atNext
     // Nobody is served while paused.
     const untilNext = Math.min(next - agreements.waits[i]!, horizon ?? next)
     fixed[i] = cost === 0 ? 0 : (-cost * months * untilNext) / periodDays
   }
-  return { agreements, speakerOf: fits.speakerOf, told, weight, goesOn, variant, fixed, refusals }
+  const { speakerOf } = fits
+  return { agreements, speakerOf, told, weight, grown: grownBy, goesOn, variant, fixed, refusals }
 }
 
 function horizonDays({ horizonMonths }: ValuationSettings): number | null {
@@ -237,6 +243,15 @@ export function agreementWorth(
     mean: w * one.mean + money.fixed[i]!,
     variance: w * w * varianceIfAtAll(one, money.goesOn[i]!),
   }
+}
+
+/** What of the expected money of one agreement is growth of what it pays. */
+export function growthWorth(money: ContractMoney, i: number): number {
+  if (money.grown[i] === 0) return 0
+  return (
+    money.grown[i]! *
+    money.told[money.speakerOf[i]!]!.mean[money.variant[i]!]![money.agreements.made[i]!]!
+  )
 }
 
 /** The least an agreement can come to: it ends before its next payment or, where it costs more than it pays, never. */

@@ -2,7 +2,15 @@
 
 import { expect, test } from 'vitest'
 import { addMonths, dayOf } from '../book/calendar.ts'
-import { type Book, defaultSettings, newBook, perYear, previewTotal, value } from '../index.ts'
+import {
+  type Book,
+  defaultSettings,
+  explainAccount,
+  newBook,
+  perYear,
+  previewTotal,
+  value,
+} from '../index.ts'
 import { retentionOf } from '../models/retention-curve.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import { grownAfter, growthTables, halfLifeYears } from './growth.ts'
@@ -143,4 +151,24 @@ test('a snapshot and a short history have no growth, and say why', () => {
       paidMinor: null,
     })
   expect(value(builder.build(), settings).growth.says).toMatch(/snapshot/)
+})
+
+test('growth is a step of each account, and a part of what the formula of constant churn lacks', () => {
+  const without = previewTotal(book, grown, { ...settings, growth: 'none' })
+  const growth = grown.total.future.value - without.future.value
+  const partOf = ({ difference }: typeof without.naive) =>
+    difference.find(({ reason }) => reason === 'growth')?.amount
+  expect(partOf(grown.total.naive)! / -growth).toBeCloseTo(1, 6)
+  expect(partOf(without.naive)).toBeUndefined()
+  const running = grown.accounts.status.indexOf('active')
+  const steps = explainAccount(book, grown, running)
+  expect(steps.map(({ reason }) => reason)).toEqual([
+    'average',
+    'price',
+    'tenure',
+    'growth',
+    'next-payment',
+  ])
+  const sum = steps.reduce((total, { amount }) => total + amount, 0)
+  expect(sum).toBeCloseTo(grown.accounts.future[running]!, 6)
 })

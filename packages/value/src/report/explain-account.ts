@@ -6,6 +6,7 @@
 import { type Book, intervals, neverEnded } from '../book/book.ts'
 import { monthsIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
+import { growthWorth } from '../estimate/contract-money.ts'
 import { drawnFactor, exactly } from '../estimate/spread.ts'
 import { discountFactor } from '../rate.ts'
 import type { AccountStep, Valuation } from '../valuation.ts'
@@ -70,7 +71,7 @@ function meanOf(positions: number[], of: (at: number) => number): number {
   return positions.reduce((sum, at) => sum + of(at), 0) / positions.length
 }
 
-/** Average → at its own price → at its own tenure, half a period from the next payment. */
+/** Average → at its own price → at its own tenure, half a period from the next payment → its own growth. */
 function contractWay(
   { values, money, layout, settings, contracts }: Appraisal,
   index: number,
@@ -79,10 +80,11 @@ function contractWay(
   const usual = meanOf(peers, (at) => values.monthly[at]!)
   const priced = usual > 0 ? (average * values.monthly[index]!) / usual : average
   const { agreements, known } = layout
-  let tenured = 0
+  let [tenured, growth] = [0, 0]
   for (let i = 0; i < agreements.count; i++) {
     if (agreements.account[i] !== known[index] || agreements.endedOn[i] !== neverEnded) continue
     if (money.weight[i] === 0) continue
+    growth += growthWorth(money, i)
     const told = money.told[contracts.speakerOf[i]!]!
     const months = monthsIn[intervals[agreements.period[i]!]!]
     const gross =
@@ -94,6 +96,8 @@ function contractWay(
     { reason: 'average', to: average },
     { reason: 'price', to: priced },
     { reason: 'tenure', to: tenured },
+    // Where nothing is expected to grow there is no such step.
+    ...(growth === 0 ? [] : [{ reason: 'growth' as const, to: tenured + growth }]),
   ]
 }
 

@@ -3,45 +3,74 @@
  *
  * Account by account: who is new, who came back, who left and whether they wanted to, what was paid and is therefore no
  * longer to come, whose monthly amount rose or fell. A rise that many share to the half percent is a price change, any
- * other is expansion. What none of this explains is the model: time that passed, and what was learnt of how long
- * customers stay.
+ * other is expansion. Where the models before can be put to the day after (change-between.ts), time is told too: those
+ * who stayed proved themselves, and what they are still to pay has come nearer. Churn takes the whole future of those
+ * who left, so time is its mirror: if the models are right the two come to little more than the discount of the time
+ * between. What is left is the model: what a refit learnt.
  */
 
 import { daysPerMonth } from '../book/calendar.ts'
 import type { ChangePart, EndCause, FrozenValuation } from '../valuation.ts'
 
+type Reason = ChangePart['reason']
+
+/** What became of an account. Who turned from buying at will to an agreement, or back, was modelled anew. */
+export type Fate =
+  | 'new-accounts'
+  | 'reactivation'
+  | 'churn-voluntary'
+  | 'churn-involuntary'
+  | 'churn'
+  | 'stayed'
+  | 'turned'
+
+type Rise = 'price' | 'expansion' | 'contraction'
+
+/**
+ * The models before, put to both days. `past` by account of the valuation before: what they say of that day with what
+ * is known of it now. `held` by account of the one after: what they say of the day after; `grown` the same with growth
+ * as it is now believed.
+ */
+export type Carried = {
+  past: ArrayLike<number>
+  held: ArrayLike<number>
+  grown: ArrayLike<number>
+}
+
+/** The change in parts, and which accounts each is of: by account after, and by account before. */
+export type Moves = {
+  amounts: [Reason, number][]
+  fates: Fate[]
+  rises: (Rise | null)[]
+  gone: (Fate | null)[]
+}
+
 /**
  * The change of `after.total.future.value` from `before`. Where the settings differ, give `after` valued under the
- * old settings too; the step between the two is then the part 'settings'. Parts that are zero are left out.
+ * old settings too; the step between the two is then the part 'settings'. Parts that are zero are left out. Each is
+ * taken to be as uncertain, for its size, as the totals it is a part of; payments are a fact.
  */
 export function explainChange(
   before: FrozenValuation,
   after: FrozenValuation,
-  afterUnderOldSettings: FrozenValuation = after,
+  underOld: FrozenValuation = after,
 ): ChangePart[] {
-  const settings = after.total.future.value - afterUnderOldSettings.total.future.value
-  const sums = accountSums(before, afterUnderOldSettings)
-  const change = after.total.future.value - before.total.future.value
-  const told = Object.values(sums).reduce((sum, amount) => sum + amount, 0)
-  const parts: [ChangePart['reason'], number][] = [
-    ['new-accounts', sums['new-accounts']],
-    ['expansion', sums.expansion],
-    ['contraction', sums.contraction],
-    ['price', sums.price],
-    ['reactivation', sums.reactivation],
-    ['churn-voluntary', sums['churn-voluntary']],
-    ['churn-involuntary', sums['churn-involuntary']],
-    ['churn', sums.churn],
-    ['payments-received', sums['payments-received']],
-    ['model', change - settings - told],
-    ['settings', settings],
-  ]
+  const { amounts } = movesBetween(before, after, { underOld, carried: null })
   const relative = Math.max(halfWidth(before), halfWidth(after))
-  return parts
+  return changeParts(amounts, (reason, amount) =>
+    reason === 'payments-received' ? 0 : relative * Math.abs(amount),
+  )
+}
+
+/** Parts that are not zero, each with the half width of its interval. */
+export function changeParts(
+  amounts: [Reason, number][],
+  reachOf: (reason: Reason, amount: number) => number,
+): ChangePart[] {
+  return amounts
     .filter(([, amount]) => amount !== 0)
     .map(([reason, amount]) => {
-      // What was paid is a fact; the rest is as uncertain, for its size, as the totals it is a part of.
-      const reach = reason === 'payments-received' ? 0 : relative * Math.abs(amount)
+      const reach = reachOf(reason, amount)
       return { reason, amount, low: amount - reach, high: amount + reach }
     })
 }
@@ -52,63 +81,132 @@ function halfWidth({ total: { future } }: FrozenValuation): number {
     : Math.min(1, (future.high - future.low) / 2 / Math.abs(future.value))
 }
 
-type Sums = Record<Exclude<ChangePart['reason'], 'model' | 'settings'>, number>
-
-function accountSums(before: FrozenValuation, after: FrozenValuation): Sums {
-  const sums: Sums = {
-    'new-accounts': 0,
-    expansion: 0,
-    contraction: 0,
-    price: 0,
-    reactivation: 0,
-    'churn-voluntary': 0,
-    'churn-involuntary': 0,
-    churn: 0,
-    'payments-received': 0,
-  }
+/** The parts, without their intervals, and what each is made of. */
+export function movesBetween(
+  before: FrozenValuation,
+  after: FrozenValuation,
+  { underOld, carried }: { underOld: FrozenValuation; carried: Carried | null },
+): Moves {
   const wasAt = new Map(before.accounts.ids.map((id, at) => [id, at]))
-  const rise = commonRise(before, after, wasAt)
+  const was = underOld.accounts.ids.map((id) => wasAt.get(id) ?? -1)
+  const { sums, ...moves } = accountMoves(before, underOld, { was, carried })
+  const settings = after.total.future.value - underOld.total.future.value
+  const change = after.total.future.value - before.total.future.value
+  const told = Object.values(sums).reduce((sum, amount) => sum + amount, 0)
+  const order: (keyof Sums)[] = [
+    'new-accounts',
+    'expansion',
+    'contraction',
+    'price',
+    'reactivation',
+    'churn-voluntary',
+    'churn-involuntary',
+    'churn',
+    'payments-received',
+    'time',
+    'growth',
+  ]
+  return {
+    ...moves,
+    amounts: [
+      ...order.map((reason): [Reason, number] => [reason, sums[reason]]),
+      ['model', change - settings - told],
+      ['settings', settings],
+    ],
+  }
+}
+
+type Sums = Record<Exclude<Reason, 'model' | 'settings'>, number>
+
+const noSums = (): Sums => ({
+  'new-accounts': 0,
+  expansion: 0,
+  contraction: 0,
+  price: 0,
+  reactivation: 0,
+  'churn-voluntary': 0,
+  'churn-involuntary': 0,
+  churn: 0,
+  'payments-received': 0,
+  time: 0,
+  growth: 0,
+})
+
+function accountMoves(
+  before: FrozenValuation,
+  after: FrozenValuation,
+  { was, carried }: { was: number[]; carried: Carried | null },
+): Pick<Moves, 'fates' | 'rises' | 'gone'> & { sums: Sums } {
+  const sums = noSums()
+  const riseAt = risesBetween(before, after, was)
   const paid = paymentsBetween(before, after)
-  const met = new Set<number>()
-  after.accounts.ids.forEach((id, at) => {
-    const was = wasAt.get(id)
-    const future = after.accounts.future[at]!
-    if (was !== undefined) met.add(was)
-    const had = was === undefined ? 0 : before.accounts.future[was]!
-    if (was === undefined) sums['new-accounts'] += future
-    else if (before.accounts.status[was] === 'churned') sums.reactivation += future - had
-    else if (after.accounts.status[at] === 'churned') {
-      sums[churnOf(after.accounts.endedBecause?.[at] ?? null)] += future - had
-    } else {
-      sums['payments-received'] -= paid(was, at)
-      // At will the monthly amount is an estimate: when it moves, nobody has bought more or less.
-      if (after.accounts.status[at] !== 'active') return
-      addRise(sums, {
-        before: before.accounts.monthly[was]!,
-        after: after.accounts.monthly[at]!,
-        future,
-        rise,
-      })
+  const rises: (Rise | null)[] = was.map(() => null)
+  const gone: (Fate | null)[] = before.accounts.ids.map(() => 'churn')
+  const met = new Uint8Array(gone.length)
+  const fates = was.map((then, at) => {
+    const fate = fateOf(before, after, { then, at })
+    if (then >= 0) {
+      met[then] = 1
+      gone[then] = fate.startsWith('churn') ? fate : null
     }
+    const future = after.accounts.future[at]!
+    const had = then < 0 ? 0 : before.accounts.future[then]!
+    if (fate === 'new-accounts' || fate === 'reactivation') {
+      sums[fate] += future - had
+      return fate
+    }
+    const payment = paid(then, at)
+    sums['payments-received'] -= payment
+    // Who left may have paid first: that has come, and is not lost.
+    if (fate !== 'stayed' && fate !== 'turned') sums[fate] += future - had + payment
+    if (fate !== 'stayed') return fate
+    const held = carried === null ? future : carried.held[at]!
+    const rise = riseAt(then, at, held)
+    if (rise !== null) {
+      rises[at] = rise.reason
+      sums[rise.reason] += rise.amount
+    }
+    if (carried === null) return fate
+    sums.time += held - carried.past[then]! + payment - (rise?.amount ?? 0)
+    sums.growth += carried.grown[at]! - held
+    return fate
   })
-  before.accounts.ids.forEach((_, at) => {
-    if (!met.has(at)) sums.churn -= before.accounts.future[at]!
+  met.forEach((is, then) => {
+    if (is === 0) sums.churn -= before.accounts.future[then]!
   })
-  return sums
+  return { sums, fates, rises, gone }
+}
+
+function fateOf(
+  { accounts: before }: FrozenValuation,
+  { accounts: after }: FrozenValuation,
+  { then, at }: { then: number; at: number },
+): Fate {
+  if (then < 0) return 'new-accounts'
+  if (before.status[then] === 'churned') return 'reactivation'
+  if (after.status[at] === 'churned') return churnOf(after.endedBecause?.[at] ?? null)
+  return before.status[then] === after.status[at] ? 'stayed' : 'turned'
 }
 
 const churnOf = (cause: EndCause | null) => (cause === null ? 'churn' : (`churn-${cause}` as const))
 
-function addRise(
-  sums: Sums,
-  one: { before: number; after: number; future: number; rise: number | null },
-): void {
-  if (!(one.before > 0) || !(one.after > 0) || one.before === one.after) return
-  const ratio = one.after / one.before
-  const amount = one.future * (1 - 1 / ratio)
-  if (one.rise !== null && rounded(ratio) === one.rise) sums.price += amount
-  else if (ratio > 1) sums.expansion += amount
-  else sums.contraction += amount
+/** A function giving what a change of the monthly amount did to a future, and what the change is called. */
+function risesBetween(
+  before: FrozenValuation,
+  after: FrozenValuation,
+  was: number[],
+): (then: number, at: number, future: number) => { reason: Rise; amount: number } | null {
+  const shared = commonRise(before, after, was)
+  return (then, at, future) => {
+    // At will the monthly amount is an estimate: when it moves, nobody has bought more or less.
+    if (after.accounts.status[at] !== 'active') return null
+    const [from, to] = [before.accounts.monthly[then]!, after.accounts.monthly[at]!]
+    if (!(from > 0) || !(to > 0) || from === to) return null
+    const ratio = to / from
+    const amount = future * (1 - 1 / ratio)
+    if (shared !== null && rounded(ratio) === shared) return { reason: 'price', amount }
+    return { reason: ratio > 1 ? 'expansion' : 'contraction', amount }
+  }
 }
 
 const rounded = (ratio: number) => Math.round(ratio * 200)
@@ -116,17 +214,12 @@ const rounded = (ratio: number) => Math.round(ratio * 200)
 /**
  * The change of monthly amount, to the half percent, that at least ten accounts and a fifth of those changed share.
  */
-function commonRise(
-  before: FrozenValuation,
-  after: FrozenValuation,
-  wasAt: Map<string, number>,
-): number | null {
+function commonRise(before: FrozenValuation, after: FrozenValuation, was: number[]): number | null {
   const counts = new Map<number, number>()
   let changed = 0
-  after.accounts.ids.forEach((id, at) => {
-    const was = wasAt.get(id)
-    if (was === undefined || after.accounts.status[at] !== 'active') return
-    const [from, to] = [before.accounts.monthly[was]!, after.accounts.monthly[at]!]
+  was.forEach((then, at) => {
+    if (then < 0 || after.accounts.status[at] !== 'active') return
+    const [from, to] = [before.accounts.monthly[then]!, after.accounts.monthly[at]!]
     if (!(from > 0) || !(to > 0) || from === to) return
     changed++
     counts.set(rounded(to / from), (counts.get(rounded(to / from)) ?? 0) + 1)

@@ -6,6 +6,7 @@ import { neverEnded, paymentStatuses } from '../book/book.ts'
 import { daysIn, daysPerMonth } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
+import { growthWorth } from '../estimate/contract-money.ts'
 import { discountFactor } from '../rate.ts'
 import type { Day, NaiveValue } from '../valuation.ts'
 
@@ -71,6 +72,7 @@ export function naiveValue(appraisal: Appraisal, future: number): NaiveValue {
     sum((flow) => net(flow) * discounted(flow)),
     sum((flow) => net(flow) * within(flow)),
     sum((flow) => net(flow) * within(flow) * flow.aliveShare),
+    future - growthIn(appraisal),
     future,
   ]
   if (!steps.every(Number.isFinite)) return { value: null, churnPerMonth: null, difference: [] }
@@ -80,13 +82,23 @@ export function naiveValue(appraisal: Appraisal, future: number): NaiveValue {
     'horizon',
     'churned-are-gone',
     'loyal-stay',
+    'growth',
   ] as const
   const accounts = sum((flow) => flow.accounts)
   return {
     value: steps[0]!,
     churnPerMonth: sum((flow) => flow.churn * flow.accounts) / Math.max(1, accounts),
-    difference: reasons.map((reason, i) => ({ reason, amount: steps[i]! - steps[i + 1]! })),
+    difference: reasons
+      .map((reason, i) => ({ reason, amount: steps[i]! - steps[i + 1]! }))
+      .filter(({ reason, amount }) => reason !== 'growth' || amount !== 0),
   }
+}
+
+/** What of the money to come is there because what accounts pay is expected to grow. */
+function growthIn({ money }: Appraisal): number {
+  let sum = 0
+  for (let i = 0; i < money.agreements.count; i++) sum += growthWorth(money, i)
+  return sum
 }
 
 /** Σ q^j from j = 0, over all months or so many. */

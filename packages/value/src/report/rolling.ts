@@ -410,7 +410,7 @@ function saysOf(origins: Origin[], judged: Judged[]): string[] {
 }
 
 /** The models of a valuation that was made before, as a choice: the same figures come again. */
-export function chosenBefore(models: ModelReport[]): {
+export function chosenBefore(models: Pick<ModelReport, 'name' | 'part' | 'period'>[]): {
   only: Only
   buying: PurchaseModelName | undefined
 } {

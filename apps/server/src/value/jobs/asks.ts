@@ -1,12 +1,12 @@
 /** What the server asks of a valuer's thread, and what it answers: one book per thread, one answer per question. */
 
-import type { Day, Estimate, FrozenValuation, Scenario, ValuationSettings } from '@tolv/value'
+import type { Day, EarlierValuation, Estimate, Scenario, ValuationSettings } from '@tolv/value'
 import type { AccountValueWire, SomeLeversWire, WhatIfWire } from '../../wire.ts'
 import type { Reported } from '../rules/document.ts'
 import type { ReportContext } from '../rules/reports.ts'
 
 /** A valuation before, as much of it as is needed to say what changed since. */
-export type ValuedBefore = FrozenValuation & { day: string; settings: ValuationSettings }
+export type ValuedBefore = EarlierValuation & { day: string }
 
 export type Explained = Pick<NonNullable<AccountValueWire>, 'steps' | 'allowable'>
 

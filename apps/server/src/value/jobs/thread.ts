@@ -6,8 +6,8 @@ import {
   type AccountValues,
   type Book,
   type ChangePart,
+  changeBetween,
   explainAccount,
-  explainChange,
   newBook,
   offersToKeep,
   offerToKeep,
@@ -64,18 +64,10 @@ function report(ask: Asks['value']['ask'], onProgress: Told): Reported {
   return { valuation, traits, segments, change, reports, offers }
 }
 
-/** Where the assumptions changed, what they did is told apart from what the customers did. */
 function changeSince(whole: Book, before: ValuedBefore, after: Valuation): Reported['change'] {
-  const { asOf } = after.settings
-  const old = { ...before.settings, asOf }
-  const underOld = sameAssumptions(old, after.settings) ? after : value(whole, old)
-  const parts = explainChange(before, after, underOld)
+  const parts = changeBetween(whole, before, after)
   return { since: before.day, total: changeOf(parts, before, after), parts }
 }
-
-const sameAssumptions = (a: ValuationSettings, b: ValuationSettings): boolean =>
-  a.discount.effectivePerYear === b.discount.effectivePerYear &&
-  JSON.stringify({ ...a, discount: null }) === JSON.stringify({ ...b, discount: null })
 
 /** The change in all, with an interval as wide as those of its parts together when each errs on its own. */
 function changeOf(parts: ChangePart[], before: ValuedBefore, after: Valuation) {

@@ -168,6 +168,8 @@ async function valuedBefore(tx: Tx, kept: KeptValuation): Promise<ValuedBefore |
     day: kept.asOf,
     settings: settingsOn(kept.asOf, kept.settings),
     total: kept.document.total,
+    models: kept.document.models,
+    growth: kept.document.growth ?? { counted: false, says: 'It was not measured then.' },
     accounts: {
       ids: rows.map(({ accountId }) => accountId),
       status: rows.map(({ status }) => status),

@@ -230,6 +230,8 @@ const change = z.object({
         'churn-involuntary',
         'churn',
         'payments-received',
+        'time',
+        'growth',
         'model',
         'settings',
       ]),

@@ -7,6 +7,7 @@ export const en = {
     average: (p: Figures) => `Average of ${p.part}`,
     price: (p: Figures) => `Pays ${p.monthly} a month`,
     tenure: (p: Figures) => `Customer for ${p.months} months`,
+    growth: () => 'Growth of what it pays',
     'next-payment': () => 'When the next payment comes',
     churned: () => 'Has left',
     'no-model': () => 'No model fits',

@@ -6,6 +6,7 @@ export const sv: StepWords = {
     average: (p) => `Snittet av ${p.part}`,
     price: (p) => `Betalar ${p.monthly} i månaden`,
     tenure: (p) => `Kund i ${p.months} månader`,
+    growth: () => 'Tillväxt i det som betalas',
     'next-payment': () => 'När nästa betalning kommer',
     churned: () => 'Har lämnat',
     'no-model': () => 'Ingen modell passar',

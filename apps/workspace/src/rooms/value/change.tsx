@@ -4,6 +4,7 @@ import { EmptyState } from '../../ui/empty.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Opens } from './opens.tsx'
 import { useWritten } from './use-written.ts'
+import { changeName } from './what-happened.ts'
 import { useValueWords } from './words.ts'
 
 /** What the value gained and lost since the valuation before, reason by reason. */
@@ -30,11 +31,11 @@ export function Change({ valuation }: { valuation: ValuationWire }) {
         name: (
           <Opens
             name={`change-${part.reason}`}
-            title={change.reasons[part.reason]}
+            title={changeName(part, words)}
             says={`${column.whole(column.signed(part.amount))}, ${
               isFact ? words.fact : column.signedRange(estimate)
             }`}
-            label={change.reasons[part.reason]}
+            label={changeName(part, words)}
           >
             <p>{change.means[part.reason]}</p>
             {!isFact && <p className="meta origin-says">{change.intervals}</p>}

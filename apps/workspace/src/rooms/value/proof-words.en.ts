@@ -52,6 +52,7 @@ export const proof = {
     reasons: {
       discounting: 'It does not discount',
       'loyal-stay': 'It lets the loyal leave as fast as the new',
+      growth: 'It lets nothing grow',
       'churned-are-gone': 'It counts accounts that have left',
       horizon: 'It counts another stretch of time',
       'cost-to-serve': 'It leaves out the cost to serve',

@@ -69,6 +69,7 @@ export const proof: ProofWords = {
     reasons: {
       discounting: 'Den diskonterar inte',
       'loyal-stay': 'Den låter trogna lämna lika fort som nya',
+      growth: 'Den låter inget växa',
       'churned-are-gone': 'Den räknar konton som har lämnat',
       horizon: 'Den räknar en annan tidsrymd',
       'cost-to-serve': 'Den utelämnar kostnaden för att betjäna',

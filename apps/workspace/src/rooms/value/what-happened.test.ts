@@ -80,7 +80,23 @@ test('a gain that is mostly other assumptions is not told as if customers had ma
       { reason: 'settings', amount: 8.4 * million, low: 8 * million, high: 8.8 * million },
     ],
   }
-  expect(plain(whatHappened(retold, en, english))).toContain(
-    'Most of that is other assumptions, 8,4 Mkr __8,0–8,8__.',
+  expect(plain(whatHappened(retold, en, english))).toMatch(
+    /took most, 6,9 Mkr __6,1–7,8__\. Most of the change is other assumptions, 8,4 Mkr __8,0–8,8__\.$/,
   )
+})
+
+test('those who stayed proved themselves, and time that only took something is called by its name', () => {
+  const stayed = {
+    reason: 'time' as const,
+    amount: 15 * million,
+    low: 14 * million,
+    high: 16 * million,
+  }
+  const proved = { ...november, parts: [...november.parts, stayed] }
+  expect(plain(whatHappened(proved, en, english))).toContain(
+    'Those who stayed gave most, 15,0 Mkr __14,0–16,0__. Voluntary churn took most,',
+  )
+  const took = { ...stayed, amount: -stayed.amount, low: -stayed.high, high: -stayed.low }
+  const waned = { ...november, parts: [...november.parts, took] }
+  expect(plain(whatHappened(waned, sv, swedish))).toContain('Tiden som gått tog mest, 15,0 Mkr')
 })

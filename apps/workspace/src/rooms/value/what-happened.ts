@@ -12,17 +12,28 @@ const told = new Set<ChangeWire['parts'][number]['reason']>([
   'churn-voluntary',
   'churn-involuntary',
   'churn',
+  'time',
 ])
 
 /** What we did or learnt, rather than what the customers did. */
-function isOurs(reason: ChangeWire['parts'][number]['reason']): reason is 'settings' | 'model' {
-  return reason === 'settings' || reason === 'model'
+type Ours = 'settings' | 'model' | 'growth'
+
+function isOurs(reason: ChangeWire['parts'][number]['reason']): reason is Ours {
+  return reason === 'settings' || reason === 'model' || reason === 'growth'
+}
+
+/** What a part is called: time that took something is not those who stayed. */
+export function changeName(
+  { reason, amount }: ChangeWire['parts'][number],
+  { change }: ValueWords,
+): string {
+  return reason === 'time' && amount < 0 ? change.passed : change.reasons[reason]
 }
 
 /**
  * What happened to the book since the valuation before, in at most five sentences, each amount with its range: what it
- * gained or lost in all, whether that is mostly our own doing, what gave most, what took most, and what was lost to
- * payments that failed. A part that cannot be told from none is not named.
+ * gained or lost in all; what the customers did: what gave most, what took most, and what was lost to payments that
+ * failed; and last whether most of it is our own doing. A part that cannot be told from none is not named.
  */
 export function whatHappened(change: ChangeWire, words: ValueWords, written: Written): string {
   const { headline } = words
@@ -52,7 +63,7 @@ export function whatHappened(change: ChangeWire, words: ValueWords, written: Wri
   const gave = clear.find((part) => part.amount > 0)
   const took = clear.toReversed().find((part) => part.amount < 0)
   const failed = clear.find((part) => part.reason === 'churn-involuntary' && part.amount < 0)
-  const name = (part: (typeof clear)[number]) => words.change.reasons[part.reason]
+  const name = (part: (typeof clear)[number]) => changeName(part, words)
   const reach = (part: (typeof clear)[number]) =>
     amountOf({ value: part.amount, low: part.low, high: part.high })
   const mostly = change.parts.find(
@@ -63,10 +74,10 @@ export function whatHappened(change: ChangeWire, words: ValueWords, written: Wri
   )
   return [
     whole,
-    mostly && isOurs(mostly.reason) && headline.mostly[mostly.reason](reach(mostly)),
     gave && headline.gaveMost({ what: name(gave), ...reach(gave) }),
     took && took !== failed && headline.tookMost({ what: name(took), ...reach(took) }),
     failed && headline.failed(reach(failed)),
+    mostly && isOurs(mostly.reason) && headline.mostly[mostly.reason](reach(mostly)),
   ]
     .filter((sentence) => typeof sentence === 'string')
     .join(' ')

@@ -87,9 +87,11 @@ export const en = {
       `${p.what} took most, ${p.amount} __${p.range}__.`,
     mostly: {
       settings: (p: { amount: string; range: string }) =>
-        `Most of that is other assumptions, ${p.amount} __${p.range}__.`,
+        `Most of the change is other assumptions, ${p.amount} __${p.range}__.`,
       model: (p: { amount: string; range: string }) =>
-        `Most of that is the model, which knows the accounts better now, ${p.amount} __${p.range}__.`,
+        `Most of the change is the model, which knows the accounts better now, ${p.amount} __${p.range}__.`,
+      growth: (p: { amount: string; range: string }) =>
+        `Most of the change is growth, expected otherwise than before, ${p.amount} __${p.range}__.`,
     },
     failed: (p: { amount: string; range: string }) =>
       `${p.amount} __${p.range}__ was lost to payments that failed, which dunning can win back.`,
@@ -118,9 +120,12 @@ export const en = {
       'churn-involuntary': 'Involuntary churn',
       churn: 'Churn, cause unknown',
       'payments-received': 'Payments received',
+      time: 'Those who stayed',
+      growth: 'Growth',
       model: 'Model',
       settings: 'Assumptions',
     },
+    passed: 'Time that passed',
     means: {
       'new-accounts': 'What is still to come from accounts that were not in the book before.',
       expansion: 'Accounts that stayed and now pay more for more.',
@@ -135,7 +140,15 @@ export const en = {
       'payments-received':
         'What was still to come has come: it has moved from the future to what is earned so ' +
         'far. It is a fact, so it has no interval.',
-      model: 'The same accounts, better known: the fit learnt from what happened since.',
+      time:
+        'The same accounts, by the models there were: who has stayed longer is likelier to stay, ' +
+        'and the next payments have come nearer. It is the mirror of churn: if the models are ' +
+        'right, the two make up for each other. Where customers buy at will, who bought and who ' +
+        'did not.',
+      growth: 'The same accounts: what they pay is now expected to grow otherwise than before.',
+      model:
+        'The same accounts on the same day, better known: what the fit learnt from what happened ' +
+        'since. An interval that holds nought is what more history does anyhow.',
       settings: 'The assumptions were changed by somebody here.',
     },
     intervals:

@@ -82,9 +82,11 @@ export const sv: ValueWords = {
     gaveMost: (p) => `${p.what} gav mest, ${p.amount} __${p.range}__.`,
     tookMost: (p) => `${p.what} tog mest, ${p.amount} __${p.range}__.`,
     mostly: {
-      settings: (p) => `Det mesta är ändrade antaganden, ${p.amount} __${p.range}__.`,
+      settings: (p) => `Det mesta av ändringen är andra antaganden, ${p.amount} __${p.range}__.`,
       model: (p) =>
-        `Det mesta är modellen, som nu känner kontona bättre, ${p.amount} __${p.range}__.`,
+        `Det mesta av ändringen är modellen, som nu känner kontona bättre, ${p.amount} __${p.range}__.`,
+      growth: (p) =>
+        `Det mesta av ändringen är tillväxten, som nu väntas bli en annan, ${p.amount} __${p.range}__.`,
     },
     failed: (p) =>
       `${p.amount} __${p.range}__ gick förlorat på betalningar som misslyckades, och det kan påminnelser vinna tillbaka.`,
@@ -112,9 +114,12 @@ export const sv: ValueWords = {
       'churn-involuntary': 'Ofrivillig churn',
       churn: 'Churn, okänd orsak',
       'payments-received': 'Mottagna betalningar',
+      time: 'De som stannade',
+      growth: 'Tillväxt',
       model: 'Modell',
       settings: 'Antaganden',
     },
+    passed: 'Tiden som gått',
     means: {
       'new-accounts': 'Det som är kvar att få från konton som inte fanns i beståndet tidigare.',
       expansion: 'Konton som stannat och nu betalar mer för mer.',
@@ -130,7 +135,14 @@ export const sv: ValueWords = {
       'payments-received':
         'Det som var kvar att få har kommit: det har flyttat från framtiden till det som är ' +
         'intjänat. Det har hänt och har därför inget intervall.',
-      model: 'Samma konton, bättre kända: anpassningen har lärt av det som hänt sedan dess.',
+      time:
+        'Samma konton, med de modeller som fanns: den som stannat längre stannar troligare, och ' +
+        'nästa betalningar har kommit närmare. Det är churnens spegelbild: om modellerna stämmer ' +
+        'väger de upp varandra. Där kunder köper fritt: vem som köpte och vem som inte gjorde det.',
+      growth: 'Samma konton: det de betalar väntas nu växa på annat sätt än förut.',
+      model:
+        'Samma konton samma dag, bättre kända: det som anpassningen har lärt av det som hänt ' +
+        'sedan dess. Ett intervall som rymmer noll är vad mer historik ändå gör.',
       settings: 'Någon här har ändrat antagandena.',
     },
     intervals:
