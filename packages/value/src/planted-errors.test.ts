@@ -103,8 +103,8 @@ const planted: Planted[] = [
     patches: [
       {
         file: 'estimate/contract-money.ts',
-        find: 'const net = settings.margin * agreements.amount[i]! * grown - cost * months',
-        put: 'const net = agreements.amount[i]! * grown - cost * months',
+        find: 'const margin = settings.margin * agreements.amount[i]!',
+        put: 'const margin = agreements.amount[i]!',
       },
     ],
     check: `
