@@ -18,6 +18,12 @@ export type Terminal = {
   ask: ((question: string) => Promise<string>) | null
 }
 
+/** Ends a command whose file or options cannot be used: why, in a sentence, and the exit code. */
+export function unusable(terminal: Terminal, says: string): 2 {
+  terminal.told(`${says}\n`)
+  return 2
+}
+
 /** The terminal that the process was started in. */
 export function processTerminal(): Terminal {
   const { stdout, stderr, stdin, env } = process

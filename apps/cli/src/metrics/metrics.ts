@@ -1,23 +1,20 @@
 /** `tolv metrics FILE`: read, value, measure, tell. */
 
-import { closeSync, openSync, writeSync } from 'node:fs'
-import { isoOfDay } from '@tolv/figures'
 import {
-  defaultSettings,
   type Metrics,
   type MonthFigures,
   metricsOf,
   type PresetName,
   type PresetReport,
-  value,
 } from '@tolv/value'
 import { done, type Outcome, refused } from '../outcome.ts'
-import type { Terminal } from '../terminal.ts'
+import { type Terminal, unusable } from '../terminal.ts'
 import { metricsUsage } from '../usage.ts'
+import { settingsOf, valueTelling } from '../value/assumptions.ts'
 import type { SourceFound } from '../value/findings.ts'
-import { type History, readHistory, toMinor } from '../value/history.ts'
-import { writeTrouble } from '../value/source.ts'
+import { type History, readHistory } from '../value/history.ts'
 import { tellOfReading } from '../value/value.ts'
+import { writeFile } from '../value/write-file.ts'
 import { wordsOf } from '../words/words.ts'
 import { type MetricsOrder, readMetricsArguments } from './arguments.ts'
 import { metricsCsv } from './csv.ts'
@@ -50,7 +47,8 @@ export async function runMetrics(
   if (!history.ok) return unusable(terminal, history.says)
   const measured = measure(order, history.value, { terminal, today })
   if (!measured.ok) return unusable(terminal, measured.says)
-  const written = writeCsv(order.csv, measured.value)
+  const csv = () => [metricsCsv(measured.value)]
+  const written = order.csv === null ? done(null) : writeFile(order.csv, csv)
   if (!written.ok) return unusable(terminal, written.says)
   tellOfReading(history.value, terminal, wordsOf(order.value.language))
   terminal.out(
@@ -61,34 +59,15 @@ export async function runMetrics(
   return 0
 }
 
-function unusable(terminal: Terminal, says: string): number {
-  terminal.told(`${says}\n`)
-  return 2
-}
-
 function measure(
   order: MetricsOrder,
-  { found, book, lastDay }: History,
+  history: History,
   at: { terminal: Terminal; today: number },
 ): Outcome<Measured> {
-  const asked = order.value
-  const asOf = asked.asOf ?? lastDay ?? at.today
-  if (found.from !== null && asOf < found.from)
-    return refused(
-      `The file knows nothing as early as the day of --as-of: its first row is of ${isoOfDay(found.from)}.`,
-    )
-  const settings = {
-    ...defaultSettings(asOf),
-    margin: asked.margin,
-    discount: asked.discount,
-    costToServeMinorPerMonth: toMinor(asked.costToServePerMonth, found.currency),
-    costToAcquireMinor: toMinor(asked.costToAcquire, found.currency),
-    horizonMonths: asked.horizonMonths,
-    growth: asked.growth,
-  }
-  const onProgress = (share: number, what: string) => at.terminal.progress(share, what)
-  const metrics = metricsOf(book, value(book, settings, { onProgress }))
-  at.terminal.settle()
+  const { found, book } = history
+  const settings = settingsOf(order.value, history, at.today)
+  if (!settings.ok) return settings
+  const metrics = metricsOf(book, valueTelling(history, settings.value, at.terminal))
   const preset = metrics.recurring?.presets.find(({ name }) => name === order.preset)
   const months = monthsOf(metrics, preset, order)
   if (metrics.recurring !== null && months.length === 0)
@@ -109,16 +88,4 @@ function monthsOf(
 
 function outside(months: MonthFigures[]): string {
   return `There is no month between --from and --to: MRR is known from ${months[0]!.month} to ${months.at(-1)!.month}.`
-}
-
-function writeCsv(path: string | null, measured: Measured): Outcome<null> {
-  if (path === null) return done(null)
-  try {
-    const file = openSync(path, 'w')
-    writeSync(file, metricsCsv(measured))
-    closeSync(file)
-    return done(null)
-  } catch (error) {
-    return refused(writeTrouble(path, error))
-  }
 }

@@ -2,7 +2,7 @@
 
 import { minorPerMajor } from '@tolv/figures'
 import { inUnits, whatModelSays } from '@tolv/value'
-import type { Terminal } from '../terminal.ts'
+import { type Terminal, unusable } from '../terminal.ts'
 import { modelsUsage } from '../usage.ts'
 import type { Findings } from '../value/findings.ts'
 import { readHistory } from '../value/history.ts'
@@ -36,11 +36,6 @@ export async function runModels(
       : modelsText(findings.value, { ...told, language: order.language }, terminal),
   )
   return 0
-}
-
-function unusable(terminal: Terminal, says: string): number {
-  terminal.told(`${says}\n`)
-  return 2
 }
 
 /** Amounts among parameters are in major units, those of what a model says in minor units. */

@@ -1,25 +1,22 @@
 /** `tolv segments FILE` and `tolv cohorts FILE`: read, value, divide, tell. */
 
-import { closeSync, openSync, writeSync } from 'node:fs'
-import { isoOfDay } from '@tolv/figures'
 import {
   type Allowance,
   allowancesBy,
   type CohortTriangle,
   cohortTriangle,
-  defaultSettings,
   type SegmentReport,
   segmentsBy,
   traitsOf,
   type Valuation,
-  value,
 } from '@tolv/value'
 import { done, type Outcome, refused } from '../outcome.ts'
-import type { Terminal } from '../terminal.ts'
+import { type Terminal, unusable } from '../terminal.ts'
 import { cohortsUsage, segmentsUsage } from '../usage.ts'
-import { type History, readHistory, toMinor } from '../value/history.ts'
-import { writeTrouble } from '../value/source.ts'
+import { settingsOf, valueTelling } from '../value/assumptions.ts'
+import { type History, readHistory } from '../value/history.ts'
 import { tellOfReading } from '../value/value.ts'
+import { writeFile } from '../value/write-file.ts'
 import { wordsOf } from '../words/words.ts'
 import { type PartsCommand, type PartsOrder, readPartsArguments, spans } from './arguments.ts'
 import { cohortsCsv, cohortsJson, cohortsText } from './cohorts-faces.ts'
@@ -49,8 +46,9 @@ export async function runParts(
   const order = read.value
   const history = await readHistory(order.value, terminal, at.today)
   if (!history.ok) return unusable(terminal, history.says)
-  const valuation = valued(order, history.value, at)
-  if (!valuation.ok) return unusable(terminal, valuation.says)
+  const settings = settingsOf(order.value, history.value, at.today)
+  if (!settings.ok) return unusable(terminal, settings.says)
+  const valuation = valueTelling(history.value, settings.value, terminal)
   const { language } = order.value
   const setting: Setting = {
     currency: history.value.found.currency,
@@ -59,45 +57,16 @@ export async function runParts(
   }
   const answer = (command === 'segments' ? segments : cohorts)(order, {
     history: history.value,
-    valuation: valuation.value,
+    valuation,
     setting,
   })
   if (!answer.ok) return unusable(terminal, answer.says)
-  const written = order.csv === null ? done(null) : writeCsv(order.csv, answer.value.csv())
+  const { csv } = answer.value
+  const written = order.csv === null ? done(null) : writeFile(order.csv, () => [csv()])
   if (!written.ok) return unusable(terminal, written.says)
   tellOfReading(history.value, terminal, wordsOf(language))
   terminal.out(order.value.outputs.json === 'json' ? answer.value.json() : answer.value.text())
   return 0
-}
-
-function unusable(terminal: Terminal, says: string): number {
-  terminal.told(`${says}\n`)
-  return 2
-}
-
-function valued(
-  { value: asked }: PartsOrder,
-  { found, book, lastDay }: History,
-  at: { terminal: Terminal; today: number },
-): Outcome<Valuation> {
-  const asOf = asked.asOf ?? lastDay ?? at.today
-  if (found.from !== null && asOf < found.from)
-    return refused(
-      `The file knows nothing as early as the day of --as-of: its first row is of ${isoOfDay(found.from)}.`,
-    )
-  const settings = {
-    ...defaultSettings(asOf),
-    margin: asked.margin,
-    discount: asked.discount,
-    costToServeMinorPerMonth: toMinor(asked.costToServePerMonth, found.currency),
-    costToAcquireMinor: toMinor(asked.costToAcquire, found.currency),
-    segment: asked.segment,
-    horizonMonths: asked.horizonMonths,
-  }
-  const onProgress = (share: number, what: string) => at.terminal.progress(share, what)
-  const valuation = value(book, settings, { onProgress })
-  at.terminal.settle()
-  return done(valuation)
 }
 
 type Found = { history: History; valuation: Valuation; setting: Setting }
@@ -149,15 +118,4 @@ function unknownColumn(asked: string | null, known: string[]): string {
   return asked === null
     ? `Say which column to divide by: --by COLUMN. ${there}`
     : `No column called ${asked} tells accounts apart. ${there}`
-}
-
-function writeCsv(path: string, text: string): Outcome<null> {
-  try {
-    const file = openSync(path, 'w')
-    writeSync(file, text)
-    closeSync(file)
-    return done(null)
-  } catch (error) {
-    return refused(writeTrouble(path, error))
-  }
 }

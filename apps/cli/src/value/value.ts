@@ -1,29 +1,21 @@
 /** `tolv value FILE`: read, value, tell. */
 
-import { closeSync, openSync, writeSync } from 'node:fs'
-import { isoOfDay } from '@tolv/figures'
-import {
-  defaultSettings,
-  offersToKeep,
-  type SegmentReport,
-  segmentsBy,
-  type Valuation,
-  value,
-} from '@tolv/value'
-import { done, type Outcome, refused } from '../outcome.ts'
+import { offersToKeep, type SegmentReport, segmentsBy, type Valuation } from '@tolv/value'
+import { done, type Outcome } from '../outcome.ts'
 import { reportPage } from '../report/page.ts'
-import type { Terminal } from '../terminal.ts'
+import { type Terminal, unusable } from '../terminal.ts'
 import { valueUsage } from '../usage.ts'
 import { version } from '../version.ts'
 import { type Words, wordsOf } from '../words/words.ts'
 import { accountsCsv } from './accounts-csv.ts'
 import { accountsParquet } from './accounts-parquet.ts'
 import { readValueArguments, type ValueOrder } from './arguments.ts'
+import { settingsOf, valueTelling } from './assumptions.ts'
 import type { Findings } from './findings.ts'
-import { type History, readHistory, toMinor } from './history.ts'
+import { type History, readHistory } from './history.ts'
 import { toJson } from './json.ts'
-import { writeTrouble } from './source.ts'
 import { summary } from './summary.ts'
+import { writeFile } from './write-file.ts'
 
 /** Carries out `tolv value` with the words after it; answers with the exit code. `today` is days since 1970-01-01. */
 export async function runValue(
@@ -56,11 +48,6 @@ export async function runValue(
   return 0
 }
 
-function unusable(terminal: Terminal, says: string): number {
-  terminal.told(`${says}\n`)
-  return 2
-}
-
 /** Refused rows told at once; the rest is counted. */
 const problemsTold = 5
 
@@ -85,24 +72,9 @@ export function valued(
   at: { terminal: Terminal; today: number },
 ): Outcome<Findings> {
   const { found, book } = history
-  const asOf = order.asOf ?? history.lastDay ?? at.today
-  if (found.from !== null && asOf < found.from)
-    return refused(
-      `The file knows nothing as early as the day of --as-of: its first row is of ${isoOfDay(found.from)}.`,
-    )
-  const settings = {
-    ...defaultSettings(asOf),
-    margin: order.margin,
-    discount: order.discount,
-    costToServeMinorPerMonth: toMinor(order.costToServePerMonth, found.currency),
-    costToAcquireMinor: toMinor(order.costToAcquire, found.currency),
-    segment: order.segment,
-    horizonMonths: order.horizonMonths,
-    growth: order.growth,
-  }
-  const onProgress = (share: number, what: string) => at.terminal.progress(share, what)
-  const valuation = value(book, settings, { onProgress })
-  at.terminal.settle()
+  const settings = settingsOf(order, history, at.today)
+  if (!settings.ok) return settings
+  const valuation = valueTelling(history, settings.value, at.terminal)
   const segmentTrait = order.segment ?? modelledTrait(valuation)
   const segments = segmentTrait === null ? [] : segmentsBy(book, valuation, segmentTrait)
   return done({ source: found, valuation, segmentTrait, segments: byWorth(segments) })
@@ -135,13 +107,8 @@ function writeFiles(
   ]
   for (const { path, pieces } of files) {
     if (path === null) continue
-    try {
-      const file = openSync(path, 'w')
-      for (const piece of pieces()) writeWhole(file, piece)
-      closeSync(file)
-    } catch (error) {
-      return refused(writeTrouble(path, error))
-    }
+    const written = writeFile(path, pieces)
+    if (!written.ok) return written
   }
   return done(null)
 }
@@ -156,10 +123,4 @@ function accountsFile(
   return path.toLowerCase().endsWith('.parquet')
     ? accountsParquet(accounts, { asOf: settings.asOf, offers, currency: source.currency })
     : accountsCsv(accounts, offers, source.currency)
-}
-
-/** A write may take less than it is given. */
-function writeWhole(file: number, piece: string | Uint8Array): void {
-  const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
 }

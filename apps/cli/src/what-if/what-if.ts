@@ -1,11 +1,9 @@
 /** `tolv what-if FILE`: read, value, move levers, tell. */
 
-import { isoOfDay } from '@tolv/figures'
 import {
   type Claim,
   claims,
   type Drivers,
-  defaultSettings,
   drivers,
   type Estimate,
   leverProblems,
@@ -14,11 +12,11 @@ import {
   type SomeLevers,
   scenario,
   scenarios,
-  value,
 } from '@tolv/value'
 import { done, type Outcome, refused } from '../outcome.ts'
-import type { Terminal } from '../terminal.ts'
+import { type Terminal, unusable } from '../terminal.ts'
 import { whatIfUsage } from '../usage.ts'
+import { settingsOf, valueTelling } from '../value/assumptions.ts'
 import type { SourceFound } from '../value/findings.ts'
 import { type History, readHistory, toMinor } from '../value/history.ts'
 import { tellOfReading } from '../value/value.ts'
@@ -63,36 +61,18 @@ export async function runWhatIf(
   return 0
 }
 
-function unusable(terminal: Terminal, says: string): number {
-  terminal.told(`${says}\n`)
-  return 2
-}
-
 function tryOut(
   { value: asked, scenarios: wanted, shows }: WhatIfOrder,
-  { found, book, lastDay }: History,
+  history: History,
   at: { terminal: Terminal; today: number },
 ): Outcome<Tried> {
-  const asOf = asked.asOf ?? lastDay ?? at.today
-  if (found.from !== null && asOf < found.from)
-    return refused(
-      `The file knows nothing as early as the day of --as-of: its first row is of ${isoOfDay(found.from)}.`,
-    )
-  const settings = {
-    ...defaultSettings(asOf),
-    margin: asked.margin,
-    discount: asked.discount,
-    costToServeMinorPerMonth: toMinor(asked.costToServePerMonth, found.currency),
-    costToAcquireMinor: toMinor(asked.costToAcquire, found.currency),
-    segment: asked.segment,
-    horizonMonths: asked.horizonMonths,
-  }
+  const { found, book } = history
+  const settings = settingsOf(asked, history, at.today)
+  if (!settings.ok) return settings
   const moved = wanted.map((one) => inMinor(one, found.currency))
   const problem = moved.flatMap(leverProblems)[0]
   if (problem !== undefined) return refused(problem.says)
-  const onProgress = (share: number, what: string) => at.terminal.progress(share, what)
-  const valuation = value(book, settings, { onProgress })
-  at.terminal.settle()
+  const valuation = valueTelling(history, settings.value, at.terminal)
   if (valuation.models.length === 0)
     return refused(valuation.refusals[0]?.says ?? 'Nothing of this file could be valued.')
   const prepared = prepare(book, valuation)
