@@ -39,7 +39,7 @@ function row(study: (string | number)[], covered: Covered): string {
   const { inside, below, above, bias, accountsInside, books } = covered
   const error = Math.sqrt((inside * (1 - inside)) / books)
   const off = Math.max(0.88 - inside, inside - 0.92)
-  const verdict = off <= 0 ? 'yes' : off <= error ? 'within ±' : 'no'
+  const verdict = off <= 0 ? 'yes' : 'no'
   const signed = `${bias >= 0 ? '+' : '−'}${percent(Math.abs(bias))}`
   const shares = [inside, error, below, above].map(percent)
   return `| ${[...study, ...shares, verdict, signed, percent(accountsInside)].join(' | ')} |`
