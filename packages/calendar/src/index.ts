@@ -1,0 +1,9 @@
+export {
+  daysIn,
+  type Interval,
+  type Period,
+  periodAt,
+  periodNumber,
+  periodOf,
+  type Rhythm,
+} from './periods.ts'

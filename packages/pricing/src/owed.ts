@@ -1,0 +1,92 @@
+/**
+ * What a subscription owes: the words that the rules of billing speak in.
+ *
+ * A subscription is told as *spans* (an item at one price and quantity, for a time), a *schedule* (which rhythm of
+ * periods held when) and *grants* of discounts. What it owes is what those say it should have cost until a day, less
+ * what has been billed. Asked twice, it owes nothing the second time; changed in the past, it owes the difference.
+ */
+import type { Period, Rhythm } from '@tolv/calendar'
+import type { Decimal } from '@tolv/money'
+import type { PriceComponent } from './component.ts'
+import type { Why } from './why.ts'
+
+/** One item of a subscription at one price and one quantity. Any change ends a span and begins another. */
+export type Span = {
+  id: string
+  components: PriceComponent[]
+  quantity: Decimal
+  from: Temporal.PlainDate
+  /** the first day without it; null while nobody has said when it ends */
+  to: Temporal.PlainDate | null
+  /** the very moments, for components prorated by seconds; null means the first moment of the day */
+  fromAt: Temporal.Instant | null
+  toAt: Temporal.Instant | null
+  /** 'trial': nothing is charged but usage; 'paused': nothing at all, the days count as not delivered */
+  charging: 'charged' | 'trial' | 'paused'
+  /** a term that was promised: at the end of each of its periods at least so much, whole units of the currency */
+  commitment: { id: string; minimum: Decimal } | null
+}
+
+/** From this day on, periods follow this rhythm, until the next rule begins. */
+export type ScheduleRule = { from: Temporal.PlainDate; rhythm: Rhythm }
+
+/** A discount that a subscription has been given. They are applied by `order`, each on what the last left. */
+export type DiscountGrant = {
+  id: string
+  name: string
+  order: number
+  off: { kind: 'percent'; percent: Decimal } | { kind: 'amount'; amount: Decimal }
+  /** codes of the components it is for; null for all */
+  on: string[] | null
+  from: Temporal.PlainDate
+  to: Temporal.PlainDate | null
+  /** in how many periods it counts; null for ever. An amount counts once in each period, over all the lines there. */
+  periods: number | null
+}
+
+export type DiscountTaken = { grantId: string; minor: bigint }
+
+/** `usage` and `recurring` are first charges; the others change or complete what was charged. */
+export type LineKind = 'recurring' | 'usage' | 'credit' | 'correction' | 'true-up' | 'one-off'
+
+/** A line that is owed. Amounts are minor units, without VAT; credits are negative. */
+export type OwedLine = {
+  /** names the line for ever: the same line owed again has the same key, and a key is billed once */
+  key: string
+  kind: LineKind
+  spanId: string
+  componentId: string
+  componentCode: string
+  name: string
+  /** the whole billing period that it belongs to */
+  period: Period
+  /** the days it is for; within the period */
+  service: Period
+  quantity: Decimal
+  beforeDiscountMinor: bigint
+  discounts: DiscountTaken[]
+  /** beforeDiscountMinor less the discounts */
+  netMinor: bigint
+  taxCategory: string
+  /** the key of the line that it credits or corrects */
+  sourceKey: string | null
+  why: Why
+}
+
+/** A line as it was billed: all of an owed line but its reasons. */
+export type BilledLine = Omit<OwedLine, 'why' | 'name'>
+
+/** What a meter measured for a span in its service days, and for 'percentage' each event's amount in order. */
+export type MeteredUsage = {
+  spanId: string
+  meterId: string
+  service: Period
+  quantity: Decimal
+  events: Decimal[] | null
+}
+
+/** Where engines disagree; the first of each is ours. */
+export type BillingPolicy = {
+  /** does the day of a change belong to what comes ('new') or to what was ('used', as Lago reads it) */
+  dayOfChange: 'new' | 'used'
+}
