@@ -4,7 +4,7 @@ import type { Actor } from './actor.ts'
 
 type Row = { roles: Role[]; scope: Scope | null; says: string }
 /** What an API key may be given. A capability without a scope is for people only. */
-export const scopes = ['read', 'write', 'import', 'value', 'clock'] as const
+export const scopes = ['read', 'write', 'import', 'value', 'billing', 'clock'] as const
 export type Scope = (typeof scopes)[number]
 
 const everyone: Role[] = ['owner', 'manager', 'agent', 'analyst', 'viewer']
@@ -31,6 +31,32 @@ export const capabilities = {
     scope: 'value',
     says: 'start a valuation',
   },
+  'catalog.read': { roles: everyone, scope: 'read', says: 'see the catalogue' },
+  'catalog.manage': {
+    roles: ['owner', 'manager'],
+    scope: 'billing',
+    says: 'change the catalogue',
+  },
+  'subscriptions.read': { roles: everyone, scope: 'read', says: 'see subscriptions' },
+  'subscriptions.manage': {
+    roles: ['owner', 'manager', 'agent'],
+    scope: 'billing',
+    says: 'change subscriptions',
+  },
+  'usage.write': { roles: ['owner', 'manager'], scope: 'billing', says: 'report usage' },
+  'invoices.read': { roles: everyone, scope: 'read', says: 'see invoices' },
+  'invoices.manage': {
+    roles: ['owner', 'manager', 'agent'],
+    scope: 'billing',
+    says: 'credit invoices and record payments',
+  },
+  'billing.run': { roles: ['owner', 'manager'], scope: 'billing', says: 'run the billing' },
+  'billing.settings': {
+    roles: ['owner', 'manager'],
+    scope: null,
+    says: 'change how invoices are made',
+  },
+  'ledger.read': { roles: staff, scope: 'read', says: 'see the ledger' },
   'jobs.read': { roles: staff, scope: 'read', says: 'see background work' },
   'jobs.replay': { roles: ['owner', 'manager'], scope: null, says: 'run failed work again' },
   'clock.move': { roles: ['owner', 'manager'], scope: 'clock', says: 'move the test clock' },
