@@ -90,6 +90,7 @@ export const en = {
       write: 'Change traits',
       import: 'Import data',
       value: 'Start valuations and change their assumptions',
+      billing: 'Change the catalogue, subscriptions and invoices, report usage, run the billing',
       clock: 'Move the test clock',
     },
     short: {
@@ -97,6 +98,7 @@ export const en = {
       write: 'change traits',
       import: 'import',
       value: 'value',
+      billing: 'bill',
       clock: 'clock',
     } as Record<string, string>,
     noScope: 'Choose at least one.',

@@ -91,6 +91,7 @@ export const sv: SettingsWords = {
       write: 'Ändra egenskaper',
       import: 'Importera data',
       value: 'Starta värderingar och ändra deras antaganden',
+      billing: 'Ändra katalogen, abonnemang och fakturor, lämna förbrukning, köra faktureringen',
       clock: 'Flytta testklockan',
     },
     short: {
@@ -98,6 +99,7 @@ export const sv: SettingsWords = {
       write: 'ändra egenskaper',
       import: 'importera',
       value: 'värdera',
+      billing: 'fakturera',
       clock: 'klocka',
     },
     noScope: 'Välj minst en.',
