@@ -6,8 +6,11 @@ export type {
   DiscountTaken,
   LineKind,
   MeteredUsage,
+  Moments,
   OwedLine,
   ScheduleRule,
+  Settled,
+  SettleInput,
   Span,
 } from './owed.ts'
 export type { Why, WhyStep, WrittenWhy } from './why.ts'

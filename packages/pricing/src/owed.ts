@@ -5,7 +5,7 @@
  * periods held when) and *grants* of discounts. What it owes is what those say it should have cost until a day, less
  * what has been billed. Asked twice, it owes nothing the second time; changed in the past, it owes the difference.
  */
-import type { Period, Rhythm } from '@tolv/calendar'
+import type { Interval, Period, Rhythm } from '@tolv/calendar'
 import type { Decimal } from '@tolv/money'
 import type { PriceComponent } from './component.ts'
 import type { Why } from './why.ts'
@@ -18,9 +18,14 @@ export type Span = {
   from: Temporal.PlainDate
   /** the first day without it; null while nobody has said when it ends */
   to: Temporal.PlainDate | null
-  /** the very moments, for components prorated by seconds; null means the first moment of the day */
+  /**
+   * The very moments, on the days `from` and `to`; null means the first moment of the day. Components prorated by
+   * seconds are charged by them, and under the policy 'used' a day that had begun when the span ended is charged.
+   */
   fromAt: Temporal.Instant | null
   toAt: Temporal.Instant | null
+  /** how long its periods are where not as the schedule says (a monthly add-on to a year); same anchor */
+  every?: Interval
   /** 'trial': nothing is charged but usage; 'paused': nothing at all, the days count as not delivered */
   charging: 'charged' | 'trial' | 'paused'
   /** a term that was promised: at the end of each of its periods at least so much, whole units of the currency */
@@ -44,6 +49,9 @@ export type DiscountGrant = {
   periods: number | null
 }
 
+/** From the first moment to the last, the first counted and the last not. */
+export type Moments = { from: Temporal.Instant; to: Temporal.Instant }
+
 export type DiscountTaken = { grantId: string; minor: bigint }
 
 /** `usage` and `recurring` are first charges; the others change or complete what was charged. */
@@ -62,6 +70,8 @@ export type OwedLine = {
   period: Period
   /** the days it is for; within the period */
   service: Period
+  /** the very moments of service, for a component prorated by seconds; null for all others */
+  serviceAt: Moments | null
   quantity: Decimal
   beforeDiscountMinor: bigint
   discounts: DiscountTaken[]
@@ -73,7 +83,10 @@ export type OwedLine = {
   why: Why
 }
 
-/** A line as it was billed: all of an owed line but its reasons. */
+/**
+ * A line as it was billed: all of an owed line but its reasons. A credit note by hand is told as a 'one-off' with the
+ * line's key as its source: it lowers what can still be credited, and takes no days away.
+ */
 export type BilledLine = Omit<OwedLine, 'why' | 'name'>
 
 /** What a meter measured for a span in its service days, and for 'percentage' each event's amount in order. */
@@ -90,3 +103,36 @@ export type BillingPolicy = {
   /** does the day of a change belong to what comes ('new') or to what was ('used', as Lago reads it) */
   dayOfChange: 'new' | 'used'
 }
+
+/** Everything that is known about one subscription, and until when it is to be settled. */
+export type SettleInput = {
+  /** all of them, in any order; those that ended before `since` may be left out */
+  spans: Span[]
+  /** all rules, in any order; the first holds also before its day */
+  schedule: ScheduleRule[]
+  /** the legal entity's time zone, e.g. 'Europe/Stockholm' */
+  zone: string
+  currency: string
+  grants: DiscountGrant[]
+  /** all lines whose period ends on `since` or later, whatever their kind; older ones may be left out */
+  billed: BilledLine[]
+  /** what `toMeasure` asks for, or finer; usage of periods that ended before `since` may be left out */
+  usage: MeteredUsage[]
+  /** what falls due on this day or earlier is owed */
+  until: Temporal.PlainDate
+  /** the moment on the day `until`: spans that begin later that day are not yet due. Left out: the day is over */
+  at?: Temporal.Instant
+  /**
+   * Periods that ended before this day were settled, and nothing that is told here has changed them since: they are
+   * left alone. In a plain run it is the day until which the subscription was last settled; after a backdated change or
+   * late usage, the earliest day that they touch. Left out: everything is settled from the start.
+   */
+  since?: Temporal.PlainDate
+  policy: BillingPolicy
+}
+
+/**
+ * @property owed in the order of the invoice: by day of service, credits first
+ * @property nextDueOn the first day after `until` on which something new can fall due, as far as it is known today
+ */
+export type Settled = { owed: OwedLine[]; nextDueOn: Temporal.PlainDate | null }
