@@ -10,6 +10,7 @@ import { benchBacktests } from './backtests.ts'
 import { benchCommand } from './command.ts'
 import { benchContract } from './contract.ts'
 import { benchCoverage } from './coverage.ts'
+import { benchCreditSeries } from './credit-series.ts'
 import { benchDraws } from './draws.ts'
 import { benchImport } from './import.ts'
 import { benchModels } from './models.ts'
@@ -30,6 +31,7 @@ const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
 const studies: typeof benchmarks = {
   backtests: benchBacktests,
   coverage: benchCoverage,
+  'credit-series': benchCreditSeries,
 }
 
 const asked = process.argv.slice(2)

@@ -1,4 +1,29 @@
 export type { Price, PriceComponent, Tier } from './component.ts'
+export {
+  type CreditLimits,
+  type CreditPlacement,
+  creditLimits,
+  type InvoiceMoney,
+  openMinor,
+  placeCredit,
+} from './credit/balance.ts'
+export {
+  type CreditPlan,
+  type CreditRefusal,
+  creditAmount,
+  creditLines,
+  creditWhole,
+  type WantedLine,
+} from './credit/note.ts'
+export {
+  type CreditableInvoice,
+  type CreditableLine,
+  type CreditNoteLine,
+  type CreditNotePlan,
+  type CreditRest,
+  creditRest,
+  type EarlierNote,
+} from './credit/rest.ts'
 export type {
   BilledLine,
   BillingPolicy,
@@ -13,5 +38,40 @@ export type {
   SettleInput,
   Span,
 } from './owed.ts'
+export {
+  decideTax,
+  decideTaxes,
+  type SupplyKind,
+  type TaxBuyer,
+  type TaxDecision,
+  type TaxesDecision,
+  type TaxQuestion,
+  type TaxRefusal,
+  type TaxSeller,
+  type VatCategory,
+  type VatReason,
+  type VatTreatment,
+} from './tax/decide.ts'
+export {
+  type TaxDocumentWish,
+  type TaxedDocument,
+  type TaxedLine,
+  type TaxLine,
+  taxDocument,
+  type VatKey,
+  type VatRow,
+  vatKeyOf,
+  vatOn,
+} from './tax/document.ts'
+export {
+  findVatRate,
+  type KnownSupply,
+  type Standing,
+  type VatRate,
+  vatRates,
+  type WantedRate,
+} from './tax/rates.ts'
+export { isInUnion } from './tax/union.ts'
+export { readVatNumber, type VatNumber, type WrittenVatNumber } from './tax/vat-number.ts'
 export type { Why, WhyStep, WrittenWhy } from './why.ts'
 export { readWhy, writeWhy } from './why.ts'
