@@ -1,5 +1,7 @@
 export type { AmountForm, DecimalMark, ParsedAmount } from './amount.ts'
 export { formatMajor, parseAmount } from './amount.ts'
+export type { CoinCountry } from './coins.ts'
+export { inCoins } from './coins.ts'
 export { currencyOfWord, exponentOf, isCurrency, noCurrency } from './currency.ts'
 export type { CurrencyPair } from './exchange.ts'
 export { convert, invertRate, rateBetween } from './exchange.ts'

@@ -9,6 +9,33 @@ describe('quantities and prices that stay exact', () => {
     expect(decimalOf(minorOf('0.0042', 'SEK')!)).toBe('0.42')
   })
 
+  test.each([
+    // [currency, price per unit, quantity, minor units]
+    ['JPY', '1980', '0.5', 990n],
+    ['JPY', '33.35', '10', 334n],
+    ['ISK', '1990.5', '1', 1_991n],
+    ['SEK', '0.005', '1', 1n],
+    ['SEK', '0.0042', '1234567', 518_518n],
+    ['EUR', '2.99', '3', 897n],
+    ['SEK', '-0.005', '1', -1n],
+    ['KWD', '1.2345', '1', 1_235n],
+    ['TND', '0.0005', '1', 1n],
+    ['KWD', '12.3', '0.333', 4_096n],
+    ['CLF', '0.00005', '1', 1n],
+  ])('in %s, %s each and %s of them is %i minor units, rounded once', (currency, each, ...rest) => {
+    const [of, minor] = rest
+    expect(rounded(times(minorOf(each, currency)!, ratioOf(of)!), 'half-up')).toBe(minor)
+  })
+
+  test('half a unit goes away from zero, to the even neighbour or is cut, as named', () => {
+    const halves = ['0.005', '0.015', '-0.005', '-0.015'].map((price) => minorOf(price, 'SEK')!)
+    const by = (rounding: 'half-up' | 'half-even' | 'toward-zero') =>
+      halves.map((half) => rounded(half, rounding))
+    expect(by('half-up')).toEqual([1n, 2n, -1n, -2n])
+    expect(by('half-even')).toEqual([0n, 2n, 0n, -2n])
+    expect(by('toward-zero')).toEqual([0n, 1n, 0n, -1n])
+  })
+
   test('what is not a plain decimal number is none', () => {
     for (const written of ['', '1,5', '1e3', '.5', '5.', '--1', 'twelve', '1 000', '0x1f']) {
       expect(ratioOf(written), written).toBeNull()
