@@ -1,3 +1,6 @@
+export type { Charge, ChargeBounds, Usage } from './charge/charge.ts'
+export { charge } from './charge/charge.ts'
+export { trueUp } from './charge/true-up.ts'
 export type { Price, PriceComponent, Tier } from './component.ts'
 export {
   type CreditLimits,
@@ -24,6 +27,9 @@ export {
   creditRest,
   type EarlierNote,
 } from './credit/rest.ts'
+export type { Discounted, DiscountsWanted } from './discount/apply.ts'
+export { applyDiscounts } from './discount/apply.ts'
+export type { DiscountableLine, DiscountedLine, Part } from './discount/line.ts'
 export type {
   BilledLine,
   BillingPolicy,
