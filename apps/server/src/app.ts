@@ -1,6 +1,7 @@
 /** All rooms put together: one line for each. */
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { accountsRoutes, appendEvents } from './accounts/index.ts'
+import { catalogRoutes } from './catalog/index.ts'
 import { tenantNow } from './clock/index.ts'
 import type { House } from './house.ts'
 import { createApp, type Env } from './http/index.ts'
@@ -20,6 +21,7 @@ export function newApp(house: House): OpenAPIHono<Env> {
       tenancyRoutes(house, tellTenancy),
       jobRoutes(house, tellJob),
       accountsRoutes(house),
+      catalogRoutes(house),
       importRoutes(house),
       valueRoutes(house),
     ],

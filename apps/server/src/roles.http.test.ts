@@ -79,6 +79,7 @@ async function furnish(tenantId: TenantId): Promise<Record<string, string>> {
     await owner('/imports?fileName=orders.csv', { method: 'POST', body: file })
   ).json()
   expect(imported.fileName).toBe('orders.csv')
+  const catalog = await sellSomething(owner)
   return {
     import: imported.id,
     account,
@@ -86,7 +87,29 @@ async function furnish(tenantId: TenantId): Promise<Record<string, string>> {
     user,
     key: key.key.id,
     job: job.id,
+    ...catalog,
   }
+}
+
+/** A row of everything that the catalogue has. */
+async function sellSomething(owner: Client): Promise<Record<string, string>> {
+  const named = { code: 'kanarie', name: canary }
+  const made = async (path: string, body: object) => {
+    const answer = await owner(path, { method: 'POST', body: { ...named, ...body } })
+    expect([path, answer.status]).toEqual([path, 200])
+    return answer.json()
+  }
+  const product = await made('/products', {})
+  const meter = await made('/meters', { unit: 'kWh', event: 'read', aggregate: 'count' })
+  const plan = await made('/plans', { productId: product.id })
+  const other = await made('/plans', { productId: product.id, code: 'kanarie-2' })
+  const validFrom = '2026-01-01'
+  const off = { kind: 'percent', percent: '10' }
+  const coupon = await made('/coupons', { off, periods: null, validFrom })
+  const plans = [{ planId: plan.id }, { planId: other.id }]
+  const bundle = await made('/bundles', { off, plans, validFrom })
+  const ids = { product, meter, plan, planVersion: plan.versions[0], coupon, bundle }
+  return Object.fromEntries(Object.entries(ids).map(([kind, { id }]) => [kind, id]))
 }
 
 const nameOf = ({ method, path }: Route) => `${method} ${path.replace('/api/v1', '')}`
@@ -236,6 +259,29 @@ describe('what each role may do', () => {
     'GET /events': 'accounts.read',
     'GET /facts': 'accounts.read',
     'GET /traits': 'accounts.read',
+    'GET /products': 'catalog.read',
+    'GET /meters': 'catalog.read',
+    'GET /plans': 'catalog.read',
+    'GET /plans/{id}': 'catalog.read',
+    'GET /plans/{id}/versions': 'catalog.read',
+    'GET /plan-versions/{id}': 'catalog.read',
+    'GET /coupons': 'catalog.read',
+    'GET /bundles': 'catalog.read',
+    'POST /products': 'catalog.write',
+    'PUT /products/{id}': 'catalog.write',
+    'POST /meters': 'catalog.write',
+    'DELETE /meters/{id}': 'catalog.write',
+    'POST /plans': 'catalog.write',
+    'DELETE /plans/{id}': 'catalog.write',
+    'POST /plans/{id}/versions': 'catalog.write',
+    'PUT /plan-versions/{id}': 'catalog.write',
+    'DELETE /plan-versions/{id}': 'catalog.write',
+    'POST /plan-versions/{id}/publish': 'catalog.write',
+    'POST /plan-versions/{id}/retire': 'catalog.write',
+    'POST /coupons': 'catalog.write',
+    'POST /coupons/{id}/end': 'catalog.write',
+    'POST /bundles': 'catalog.write',
+    'POST /bundles/{id}/end': 'catalog.write',
     'GET /accounts/{id}/value': 'value.read',
     'GET /valuations/{id}/accounts.csv': 'value.read',
     'GET /valuations/{id}/accounts.parquet': 'value.read',
@@ -356,6 +402,24 @@ const fitting: Record<string, unknown> = {
   'POST /valuations/preview': settings,
   'POST /valuations/{id}/what-if': { scenarios: [{ name: 'A', levers: {} }] },
   'POST /scenarios': { name: 'A', levers: {} },
+  'POST /products': { code: 'a', name: 'A' },
+  'PUT /products/{id}': { name: 'A' },
+  'POST /meters': { code: 'a', name: 'A', unit: 'kWh', event: 'read', aggregate: 'count' },
+  'POST /plans': { productId: '01900000-0000-7000-8000-000000000000', code: 'a', name: 'A' },
+  'PUT /plan-versions/{id}': {
+    interval: { unit: 'month', count: 1 },
+    trialDays: 0,
+    minimumSpend: {},
+    components: [],
+  },
+  'POST /coupons': {
+    code: 'A',
+    name: 'A',
+    off: { kind: 'percent', percent: '10' },
+    periods: 1,
+    validFrom: '2026-01-01',
+  },
+  'POST /bundles': { code: 'a', name: 'A', off: null, plans: [], validFrom: '2026-01-01' },
   'POST /imports': 'account;date;amount\n1001;2026-01-02;100\n',
   'POST /imports/{id}/rates': 'date,from,to,rate\n2026-01-02,EUR,SEK,11\n',
   'POST /imports/{id}/fixes': [{ line: 2, column: 'amount', value: '100' }],

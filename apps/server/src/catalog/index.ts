@@ -1,0 +1,34 @@
+/** The door of the catalogue: what is sold, at what price, and what takes off from it. */
+
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { type Env, type House, roomRoutes } from '../http/index.ts'
+import { addDiscounts } from './routes/discounts.ts'
+import { addPlans, addVersions } from './routes/plans.ts'
+import { addProducts } from './routes/products.ts'
+
+/** Everything under /api/v1 about the catalogue. */
+export function catalogRoutes(house: House): OpenAPIHono<Env> {
+  const routes = roomRoutes(house)
+  addProducts(routes)
+  addPlans(routes)
+  addVersions(routes)
+  addDiscounts(routes)
+  return routes
+}
+
+export { addBundle, addCoupon, redeemCoupon } from './commands/discounts.ts'
+export { addPlan } from './commands/plans.ts'
+export { addMeter, addProduct } from './commands/products.ts'
+export { draftVersion, publishVersion, retireVersion, saveDraft } from './commands/versions.ts'
+export type { Doer } from './events.ts'
+export { type Meter, meters, type Plan, plans } from './queries/catalog.ts'
+export { type Bundle, bundleByCode, couponByCode } from './queries/discounts.ts'
+export {
+  currentVersion,
+  type PlanVersion,
+  planVersion,
+  planVersions,
+  type Version,
+} from './queries/versions.ts'
+export { type Coupon, type Granted, grantOf } from './rules/discounts.ts'
+export type { Component, PriceIn, Terms } from './rules/terms.ts'

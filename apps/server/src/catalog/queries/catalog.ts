@@ -1,0 +1,53 @@
+/** Products, plans and meters: small lists, read whole. */
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../../db/index.ts'
+
+export type Product = { id: string; code: string; name: string; description: string | null }
+
+/** All products, by name. */
+export function products(tx: Tx): Promise<Product[]> {
+  return tx.sql<Product>(sql`
+    SELECT id, code, name, description FROM product WHERE tenant_id = ${tx.tenantId} ORDER BY name, id`)
+}
+
+export async function product(tx: Tx, id: string): Promise<Product | null> {
+  const [row] = await tx.sql<Product>(sql`
+    SELECT id, code, name, description FROM product WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)
+  return row ?? null
+}
+
+export type PlanKind = 'plan' | 'add-on'
+export type Plan = { id: string; productId: string; code: string; name: string; kind: PlanKind }
+
+const planColumns = sql`id, product_id AS "productId", code, name, kind`
+
+/** All plans, by name. */
+export function plans(tx: Tx): Promise<Plan[]> {
+  return tx.sql<Plan>(sql`
+    SELECT ${planColumns} FROM plan WHERE tenant_id = ${tx.tenantId} ORDER BY kind DESC, name, id`)
+}
+
+export async function planNamed(tx: Tx, id: string): Promise<Plan | null> {
+  const [row] = await tx.sql<Plan>(sql`
+    SELECT ${planColumns} FROM plan WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)
+  return row ?? null
+}
+
+/** How events become a quantity; `property` names what of them, and is null for a count. */
+export type Meter = {
+  id: string
+  code: string
+  name: string
+  /** as it stands after a quantity, e.g. kWh */
+  unit: string
+  event: string
+  aggregate: 'sum' | 'count' | 'max' | 'last' | 'unique'
+  property: string | null
+}
+
+/** All meters, by name. */
+export function meters(tx: Tx): Promise<Meter[]> {
+  return tx.sql<Meter>(sql`
+    SELECT id, code, name, unit, event_name AS event, aggregate, property FROM meter
+    WHERE tenant_id = ${tx.tenantId} ORDER BY name, id`)
+}

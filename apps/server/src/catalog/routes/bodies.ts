@@ -1,0 +1,225 @@
+/** Schemas of what the room takes and gives, and how its rows are written on the wire. */
+import { z } from '@hono/zod-openapi'
+import type { Price } from '@tolv/pricing'
+import type {
+  BundleWire,
+  CouponWire,
+  MeterWire,
+  NewComponentWire,
+  OffWire,
+  PlanVersionWire,
+  PlanWire,
+  PriceInWire,
+  TermsWire,
+} from '../../wire.ts'
+import type { Plan } from '../queries/catalog.ts'
+import type { Version } from '../queries/versions.ts'
+import { isSold } from '../rules/sale.ts'
+import { componentsMax, tiersMax } from '../rules/terms.ts'
+
+/** An exact number from zero up, as text. */
+export const decimal = z
+  .string()
+  .regex(
+    /^\d{1,15}(\.\d{1,12})?$/,
+    'a number is written with digits and at most one point, e.g. 199.00',
+  )
+const positive = decimal.refine((text) => /[1-9]/.test(text), 'the number is above zero')
+const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters, e.g. SEK')
+/** The company's own short name for something. */
+export const code = z
+  .string()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u,
+    'a code is letters, digits, points, lines: e.g. el-fast',
+  )
+export const name = z.string().trim().min(1).max(120)
+export const day = z.iso.date()
+export const byId = z.object({ id: z.uuid() })
+
+const tiers = z
+  .array(z.object({ upTo: positive.nullable(), perUnit: decimal, flat: decimal }))
+  .min(1)
+  .max(tiersMax)
+const price = z.discriminatedUnion('model', [
+  z.object({ model: z.literal('flat'), amount: decimal }),
+  z.object({ model: z.literal('per-unit'), perUnit: decimal, free: decimal }),
+  z.object({
+    model: z.literal('graduated'),
+    tiers,
+    free: decimal,
+    chargeFlatAtZero: z.boolean().default(false),
+  }),
+  z.object({
+    model: z.literal('volume'),
+    tiers,
+    free: decimal,
+    chargeFlatAtZero: z.boolean().default(false),
+  }),
+  z.object({ model: z.literal('package'), perPackage: decimal, size: positive, free: decimal }),
+  z.object({
+    model: z.literal('percentage'),
+    percent: decimal,
+    perEvent: decimal,
+    freeEvents: z.int().min(0).max(1_000_000),
+    freeAmount: decimal,
+    minimumPerEvent: decimal.nullable(),
+    maximumPerEvent: decimal.nullable(),
+  }),
+]) satisfies z.ZodType<Price>
+const priceIn = z
+  .object({ price, minimum: decimal.nullable(), maximum: decimal.nullable() })
+  .openapi('PriceIn') satisfies z.ZodType<PriceInWire>
+
+const component = z
+  .object({
+    code,
+    name,
+    timing: z.enum(['advance', 'arrears']),
+    basis: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('quantity') }),
+      z.object({ kind: z.literal('meter'), meterId: z.uuid() }),
+    ]),
+    prorate: z.enum(['day', 'second', 'none']),
+    taxCategory: z.string().regex(/^[a-z0-9-]{1,40}$/),
+    prices: z.record(currencyCode, priceIn),
+  })
+  .openapi('NewComponent') satisfies z.ZodType<NewComponentWire>
+
+const interval = z.object({
+  unit: z.enum(['day', 'week', 'month', 'year']),
+  count: z.int().min(1).max(400),
+})
+const minimumSpend = z.record(currencyCode, decimal)
+
+export const terms = z
+  .object({
+    interval,
+    trialDays: z.int().min(0).max(730),
+    minimumSpend,
+    components: z.array(component).max(componentsMax),
+  })
+  .openapi('PlanTerms') satisfies z.ZodType<TermsWire>
+
+export const planVersion = z
+  .object({
+    id: z.string(),
+    planId: z.string(),
+    number: z.number(),
+    state: z.enum(['draft', 'published', 'retired']),
+    sold: z.boolean(),
+    validFrom: z.string().nullable(),
+    validTo: z.string().nullable(),
+    interval,
+    trialDays: z.number(),
+    minimumSpend,
+    components: z.array(component.extend({ id: z.string() })),
+    madeAt: z.string(),
+    publishedAt: z.string().nullable(),
+  })
+  .openapi('PlanVersion') satisfies z.ZodType<PlanVersionWire>
+
+const planFields = {
+  id: z.string(),
+  productId: z.string(),
+  code,
+  name,
+  kind: z.enum(['plan', 'add-on']),
+}
+export const plan = z
+  .object({
+    ...planFields,
+    sold: planVersion.nullable(),
+    draft: planVersion.nullable(),
+    published: z.number(),
+  })
+  .openapi('Plan') satisfies z.ZodType<PlanWire>
+export const planOpen = z
+  .object({
+    ...planFields,
+    product: z.object({ id: z.string(), code: z.string(), name: z.string() }),
+    versions: z.array(planVersion),
+  })
+  .openapi('PlanOpen')
+
+export const newMeter = z.object({
+  code,
+  name,
+  unit: z.string().trim().min(1).max(20),
+  event: z.string().regex(/^[\w.-]{1,100}$/, 'an event is letters, digits, points and lines'),
+  aggregate: z.enum(['sum', 'count', 'max', 'last', 'unique']),
+  property: z.string().trim().min(1).max(100).nullable().default(null),
+})
+export const meter = newMeter
+  .extend({ id: z.string(), property: z.string().nullable() })
+  .openapi('Meter') satisfies z.ZodType<MeterWire>
+
+export const off = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('percent'), percent: decimal }),
+  z.object({ kind: z.literal('amount'), amounts: z.record(currencyCode, decimal) }),
+]) satisfies z.ZodType<OffWire>
+
+export const newCoupon = z.object({
+  code,
+  name,
+  off,
+  periods: z.int().min(1).max(1_200).nullable(),
+  components: z.array(code).min(1).max(componentsMax).nullable().default(null),
+  planIds: z.array(z.uuid()).min(1).max(200).nullable().default(null),
+  order: z.int().min(1).max(1_000).default(100),
+  validFrom: day,
+  validTo: day.nullable().default(null),
+  maxRedemptions: z.int().min(1).max(1_000_000_000).nullable().default(null),
+})
+export const coupon = newCoupon
+  .extend({
+    id: z.string(),
+    redeemed: z.number(),
+    components: z.array(z.string()).nullable(),
+    planIds: z.array(z.string()).nullable(),
+    order: z.number(),
+    validTo: z.string().nullable(),
+    maxRedemptions: z.number().nullable(),
+  })
+  .openapi('Coupon') satisfies z.ZodType<CouponWire>
+
+export const newBundle = z.object({
+  code,
+  name,
+  off: off.nullable(),
+  plans: z.array(z.object({ planId: z.uuid(), quantity: positive.default('1') })).max(20),
+  validFrom: day,
+  validTo: day.nullable().default(null),
+})
+export const bundle = newBundle
+  .extend({
+    id: z.string(),
+    plans: z.array(z.object({ planId: z.string(), quantity: z.string() })),
+    validTo: z.string().nullable(),
+  })
+  .openapi('Bundle') satisfies z.ZodType<BundleWire>
+
+/** A version on the wire. @param today the tenant's day, which says whether it is sold */
+export function versionToWire(version: Version, today: string): PlanVersionWire {
+  const { madeBy: _, madeAt, publishedAt, ...rest } = version
+  return {
+    ...rest,
+    sold: isSold(version, today),
+    madeAt: madeAt.toString(),
+    publishedAt: publishedAt?.toString() ?? null,
+  }
+}
+
+/** A plan among others on the wire, out of all its versions. */
+export function planToWire(
+  plan: Plan,
+  { versions, today }: { versions: readonly Version[]; today: string },
+): PlanWire {
+  const written = versions.map((one) => versionToWire(one, today))
+  return {
+    ...plan,
+    sold: written.find(({ sold }) => sold) ?? null,
+    draft: written.find(({ state }) => state === 'draft') ?? null,
+    published: written.filter(({ state }) => state !== 'draft').length,
+  }
+}

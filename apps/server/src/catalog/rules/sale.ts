@@ -1,0 +1,99 @@
+/**
+ * When a version is sold. A published version is on sale from its first day until the next one's, or until it is
+ * retired. Who has subscribed to it stays on it, whatever is sold to others: nothing here reaches subscriptions.
+ */
+import type { Outcome, Refusal } from '../../http/index.ts'
+
+export type VersionState = 'draft' | 'published' | 'retired'
+
+/** What the rules of selling read of a version. Days are ISO dates; validTo is the first day it is not sold. */
+export type Sale = {
+  id: string
+  number: number
+  state: VersionState
+  validFrom: string | null
+  validTo: string | null
+}
+
+type NotADraft = Refusal<'published-stays'>
+
+/** Why a version can no longer be changed or taken away; null for a draft. */
+export function refusedChange({ number, state }: Sale): NotADraft | null {
+  if (state === 'draft') return null
+  return {
+    ok: false,
+    refusal: 'published-stays',
+    says: `Version ${number} has been published and never changes: make a new version from it.`,
+  }
+}
+
+export type Publishing = {
+  validFrom: string
+  /** the version that is sold until then, and now gets its last day */
+  ends: string | null
+}
+
+/**
+ * Plans the publishing of a draft from a day on.
+ * @param others the plan's other versions
+ */
+export function publishing(
+  draft: Sale,
+  others: readonly Sale[],
+  { validFrom, today }: { validFrom: string; today: string },
+): Outcome<Publishing, 'published-stays' | 'invalid-validity'> {
+  const refused = refusedChange(draft)
+  if (refused) return refused
+  const published = others.filter(({ state }) => state !== 'draft')
+  const later = published.find((one) => one.state === 'published' && one.validFrom! >= validFrom)
+  if (later)
+    return {
+      ok: false,
+      refusal: 'invalid-validity',
+      says: `Version ${later.number} is sold from ${later.validFrom}: this one begins after that day.`,
+    }
+  if (published.length > 0 && validFrom < today)
+    return {
+      ok: false,
+      refusal: 'invalid-validity',
+      says: `${validFrom} has passed: what was sold that day cannot be changed any more.`,
+    }
+  const before = published.find(
+    (one) => one.state === 'published' && (one.validTo === null || one.validTo > validFrom),
+  )
+  return { ok: true, value: { validFrom, ends: before?.id ?? null } }
+}
+
+/** Plans the end of a version's sale. @returns the first day it is not sold */
+export function retiring(
+  version: Sale,
+  { validTo, today }: { validTo: string; today: string },
+): Outcome<string, 'not-published' | 'already-retired' | 'invalid-validity'> {
+  const { number, state } = version
+  if (state === 'draft')
+    return {
+      ok: false,
+      refusal: 'not-published',
+      says: `Version ${number} is a draft: discard it.`,
+    }
+  if (state === 'retired')
+    return {
+      ok: false,
+      refusal: 'already-retired',
+      says: `Version ${number} is not sold any more.`,
+    }
+  if (validTo < today)
+    return {
+      ok: false,
+      refusal: 'invalid-validity',
+      says: `${validTo} has passed: what was sold since then cannot be unsold.`,
+    }
+  const bounded = version.validTo !== null && version.validTo < validTo ? version.validTo : validTo
+  return { ok: true, value: bounded < version.validFrom! ? version.validFrom! : bounded }
+}
+
+/** Whether a version is sold on a day. A retired one is sold until its last day, which may be to come. */
+export function isSold({ state, validFrom, validTo }: Sale, day: string): boolean {
+  if (state === 'draft' || validFrom === null) return false
+  return validFrom <= day && (validTo === null || day < validTo)
+}
