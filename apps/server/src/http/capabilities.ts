@@ -17,12 +17,6 @@ export const capabilities = {
     scope: 'write',
     says: 'change the traits of accounts',
   },
-  'catalog.read': { roles: everyone, scope: 'read', says: 'see the catalogue' },
-  'catalog.write': {
-    roles: ['owner', 'manager'],
-    scope: 'write',
-    says: 'change the catalogue',
-  },
   'import.read': { roles: staff, scope: 'import', says: 'see imports' },
   'import.run': { roles: ['owner', 'manager'], scope: 'import', says: 'import data' },
   'value.read': { roles: everyone, scope: 'read', says: 'see valuations' },

@@ -71,7 +71,7 @@ export function addDiscounts(routes: OpenAPIHono<Env>): void {
     return c.json({ items: await inTenantOf(c, coupons) }, 200)
   })
   routes.openapi(add, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const added = await command(c, {
       name: 'coupons.add',
       body: c.req.valid('json'),
@@ -80,7 +80,7 @@ export function addDiscounts(routes: OpenAPIHono<Env>): void {
     return c.json(added, 200)
   })
   routes.openapi(end, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const ended = await command(c, {
       name: 'coupons.end',
       body: c.req.valid('param'),
@@ -97,7 +97,7 @@ function addBundles(routes: OpenAPIHono<Env>): void {
     return c.json({ items: await inTenantOf(c, bundles) }, 200)
   })
   routes.openapi(addABundle, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const added = await command(c, {
       name: 'bundles.add',
       body: c.req.valid('json'),
@@ -106,7 +106,7 @@ function addBundles(routes: OpenAPIHono<Env>): void {
     return c.json(added, 200)
   })
   routes.openapi(endABundle, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const ended = await command(c, {
       name: 'bundles.end',
       body: c.req.valid('param'),

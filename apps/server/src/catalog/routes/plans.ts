@@ -168,7 +168,7 @@ export function addPlans(routes: OpenAPIHono<Env>): void {
     return c.json(found, 200)
   })
   routes.openapi(add, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const added = await command(c, {
       name: 'plans.add',
       body: c.req.valid('json'),
@@ -181,7 +181,7 @@ export function addPlans(routes: OpenAPIHono<Env>): void {
     return c.json(added, 200)
   })
   routes.openapi(remove, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const gone = await command(c, {
       name: 'plans.remove',
       body: c.req.valid('param'),
@@ -219,7 +219,7 @@ export function addVersions(routes: OpenAPIHono<Env>): void {
     return c.json(found, 200)
   })
   routes.openapi(draft, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const made = await command(c, {
       name: 'plans.draft',
       body: c.req.valid('param'),
@@ -232,7 +232,7 @@ export function addVersions(routes: OpenAPIHono<Env>): void {
 
 function addChanges(routes: OpenAPIHono<Env>): void {
   routes.openapi(save, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const { id } = c.req.valid('param')
     const saved = await command(c, {
       name: `plan-versions.save:${id}`,
@@ -243,7 +243,7 @@ function addChanges(routes: OpenAPIHono<Env>): void {
     return c.json(saved, 200)
   })
   routes.openapi(discard, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const gone = await command(c, {
       name: 'plan-versions.discard',
       body: c.req.valid('param'),
@@ -252,7 +252,7 @@ function addChanges(routes: OpenAPIHono<Env>): void {
     return c.json(gone, 200)
   })
   routes.openapi(publish, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const { id } = c.req.valid('param')
     const published = await command(c, {
       name: `plan-versions.publish:${id}`,
@@ -263,7 +263,7 @@ function addChanges(routes: OpenAPIHono<Env>): void {
     return c.json(published, 200)
   })
   routes.openapi(retire, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const { id } = c.req.valid('param')
     const retired = await command(c, {
       name: `plan-versions.retire:${id}`,

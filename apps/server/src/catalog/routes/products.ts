@@ -87,7 +87,7 @@ export function addProducts(routes: OpenAPIHono<Env>): void {
     return c.json({ items }, 200)
   })
   routes.openapi(add, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const added = await command(c, {
       name: 'products.add',
       body: c.req.valid('json'),
@@ -99,7 +99,7 @@ export function addProducts(routes: OpenAPIHono<Env>): void {
     return c.json(added, 200)
   })
   routes.openapi(change, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const { id } = c.req.valid('param')
     const changed = await command(c, {
       name: `products.change:${id}`,
@@ -139,7 +139,7 @@ function addMeters(routes: OpenAPIHono<Env>): void {
     return c.json({ items: await inTenantOf(c, meters) }, 200)
   })
   routes.openapi(addAMeter, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const added = await command(c, {
       name: 'meters.add',
       body: c.req.valid('json'),
@@ -148,7 +148,7 @@ function addMeters(routes: OpenAPIHono<Env>): void {
     return c.json(added, 200)
   })
   routes.openapi(removeAMeter, async (c) => {
-    demand(c.var.actor, 'catalog.write')
+    demand(c.var.actor, 'catalog.manage')
     const gone = await command(c, {
       name: 'meters.remove',
       body: c.req.valid('param'),
