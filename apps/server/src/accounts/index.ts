@@ -14,6 +14,7 @@ export {
   streamEvents,
 } from './events.ts'
 export { type Changed, changedAccounts, forgetCursor } from './queries/changed.ts'
+export { lockAccounts } from './queries/lock.ts'
 export { findAccounts } from './queries/numbers.ts'
 export {
   accountExists,

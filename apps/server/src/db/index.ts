@@ -3,6 +3,7 @@ export { type Database, databaseErrorCode, openDatabase } from './database.ts'
 export { derivedKey } from './folder.ts'
 export { newId, newTenantId } from './ids.ts'
 export { migrate } from './migrate.ts'
+export { type CellValue, insertRows, type RowsTarget } from './rows.ts'
 export {
   asTenantId,
   type DirectoryTx,

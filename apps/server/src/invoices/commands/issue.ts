@@ -1,0 +1,152 @@
+/**
+ * Issuing documents, any number in one transaction: numbers, documents, lines, VAT, books, balances and events, a
+ * statement for each. The accounts are locked by the caller.
+ */
+import { sql } from 'drizzle-orm'
+import { appendEvents, type NewEvent } from '../../accounts/index.ts'
+import { newId, type Tx } from '../../db/index.ts'
+import { creditNoteIssued, invoiceIssued, invoicePaid, type Telling, told } from '../events.ts'
+import type { Draft } from '../rules/draft.ts'
+import { type Issuing, issuing } from '../rules/issuing.ts'
+import { type Standing, standingOf } from '../rules/standing.ts'
+import { balanceKey, balancesOf, changeBalances } from './balances.ts'
+import { book, type LedgerTransaction } from './book.ts'
+import { reserve, type Series } from './numbers.ts'
+import { type Issued, writeDocuments } from './write-documents.ts'
+
+export type IssueContext = Telling & {
+  /** the run that it belongs to; null when somebody did it */
+  runId: string | null
+  /** what the numbers of a legal entity's series begin with */
+  prefixes: ReadonlyMap<string, { invoice: string; creditNote: string }>
+  /** what is open of credited invoices, by their ids */
+  openOfCredited: ReadonlyMap<string, bigint>
+}
+
+/** Issues the documents in the order given. @returns them with their numbers, in the same order */
+export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Promise<Issued[]> {
+  if (drafts.length === 0) return []
+  const accountIds = [...new Set(drafts.map(({ accountId }) => accountId))]
+  const balances = await balancesOf(tx, accountIds)
+  const made = drafts.map((draft) => {
+    const key = balanceKey(draft)
+    const one = issuing(draft, {
+      inCreditMinor: balances.get(key) ?? 0n,
+      openMinor: context.openOfCredited.get(draft.creditsInvoiceId ?? '') ?? 0n,
+    })
+    balances.set(key, (balances.get(key) ?? 0n) + one.toBalanceMinor)
+    return one
+  })
+  const issued = await numbered(tx, made, context)
+  await writeDocuments(tx, issued, context)
+  await book(
+    tx,
+    issued.flatMap((one) => transactionsOf(one, context)),
+  )
+  await changeBalances(
+    tx,
+    made.map(({ draft, toBalanceMinor: byMinor }) => ({ ...draft, byMinor })),
+  )
+  await creditInvoices(tx, issued)
+  await appendMany(
+    tx,
+    issued.flatMap((one) => eventsOf(one, context)),
+  )
+  return issued
+}
+
+/** Takes the numbers, legal entity by legal entity in the order of their ids, so that two batches cannot deadlock. */
+async function numbered(tx: Tx, made: Issuing[], context: IssueContext): Promise<Issued[]> {
+  const groups = Map.groupBy(made, ({ draft }) => `${draft.legalEntityId} ${draft.kind}`)
+  const numbers = new Map<Issuing, { sequence: bigint; number: string }>()
+  for (const [, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const { legalEntityId, kind } = group[0]!.draft
+    const series: Series = kind
+    const first = await reserve(tx, { legalEntityId, series }, group.length)
+    const prefixes = context.prefixes.get(legalEntityId)
+    const prefix = (kind === 'invoice' ? prefixes?.invoice : prefixes?.creditNote) ?? ''
+    for (const [at, one] of group.entries()) {
+      const sequence = first + BigInt(at)
+      numbers.set(one, { sequence, number: `${prefix}${sequence}` })
+    }
+  }
+  return made.map((one) => {
+    const { sequence, number } = numbers.get(one)!
+    return { ...one, id: newId(context.now), sequence, number, ...standingAtIssue(one) }
+  })
+}
+
+/** A credit note asks for nothing, so it is settled when it is issued. */
+function standingAtIssue({ draft, settled }: Issuing): Standing {
+  if (draft.kind === 'credit-note') return { state: 'paid', openMinor: 0n }
+  return standingOf(settled, { dueOn: draft.dueOn, today: draft.issuedOn })
+}
+
+function transactionsOf(one: Issued, { now, by }: IssueContext): LedgerTransaction[] {
+  const { draft, id, number } = one
+  const common = {
+    legalEntityId: draft.legalEntityId,
+    accountId: draft.accountId,
+    invoiceId: id,
+    currency: draft.currency,
+    bookedOn: draft.issuedOn,
+    bookedAt: now,
+    actor: by,
+    facts: { number },
+  }
+  const kind = draft.kind === 'invoice' ? ('issue' as const) : ('credit' as const)
+  return [
+    { ...common, op: `${kind}:${id}`, kind, entries: one.entries },
+    { ...common, op: `balance-use:${id}`, kind: 'balance-use', entries: one.drawn },
+  ]
+}
+
+/** Lowers what is open of the invoices that credit notes are for. */
+async function creditInvoices(tx: Tx, issued: Issued[]): Promise<void> {
+  for (const { draft, offInvoiceMinor } of issued) {
+    if (draft.creditsInvoiceId === null || offInvoiceMinor === 0n) continue
+    await tx.sql(sql`
+      UPDATE invoice SET credited_minor = credited_minor + ${offInvoiceMinor}::bigint,
+        open_minor = open_minor - ${offInvoiceMinor}::bigint,
+        state = CASE
+          WHEN open_minor > ${offInvoiceMinor}::bigint THEN CASE state WHEN 'overdue' THEN state ELSE 'part-paid' END
+          WHEN credited_minor + ${offInvoiceMinor}::bigint = total_minor THEN 'credited'
+          ELSE 'paid' END
+      WHERE tenant_id = ${tx.tenantId} AND id = ${draft.creditsInvoiceId}`)
+  }
+}
+
+function eventsOf(one: Issued, context: IssueContext): NewEvent[] {
+  const { draft, id, number, settled } = one
+  const data = {
+    number,
+    legalEntityId: draft.legalEntityId,
+    currency: draft.currency,
+    amountMinor: Number(draft.netMinor),
+    vatMinor: Number(draft.vatMinor),
+    totalMinor: Number(draft.totalMinor),
+  }
+  const about = { accountId: draft.accountId, subject: id }
+  if (draft.kind === 'credit-note') {
+    const credits = { creditsInvoiceId: draft.creditsInvoiceId, reason: draft.reason }
+    return [told(creditNoteIssued, { ...about, data: { ...data, ...credits } }, context)]
+  }
+  const openMinor = Number(one.openMinor)
+  const dueOn = draft.dueOn.toString()
+  const balanceMinor = Number(settled.balanceMinor)
+  const status = openMinor === 0 ? 'paid' : 'open'
+  const issued = told(
+    invoiceIssued,
+    { ...about, data: { ...data, openMinor, balanceMinor, dueOn, status } },
+    context,
+  )
+  return openMinor > 0 ? [issued] : [issued, told(invoicePaid, { ...about, data }, context)]
+}
+
+const eventsAtOnce = 1_000
+
+/** Adds events, as many at a time as the timeline takes. */
+export async function appendMany(tx: Tx, events: NewEvent[]): Promise<void> {
+  for (let at = 0; at < events.length; at += eventsAtOnce)
+    await appendEvents(tx, events.slice(at, at + eventsAtOnce))
+}

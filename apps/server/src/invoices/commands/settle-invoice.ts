@@ -1,0 +1,140 @@
+/** What happens to an invoice after it is issued: money recorded by hand, and giving up. */
+import { sql } from 'drizzle-orm'
+import { appendEvents, lockAccounts } from '../../accounts/index.ts'
+import { newId, type Tx } from '../../db/index.ts'
+import type { Outcome } from '../../http/index.ts'
+import { invoicePaid, invoiceWrittenOff, paymentReceived, type Telling, told } from '../events.ts'
+import { findHead, type InvoiceHead } from '../queries/invoice.ts'
+import type { Booking } from '../rules/ledger.ts'
+import { type Change, giveUp, openOf, receive, standingOf } from '../rules/standing.ts'
+import { changeBalances } from './balances.ts'
+import { book } from './book.ts'
+
+export type PaymentWish = {
+  minor: bigint
+  currency: string
+  receivedOn: Temporal.PlainDate
+  /** the bank's or the payer's own words for it */
+  reference: string | null
+}
+
+/** An invoice, with its account locked until the transaction ends. */
+async function locked(tx: Tx, id: string): Promise<Outcome<InvoiceHead>> {
+  const before = await findHead(tx, id)
+  if (!before) return { ok: false, refusal: 'not-found', says: 'There is no such invoice.' }
+  await lockAccounts(tx, [before.accountId])
+  const head = (await findHead(tx, id))!
+  if (head.kind === 'invoice') return { ok: true, value: head }
+  return { ok: false, refusal: 'not-an-invoice', says: 'A credit note asks for no money.' }
+}
+
+/**
+ * Records money that arrived for an invoice. What is more than is open goes to the account's credit.
+ * @param today the day at the seller, by which it is late or not
+ */
+export async function recordPayment(
+  tx: Tx,
+  { id, wish, today }: { id: string; wish: PaymentWish; today: Temporal.PlainDate },
+  telling: Telling,
+): Promise<Outcome<InvoiceHead>> {
+  const found = await locked(tx, id)
+  if (!found.ok) return found
+  const head = found.value
+  if (wish.currency !== head.currency) {
+    const says = `The invoice is in ${head.currency}, and the payment in ${wish.currency}.`
+    return { ok: false, refusal: 'currency-mismatch', says }
+  }
+  if (Temporal.PlainDate.compare(wish.receivedOn, today) > 0) {
+    const says = `The payment is dated ${wish.receivedOn}, which is not yet.`
+    return { ok: false, refusal: 'not-yet', says }
+  }
+  const change = receive(head, wish.minor)
+  if (!change.ok) return change
+  const paymentId = newId(telling.now)
+  const { reference, receivedOn } = wish
+  const named: Named = {
+    op: `payment:${paymentId}`,
+    kind: 'payment',
+    facts: reference === null ? {} : { reference },
+  }
+  await apply(tx, { head, change: change.value, today, bookedOn: receivedOn, named }, telling)
+  const { settled } = change.value
+  const isClosed = openOf(settled) === 0n
+  const about = { accountId: head.accountId, subject: head.id }
+  const data = {
+    number: head.number,
+    currency: head.currency,
+    // Without VAT, and all that was received for the invoice: the newest telling of a subject holds.
+    amountMinor: Number(withoutVat(head, settled.paidMinor + settled.balanceMinor)),
+    receivedMinor: Number(wish.minor),
+    openMinor: Number(openOf(settled)),
+    dueOn: head.dueOn,
+    status: 'paid',
+    reference,
+  }
+  const events = [told(paymentReceived, { ...about, data }, telling)]
+  if (isClosed && head.openMinor > 0n) events.push(told(invoicePaid, { ...about, data }, telling))
+  await appendEvents(tx, events)
+  return { ok: true, value: (await findHead(tx, id))! }
+}
+
+/** The part of an amount that is not VAT, cut to whole minor units. */
+function withoutVat({ netMinor, totalMinor }: InvoiceHead, minor: bigint): bigint {
+  return totalMinor === 0n ? 0n : (minor * netMinor) / totalMinor
+}
+
+/** Gives up what is open of an invoice. */
+export async function writeOff(
+  tx: Tx,
+  { id, today, reason }: { id: string; today: Temporal.PlainDate; reason: string },
+  telling: Telling,
+): Promise<Outcome<InvoiceHead>> {
+  const found = await locked(tx, id)
+  if (!found.ok) return found
+  const head = found.value
+  const change = giveUp(head)
+  if (!change.ok) return change
+  const named: Named = { op: `write-off:${head.id}`, kind: 'write-off', facts: { reason } }
+  await apply(tx, { head, change: change.value, today, bookedOn: today, named }, telling)
+  const data = {
+    number: head.number,
+    currency: head.currency,
+    writtenOffMinor: Number(head.openMinor),
+    reason,
+  }
+  const about = { accountId: head.accountId, subject: head.id, data }
+  await appendEvents(tx, [told(invoiceWrittenOff, about, telling)])
+  return { ok: true, value: (await findHead(tx, id))! }
+}
+
+type Applied = {
+  head: InvoiceHead
+  change: Change
+  today: Temporal.PlainDate
+  bookedOn: Temporal.PlainDate
+  named: Named
+}
+type Named = { op: string; kind: Booking; facts: Record<string, string> }
+
+async function apply(
+  tx: Tx,
+  { head, change, today, bookedOn, named }: Applied,
+  { now, by }: Telling,
+): Promise<void> {
+  const { settled } = change
+  const { state, openMinor } = standingOf(settled, {
+    dueOn: Temporal.PlainDate.from(head.dueOn),
+    today,
+  })
+  await tx.sql(sql`
+    UPDATE invoice SET state = ${state}, paid_minor = ${settled.paidMinor}, balance_minor = ${settled.balanceMinor},
+      credited_minor = ${settled.creditedMinor}, written_off_minor = ${settled.writtenOffMinor},
+      open_minor = ${openMinor}
+    WHERE tenant_id = ${tx.tenantId} AND id = ${head.id}`)
+  const { accountId, legalEntityId, currency } = head
+  const where = { accountId, legalEntityId, currency, invoiceId: head.id }
+  await book(tx, [
+    { ...named, ...where, bookedOn, bookedAt: now, actor: by, entries: change.entries },
+  ])
+  await changeBalances(tx, [{ ...where, byMinor: change.toBalanceMinor }])
+}

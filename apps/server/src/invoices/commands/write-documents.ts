@@ -1,0 +1,215 @@
+/** The rows of issued documents. */
+import { writeWhy } from '@tolv/pricing'
+import { type CellValue, insertRows, type RowsTarget, type Tx } from '../../db/index.ts'
+import { checksumOf, periodOfLines } from '../rules/draft.ts'
+import type { Issuing } from '../rules/issuing.ts'
+import type { StateName } from '../rules/standing.ts'
+
+export type Issued = Issuing & {
+  id: string
+  sequence: bigint
+  number: string
+  state: StateName
+  openMinor: bigint
+}
+
+const documents: RowsTarget = {
+  table: 'invoice',
+  columns: {
+    id: 'uuid',
+    kind: 'text',
+    account_id: 'uuid',
+    legal_entity_id: 'uuid',
+    currency: 'text',
+    sequence: 'bigint',
+    number: 'text',
+    issued_on: 'date',
+    issued_at: 'timestamptz',
+    due_on: 'date',
+    period_from: 'date',
+    period_to: 'date',
+    net_minor: 'bigint',
+    vat_minor: 'bigint',
+    total_minor: 'bigint',
+    seller: 'jsonb',
+    buyer: 'jsonb',
+    language: 'text',
+    notes: 'jsonb',
+    credits_invoice_id: 'uuid',
+    reason: 'text',
+    run_id: 'uuid',
+    checksum: 'text',
+    state: 'text',
+    paid_minor: 'bigint',
+    balance_minor: 'bigint',
+    credited_minor: 'bigint',
+    written_off_minor: 'bigint',
+    open_minor: 'bigint',
+  },
+}
+
+const lines: RowsTarget = {
+  table: 'invoice_line',
+  columns: {
+    invoice_id: 'uuid',
+    place: 'int',
+    subscription_id: 'uuid',
+    key: 'text',
+    kind: 'text',
+    span_id: 'text',
+    component_id: 'text',
+    component_code: 'text',
+    name: 'text',
+    period_from: 'date',
+    period_to: 'date',
+    service_from: 'date',
+    service_to: 'date',
+    service_from_at: 'timestamptz',
+    service_to_at: 'timestamptz',
+    quantity: 'text',
+    before_discount_minor: 'bigint',
+    discounts: 'jsonb',
+    amount_minor: 'bigint',
+    net_minor: 'bigint',
+    vat_minor: 'bigint',
+    tax_category: 'text',
+    vat_category: 'text',
+    vat_percent: 'text',
+    vat_country: 'text',
+    source_key: 'text',
+    credits_line_place: 'int',
+    why: 'jsonb',
+  },
+}
+
+const vatRows: RowsTarget = {
+  table: 'invoice_vat',
+  columns: {
+    invoice_id: 'uuid',
+    place: 'int',
+    category: 'text',
+    percent: 'text',
+    country: 'text',
+    taxable_minor: 'bigint',
+    vat_minor: 'bigint',
+    reason: 'text',
+  },
+}
+
+const deferrals: RowsTarget = {
+  table: 'deferral',
+  columns: {
+    invoice_id: 'uuid',
+    month: 'date',
+    legal_entity_id: 'uuid',
+    currency: 'text',
+    minor: 'bigint',
+  },
+}
+
+/** Writes documents with their lines, VAT and what of them is deferred: four statements, however many they are. */
+export async function writeDocuments(
+  tx: Tx,
+  issued: Issued[],
+  context: { now: Temporal.Instant; runId: string | null },
+): Promise<void> {
+  await insertRows(
+    tx,
+    documents,
+    issued.map((one) => documentRow(one, context)),
+  )
+  await insertRows(tx, lines, issued.flatMap(lineRows))
+  await insertRows(tx, vatRows, issued.flatMap(rowsOfVat))
+  await insertRows(
+    tx,
+    deferrals,
+    issued.flatMap(({ id, draft, deferrals: parts }) =>
+      parts.map(({ month, minor }) => [id, month, draft.legalEntityId, draft.currency, minor]),
+    ),
+  )
+}
+
+function documentRow(
+  one: Issued,
+  { now, runId }: { now: Temporal.Instant; runId: string | null },
+): CellValue[] {
+  const { draft, settled } = one
+  const period = periodOfLines(draft.lines)
+  return [
+    one.id,
+    draft.kind,
+    draft.accountId,
+    draft.legalEntityId,
+    draft.currency,
+    one.sequence,
+    one.number,
+    draft.issuedOn,
+    now,
+    draft.dueOn,
+    period?.from ?? null,
+    period?.to ?? null,
+    draft.netMinor,
+    draft.vatMinor,
+    draft.totalMinor,
+    JSON.stringify(draft.seller),
+    JSON.stringify(draft.buyer),
+    draft.language,
+    JSON.stringify(draft.notes),
+    draft.creditsInvoiceId,
+    draft.reason,
+    runId,
+    checksumOf(draft, one.number),
+    one.state,
+    settled.paidMinor,
+    settled.balanceMinor,
+    settled.creditedMinor,
+    settled.writtenOffMinor,
+    one.openMinor,
+  ]
+}
+
+function lineRows({ id, draft }: Issued): CellValue[][] {
+  return draft.lines.map((line, place) => [
+    id,
+    place,
+    line.subscriptionId,
+    line.key,
+    line.kind,
+    line.spanId,
+    line.componentId,
+    line.componentCode,
+    line.name,
+    line.period.from,
+    line.period.to,
+    line.service.from,
+    line.service.to,
+    line.serviceAt?.from ?? null,
+    line.serviceAt?.to ?? null,
+    line.quantity,
+    line.beforeDiscountMinor,
+    JSON.stringify(line.discounts.map(({ grantId, minor }) => ({ grantId, minor: `${minor}` }))),
+    line.amountMinor,
+    line.netMinor,
+    line.vatMinor,
+    line.taxCategory,
+    line.vat.category,
+    line.vat.percent,
+    line.vat.country,
+    line.sourceKey,
+    line.creditsLinePlace,
+    JSON.stringify(writeWhy(line.why)),
+  ])
+}
+
+function rowsOfVat({ id, draft }: Issued): CellValue[][] {
+  return draft.vat.map((row, place) => [
+    id,
+    place,
+    row.category,
+    row.percent,
+    row.country,
+    row.taxableMinor,
+    row.vatMinor,
+    row.reason,
+  ])
+}

@@ -1,0 +1,41 @@
+/** One invoice's standing, and the rows it is told by. */
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../../db/index.ts'
+import type { Settled, StateName } from '../rules/standing.ts'
+
+export type InvoiceHead = Settled & {
+  id: string
+  kind: 'invoice' | 'credit-note'
+  accountId: string
+  legalEntityId: string
+  currency: string
+  number: string
+  issuedOn: string
+  issuedAt: Temporal.Instant
+  dueOn: string
+  periodFrom: string | null
+  periodTo: string | null
+  netMinor: bigint
+  vatMinor: bigint
+  creditsInvoiceId: string | null
+  reason: string | null
+  runId: string | null
+  state: StateName
+  openMinor: bigint
+}
+
+export const headColumns = sql`invoice.id, invoice.kind, invoice.account_id AS "accountId",
+  invoice.legal_entity_id AS "legalEntityId", invoice.currency, invoice.number, invoice.issued_on AS "issuedOn",
+  invoice.issued_at AS "issuedAt", invoice.due_on AS "dueOn", invoice.period_from AS "periodFrom",
+  invoice.period_to AS "periodTo", invoice.net_minor AS "netMinor", invoice.vat_minor AS "vatMinor",
+  invoice.total_minor AS "totalMinor", invoice.paid_minor AS "paidMinor", invoice.balance_minor AS "balanceMinor",
+  invoice.credited_minor AS "creditedMinor", invoice.written_off_minor AS "writtenOffMinor",
+  invoice.open_minor AS "openMinor", invoice.state, invoice.credits_invoice_id AS "creditsInvoiceId",
+  invoice.reason, invoice.run_id AS "runId"`
+
+/** How a document stands; null when the tenant has no such document. */
+export async function findHead(tx: Tx, id: string): Promise<InvoiceHead | null> {
+  const [row] = await tx.sql<InvoiceHead>(sql`
+    SELECT ${headColumns} FROM invoice WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)
+  return row ?? null
+}

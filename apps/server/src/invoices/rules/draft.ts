@@ -1,0 +1,95 @@
+/** A document before it is issued: everything but its number, and how it stands with payment. */
+import { createHash } from 'node:crypto'
+import type { Period } from '@tolv/calendar'
+import {
+  type DiscountTaken,
+  type LineKind,
+  type Moments,
+  type VatKey,
+  type Why,
+  writeWhy,
+} from '@tolv/pricing'
+import type { Buyer, DocumentLanguage, Seller } from './parties.ts'
+
+export type DraftLine = {
+  subscriptionId: string | null
+  key: string
+  kind: LineKind
+  spanId: string
+  componentId: string
+  componentCode: string
+  name: string
+  period: Period
+  service: Period
+  serviceAt: Moments | null
+  quantity: string
+  beforeDiscountMinor: bigint
+  discounts: DiscountTaken[]
+  /** what the subscription is billed; with VAT in it where the seller's prices have */
+  amountMinor: bigint
+  netMinor: bigint
+  vatMinor: bigint
+  taxCategory: string
+  vat: VatKey
+  sourceKey: string | null
+  /** the line of the credited invoice, on a credit note of one */
+  creditsLinePlace: number | null
+  why: Why
+}
+
+export type DraftVat = VatKey & { taxableMinor: bigint; vatMinor: bigint; reason: string | null }
+
+/** Amounts of a credit note are not above zero, those of an invoice not below. */
+export type Draft = {
+  kind: 'invoice' | 'credit-note'
+  accountId: string
+  legalEntityId: string
+  currency: string
+  lines: DraftLine[]
+  vat: DraftVat[]
+  netMinor: bigint
+  vatMinor: bigint
+  totalMinor: bigint
+  seller: Seller
+  buyer: Buyer
+  language: DocumentLanguage
+  issuedOn: Temporal.PlainDate
+  dueOn: Temporal.PlainDate
+  /** what the law or the company wants said, as codes; the words are the document's language's */
+  notes: string[]
+  creditsInvoiceId: string | null
+  /** why it is credited, as somebody wrote it */
+  reason: string | null
+}
+
+/** The days that a document's lines are for, from the first to the last; null when it has no lines. */
+export function periodOfLines(lines: readonly { service: Period }[]): Period | null {
+  const [first, ...rest] = lines
+  if (!first) return null
+  let { from, to } = first.service
+  for (const { service } of rest) {
+    if (Temporal.PlainDate.compare(service.from, from) < 0) from = service.from
+    if (Temporal.PlainDate.compare(service.to, to) > 0) to = service.to
+  }
+  return { from, to }
+}
+
+/**
+ * Names everything a document says, its number included: a document whose checksum is another than the one kept was
+ * changed. SHA-256 in hexadecimal.
+ */
+export function checksumOf(draft: Draft, number: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify({ number, ...plain(draft) }))
+    .digest('hex')
+}
+
+/** The document as JSON can carry it. */
+function plain(draft: Draft): Record<string, unknown> {
+  const lines = draft.lines.map((line) => ({ ...line, why: writeWhy(line.why) }))
+  return JSON.parse(JSON.stringify({ ...draft, lines }, (_, value) => plainValue(value)))
+}
+
+function plainValue(value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value
+}
