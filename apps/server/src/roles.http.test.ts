@@ -257,6 +257,8 @@ describe('what each role may do', () => {
     'PATCH /accounts/{id}/traits': 'traits.write',
     'GET /accounts/{id}/events': 'accounts.read',
     'GET /events': 'accounts.read',
+    'GET /events/days': 'accounts.read',
+    'GET /events/recorded': 'accounts.read',
     'GET /facts': 'accounts.read',
     'GET /traits': 'accounts.read',
     'GET /products': 'catalog.read',
@@ -372,7 +374,11 @@ const settings = {
   horizonMonths: null,
 }
 /** What a route needs besides. */
-const queries: Record<string, string> = { 'POST /imports': '?fileName=orders.csv' }
+const queries: Record<string, string> = {
+  'POST /imports': '?fileName=orders.csv',
+  'GET /events/days': '?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z&zone=UTC',
+  'GET /events/recorded': '?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z',
+}
 
 const bodyFor = (route: Route): unknown =>
   fitting[nameOf(route)] ?? (route.method === 'GET' ? undefined : {})

@@ -126,6 +126,9 @@ export type EventWire = {
   data: Record<string, unknown>
   actor: string
 }
+export type DayOfKindWire = { day: string; kind: string; count: number }
+/** An event in a list over all accounts; `account` is null for what concerns none. */
+export type DiaryEventWire = EventWire & { account: { name: string | null; number: string } | null }
 
 // ── catalog ──────────────────────────────────────────────────────────────────────────────────────────────────────
 // Prices and quantities are decimal text in whole units ('199.00', '0.0042'), because they are exact. `validTo` is the

@@ -3,7 +3,7 @@ import { appendEvents, streamEvents } from '../src/accounts/index.ts'
 import { tenantNow } from '../src/clock/index.ts'
 import { inTenant } from '../src/db/index.ts'
 import { advance, enqueue, type JobHandler, moveClock, runDue } from '../src/jobs/index.ts'
-import type { ClockWire } from '../src/wire.ts'
+import type { ClockWire, DayOfKindWire, DiaryEventWire, Page } from '../src/wire.ts'
 import { aHouse, aTenant, firstDay, signedIn } from '../testing/index.ts'
 
 /** Bills on the same day each month, and reminds ten days after each bill. */
@@ -93,3 +93,44 @@ test('an operator moves the clock from outside, and only where there is one to m
   expect([stuck.status, (await stuck.json()).refusal]).toEqual([409, 'wall-clock'])
   await house.close()
 })
+
+test('what a moved clock set going is read in order, by day and one by one, and nothing from before the move', async () => {
+  const house = await aHouse({ jobs: [...billing, moveClock] })
+  const tenantId = await aTenant(house, { testClock: firstDay })
+  const manager = await signedIn(house, tenantId, 'manager')
+  await inTenant(house.database, tenantId, (tx) =>
+    enqueue(tx, { kind: 'bill', dedupe: 'monthly', runAt: firstDay, payload: {} }),
+  )
+  await advance(house, tenantId, { to: at('2026-04-01T00:00+02:00'), onProgress: () => undefined })
+  const from = at('2026-04-01T00:00+02:00')
+  const to = at('2026-06-01T00:00+02:00')
+  await advance(house, tenantId, { to, onProgress: () => undefined })
+
+  const stretch = new URLSearchParams({ from: from.toString(), to: to.toString() })
+  const days = await manager(`/events/days?${stretch}&zone=Europe%2FStockholm`)
+  const { items }: { items: DayOfKindWire[] } = await days.json()
+  expect(items.map(({ day, kind, count }) => `${day} ${kind} ${count}`)).toEqual([
+    '2026-04-02 bill.sent 1',
+    '2026-04-12 reminder.sent 1',
+    '2026-05-02 bill.sent 1',
+    '2026-05-12 reminder.sent 1',
+  ])
+  const first: Page<DiaryEventWire> = await (
+    await manager(`/events/recorded?${stretch}&limit=3`)
+  ).json()
+  const rest: Page<DiaryEventWire> = await (
+    await manager(`/events/recorded?${stretch}&limit=3&cursor=${first.next}`)
+  ).json()
+  expect([...first.items, ...rest.items].map(({ kind }) => kind)).toEqual([
+    'bill.sent',
+    'reminder.sent',
+    'bill.sent',
+    'reminder.sent',
+  ])
+  expect(rest.next).toBeNull()
+  const nowhere = await manager(`/events/days?${stretch}&zone=Atlantis`)
+  expect(nowhere.status).toBe(400)
+  await house.close()
+})
+
+const at = (iso: string) => Temporal.Instant.from(iso)

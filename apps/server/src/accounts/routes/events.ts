@@ -17,7 +17,7 @@ import { type EventRow, readAfter } from '../events.ts'
 import { accountEvents } from '../queries/page.ts'
 import { accountExists } from '../queries/stream.ts'
 
-const eventSchema = z
+export const eventSchema = z
   .object({
     id: z.string(),
     accountId: z.string().nullable(),
@@ -95,7 +95,7 @@ export function eventRoutes(house: House): OpenAPIHono<Env> {
   return routes
 }
 
-function eventToWire(event: EventRow): EventWire {
+export function eventToWire(event: EventRow): EventWire {
   const { id, accountId, kind, data, actor } = event
   const occurredAt = event.occurredAt.toString()
   return { id, accountId, kind, occurredAt, recordedAt: event.recordedAt.toString(), data, actor }

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { ClockWire } from '@tolv/server/wire'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { send } from '../../api/client.ts'
@@ -10,34 +11,43 @@ import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { dayAfterMonths } from './days.ts'
+import { OnTheWay } from './on-the-way.tsx'
 import { clockQuery } from './queries.ts'
 import { useSettingsWords } from './words.ts'
+
+const route = getRouteApi('/inside/settings')
 
 /** The company's clock: the wall's, or a test clock that can be moved forward. */
 export function Clock() {
   const { clock: words, parts } = useSettingsWords()
   const writing = useWriting()
   const clock = useQuery(clockQuery)
+  const { since } = route.useSearch()
   useFreshAfterMove(clock.data)
   if (clock.error !== null) return <Failure error={clock.error} />
   if (clock.data === undefined) return null
   const { kind, now, moving } = clock.data
   return (
-    <Section title={parts.clock} edge="bare">
-      <p className="clock-now">{writing.instant(now)}</p>
-      <p className="settings-says">{kind === 'wall' ? words.wall : words.test}</p>
-      {moving !== null && (
-        <div className="settings-wait">
-          <Progress
-            what={words.moving({ day: writing.day(moving.to) })}
-            share={moving.share}
-            done={words.share({ share: writing.share(moving.share) })}
-            says={words.leave}
-          />
-        </div>
+    <>
+      <Section title={parts.clock} edge="bare">
+        <p className="clock-now">{writing.instant(now)}</p>
+        <p className="settings-says">{kind === 'wall' ? words.wall : words.test}</p>
+        {moving !== null && (
+          <div className="settings-wait">
+            <Progress
+              what={words.moving({ day: writing.day(moving.to) })}
+              share={moving.share}
+              done={words.share({ share: writing.share(moving.share) })}
+              says={words.leave}
+            />
+          </div>
+        )}
+        {kind === 'test' && moving === null && <Move now={now} />}
+      </Section>
+      {since !== undefined && since < now && (
+        <OnTheWay stretch={{ from: since, to: now }} moving={moving === null ? 'no' : 'yes'} />
       )}
-      {kind === 'test' && moving === null && <Move now={now} />}
-    </Section>
+    </>
   )
 }
 
@@ -57,6 +67,7 @@ function Move({ now }: { now: string }) {
   const writing = useWriting()
   const queries = useQueryClient()
   const reason = useReasonNot('clock.move')
+  const navigate = useNavigate()
   const [day, setDay] = useState(dayAfterMonths(now, 1))
   const move = useMutation({
     // The same hour of another day: a move of a month is a month, not a month and a night.
@@ -66,6 +77,7 @@ function Move({ now }: { now: string }) {
       // The move waits for a worker; until one has taken it the clock looks as if nothing had been asked.
       const moving = clock.moving ?? { to: `${day}${now.slice(10)}`, share: 0 }
       queries.setQueryData(clockQuery.queryKey, { ...clock, moving })
+      void navigate({ to: '/settings', search: { part: 'clock', since: now }, replace: true })
     },
   })
   const submit = (event: FormEvent) => {

@@ -16,3 +16,15 @@ export function dayAfterMonths(instant: string, months: number): string {
   }
   return isoOfDay((dayOfIso(first) ?? 0) + Math.min(date, 28) - 1)
 }
+
+/**
+ * The part of a stretch of time that lies in one of the reader's days: from their midnight to the next, and never
+ * outside the stretch.
+ */
+export function boundsOf(day: string, stretch: { from: string; to: string }): [string, string] {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const midnight = (daysOn: number) => new Date(year, month - 1, date + daysOn).getTime()
+  const from = Math.max(midnight(0), Date.parse(stretch.from))
+  const to = Math.min(midnight(1), Date.parse(stretch.to))
+  return [new Date(from).toISOString(), new Date(Math.max(from, to)).toISOString()]
+}

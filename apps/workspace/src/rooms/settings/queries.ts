@@ -1,7 +1,23 @@
-import { type QueryKey, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ApiKeyWire, ClockWire, JobWire, LegalEntityWire, UserWire } from '@tolv/server/wire'
+import {
+  infiniteQueryOptions,
+  type QueryKey,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type {
+  ApiKeyWire,
+  ClockWire,
+  DayOfKindWire,
+  DiaryEventWire,
+  JobWire,
+  LegalEntityWire,
+  Page,
+  UserWire,
+} from '@tolv/server/wire'
 import { read } from '../../api/client.ts'
 import { passkeys } from '../../api/sign-in.ts'
+import { boundsOf } from './days.ts'
 
 /** A list that is never longer than a page. */
 function listOf<Item>(key: QueryKey, path: string) {
@@ -29,6 +45,37 @@ export const clockQuery = queryOptions({
   queryFn: ({ signal }) => read<ClockWire>('/clock', {}, signal),
   refetchInterval: (query) => (query.state.data?.moving ? 1_000 : false),
 })
+
+/** [from, to) of the tenant's time, as ISO instants. */
+export type Stretch = { from: string; to: string }
+
+/** How much of each kind happened on each of the reader's days; asked again every other second while time moves. */
+export function eventDaysQuery(stretch: Stretch, moving: 'yes' | 'no') {
+  const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions()
+  return queryOptions({
+    queryKey: ['event-days', stretch.from, stretch.to, moving],
+    queryFn: async ({ signal }) => {
+      const query = { ...stretch, zone }
+      return (await read<{ items: DayOfKindWire[] }>('/events/days', query, signal)).items
+    },
+    refetchInterval: moving === 'yes' ? 2_000 : false,
+    placeholderData: (before) => before,
+  })
+}
+
+/** The events of one of the reader's days, as far as the stretch reaches into it. */
+export function dayEventsQuery(day: string, stretch: Stretch) {
+  const [from, to] = boundsOf(day, stretch)
+  return infiniteQueryOptions({
+    queryKey: ['day-events', from, to],
+    queryFn: ({ signal, pageParam }) => {
+      const query = { from, to, ...(pageParam !== null && { cursor: pageParam }) }
+      return read<Page<DiaryEventWire>>('/events/recorded', query, signal)
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+}
 
 /** A change after which a list is fetched again. */
 export function useChange<Input, Output>(key: QueryKey, change: (input: Input) => Promise<Output>) {

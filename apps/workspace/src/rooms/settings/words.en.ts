@@ -151,6 +151,11 @@ export const en = {
     share: (p: { share: string }) => `${p.share} of the way`,
     leave: 'You can leave this page. It goes on by itself.',
     notForward: 'A test clock only moves forward.',
+    onTheWay: 'What happened on the way',
+    between: (p: { from: string; to: string; count: string; events: number }) =>
+      `${p.from} to ${p.to} · ${p.count} ${p.events === 1 ? 'event' : 'events'}`,
+    nothingOnTheWay: 'Nothing fell due between the two days.',
+    laterEvents: 'Show more of the day',
   },
   jobs: {
     none: 'Nothing is waiting',

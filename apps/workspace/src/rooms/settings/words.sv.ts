@@ -152,6 +152,11 @@ export const sv: SettingsWords = {
     share: (p) => `${p.share} av vägen`,
     leave: 'Du kan lämna sidan. Det fortsätter av sig självt.',
     notForward: 'En testklocka går bara framåt.',
+    onTheWay: 'Vad som hände på vägen',
+    between: (p) =>
+      `${p.from} till ${p.to} · ${p.count} ${p.events === 1 ? 'händelse' : 'händelser'}`,
+    nothingOnTheWay: 'Inget förföll mellan de två dagarna.',
+    laterEvents: 'Visa mer av dagen',
   },
   jobs: {
     none: 'Inget väntar',
