@@ -33,6 +33,19 @@ journey('the settings read well in the dark', async () => {
   await expectAccessible(page)
 })
 
+for (const { language, width } of everyReader) {
+  journey(`what time has brought opens day by day in ${language} at ${width}`, async () => {
+    const since = encodeURIComponent('2026-11-01T00:00:00Z')
+    const page = await visit({ as: 'demo', language, width }, `/settings?part=clock&since=${since}`)
+    await page.locator('.way summary').first().click()
+    await page.locator('.way-events a').first().waitFor()
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+    await page.locator('.way-events a').first().click()
+    await page.waitForURL(/\/accounts\//)
+  })
+}
+
 journey(
   'the language changes on the screen at once, and is there at the next sign-in',
   async () => {

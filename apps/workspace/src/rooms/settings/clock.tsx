@@ -44,11 +44,19 @@ export function Clock() {
         )}
         {kind === 'test' && moving === null && <Move now={now} />}
       </Section>
-      {since !== undefined && since < now && (
-        <OnTheWay stretch={{ from: since, to: now }} moving={moving === null ? 'no' : 'yes'} />
+      {since !== undefined && since <= now && (
+        <OnTheWay
+          stretch={{ from: justAfter(since), to: justAfter(now) }}
+          moving={moving === null ? 'no' : 'yes'}
+        />
       )}
     </>
   )
+}
+
+/** What was recorded while the clock stood still, before the move, bears the same instant as its beginning. */
+function justAfter(instant: string): string {
+  return new Date(Date.parse(instant) + 1).toISOString()
 }
 
 /** When a move has ended, everything that was fetched before it may be of another day. */
