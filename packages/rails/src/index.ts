@@ -1,0 +1,23 @@
+export {
+  type LegalItem,
+  type LegalLanguage,
+  type LegalRow,
+  legalItems,
+  legalRows,
+  missingLegalContent,
+} from './legal/content.ts'
+export { legalLanguage, reasonSentence, sellerSentences } from './legal/words.ts'
+export type {
+  ElectronicAddress,
+  InvoiceRecord,
+  Party,
+  PaymentMeans,
+  PostalAddress,
+  RecordLine,
+  RecordTotals,
+  RecordVatRow,
+  Reduction,
+  Seller,
+  VatOfLine,
+} from './ubl/record.ts'
+export { type UblOutcome, type UblProblem, writeUbl } from './ubl/write.ts'
