@@ -1,3 +1,4 @@
+export type { Moments } from '@tolv/calendar'
 export type { Charge, ChargeBounds, Usage } from './charge/charge.ts'
 export { charge } from './charge/charge.ts'
 export { trueUp } from './charge/true-up.ts'
@@ -37,13 +38,13 @@ export type {
   DiscountTaken,
   LineKind,
   MeteredUsage,
-  Moments,
   OwedLine,
   ScheduleRule,
   Settled,
   SettleInput,
   Span,
 } from './owed.ts'
+export { settle } from './settle/settle.ts'
 export {
   decideTax,
   decideTaxes,

@@ -5,7 +5,7 @@
  * periods held when) and *grants* of discounts. What it owes is what those say it should have cost until a day, less
  * what has been billed. Asked twice, it owes nothing the second time; changed in the past, it owes the difference.
  */
-import type { Interval, Period, Rhythm } from '@tolv/calendar'
+import type { Interval, Moments, Period, Rhythm } from '@tolv/calendar'
 import type { Decimal } from '@tolv/money'
 import type { PriceComponent } from './component.ts'
 import type { Why } from './why.ts'
@@ -48,9 +48,6 @@ export type DiscountGrant = {
   /** in how many periods it counts; null for ever. An amount counts once in each period, over all the lines there. */
   periods: number | null
 }
-
-/** From the first moment to the last, the first counted and the last not. */
-export type Moments = { from: Temporal.Instant; to: Temporal.Instant }
 
 export type DiscountTaken = { grantId: string; minor: bigint }
 

@@ -1,0 +1,305 @@
+/**
+ * What a subscription should be charged for: pieces of periods at one price and quantity, and what is rated once for a
+ * period (usage, and components that are charged whole). Due or not: what is not yet due still keeps what was billed.
+ */
+import { compareRatios, type Decimal, decimalOf, plus, ratioOf, whole } from '@tolv/money'
+import type { PriceComponent } from '../component.ts'
+import type { MeteredUsage, SettleInput, Span } from '../owed.ts'
+import { type Day, dayOf, inCommon, type Stretch, secondOf, secondOfDay } from './days.ts'
+import { plainDecimal } from './quantity.ts'
+import { type Frame, type Part, partsOf, type ToldSpan, toldSpans } from './timeline.ts'
+
+type OfComponent = {
+  component: PriceComponent
+  part: Part
+  /** the first span that it is for */
+  span: Span
+  due: Day
+}
+
+/** Charged by days or seconds: `from` and `to` are counted in those, as `whole` is, the period that it is a part of. */
+export type Piece = OfComponent &
+  Stretch & { shape: 'piece'; grain: 'day' | 'second'; whole: Stretch; quantity: Decimal }
+
+/** Rated once for a period, and anew when more is known; `service` is in days. */
+export type Rated = OfComponent & {
+  shape: 'usage' | 'whole'
+  service: Stretch
+  quantity: Decimal
+  events: Decimal[] | null
+  /** a trial is not charged the least that a component costs */
+  isCharged: boolean
+}
+
+/** The least that was promised for a period. */
+export type Promised = {
+  shape: 'promised'
+  id: string
+  minimum: Decimal
+  part: Part
+  span: Span
+  service: Stretch
+  /** days that it was promised for */
+  days: number
+  componentIds: Set<string>
+  due: Day
+}
+
+export type Desired = { lines: (Piece | Rated)[]; promised: Promised[]; later: Day[] }
+
+/** One component with the spans that have it and are not paused. */
+type Track = { component: PriceComponent; spans: ToldSpan[] }
+
+/** `later` are days after the parts looked at on which a span begins. */
+export function desiredOf(input: SettleInput, frame: Frame): Desired {
+  const told = toldSpans(input).filter(
+    ({ span, from, to }) => span.charging !== 'paused' && (to > from || isMoment(span)),
+  )
+  const cut = partsBy(input, frame)
+  const lines: Desired['lines'] = []
+  for (const track of tracksOf(told)) {
+    for (const part of cut(track.spans[0]!.span)) {
+      const here = track.spans.filter((one) => touches(one, part))
+      if (here.length > 0) addLines(lines, { ...track, spans: here }, { part, input })
+    }
+  }
+  const ends = cut(told[0]?.span).at(-1)?.to ?? frame.horizon
+  return {
+    lines,
+    promised: promisedOf(told, cut),
+    later: told.filter(({ from }) => from >= ends).map(({ from }) => from),
+  }
+}
+
+/** Parts are reckoned once for each interval. */
+function partsBy({ schedule }: SettleInput, frame: Frame): (span: Span | undefined) => Part[] {
+  const known = new Map<string, Part[]>()
+  return (span) => {
+    const every = span?.every ?? null
+    const key = every ? `${every.unit}${every.count}` : ''
+    let parts = known.get(key)
+    if (!parts) {
+      parts = partsOf(schedule, every, frame)
+      known.set(key, parts)
+    }
+    return parts
+  }
+}
+
+/** A span within one day has no days, but seconds. */
+function isMoment({ fromAt, toAt }: Span): boolean {
+  return toAt !== null && toAt.epochMilliseconds !== fromAt?.epochMilliseconds
+}
+
+function touches({ from, to }: ToldSpan, part: Part): boolean {
+  return from < part.to && (to > part.from || (to === from && to === part.from))
+}
+
+function tracksOf(told: readonly ToldSpan[]): Iterable<Track> {
+  const tracks = new Map<string, Track>()
+  for (const one of told) {
+    for (const component of one.span.components) {
+      const track = tracks.get(component.id)
+      if (track) track.spans.push(one)
+      else tracks.set(component.id, { component, spans: [one] })
+    }
+  }
+  return tracks.values()
+}
+
+type Place = { part: Part; input: SettleInput }
+
+function addLines(lines: Desired['lines'], track: Track, { part, input }: Place): void {
+  const { component } = track
+  const isMetered = component.basis.kind === 'meter'
+  if (!isMetered && component.prorate !== 'none') {
+    addPieces(lines, track, { part, input })
+    return
+  }
+  for (const lane of lanesOf(track.spans)) {
+    const rated = isMetered
+      ? usageIn(component, lane, { part, input })
+      : wholeIn(component, lane, { part, input })
+    if (rated) lines.push(rated)
+  }
+}
+
+/** The day on which what is paid afterwards falls due: the period's end, or when the component is gone for good. */
+function endIn(spans: readonly ToldSpan[], part: Part): Day {
+  return Math.min(
+    part.to,
+    spans.reduce((last, { to }) => Math.max(last, to), -Infinity),
+  )
+}
+
+function addPieces(lines: Desired['lines'], { component, spans }: Track, place: Place): void {
+  const { part, input } = place
+  const first = lines.length
+  const grain = component.prorate === 'second' ? 'second' : 'day'
+  const bounds = grain === 'day' ? dayBounds(part) : secondBounds(part, input)
+  for (const told of spans) {
+    if (told.span.charging !== 'charged') continue
+    const stretch = grain === 'day' ? told : secondsOf(told, input.zone)
+    const { from, to } = inCommon(stretch, bounds.part)
+    if (to <= from) continue
+    const quantity = chargedQuantity(component, told.span)
+    const before = lines.findIndex(
+      (line, at) =>
+        at >= first && line.shape === 'piece' && line.to === from && line.quantity === quantity,
+    )
+    if (before >= 0) {
+      ;(lines[before] as Piece).to = to
+      continue
+    }
+    lines.push({
+      shape: 'piece',
+      component,
+      part,
+      span: told.span,
+      grain,
+      from,
+      to,
+      whole: bounds.whole,
+      quantity,
+      due: component.timing === 'advance' ? Math.max(told.from, part.from) : endIn(spans, part),
+    })
+  }
+}
+
+/** A flat price does not ask how many, so that a change of quantity leaves it alone. */
+function chargedQuantity({ price }: PriceComponent, span: Span): Decimal {
+  return price.model === 'flat' ? '1' : plainDecimal(span.quantity)
+}
+
+type Bounds = { part: Stretch; whole: Stretch }
+
+function dayBounds(part: Part): Bounds {
+  return { part, whole: { from: part.periodFrom, to: part.periodTo } }
+}
+
+/**
+ * A rule that a change brought takes hold at the moment of the change, and a period that begins with it is whole from
+ * then on.
+ */
+function secondBounds(part: Part, { spans, zone }: SettleInput): Bounds {
+  const cutAt = (day: Day) => {
+    const change = spans.find(({ from, fromAt }) => fromAt !== null && dayOf(from) === day)
+    return change ? secondOf(change.fromAt!) : secondOfDay(day, zone)
+  }
+  const from = part.isCutFrom ? cutAt(part.from) : secondOfDay(part.from, zone)
+  const to = part.isCutTo ? cutAt(part.to) : secondOfDay(part.to, zone)
+  const whole = {
+    from: part.from === part.periodFrom ? from : secondOfDay(part.periodFrom, zone),
+    to: secondOfDay(part.periodTo, zone),
+  }
+  return { part: { from, to }, whole }
+}
+
+function secondsOf({ span, from, to }: ToldSpan, zone: string): Stretch {
+  return {
+    from: span.fromAt ? secondOf(span.fromAt) : secondOfDay(from, zone),
+    to: span.toAt ? secondOf(span.toAt) : to === Infinity ? Infinity : secondOfDay(to, zone),
+  }
+}
+
+/** Spans that never run at once share a lane: one item through its changes. */
+function lanesOf(spans: readonly ToldSpan[]): ToldSpan[][] {
+  const lanes: ToldSpan[][] = []
+  for (const told of spans) {
+    const lane = lanes.find((one) => one.at(-1)!.to <= told.from)
+    if (lane) lane.push(told)
+    else lanes.push([told])
+  }
+  return lanes
+}
+
+function hull(spans: readonly ToldSpan[], part: Part): Stretch {
+  return inCommon({ from: spans[0]!.from, to: Math.max(...spans.map(({ to }) => to)) }, part)
+}
+
+/** Charged whole, for the most that it was in the period; what is paid ahead, for the most until now. */
+function wholeIn(component: PriceComponent, lane: ToldSpan[], place: Place): Rated | null {
+  const { part, input } = place
+  const charged = lane.filter(({ span }) => span.charging === 'charged')
+  if (charged.length === 0) return null
+  const isAhead = component.timing === 'advance'
+  const until = dayOf(input.until)
+  const known = isAhead ? charged.filter(({ from }, at) => at === 0 || from <= until) : charged
+  const most = known
+    .map(({ span }) => chargedQuantity(component, span))
+    .reduce((a, b) => (compareRatios(ratioOf(a)!, ratioOf(b)!) >= 0 ? a : b))
+  const service = hull(charged, part)
+  return {
+    shape: 'whole',
+    component,
+    part,
+    span: charged[0]!.span,
+    service,
+    quantity: most,
+    events: null,
+    isCharged: true,
+    due: isAhead ? service.from : endIn(lane, part),
+  }
+}
+
+function usageIn(component: PriceComponent, lane: ToldSpan[], { part, input }: Place): Rated {
+  const measured = usageOf(component, lane, { part, usage: input.usage })
+  const events = measured.flatMap((one) => one.events ?? [])
+  const total = measured.reduce((sum, { quantity }) => plus(sum, ratioOf(quantity)!), whole(0n))
+  return {
+    shape: 'usage',
+    component,
+    part,
+    span: lane[0]!.span,
+    service: hull(lane, part),
+    quantity: decimalOf(total),
+    events: measured.some((one) => one.events !== null) ? events : null,
+    isCharged: lane.some(({ span }) => span.charging === 'charged'),
+    due: endIn(lane, part),
+  }
+}
+
+function usageOf(
+  component: PriceComponent,
+  lane: readonly ToldSpan[],
+  { part, usage }: { part: Part; usage: readonly MeteredUsage[] },
+): MeteredUsage[] {
+  const { basis } = component
+  if (basis.kind !== 'meter') return []
+  return usage
+    .filter(({ spanId, meterId, service }) => {
+      if (meterId !== basis.meterId) return false
+      const from = dayOf(service.from)
+      return from >= part.from && from < part.to && lane.some(({ span }) => span.id === spanId)
+    })
+    .sort((a, b) => Temporal.PlainDate.compare(a.service.from, b.service.from))
+}
+
+function promisedOf(told: readonly ToldSpan[], cut: (span: Span) => Part[]): Promised[] {
+  const promised = new Map<string, Promised>()
+  for (const one of told) {
+    const { commitment, charging } = one.span
+    if (!commitment || charging !== 'charged') continue
+    for (const part of cut(one.span)) {
+      const { from, to } = inCommon(one, part)
+      if (to <= from) continue
+      const key = `${commitment.id} ${part.from}`
+      const before = promised.get(key)
+      promised.set(key, {
+        shape: 'promised',
+        id: commitment.id,
+        minimum: commitment.minimum,
+        part,
+        span: before?.span ?? one.span,
+        service: { from: before?.service.from ?? from, to: Math.max(before?.service.to ?? to, to) },
+        days: (before?.days ?? 0) + (to - from),
+        componentIds: new Set([
+          ...(before?.componentIds ?? []),
+          ...one.span.components.map(({ id }) => id),
+        ]),
+        due: Math.min(part.to, Math.max(before?.service.to ?? to, to)),
+      })
+    }
+  }
+  return [...promised.values()]
+}

@@ -1,0 +1,243 @@
+/**
+ * What is rated once for a period: usage, components charged whole, and promises. When more is known it is rated anew,
+ * and the difference is a correction that points at the first line, however late it comes.
+ */
+import { decimalOf, minorOf, minus, type Ratio, ratioOf, rounded, times, whole } from '@tolv/money'
+import { trueUp } from '../charge/true-up.ts'
+import type { DiscountTaken, LineKind, OwedLine, SettleInput } from '../owed.ts'
+import type { Why } from '../why.ts'
+import { type Amount, type Cost, inFull, inPart, ratio } from './amounts.ts'
+import { type BilledGroup, groupOf, type Original } from './billed.ts'
+import type { Telling } from './credit.ts'
+import type { Stretch } from './days.ts'
+import type { Desired, Piece, Promised, Rated } from './desired.ts'
+import { isDue } from './due.ts'
+import { ratedName } from './keys.ts'
+import { daysOf } from './service.ts'
+
+export type Pricing = { telling: Telling; costOf(line: Piece | Rated): Cost; input: SettleInput }
+
+/** What a rated line should be, whatever it is rated for. */
+type Rating = {
+  kind: LineKind
+  name: string
+  key: string
+  id: string
+  code: string
+  spanId: string
+  period: OwedLine['period']
+  service: Stretch
+  quantity: string
+  taxCategory: string
+  amount: Amount
+  facts: Record<string, string>
+}
+
+/** Lines for one component in one period: each lane is compared with the line billed for it. */
+export function ratedLines(
+  rated: readonly Rated[],
+  before: BilledGroup | undefined,
+  pricing: Pricing,
+): OwedLine[] {
+  const originals = [...(before?.originals ?? [])]
+  const lines: OwedLine[] = []
+  for (const one of rated) {
+    const original = originals.shift()
+    if (!isDue(one, pricing.input)) continue
+    const amount = inFull(pricing.costOf(one))
+    lines.push(...difference(ratingOf(one, amount), original, pricing.telling))
+  }
+  for (const original of originals) lines.push(...nothingOf(original, pricing.telling))
+  return lines
+}
+
+function ratingOf(
+  { shape, component, part, span, service, quantity }: Rated,
+  amount: Amount,
+): Rating {
+  return {
+    kind: shape === 'usage' ? 'usage' : 'recurring',
+    name: component.name,
+    key: ratedName(shape, component.id, part.period),
+    id: component.id,
+    code: component.code,
+    spanId: span.id,
+    period: part.period,
+    service,
+    quantity,
+    taxCategory: component.taxCategory,
+    amount,
+    facts: { component: component.code, quantity, timing: component.timing },
+  }
+}
+
+type Sum = { quantity: Ratio; before: bigint; net: bigint; discounts: Map<string, bigint> }
+
+function billedSum(original: Original | undefined): Sum {
+  const sum: Sum = { quantity: whole(0n), before: 0n, net: 0n, discounts: new Map() }
+  if (!original) return sum
+  for (const line of [original.line, ...original.corrections]) {
+    sum.quantity = minus(sum.quantity, times(whole(-1n), ratioOf(line.quantity)!))
+    sum.before += line.beforeDiscountMinor
+    sum.net += line.netMinor
+    for (const { grantId, minor } of line.discounts) add(sum.discounts, grantId, minor)
+  }
+  return sum
+}
+
+function add(discounts: Map<string, bigint>, grantId: string, minor: bigint): void {
+  discounts.set(grantId, (discounts.get(grantId) ?? 0n) + minor)
+}
+
+/** The first line, or a correction of it; none when it stands as it should. */
+function difference(rating: Rating, original: Original | undefined, telling: Telling): OwedLine[] {
+  const { amount } = rating
+  const billed = billedSum(original)
+  if (amount.beforeDiscountMinor === billed.before && amount.netMinor === billed.net) return []
+  if (!original) return [ratedLine(rating, { telling, why: whyOf(rating) })]
+  const discounts = new Map(amount.discounts.map(({ grantId, minor }) => [grantId, minor]))
+  for (const [grantId, minor] of billed.discounts) add(discounts, grantId, -minor)
+  const netMinor = amount.netMinor - billed.net
+  const quantity = minus(ratioOf(rating.quantity)!, billed.quantity)
+  const why: Why = {
+    step: 'correction',
+    minor: netMinor,
+    facts: {
+      source: original.line.key,
+      quantity: decimalOf(quantity),
+      nowQuantity: rating.quantity,
+    },
+    from: [
+      whyOf(rating),
+      { step: 'correction', minor: -billed.net, facts: { billedMinor: `${billed.net}` }, from: [] },
+    ],
+  }
+  const corrected: Rating = {
+    ...rating,
+    kind: 'correction',
+    key: `${original.line.key}:correction`,
+    quantity: decimalOf(quantity),
+    amount: {
+      beforeDiscountMinor: amount.beforeDiscountMinor - billed.before,
+      discounts: takenOf(discounts),
+      netMinor,
+      from: [],
+    },
+  }
+  return [ratedLine(corrected, { telling, why, source: original.line.key })]
+}
+
+function takenOf(discounts: Map<string, bigint>): DiscountTaken[] {
+  return [...discounts]
+    .filter(([, minor]) => minor !== 0n)
+    .map(([grantId, minor]) => ({ grantId, minor }))
+}
+
+function whyOf({ kind, amount, facts }: Rating): Why {
+  const step = kind === 'usage' ? 'usage' : kind === 'true-up' ? 'true-up' : 'recurring'
+  return { step, minor: amount.netMinor, facts, from: amount.from }
+}
+
+type Told = { telling: Telling; why: Why; source?: string }
+
+function ratedLine(rating: Rating, { telling, why, source }: Told): OwedLine {
+  return {
+    key: source ? telling.names.next(rating.key) : telling.names.first(rating.key),
+    kind: rating.kind,
+    spanId: rating.spanId,
+    componentId: rating.id,
+    componentCode: rating.code,
+    name: rating.name,
+    period: rating.period,
+    ...daysOf(rating.service),
+    quantity: rating.quantity,
+    beforeDiscountMinor: rating.amount.beforeDiscountMinor,
+    discounts: rating.amount.discounts,
+    netMinor: rating.amount.netMinor,
+    taxCategory: rating.taxCategory,
+    sourceKey: source ?? null,
+    why,
+  }
+}
+
+/** A line that should not be there at all is corrected to nothing. */
+function nothingOf({ line, corrections }: Original, telling: Telling): OwedLine[] {
+  const amount: Amount = { beforeDiscountMinor: 0n, discounts: [], netMinor: 0n, from: [] }
+  const rating: Rating = {
+    kind: line.kind,
+    name: telling.nameOf(line.componentId) ?? line.componentCode,
+    key: line.key,
+    id: line.componentId,
+    code: line.componentCode,
+    spanId: line.spanId,
+    period: line.period,
+    service: { from: 0, to: 0 },
+    quantity: '0',
+    taxCategory: line.taxCategory,
+    amount,
+    facts: { component: line.componentCode },
+  }
+  return difference(rating, { line, corrections }, telling).map((one) => ({
+    ...one,
+    service: line.service,
+  }))
+}
+
+/** What is missing to promises, when their periods end; groups of promises are taken out of `billed`. */
+export function promisedLines(
+  desired: Desired,
+  billed: Map<string, BilledGroup>,
+  pricing: Pricing,
+): OwedLine[] {
+  return desired.promised.flatMap((promise) => {
+    const { part } = promise
+    const key = groupOf(promise.id, part.periodFrom, part.periodTo)
+    const original = billed.get(key)?.originals[0]
+    billed.delete(key)
+    if (!isDue(promise, pricing.input)) return []
+    const rating = ratingOfPromise(promise, chargedFor(promise, desired, pricing), pricing)
+    return difference(rating, original, pricing.telling)
+  })
+}
+
+/** What the lines of the promise's components in its period come to, after discounts. */
+function chargedFor(promise: Promised, { lines }: Desired, { costOf }: Pricing): bigint {
+  const { part, componentIds } = promise
+  return lines
+    .filter(
+      (line) =>
+        componentIds.has(line.component.id) &&
+        line.part.periodFrom === part.periodFrom &&
+        line.part.periodTo === part.periodTo &&
+        line.part.from === part.from,
+    )
+    .map((line) =>
+      line.shape === 'piece'
+        ? inPart(costOf(line), ratio(line, line.whole), {}).netMinor
+        : inFull(costOf(line)).netMinor,
+    )
+    .reduce((sum, minor) => sum + minor, 0n)
+}
+
+function ratingOfPromise(promise: Promised, chargedMinor: bigint, { input }: Pricing): Rating {
+  const { part, days, span } = promise
+  const of = part.periodTo - part.periodFrom
+  const full = minorOf(promise.minimum, input.currency)!
+  const minimum = times(full, ratio({ from: 0, to: days }, { from: 0, to: of }))
+  const missing = trueUp({ minimum, charged: whole(chargedMinor) })
+  const minor = rounded(missing.amount, 'half-up')
+  return {
+    kind: 'true-up',
+    name: 'Commitment',
+    key: ratedName('true-up', promise.id, part.period),
+    id: promise.id,
+    code: 'commitment',
+    spanId: span.id,
+    period: part.period,
+    service: promise.service,
+    quantity: '1',
+    taxCategory: span.components[0]?.taxCategory ?? 'standard',
+    amount: { beforeDiscountMinor: minor, discounts: [], netMinor: minor, from: [] },
+    facts: { ...missing.why.facts, minimum: promise.minimum, days: `${days}`, of: `${of}` },
+  }
+}

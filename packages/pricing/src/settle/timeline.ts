@@ -1,0 +1,103 @@
+/** The schedule cut into periods, and spans as the policy reads their days. */
+import { type Interval, type Period, periodNumber, periodOf } from '@tolv/calendar'
+import type { ScheduleRule, SettleInput, Span } from '../owed.ts'
+import { type Day, dateOf, dayOf } from './days.ts'
+
+/** A span with the days that are charged; `to` is Infinity while nobody has said when it ends. */
+export type ToldSpan = { span: Span; from: Day; to: Day }
+
+/** A billing period, or the part of it in which its rule was in force. */
+export type Part = {
+  period: Period
+  /** the days of the whole period: what shares are reckoned of */
+  periodFrom: Day
+  periodTo: Day
+  from: Day
+  to: Day
+  /** whether another rule ended it or began it */
+  isCutFrom: boolean
+  isCutTo: boolean
+}
+
+/**
+ * What is looked at: periods that end on `since` or later and begin until the `horizon`, which is `until` or, where
+ * lines were billed ahead of it, the last day of those.
+ */
+export type Frame = { first: Day; since: Day; until: Day; horizon: Day }
+
+/** Spans by their first day. */
+export function toldSpans({ spans, policy }: Pick<SettleInput, 'spans' | 'policy'>): ToldSpan[] {
+  const told = spans.map((span) =>
+    policy.dayOfChange === 'used' ? usedDays(span, spans) : plainDays(span),
+  )
+  if (told.length === 1) return told
+  return told.sort((a, b) => a.from - b.from || (a.span.id < b.span.id ? -1 : 1))
+}
+
+function plainDays(span: Span): ToldSpan {
+  return { span, from: dayOf(span.from), to: span.to ? dayOf(span.to) : Infinity }
+}
+
+/**
+ * A day that had begun when the span ended is charged to it, and what follows begins on the next (Lago's reading). An
+ * end at the first moment of a day uses nothing of it: a cancellation at the period's end costs no day of the next.
+ */
+function usedDays(span: Span, all: readonly Span[]): ToldSpan {
+  const { from, to } = plainDays(span)
+  const follows = all.some(
+    (other) =>
+      other !== span && other.toAt !== null && other.to?.equals(span.from) && isBefore(other, span),
+  )
+  return { span, from: follows ? from + 1 : from, to: span.toAt === null ? to : to + 1 }
+}
+
+function isBefore(other: Span, span: Span): boolean {
+  const days = dayOf(other.from) - dayOf(span.from)
+  if (days !== 0) return days < 0
+  return (other.fromAt?.epochMilliseconds ?? 0) < (span.fromAt?.epochMilliseconds ?? 0)
+}
+
+/** The parts in the frame and the first after its horizon, in order. */
+export function partsOf(
+  schedule: readonly ScheduleRule[],
+  every: Interval | null,
+  frame: Frame,
+): Part[] {
+  const rules =
+    schedule.length === 1
+      ? schedule
+      : schedule.toSorted((a, b) => Temporal.PlainDate.compare(a.from, b.from))
+  const parts: Part[] = []
+  for (const [at, rule] of rules.entries()) {
+    const next = rules[at + 1]
+    const from = at === 0 ? -Infinity : dayOf(rule.from)
+    const to = next ? dayOf(next.from) : Infinity
+    if (to <= Math.max(from, frame.first)) continue
+    addParts(parts, { rule, every, from, to }, frame)
+    if (parts.length > 0 && parts.at(-1)!.from > frame.horizon) break
+  }
+  return parts
+}
+
+type Segment = { rule: ScheduleRule; every: Interval | null; from: Day; to: Day }
+
+function addParts(parts: Part[], segment: Segment, frame: Frame): void {
+  const { anchor } = segment.rule.rhythm
+  const rhythm = { anchor, interval: segment.every ?? segment.rule.rhythm.interval }
+  const first = Math.max(segment.from, frame.first, Math.min(frame.since, segment.to) - 1)
+  let number = periodNumber(rhythm, dateOf(first))
+  for (;;) {
+    const period = periodOf(rhythm, number)
+    const periodFrom = dayOf(period.from)
+    const periodTo = dayOf(period.to)
+    const from = Math.max(periodFrom, segment.from)
+    const to = Math.min(periodTo, segment.to)
+    const isCutFrom = from === segment.from
+    const isCutTo = to === segment.to
+    if (periodTo >= frame.since) {
+      parts.push({ period, periodFrom, periodTo, from, to, isCutFrom, isCutTo })
+    }
+    if (from > frame.horizon || periodTo >= segment.to) return
+    number += 1
+  }
+}
