@@ -5,6 +5,7 @@ const everywhere = [
   'packages/*/src',
   'apps/*/src',
   'apps/*/stories',
+  'apps/*/proofs',
   'apps/*/journeys',
   'examples',
   'tools',

@@ -10,13 +10,18 @@ import { type JobHandler, jobRoutes, moveClock, type TellJob } from './jobs/inde
 import { type Tell, tenancyDoor, tenancyRoutes } from './tenancy/index.ts'
 import { valueJobs, valueRoutes } from './value/index.ts'
 
+type Door = ReturnType<typeof tenancyDoor>
+
 /** Every kind of background work there is. */
 export const allJobs: JobHandler[] = [moveClock, ...importJobs, ...valueJobs]
 
-/** The server as one function from requests to answers; the workspace's files are not part of it. */
-export function newApp(house: House): OpenAPIHono<Env> {
+/**
+ * The server as one function from requests to answers; the workspace's files are not part of it.
+ * @param door who is let in, by whom; proofs bring their own
+ */
+export function newApp(house: House, door: Door = tenancyDoor(house)): OpenAPIHono<Env> {
   return createApp(house, {
-    ...tenancyDoor(house),
+    ...door,
     rooms: [
       tenancyRoutes(house, tellTenancy),
       jobRoutes(house, tellJob),

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { tenantNow } from '../../clock/index.ts'
 import { command, type Env, inTenantOf, problem } from '../../http/index.ts'
 import type { ImportWire } from '../../wire.ts'
-import { toWire } from '../queries.ts'
+import { findImport, toWire } from '../queries.ts'
 import { addImport, askForDryRun, newImportId } from './answer.ts'
 import { receiveFile, uploadBytesMax, uploadPath } from './receive.ts'
 
@@ -38,9 +38,19 @@ export async function upload(c: Context<Env>, fileName: string): Promise<ImportW
     })
     return named
   } finally {
-    const kept = named?.id === id && c.req.query('preview') !== 'true'
+    const kept = named
+      ? named.id === id && c.req.query('preview') !== 'true'
+      : await maybeNamed(c, id)
     if (!kept) await rm(path, { force: true })
   }
+}
+
+/** A connection that is lost while it commits leaves an error here and may leave an import there, with its file. */
+function maybeNamed(c: Context<Env>, id: string): Promise<boolean> {
+  return inTenantOf(c, (tx) => findImport(tx, id)).then(
+    (row) => row !== null,
+    () => true,
+  )
 }
 
 async function* nothing(): AsyncIterable<Uint8Array> {}

@@ -1,0 +1,145 @@
+/**
+ * A flow is done once without harm: its twin. Then it is done again from the same start for every statement in it, and
+ * cut there; what died comes back, does the same again, and must come to the twin, row by row and öre by öre.
+ */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { TenantId } from '../src/db/index.ts'
+import { type Canonical, canonical, compare, type Difference } from './canonical.ts'
+import { type Cut, newRun, type Run, within } from './cuts.ts'
+import type { Flow } from './flows.ts'
+import { type Stage, wallStart, wallYear } from './stage.ts'
+
+export type Asked = {
+  /** every so many statements; 1 is each */
+  every?: number
+  /** the planted fault: statements without transactions */
+  withoutTransactions?: boolean
+  /** how many are tried at a time */
+  atOnce?: number
+}
+
+export type Figures = {
+  flow: string
+  statements: number
+  points: number
+  /** points where something was more, less or other than the twin's, or could not be done again */
+  wrong: number
+  duplicate: number
+  lost: number
+  changed: number
+  stuck: number
+  off: bigint
+  examples: string[]
+}
+
+const ways: Pick<Cut, 'when' | 'dies'>[] = (['before', 'in-flight', 'after'] as const).flatMap(
+  (when) => [
+    { when, dies: 'process' as const },
+    { when, dies: 'connection' as const },
+  ],
+)
+
+/** Cuts a flow everywhere and tells what came of it. */
+export async function crash(stage: Stage, flow: Flow, asked: Asked = {}): Promise<Figures> {
+  const { every = 1, atOnce = 4 } = asked
+  const base = await flow.prepare(stage)
+  const kept = idsOf(await stage.copies.dump(base.tenantId))
+  const play: Play = { stage, flow, base: base.tenantId, kept, asked }
+  const twin = await uncut(play)
+  const cuts = Array.from({ length: Math.ceil(twin.statements / every) }, (_, at) => at * every + 1)
+  const points = cuts.flatMap((at) => ways.map((way) => ({ at, ...way })))
+  const figures = none(flow.name, { statements: twin.statements, points: points.length })
+  const left = points[Symbol.iterator]()
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const cut of left) note(figures, cut, await cutAt(play, twin.told, cut))
+    }),
+  )
+  return figures
+}
+
+type Play = { stage: Stage; flow: Flow; base: TenantId; kept: Set<string>; asked: Asked }
+
+/**
+ * The twin. It is made twice, for a flow that does not come to the same by itself proves nothing.
+ * @throws when the two differ
+ */
+async function uncut(play: Play): Promise<{ statements: number; told: Canonical }> {
+  const twins = await Promise.all([once(), once()])
+  const difference = compare(twins[0].told, twins[1].told)
+  if (difference || twins[0].statements !== twins[1].statements) {
+    const says = difference?.examples.slice(0, 6).join('\n') ?? 'other statements'
+    throw new Error(`${play.flow.name} does not come to the same twice:\n${says}`)
+  }
+  return twins[0]
+
+  async function once() {
+    const tenantId = await play.stage.copies.copy(play.base)
+    const run = newRun({ now: wallStart })
+    await within(run, () => play.flow.act(play.stage.hand(tenantId)))
+    return { statements: run.counted, told: await told(play, tenantId) }
+  }
+}
+
+type Outcome = { difference: Difference | null; stuck: string | null }
+
+async function cutAt(play: Play, twin: Canonical, cut: Cut): Promise<Outcome> {
+  const { stage, flow, asked } = play
+  const tenantId = await stage.copies.copy(play.base)
+  const hand = stage.hand(tenantId)
+  const withoutTransactions = asked.withoutTransactions ?? false
+  const run = newRun({ now: wallStart, cut, withoutTransactions })
+  // Whoever asked saw an error or nothing, and does what one does then: asks again.
+  await within(run, () => flow.act(hand)).catch(() => undefined)
+  const later = newRun({ now: wallStart.add({ minutes: 30 }), withoutTransactions })
+  const stuck = await within(later, () => flow.act(hand)).then(
+    () => null,
+    (error: Error) => error.message,
+  )
+  await gone(stage, run)
+  return { difference: compare(twin, await told(play, tenantId)), stuck }
+}
+
+/** Waits until the server has noticed that a connection is cut, and has ended what was under way on it. */
+async function gone({ admin }: Stage, { cutPids }: Run): Promise<void> {
+  for (let tries = 0; cutPids.length > 0 && tries < 500; tries += 1) {
+    const { rows } = await admin.query(
+      `SELECT 1 FROM pg_stat_activity WHERE pid = ANY($1) AND application_name = 'tolv_app' AND state <> 'idle'`,
+      [cutPids],
+    )
+    if (rows.length === 0) return
+    await wait(10)
+  }
+}
+
+async function told({ stage, kept }: Play, tenantId: TenantId): Promise<Canonical> {
+  return canonical(await stage.copies.dump(tenantId), { kept, wallYear })
+}
+
+function idsOf(rows: { id: string | null }[]): Set<string> {
+  return new Set(rows.flatMap(({ id }) => id ?? []))
+}
+
+function none(flow: string, about: { statements: number; points: number }): Figures {
+  const nothing = { wrong: 0, duplicate: 0, lost: 0, changed: 0, stuck: 0, off: 0n, examples: [] }
+  return { flow, ...about, ...nothing }
+}
+
+function note(figures: Figures, cut: Cut, { difference, stuck }: Outcome): void {
+  if (!difference && stuck === null) return
+  figures.wrong += 1
+  if (stuck !== null) figures.stuck += 1
+  figures.duplicate += difference?.duplicate ?? 0
+  figures.lost += difference?.lost ?? 0
+  figures.changed += difference?.changed ?? 0
+  figures.off += difference?.off ?? 0n
+  if (figures.examples.length >= 5) return
+  const where = `${cut.when} statement ${cut.at}, the ${cut.dies} dies`
+  const what = [...(stuck === null ? [] : [`stuck: ${stuck}`]), ...(difference?.examples ?? [])]
+  figures.examples.push(
+    `${where}:\n${what
+      .slice(0, 6)
+      .map((said) => said.slice(0, 400))
+      .join('\n')}`,
+  )
+}

@@ -1,0 +1,162 @@
+/**
+ * Where a run is cut: a pool whose connections count the statements that pass, and break at the chosen one.
+ *
+ * A cut is *before* a statement (the server never sees it), *in flight* (it is sent and the socket torn down, so
+ * nobody here knows whether it was done), or *after* (it was done and the answer came, and then nothing more). What
+ * dies is the whole process, whose other connections go with it, or that one connection, so that the process lives to
+ * handle it.
+ *
+ * Which run a statement belongs to is told by its asynchronous context: many runs share one pool and one app.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type pg from 'pg'
+
+export type Cut = {
+  /** which statement of the run, the first is 1 */
+  at: number
+  when: 'before' | 'in-flight' | 'after'
+  dies: 'process' | 'connection'
+}
+
+export type Run = {
+  cut: Cut | null
+  /** what the wall clock shows while this runs */
+  now: Temporal.Instant
+  /** how many statements have begun */
+  counted: number
+  dead: boolean
+  /** the planted fault: every statement for itself, as if nobody had opened a transaction */
+  withoutTransactions: boolean
+  held: Set<pg.PoolClient>
+  /** server processes whose connection was cut and who may not have noticed yet */
+  cutPids: number[]
+}
+
+const current = new AsyncLocalStorage<Run>()
+
+export function newRun(wanted: Pick<Run, 'now'> & Partial<Run>): Run {
+  return {
+    cut: null,
+    counted: 0,
+    dead: false,
+    withoutTransactions: false,
+    held: new Set(),
+    cutPids: [],
+    ...wanted,
+  }
+}
+
+export function within<T>(run: Run, work: () => Promise<T>): Promise<T> {
+  return current.run(run, work)
+}
+
+/** The wall clock of the run that asks, or `otherwise` outside of all runs. */
+export function clockOfRuns(otherwise: Temporal.Instant): { now(): Temporal.Instant } {
+  return { now: () => current.getStore()?.now ?? otherwise }
+}
+
+/** The pool as runs see it. */
+export function poolOfRuns(pool: pg.Pool): pg.Pool {
+  const connect = async () => {
+    const run = current.getStore()
+    if (run?.dead) throw gone()
+    const client = await pool.connect()
+    return run ? watched(client, run) : client
+  }
+  return Object.assign(Object.create(pool), { connect }) as pg.Pool
+}
+
+type Query = (...given: unknown[]) => unknown
+
+function watched(client: pg.PoolClient, run: Run): pg.PoolClient {
+  const own = client as unknown as { query: Query; release: (broken?: boolean | Error) => void }
+  const { query, release } = own
+  run.held.add(client)
+  own.query = (...given) => statement(client, run, { given, query: query.bind(client) })
+  own.release = (broken) => {
+    own.query = query
+    own.release = release
+    run.held.delete(client)
+    release.call(client, broken)
+  }
+  return client
+}
+
+type Statement = { given: unknown[]; query: Query }
+
+function statement(client: pg.PoolClient, run: Run, { given, query }: Statement): unknown {
+  if (run.dead) return refused(client, { given, query })
+  const instead = run.withoutTransactions ? withoutTransaction(textOf(given[0])) : null
+  if (instead?.skip) return Promise.resolve({ command: instead.command, rows: [], rowCount: 0 })
+  const sent = { given: instead ? [instead.text] : given, query }
+  run.counted += 1
+  if (run.cut?.at !== run.counted) return query(...sent.given)
+  return cutAt(client, run, sent)
+}
+
+function cutAt(client: pg.PoolClient, run: Run, sent: Statement): unknown {
+  const { when } = run.cut!
+  if (when === 'before') {
+    die(client, run)
+    return refused(client, sent)
+  }
+  const answer = sent.query(...sent.given)
+  if (isStream(sent.given[0])) {
+    // COPY: the data are on their way when the connection goes, or have all arrived.
+    if (when === 'in-flight') setImmediate(() => die(client, run))
+    else (answer as NodeJS.EventEmitter).once('finish', () => die(client, run))
+    return answer
+  }
+  const settled = answer as Promise<unknown>
+  if (when === 'after')
+    return settled.finally(() => die(client, run)).then(() => Promise.reject(gone()))
+  setImmediate(() => die(client, run))
+  return settled.then(
+    () => Promise.reject(gone()),
+    () => Promise.reject(gone()),
+  )
+}
+
+function die(client: pg.PoolClient, run: Run): void {
+  const connections = run.cut?.dies === 'process' ? [...run.held] : [client]
+  run.dead = run.cut?.dies === 'process'
+  for (const one of connections) {
+    const { connection, processID } = one as unknown as {
+      connection: { stream: { destroy(): void } }
+      processID: number
+    }
+    run.cutPids.push(processID)
+    connection.stream.destroy()
+  }
+}
+
+function refused(client: pg.PoolClient, { given, query }: Statement): unknown {
+  if (!isStream(given[0])) return Promise.reject(gone())
+  // A broken client tells the stream so, which ends whoever writes to it.
+  const { connection } = client as unknown as { connection: { stream: { destroy(): void } } }
+  connection.stream.destroy()
+  return query(...given)
+}
+
+function isStream(asked: unknown): boolean {
+  return typeof asked === 'object' && asked !== null && 'submit' in asked
+}
+
+function textOf(asked: unknown): string {
+  if (typeof asked === 'string') return asked
+  return typeof asked === 'object' && asked !== null && 'text' in asked ? String(asked.text) : ''
+}
+
+type Instead = { skip: true; command: string } | { skip: false; text: string } | null
+
+function withoutTransaction(text: string): Instead {
+  const tenant = /^BEGIN; SET LOCAL app\.tenant_id = '(\d+)'/.exec(text)?.[1]
+  if (tenant) return { skip: false, text: `SET app.tenant_id = '${tenant}'` }
+  if (/^BEGIN/.test(text)) return { skip: false, text: 'RESET app.tenant_id' }
+  const command = /^\s*(COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET LOCAL)/.exec(text)?.[1]
+  return command ? { skip: true, command } : null
+}
+
+function gone(): Error {
+  return new Error('The connection was cut here on purpose.')
+}
