@@ -1,6 +1,12 @@
 export type { Moments } from '@tolv/calendar'
 export type { Charge, ChargeBounds, Usage } from './charge/charge.ts'
 export { charge } from './charge/charge.ts'
+export type { Cliff } from './charge/cliffs.ts'
+export { cliffs } from './charge/cliffs.ts'
+export type { PriceProblem, PriceProblemKind } from './charge/problems.ts'
+export { problemsOf } from './charge/problems.ts'
+export type { SampleCharge } from './charge/samples.ts'
+export { sampleCharges } from './charge/samples.ts'
 export { trueUp } from './charge/true-up.ts'
 export type { Price, PriceComponent, Tier } from './component.ts'
 export {
