@@ -1,9 +1,11 @@
 /** The demo, seeded on a real database through the real import. */
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, test } from 'vitest'
-import { aHouse, clientWith, signIn, type TestHouse } from '../testing/index.ts'
+import { aHouse, aTenant, clientWith, signIn, type TestHouse } from '../testing/index.ts'
 import { allJobs } from './app.ts'
-import { inTenant, type TenantId } from './db/index.ts'
+import { currentVersion, plans, planVersion } from './catalog/index.ts'
+import { inTenant, type TenantId, type Tx } from './db/index.ts'
+import { seedCatalog } from './seed-catalog.ts'
 import { demoSignIn, seedDemo } from './seed-demo.ts'
 import type { LatestValuationWire } from './wire.ts'
 
@@ -89,4 +91,29 @@ describe('where others can reach the server', () => {
       expect(rows).toEqual([])
     },
   )
+})
+
+test('the catalogue of the demo is full, and every plan in it can be billed', async () => {
+  const house = await aHouse()
+  houses.push(house)
+  const tenantId = await aTenant(house, {
+    testClock: Temporal.Instant.from('2026-12-01T08:00:00Z'),
+  })
+  const within = <T>(work: (tx: Tx) => Promise<T>) => inTenant(house.database, tenantId, work)
+  await within(seedCatalog)
+  const sold = await within((tx) => plans(tx))
+  expect(sold).toHaveLength(11)
+  const today = Temporal.PlainDate.from('2026-12-01')
+  for (const { code } of sold) {
+    const current = await within((tx) => currentVersion(tx, code, today))
+    if (!current.ok) throw new Error(current.says)
+    const billed = await within((tx) => planVersion(tx, current.value.id, 'SEK'))
+    expect(billed).toMatchObject({ ok: true, value: { code, number: 1 } })
+  }
+  const nextYear = await within((tx) =>
+    currentVersion(tx, 'nordkraft-fast', today.add({ months: 1 })),
+  )
+  expect(nextYear).toMatchObject({ value: { number: 2 } })
+  await within(seedCatalog)
+  expect(await within((tx) => plans(tx))).toEqual(sold)
 })

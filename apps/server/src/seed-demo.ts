@@ -12,6 +12,7 @@ import { inDirectory, inTenant, type TenantId } from './db/index.ts'
 import type { House } from './house.ts'
 import { importFile } from './imports/index.ts'
 import { runDue } from './jobs/index.ts'
+import { seedCatalog } from './seed-catalog.ts'
 import { addUser, createTenant } from './tenancy/index.ts'
 import { requestValuation, saveSettings, valuedOn } from './value/index.ts'
 import type { Role, ValueSettingsWire } from './wire.ts'
@@ -64,6 +65,7 @@ export async function seedDemo(
   await inTenant(house.database, tenantId, (tx) =>
     saveSettings(tx, { settings: assumptions, actor: 'seed' }),
   )
+  await inTenant(house.database, tenantId, seedCatalog)
   for (const file of makeDemoCompany(demoSeed).files) {
     const imported = await importFile(house, tenantId, {
       content: { bytes: once(bytesOf(file)) },
