@@ -1,6 +1,6 @@
 /**
- * What Fjällström sells: electricity, fibre and what goes with them. Prices are without VAT, so that with the 25 percent
- * of Sweden they come to round kronor. There is one of everything a catalogue may have: fixed fees and use in tiers, a
+ * What Fjällström sells: electricity, fibre and what goes with them. Prices are without VAT, so that with the 25 % of
+ * Sweden they come to round kronor. There is one of everything a catalogue may have: fixed fees and use in tiers, a
  * peak that is measured, a price that has a cliff, two currencies, a version to come, a draft, coupons and a bundle.
  */
 import type { Price } from '@tolv/pricing'
@@ -50,12 +50,16 @@ export async function seedCatalog(tx: Tx): Promise<void> {
   await sell(el, { code: 'nordkraft-foretag', name: 'Nordkraft Företag' }, power.business)
   await sell(el, { code: 'stuga', name: 'Stuga' }, power.cabin)
   await sell(el, { code: 'student-el', name: 'Student El' }, power.student)
-  await sell(fibre, { code: 'fiber-100', name: 'Fiber 100' }, broadband('279.20'))
-  const middle = await sell(fibre, { code: 'fiber-250', name: 'Fiber 250' }, broadband('319.20'))
+  await sell(fibre, { code: 'fiber-100', name: 'Fiber 100' }, broadband({ SEK: '279.20' }))
+  const middle = await sell(
+    fibre,
+    { code: 'fiber-250', name: 'Fiber 250' },
+    broadband({ SEK: '319.20' }),
+  )
   const fast = await sell(
     fibre,
     { code: 'fiber-1000', name: 'Fiber 1000' },
-    broadband('439.20', '459.00'),
+    broadband({ SEK: '439.20', NOK: '459.00' }),
   )
   await sell(fibre, { code: 'fiber-grupp', name: 'Fiber grupp' }, groupFibre)
   await sell(fibre, { code: 'wifi', name: 'Extra wifi-punkter', kind: 'add-on' }, wifiPoints)
@@ -118,8 +122,11 @@ const every = (unit: 'month' | 'year', components: Sold[], more: Partial<Terms> 
 
 const at = (price: Price): PriceIn => ({ price, minimum: null, maximum: null })
 
-function fee(name: string, amount: string, norwegian?: string): Sold {
-  const flat = (amount: string) => at({ model: 'flat', amount })
+function fee(name: string, amounts: Record<string, string>): Sold {
+  const flat = Object.entries(amounts).map(([currency, amount]) => [
+    currency,
+    at({ model: 'flat', amount }),
+  ])
   return {
     code: 'avgift',
     name,
@@ -127,7 +134,7 @@ function fee(name: string, amount: string, norwegian?: string): Sold {
     basis: { kind: 'quantity' },
     prorate: 'day',
     taxCategory: 'standard',
-    prices: { SEK: flat(amount), ...(norwegian && { NOK: flat(norwegian) }) },
+    prices: Object.fromEntries(flat),
   }
 }
 
@@ -167,48 +174,50 @@ function electricity({ energy, peak }: Meters): Power {
   const byPeak: Price = { model: 'per-unit', perUnit: '48.00', free: '0' }
   return {
     variable: every('month', [
-      fee('Månadsavgift', '39.20'),
+      fee('Månadsavgift', { SEK: '39.20' }),
       use(graduated(['1000', '0.98'], [null, '0.89'])),
     ]),
     variableNext: every('month', [
-      fee('Månadsavgift', '47.20'),
+      fee('Månadsavgift', { SEK: '47.20' }),
       use(graduated(['800', '0.96'], ['2000', '0.89'], [null, '0.82'])),
     ]),
-    fixed: every('year', [fee('Årspris', '4512.00')]),
-    fixedNext: every('year', [fee('Årspris', '4752.00')]),
+    fixed: every('year', [fee('Årspris', { SEK: '4512.00' })]),
+    fixedNext: every('year', [fee('Årspris', { SEK: '4752.00' })]),
     business: every(
       'month',
       [
-        fee('Månadsavgift', '119.00'),
+        fee('Månadsavgift', { SEK: '119.00' }),
         use(graduated(['5000', '0.92'], ['20000', '0.84'], [null, '0.79'])),
         metered({ code: 'effekt', name: 'Effekttopp', meterId: peak, price: byPeak }),
       ],
       { minimumSpend: { SEK: '400.00' } },
     ),
-    cabin: every('month', [fee('Månadsavgift', '63.20'), use(perKwh('1.12', '50'))]),
-    student: every('month', [fee('Månadsavgift', '15.20'), use(perKwh('0.94'))], { trialDays: 30 }),
+    cabin: every('month', [fee('Månadsavgift', { SEK: '63.20' }), use(perKwh('1.12', '50'))]),
+    student: every('month', [fee('Månadsavgift', { SEK: '15.20' }), use(perKwh('0.94'))], {
+      trialDays: 30,
+    }),
   }
 }
 
-const broadband = (...[swedish, norwegian]: [string, string?]): Terms =>
-  every('month', [fee('Månadsavgift', swedish, norwegian)])
+const broadband = (amounts: Record<string, string>): Terms =>
+  every('month', [fee('Månadsavgift', amounts)])
 
 /** What a housing co-op pays for each household: the more there are, the less for all of them. */
 const groupFibre = every('month', [
   {
-    ...fee('Hushåll', '0'),
+    ...fee('Hushåll', { SEK: '0' }),
     code: 'hushall',
     prices: { SEK: at(volume(['25', '139.00'], ['100', '119.00'], [null, '99.00'])) },
   },
 ])
 const wifiPoints = every('month', [
   {
-    ...fee('Wifi-punkter', '0'),
+    ...fee('Wifi-punkter', { SEK: '0' }),
     code: 'punkter',
     prices: { SEK: at({ model: 'package', perPackage: '39.20', size: '2', free: '1' }) },
   },
 ])
-const staticAddress = every('month', [fee('Fast IP-adress', '31.20')])
+const staticAddress = every('month', [fee('Fast IP-adress', { SEK: '31.20' })])
 
 /** The fixed price rises at the turn of the year; the variable one is still being thought about. */
 async function nextVersions(
