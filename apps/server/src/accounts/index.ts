@@ -15,6 +15,7 @@ export {
 } from './events.ts'
 export { type Changed, changedAccounts, forgetCursor } from './queries/changed.ts'
 export { lockAccounts } from './queries/lock.ts'
+export { type AccountName, accountNames, accountsLike } from './queries/names.ts'
 export { findAccounts } from './queries/numbers.ts'
 export {
   accountExists,

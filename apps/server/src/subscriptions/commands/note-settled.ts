@@ -1,0 +1,40 @@
+/** What has been billed is noted on the subscriptions, in the transaction of the bill. */
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../../db/index.ts'
+import type { Day } from '../rules/state.ts'
+import { publishBilling } from './publish.ts'
+
+export type SettledNote = {
+  subscriptionId: string
+  /** as pricing's settle gave it */
+  nextDueOn: Day | null
+  /** the day until which was settled */
+  until: Day
+  /** from the view that was settled */
+  marks: number
+}
+
+/**
+ * Notes until when subscriptions were settled and when they fall due next. One that something touched while the bill
+ * was being made (late usage, which takes no lock) stays as touched as it is, and due.
+ */
+export async function noteSettled(tx: Tx, notes: SettledNote[]): Promise<void> {
+  if (notes.length === 0) return
+  const rows = notes.map(({ subscriptionId, nextDueOn, until, marks }) => ({
+    id: subscriptionId,
+    next_due_on: nextDueOn,
+    until,
+    marks,
+  }))
+  const accounts = await tx.sql<{ accountId: string }>(sql`
+    UPDATE subscription SET
+      settled_to = greatest(settled_to, note.until),
+      changed_from = CASE WHEN subscription.marks = note.marks THEN NULL ELSE changed_from END,
+      next_due_on = CASE WHEN subscription.marks = note.marks THEN note.next_due_on
+        ELSE coalesce(least(note.next_due_on, subscription.next_due_on), note.until) END
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS note (id uuid, next_due_on date, until date, marks int)
+    WHERE tenant_id = ${tx.tenantId} AND subscription.id = note.id
+    RETURNING account_id AS "accountId"`)
+  await publishBilling(tx, [...new Set(accounts.map(({ accountId }) => accountId))])
+}

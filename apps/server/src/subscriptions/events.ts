@@ -1,0 +1,51 @@
+/**
+ * What a subscription tells on its account's timeline.
+ *
+ * For people: `subscription.started`, `.changed`, `.change_scheduled`, `.change_dropped`, `.pausing`, `.resumed`,
+ * `.cancelled`, `.uncancelled`, `.converted`, `.ended`. For whoever counts: `subscription.recorded`, one for each price
+ * phase, told anew whenever it is another, in the shape that an import tells it in; so that value reads both alike. ('pausing' and
+ * not 'paused': the latter says on the timeline that a whole account stands still.)
+ */
+import type { Phase } from './rules/told.ts'
+import type { Verb } from './rules/wanted.ts'
+
+export const recordedKind = 'subscription.recorded'
+/** Takes away a phase that there is no more. */
+export const withdrawnKind = 'record.withdrawn'
+
+export type SubscriptionEvent = {
+  kind: `subscription.${
+    | 'started'
+    | 'changed'
+    | 'change_scheduled'
+    | 'change_withdrawn'
+    | 'change_dropped'
+    | 'pausing'
+    | 'resumed'
+    | 'cancelled'
+    | 'uncancelled'
+    | 'reactivated'
+    | 'converted'
+    | 'ended'
+    | 'discounted'}`
+  data: { subscriptionId: string; plan: string | null; on: string } & Record<string, unknown>
+}
+
+export type PhaseRecorded = Phase & { corrects?: string }
+
+const kinds: Partial<Record<Verb, SubscriptionEvent['kind']>> = {
+  pause: 'subscription.pausing',
+  resume: 'subscription.resumed',
+  cancel: 'subscription.cancelled',
+  uncancel: 'subscription.uncancelled',
+  reactivate: 'subscription.reactivated',
+  'end-trial': 'subscription.converted',
+  discount: 'subscription.discounted',
+  'remove-discount': 'subscription.discounted',
+  withdraw: 'subscription.change_withdrawn',
+}
+
+/** The event of a change on its day. */
+export function kindOf(verb: Verb): SubscriptionEvent['kind'] {
+  return kinds[verb] ?? 'subscription.changed'
+}

@@ -1,0 +1,28 @@
+/** The door of the subscriptions room: what accounts have agreed to, for how long, and what they used. */
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { declareFacts } from '../accounts/index.ts'
+import { type Env, type House, roomRoutes } from '../http/index.ts'
+import type { JobHandler } from '../jobs/index.ts'
+import { billingFacts } from './commands/publish.ts'
+import type { SettleNow } from './commands/settle-now.ts'
+import { dayJob } from './jobs/day.ts'
+import { addChanges } from './routes/changes.ts'
+import { addSubscriptions } from './routes/subscriptions.ts'
+
+declareFacts(billingFacts)
+
+/** The work of this room: the days on which something happens to a subscription by itself. */
+export const subscriptionJobs: JobHandler[] = [dayJob]
+
+/** Everything under /api/v1 about subscriptions. What a change costs is asked of `settleNow`; null: nobody reckons. */
+export function subscriptionRoutes(house: House, settleNow: SettleNow | null): OpenAPIHono<Env> {
+  const routes = roomRoutes(house)
+  addSubscriptions(routes, settleNow)
+  addChanges(routes, settleNow)
+  return routes
+}
+
+export { noteSettled, type SettledNote } from './commands/note-settled.ts'
+export type { SettledPreview, SettleNow, SettleWanted } from './commands/settle-now.ts'
+export { type DueAccount, dueAccounts } from './queries/due.ts'
+export { type BillingView, type BillingViews, billingViews } from './queries/views.ts'

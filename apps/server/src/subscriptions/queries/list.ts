@@ -1,0 +1,115 @@
+/** Subscriptions as lists show them. */
+import { type SQL, sql } from 'drizzle-orm'
+import { accountNames, accountsLike } from '../../accounts/index.ts'
+import { plans } from '../../catalog/index.ts'
+import type { Tx } from '../../db/index.ts'
+import type { SubscriptionRowWire, SubscriptionStateWire } from '../../wire.ts'
+
+export type Place = { startedOn: string; id: string }
+export type Asked = {
+  state: SubscriptionStateWire | null
+  accountId: string | null
+  /** a plan's code */
+  plan: string | null
+  /** in the account's name or number, or the reference */
+  search: string | null
+  after: Place | null
+  limit: number
+}
+export type Listed = { rows: SubscriptionRowWire[]; next: Place | null; count: number }
+
+/** The newest first. Each is in the state that today's date in its own zone gives. */
+export async function listSubscriptions(
+  tx: Tx,
+  asked: Asked,
+  now: Temporal.Instant,
+): Promise<Listed> {
+  const matching = sql`tenant_id = ${tx.tenantId} ${await conditions(tx, asked, now)}`
+  const after = asked.after
+    ? sql`AND (started_on, id) < (${asked.after.startedOn}::date, ${asked.after.id}::uuid)`
+    : sql``
+  const found = await rowsWhere(
+    tx,
+    now,
+    sql`${matching} ${after}
+    ORDER BY started_on DESC, id DESC LIMIT ${asked.limit + 1}`,
+  )
+  const [counted] = await tx.sql<{ count: number }>(sql`
+    SELECT count(*)::int AS count FROM subscription WHERE ${matching}`)
+  const rows = found.slice(0, asked.limit)
+  const last = found.length > asked.limit ? rows.at(-1) : undefined
+  return {
+    rows,
+    next: last ? { startedOn: last.startedOn, id: last.id } : null,
+    count: counted?.count ?? 0,
+  }
+}
+
+/** One as the list shows it; null when there is none. */
+export async function rowOf(
+  tx: Tx,
+  id: string,
+  now: Temporal.Instant,
+): Promise<SubscriptionRowWire | null> {
+  const own = sql`tenant_id = ${tx.tenantId} AND id = ${id}::uuid`
+  return (await rowsWhere(tx, now, own))[0] ?? null
+}
+
+function stateOn(now: Temporal.Instant): SQL {
+  const today = sql`(${now}::timestamptz AT TIME ZONE zone)::date`
+  return sql`CASE WHEN ends_on <= ${today} THEN 'ended' WHEN started_on > ${today} THEN 'upcoming'
+    WHEN paused_from <= ${today} THEN 'paused' WHEN ends_on IS NOT NULL THEN 'ending'
+    WHEN trial_to > ${today} THEN 'trial' ELSE 'active' END`
+}
+
+type Row = Omit<SubscriptionRowWire, 'account' | 'plan'> & {
+  accountId: string
+  planId: string | null
+}
+
+/** The names beside a subscription are asked of the rooms that have them. */
+async function rowsWhere(
+  tx: Tx,
+  now: Temporal.Instant,
+  where: SQL,
+): Promise<SubscriptionRowWire[]> {
+  const today = sql`(${now}::timestamptz AT TIME ZONE zone)::date`
+  const rows = await tx.sql<Row>(sql`
+    SELECT id, reference, account_id AS "accountId", plan_id AS "planId", coalesce((
+        SELECT quantity FROM subscription_item AS item
+        WHERE item.tenant_id = subscription.tenant_id AND item.subscription_id = subscription.id AND role = 'plan'
+        ORDER BY from_on > ${today}, abs(from_on - ${today}) LIMIT 1), 1)::text AS quantity,
+      ${stateOn(now)} AS state, started_on AS "startedOn", ends_on AS "endsOn", currency,
+      monthly_minor::float8 AS "monthlyMinor", next_due_on AS "nextDueOn"
+    FROM subscription WHERE ${where}`)
+  const names = await accountNames(tx, [...new Set(rows.map(({ accountId }) => accountId))])
+  const planOf = new Map((await plans(tx)).map(({ id, name }) => [id, name]))
+  return rows.map(({ accountId, planId, ...row }) => ({
+    ...row,
+    account: names.get(accountId)!,
+    plan: planId ? (planOf.get(planId) ?? null) : null,
+  }))
+}
+
+/** So many accounts are looked through for a name that is searched for. */
+const namesAtMost = 1_000
+
+async function conditions(
+  tx: Tx,
+  { state, accountId, plan, search }: Asked,
+  now: Temporal.Instant,
+): Promise<SQL> {
+  const accounts = search ? await accountsLike(tx, search, namesAtMost) : []
+  const planId = plan ? ((await plans(tx)).find(({ code }) => code === plan)?.id ?? null) : null
+  return sql.join(
+    [
+      state ? sql`AND ${stateOn(now)} = ${state}` : sql``,
+      accountId ? sql`AND account_id = ${accountId}::uuid` : sql``,
+      plan ? sql`AND plan_id = ${planId}::uuid` : sql``,
+      search
+        ? sql`AND (account_id = ANY(${sql.param(accounts)}::uuid[]) OR starts_with(reference, ${search}))`
+        : sql``,
+    ],
+    sql` `,
+  )
+}

@@ -1,0 +1,116 @@
+/** Subscriptions as pricing settles them, with what their meters measured: in bulk, a handful of statements. */
+import type { BillingPolicy, DiscountGrant, MeteredUsage, ScheduleRule, Span } from '@tolv/pricing'
+import type { Tx } from '../../db/index.ts'
+import type { Refusal } from '../../http/index.ts'
+import { asOf } from '../rules/decide.ts'
+import { monthlyOf } from '../rules/monthly.ts'
+import { type Day, earlier, type ItemSpan, rhythmOn, type Subscription } from '../rules/state.ts'
+import { windowsOf } from '../rules/windows.ts'
+import { sameInterval } from '../rules/words.ts'
+import { type Loaded, loadSubscriptions } from './load.ts'
+import { type Measured, measure } from './measure.ts'
+
+export type BillingView = {
+  id: string
+  accountId: string
+  legalEntityId: string
+  reference: string | null
+  currency: string
+  /** IANA time zone of the legal entity */
+  zone: string
+  /** with all that is scheduled until the day asked for, as if it had come */
+  spans: Span[]
+  schedule: ScheduleRule[]
+  grants: DiscountGrant[]
+  policy: BillingPolicy
+  usage: MeteredUsage[]
+  /**
+   * Periods that ended before this day were settled, and nothing has touched them since. Null: nothing was settled yet.
+   */
+  since: Day | null
+  /** goes back to `noteSettled`, so that what came while the bill was made is not taken for settled */
+  marks: number
+}
+
+export type BillingViews = {
+  views: BillingView[]
+  /** subscriptions that cannot be billed, e.g. for want of a price in their currency */
+  held: (Refusal & { subscriptionId: string; accountId: string })[]
+}
+
+/** What these subscriptions are until a day, with their usage until then, in the order of the ids. */
+export async function billingViews(
+  tx: Tx,
+  subscriptionIds: readonly string[],
+  until: Day,
+): Promise<BillingViews> {
+  const { loaded, held } = await loadSubscriptions(tx, subscriptionIds)
+  const found = subscriptionIds.flatMap((id) => loaded.get(id) ?? [])
+  const foreseen = found.map((one) => ({ ...one, state: foresee(one.state, until) }))
+  const wanted = foreseen.flatMap((one) => {
+    const since = sinceOf(one) ?? one.state.startedOn
+    const { id, zone } = one.state
+    return windowsOf(one.state, { since, until }).map((window) => ({
+      ...window,
+      subscriptionId: id,
+      zone,
+    }))
+  })
+  const usage = await measure(tx, wanted)
+  return {
+    views: foreseen.map((one) => toView(one, usage.get(one.state.id) ?? [])),
+    held: [...held].map(([subscriptionId, why]) => ({ ...why, subscriptionId })),
+  }
+}
+
+/** As it will be on a day, when what is scheduled has come. The ids are those it will have. */
+export function foresee(state: Subscription, until: Day): Subscription {
+  if (state.scheduled.length === 0) return state
+  const newId = () => {
+    throw new Error('a scheduled change makes its own ids')
+  }
+  return asOf(state, until, { today: until, at: null, newId, monthly: monthlyOf })
+}
+
+function sinceOf({ settledTo, changedFrom }: Loaded): Day | null {
+  if (settledTo === null) return null
+  return changedFrom ? earlier(settledTo, changedFrom) : settledTo
+}
+
+function toView(one: Loaded, usage: Measured[]): BillingView {
+  const { state } = one
+  const { id, accountId, legalEntityId, reference, currency, zone, schedule } = state
+  return {
+    id,
+    accountId,
+    legalEntityId,
+    reference,
+    currency,
+    zone,
+    spans: state.spans.map((span) => toPriced(state, span)),
+    schedule,
+    grants: state.grants.map(({ couponId: _, code: __, ...grant }) => grant),
+    policy: { dayOfChange: state.policy.dayOfChange },
+    usage: usage.map(({ subscriptionId: _, ...measured }) => measured),
+    since: sinceOf(one),
+    marks: one.marks,
+  }
+}
+
+/** A span in pricing's words. An item whose periods are not the schedule's says so itself. */
+function toPriced(state: Subscription, span: ItemSpan): Span {
+  const { id, plan, quantity, from, to, fromAt, toAt, charging } = span
+  const own = !sameInterval(rhythmOn(state, from).interval, plan.interval)
+  return {
+    id,
+    components: plan.components,
+    quantity,
+    from,
+    to,
+    fromAt,
+    toAt,
+    charging,
+    ...(own && span.role === 'add-on' ? { every: plan.interval } : {}),
+    commitment: plan.minimumSpend === null ? null : { id: span.itemId, minimum: plan.minimumSpend },
+  }
+}

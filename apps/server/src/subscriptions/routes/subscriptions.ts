@@ -1,0 +1,165 @@
+/** Subscriptions: the list, one, and the beginning of one. */
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { tenantNow } from '../../clock/index.ts'
+import type { Tx } from '../../db/index.ts'
+import {
+  answers,
+  body,
+  command,
+  demand,
+  type Env,
+  idempotent,
+  inTenantOf,
+  paged,
+  previewable,
+  readCursor,
+  writeCursor,
+} from '../../http/index.ts'
+import type { SubscriptionDoneWire } from '../../wire.ts'
+import type { Done } from '../commands/change.ts'
+import type { SettleNow } from '../commands/settle-now.ts'
+import { startSubscription } from '../commands/start.ts'
+import { listSubscriptions } from '../queries/list.ts'
+import {
+  collect,
+  day,
+  doneBody,
+  listBody,
+  planNamed,
+  quantity,
+  states,
+  subscriptionBody,
+  subscriptionWire,
+} from './bodies.ts'
+
+const tags = ['subscriptions']
+const id = z.object({ id: z.uuid() })
+
+const list = createRoute({
+  method: 'get',
+  path: '/subscriptions',
+  tags,
+  summary: 'The subscriptions that match, the newest first.',
+  request: {
+    query: paged.extend({
+      state: z.enum(states).optional(),
+      account: z.uuid().optional().openapi({ description: 'The id of an account.' }),
+      plan: z.string().max(100).optional().openapi({ description: 'The code of a plan.' }),
+      search: z.string().max(200).optional(),
+    }),
+  },
+  responses: answers(listBody, 'The subscriptions, and how many match in all.'),
+})
+const read = createRoute({
+  method: 'get',
+  path: '/subscriptions/{id}',
+  tags,
+  summary: 'One subscription: items, periods, discounts, what is planned.',
+  request: { params: id },
+  responses: answers(subscriptionBody, 'The subscription.'),
+})
+const begin = createRoute({
+  method: 'post',
+  path: '/subscriptions',
+  tags,
+  summary: 'Start a subscription today, in the past or later.',
+  description:
+    'A start in the past owes what has passed since. With `?preview=true` nothing is kept, and `settled` says what it would cost now.',
+  request: {
+    headers: idempotent,
+    query: previewable,
+    body: body(
+      z.object({
+        accountId: z.uuid(),
+        legalEntityId: z.uuid().nullable().default(null).openapi({
+          description: 'Who sells. May be left out where there is one legal entity.',
+        }),
+        reference: z.string().min(1).max(100).nullable().default(null),
+        currency: z.string().length(3).nullable().default(null),
+        plan: planNamed,
+        quantity: quantity.default('1'),
+        addOns: z
+          .array(z.object({ plan: planNamed, quantity: quantity.default('1') }))
+          .max(50)
+          .default([]),
+        startOn: day.nullable().default(null),
+        anchor: z
+          .union([z.enum(['start', 'calendar']), day])
+          .default('start')
+          .openapi({
+            description:
+              'From which day periods are counted: the first charged day, the first of the month, quarter or year (or the Monday), or a day.',
+          }),
+        trialDays: z.number().int().min(0).max(730).nullable().default(null),
+        priceLockTo: day.nullable().default(null),
+        coupons: z.array(z.string().min(1).max(100)).max(10).default([]),
+        dayOfChange: z.enum(['new', 'used']).default('new'),
+        changeOfInterval: z.enum(['reset', 'keep-anchor']).default('reset'),
+        collect,
+      }),
+    ),
+  },
+  responses: answers(doneBody, 'The subscription, and what it costs now.'),
+})
+
+const place = z.object({ startedOn: z.iso.date(), id: z.uuid() })
+const toDay = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
+
+export function addSubscriptions(routes: OpenAPIHono<Env>, settleNow: SettleNow | null): void {
+  routes.openapi(list, async (c) => {
+    demand(c.var.actor, 'subscriptions.read')
+    const { state, account, plan, search, cursor, limit } = c.req.valid('query')
+    const asked = {
+      state: state ?? null,
+      accountId: account ?? null,
+      plan: plan ?? null,
+      search: search?.trim() || null,
+      after: readCursor(cursor, place),
+      limit,
+    }
+    const { rows, next, count } = await inTenantOf(c, async (tx) =>
+      listSubscriptions(tx, asked, await tenantNow(tx, c.var.house.clock)),
+    )
+    return c.json({ items: rows, next: next ? writeCursor(next) : null, count }, 200)
+  })
+  routes.openapi(read, async (c) => {
+    demand(c.var.actor, 'subscriptions.read')
+    const one = await inTenantOf(c, async (tx) =>
+      subscriptionWire(tx, c.req.valid('param').id, await tenantNow(tx, c.var.house.clock)),
+    )
+    return c.json(one, 200)
+  })
+  routes.openapi(begin, async (c) => {
+    demand(c.var.actor, 'subscriptions.manage')
+    const done = await command(c, {
+      name: 'subscriptions.start',
+      body: c.req.valid('json'),
+      run: async (tx, { dayOfChange, changeOfInterval, anchor, ...input }, { by, now, actor }) => {
+        const wish = {
+          ...input,
+          startOn: toDay(input.startOn),
+          priceLockTo: toDay(input.priceLockTo),
+          anchor:
+            anchor === 'start' || anchor === 'calendar'
+              ? { kind: anchor as 'start' | 'calendar' }
+              : { kind: 'day' as const, day: Temporal.PlainDate.from(anchor) },
+          policy: { dayOfChange, changeOfInterval },
+        }
+        const doing = { by, now, cause: actor.requestId, settleNow, collect: input.collect }
+        const started = await startSubscription(tx, wish, doing)
+        return started.ok ? { ok: true, value: await doneWire(tx, started.value, now) } : started
+      },
+    })
+    return c.json(done, 200)
+  })
+}
+
+/** What was done, as the caller sees it. */
+export async function doneWire(
+  tx: Tx,
+  { state, on, settled }: Done,
+  at: Temporal.Instant,
+): Promise<SubscriptionDoneWire> {
+  const subscription = await subscriptionWire(tx, state.id, at)
+  return { subscription, on: on.toString(), at: at.toString(), settled }
+}

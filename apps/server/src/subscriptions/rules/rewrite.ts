@@ -1,0 +1,79 @@
+/** What all changes are made of: from a day on, the spans of an item are as they were planned but for one thing. */
+import {
+  before,
+  type Context,
+  type Day,
+  type ItemSpan,
+  momentOf,
+  replaceFrom,
+  type Subscription,
+} from './state.ts'
+
+type Remade = Partial<Pick<ItemSpan, 'plan' | 'quantity' | 'charging' | 'reason' | 'priceLockTo'>>
+
+/**
+ * The spans with an item remade from a day on. Trials, pauses and the end that were planned stay where they are, unless
+ * `remake` says otherwise; neighbours that have become alike are one.
+ */
+export function rewriteFrom(
+  state: Subscription,
+  cut: { itemId: string; day: Day; context: Context },
+  remake: (span: ItemSpan) => Remade,
+): ItemSpan[] {
+  const { itemId, day, context } = cut
+  const at = momentOf(day, context)
+  const planned = plannedFrom(state.spans, itemId, day).map((span) => ({
+    ...span,
+    ...remake(span),
+    ...(before(span.from, day) ? { from: day, fromAt: at } : {}),
+    id: context.newId(),
+  }))
+  return replaceFrom(state.spans, { itemId, day, at }, joined(planned))
+}
+
+/** The spans of an item that hold on a day or begin later. */
+function plannedFrom(spans: ItemSpan[], itemId: string, day: Day): ItemSpan[] {
+  return spans.filter(
+    (span) => span.itemId === itemId && (span.to === null || before(day, span.to)),
+  )
+}
+
+/** Neighbours alike in everything but their days, made one. */
+export function joined(spans: ItemSpan[]): ItemSpan[] {
+  const parts: ItemSpan[] = []
+  for (const span of spans) {
+    const last = parts.at(-1)
+    if (last?.to?.equals(span.from) && alike(last, span)) {
+      parts[parts.length - 1] = { ...last, to: span.to, toAt: span.toAt }
+    } else parts.push(span)
+  }
+  return parts
+}
+
+const alike = (a: ItemSpan, b: ItemSpan): boolean =>
+  a.plan.id === b.plan.id &&
+  a.quantity === b.quantity &&
+  a.charging === b.charging &&
+  a.reason === b.reason
+
+/** A new item that follows the plan's days from a day on: its trial, its pause, its end. */
+export function besidePlan(
+  state: Subscription,
+  { itemId, day, context }: { itemId: string; day: Day; context: Context },
+  item: Pick<ItemSpan, 'plan' | 'quantity' | 'role' | 'priceLockTo'>,
+): ItemSpan[] {
+  const plan = state.spans.find(({ role }) => role === 'plan')
+  const planned = plan ? plannedFrom(state.spans, plan.itemId, day) : []
+  const at = momentOf(day, context)
+  const follows = planned.map(
+    (span): ItemSpan => ({
+      ...span,
+      ...item,
+      itemId,
+      id: context.newId(),
+      reason: span.reason === 'temporary' ? 'regular' : span.reason,
+      ...(before(span.from, day) ? { from: day, fromAt: at } : {}),
+    }),
+  )
+  return joined(follows)
+}

@@ -1,0 +1,182 @@
+/**
+ * A subscription as the rules see it: what holds, held and is known to come.
+ *
+ * A rule takes this state and a wanted change and gives the whole state afterwards, or a refusal. Writing is then the
+ * difference between the two, a preview is the same without writing, and what it costs is for pricing to say.
+ */
+import type { Rhythm } from '@tolv/calendar'
+import type { Decimal, Ratio } from '@tolv/money'
+import type { DiscountGrant, ScheduleRule } from '@tolv/pricing'
+import type { PlanVersion } from '../../catalog/index.ts'
+import type { Outcome, Refusal } from '../../http/index.ts'
+import type { Wanted } from './wanted.ts'
+
+export type Day = Temporal.PlainDate
+
+/** A plan version in the subscription's currency. */
+export type SoldPlan = PlanVersion
+
+export type Role = 'plan' | 'add-on'
+/** Why a span is as it is. 'shifted': days given after a pause by which the end of a paid period moved. */
+export type SpanReason = 'regular' | 'trial' | 'temporary' | 'paused' | 'shifted'
+
+/** An item at one plan version and one quantity, for the days [from, to). */
+export type ItemSpan = {
+  id: string
+  /** the same through all changes of the item */
+  itemId: string
+  role: Role
+  plan: SoldPlan
+  quantity: Decimal
+  from: Day
+  to: Day | null
+  fromAt: Temporal.Instant | null
+  toAt: Temporal.Instant | null
+  charging: 'charged' | 'trial' | 'paused'
+  reason: SpanReason
+  /** until this day the version stays, whatever the catalogue moves others to */
+  priceLockTo: Day | null
+}
+
+/**
+ * 'credit': what is left of the paid period is credited. 'shift': the paid period's end moves by the days of the pause.
+ * 'collect': the account keeps what it has; what comes after the paid period is not charged until it is over.
+ */
+export type PauseWay = 'credit' | 'shift' | 'collect'
+export type Pause = { from: Day; to: Day | null; way: PauseWay }
+
+/** `on` is the first day without the subscription. */
+export type End = { on: Day; cause: 'voluntary' | 'involuntary'; reason: string | null }
+
+/** A discount of pricing's with where it came from. */
+export type Grant = DiscountGrant & { couponId: string | null; code: string | null }
+
+/** A change that waits for its day. */
+export type Scheduled = { id: string; on: Day; wanted: Wanted }
+
+export type SubscriptionPolicy = {
+  /** does the day of a change belong to what comes, or to what was */
+  dayOfChange: 'new' | 'used'
+  /** does a change of interval begin a new rhythm on its day, or keep to the anchor there was */
+  changeOfInterval: 'reset' | 'keep-anchor'
+}
+
+export type Subscription = {
+  id: string
+  accountId: string
+  legalEntityId: string
+  reference: string | null
+  currency: string
+  /** IANA time zone of the legal entity; all days are local there */
+  zone: string
+  policy: SubscriptionPolicy
+  startedOn: Day
+  /** by item, then by first day; one item's spans do not overlap */
+  spans: ItemSpan[]
+  schedule: ScheduleRule[]
+  grants: Grant[]
+  pauses: Pause[]
+  end: End | null
+  scheduled: Scheduled[]
+  /** the day before which the books of the legal entity are closed */
+  closedTo: Day | null
+}
+
+/** What a rule is told besides state and wish. */
+export type Context = {
+  today: Day
+  /** the moment of the change, for components that are charged by the second; null: the day's first */
+  at: Temporal.Instant | null
+  newId: () => string
+  /** what a plan costs in a month at a quantity, in minor units; it only decides what is up and what is down */
+  monthly: (plan: SoldPlan, quantity: Decimal) => Ratio
+}
+
+/** How soon what a change costs or gives back is invoiced. */
+export type Collect = 'now' | 'next-invoice'
+
+/** What a rule gives: the state afterwards, the day it holds from, and whether it waits until then. */
+export type Changed = { state: Subscription; on: Day }
+export type Verdict = Outcome<Changed>
+
+export function refuse(refusal: string, says: string): Refusal {
+  return { ok: false, refusal, says }
+}
+
+export const before = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) < 0
+export const earlier = (a: Day, b: Day): Day => (before(b, a) ? b : a)
+export const later = (a: Day, b: Day): Day => (before(a, b) ? b : a)
+
+const covers = (span: { from: Day; to: Day | null }, day: Day): boolean =>
+  !before(day, span.from) && (span.to === null || before(day, span.to))
+
+/** The spans that hold on a day, the plan's first. */
+export function spansOn(state: Subscription, day: Day): ItemSpan[] {
+  return state.spans
+    .filter((span) => covers(span, day))
+    .sort((a, b) =>
+      a.role === b.role ? (a.itemId < b.itemId ? -1 : 1) : a.role === 'plan' ? -1 : 1,
+    )
+}
+
+/** The plan's span on a day; null before the start and after the end. */
+export function planOn(state: Subscription, day: Day): ItemSpan | null {
+  return spansOn(state, day).find(({ role }) => role === 'plan') ?? null
+}
+
+export function pauseOn(state: Subscription, day: Day): Pause | null {
+  return state.pauses.find((pause) => covers(pause, day)) ?? null
+}
+
+/** The rhythm that holds on a day; before the first rule, the first. */
+export function rhythmOn({ schedule }: Subscription, day: Day): Rhythm {
+  const held = schedule.filter(({ from }) => !before(day, from)).at(-1) ?? schedule[0]
+  if (held === undefined) throw new Error('a subscription has a schedule')
+  return held.rhythm
+}
+
+/**
+ * What an item is from a day on: whatever it was planned to be from then is left, what held then is cut there, and
+ * `follows` takes its place. A span that would have no days left is gone.
+ */
+export function replaceFrom(
+  spans: ItemSpan[],
+  cut: { itemId: string; day: Day; at: Temporal.Instant | null },
+  follows: ItemSpan[],
+): ItemSpan[] {
+  const kept = spans
+    .filter(({ itemId, from }) => itemId !== cut.itemId || before(from, cut.day))
+    .map((span) =>
+      span.itemId === cut.itemId && (span.to === null || before(cut.day, span.to))
+        ? { ...span, to: cut.day, toAt: cut.at }
+        : span,
+    )
+  return [...kept, ...follows].sort(inOrder)
+}
+
+const inOrder = (a: ItemSpan, b: ItemSpan): number =>
+  a.itemId === b.itemId
+    ? Temporal.PlainDate.compare(a.from, b.from)
+    : a.role === b.role
+      ? a.itemId < b.itemId
+        ? -1
+        : 1
+      : a.role === 'plan'
+        ? -1
+        : 1
+
+/** The items that hold on a day or begin later. */
+export function itemsFrom(state: Subscription, day: Day): string[] {
+  const alive = state.spans.filter(({ to }) => to === null || before(day, to))
+  return [...new Set(alive.map(({ itemId }) => itemId))]
+}
+
+/** The schedule with a rule from a day, in place of those that would have begun then or later. */
+export function withRule(schedule: ScheduleRule[], rule: ScheduleRule): ScheduleRule[] {
+  return [...schedule.filter(({ from }) => before(from, rule.from)), rule]
+}
+
+/** The moment of a change when it is made today; a change of another day holds from the day's first moment. */
+export function momentOf(day: Day, { today, at }: Context): Temporal.Instant | null {
+  return day.equals(today) ? at : null
+}
