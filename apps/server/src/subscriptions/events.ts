@@ -3,8 +3,8 @@
  *
  * For people: `subscription.started`, `.changed`, `.change_scheduled`, `.change_dropped`, `.pausing`, `.resumed`,
  * `.cancelled`, `.uncancelled`, `.converted`, `.ended`. For whoever counts: `subscription.recorded`, one for each price
- * phase, told anew whenever it is another, in the shape that an import tells it in; so that value reads both alike. ('pausing' and
- * not 'paused': the latter says on the timeline that a whole account stands still.)
+ * phase, told anew whenever it is another, in the shape that an import tells it in; so that value reads both alike.
+ * ('pausing' and not 'paused': the latter says on the timeline that a whole account stands still.)
  */
 import type { Phase } from './rules/told.ts'
 import type { Verb } from './rules/wanted.ts'

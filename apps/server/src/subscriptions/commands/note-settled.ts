@@ -28,10 +28,10 @@ export async function noteSettled(tx: Tx, notes: SettledNote[]): Promise<void> {
   }))
   const accounts = await tx.sql<{ accountId: string }>(sql`
     UPDATE subscription SET
-      settled_to = greatest(settled_to, note.until),
+      settled_to = CASE WHEN subscription.marks = note.marks THEN greatest(settled_to, note.until) ELSE settled_to END,
       changed_from = CASE WHEN subscription.marks = note.marks THEN NULL ELSE changed_from END,
       next_due_on = CASE WHEN subscription.marks = note.marks THEN note.next_due_on
-        ELSE coalesce(least(note.next_due_on, subscription.next_due_on), note.until) END
+        ELSE least(subscription.next_due_on, note.until) END
     FROM json_to_recordset(${JSON.stringify(rows)}::json)
       AS note (id uuid, next_due_on date, until date, marks int)
     WHERE tenant_id = ${tx.tenantId} AND subscription.id = note.id
