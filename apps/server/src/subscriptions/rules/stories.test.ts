@@ -4,16 +4,16 @@ import { anAddOn, aPlan, began, context, lived, type Step, written } from '../te
 import { asOf } from './decide.ts'
 import { nextDue } from './due.ts'
 
-const b100 = aPlan('b100', '199')
-const b250 = aPlan('b250', '299')
-const b50 = aPlan('b50', '149')
-const year = aPlan('year', '1990', { interval: { unit: 'year', count: 1 } })
-const tried = aPlan('tried', '199', { trialDays: 10 })
-const longer = aPlan('longer', '299', { trialDays: 13 })
-const seats = aPlan('seats', '50', { perUnit: true })
-const tv = anAddOn('tv', '99')
-const tvYear = anAddOn('tv-year', '990', { interval: { unit: 'year', count: 1 } })
-const locked = aPlan('b100', '219', { number: 2 })
+const b100 = aPlan('b100 at 199')
+const b250 = aPlan('b250 at 299')
+const b50 = aPlan('b50 at 149')
+const year = aPlan('year at 1990', { interval: { unit: 'year', count: 1 } })
+const tried = aPlan('tried at 199', { trialDays: 10 })
+const longer = aPlan('longer at 299', { trialDays: 13 })
+const seats = aPlan('seats at 50', { perUnit: true })
+const tv = anAddOn('tv at 99')
+const tvYear = anAddOn('tv-year at 990', { interval: { unit: 'year', count: 1 } })
+const locked = aPlan('b100 at 219', { number: 2 })
 
 type Story = { who: string; begins?: Parameters<typeof began>[0]; does: Step[]; stands: string[] }
 

@@ -15,7 +15,9 @@ import { given } from './shop.ts'
 
 type Set = { interval?: Interval; trialDays?: number; perUnit?: boolean; number?: number }
 
-export function aPlan(code: string, amount: string, set: Set = {}): SoldPlan {
+/** @param sold code and price, e.g. 'b100 at 199' */
+export function aPlan(sold: string, set: Set = {}): SoldPlan {
+  const [code = '', amount = ''] = sold.split(' at ')
   const { interval = { unit: 'month', count: 1 }, trialDays = 0, perUnit = false, number = 1 } = set
   return {
     id: `${code}/${number}`,
@@ -46,8 +48,8 @@ export function aPlan(code: string, amount: string, set: Set = {}): SoldPlan {
     ],
   }
 }
-export const anAddOn = (code: string, amount: string, set: Set = {}): SoldPlan => ({
-  ...aPlan(code, amount, set),
+export const anAddOn = (sold: string, set: Set = {}): SoldPlan => ({
+  ...aPlan(sold, set),
   kind: 'add-on',
 })
 
