@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { TenantId } from '../src/db/index.ts'
 import { type Canonical, canonical, compare, type Difference } from './canonical.ts'
 import { type Cut, newRun, type Run, within } from './cuts.ts'
-import type { Flow } from './flows.ts'
+import type { Flow } from './flows/flow.ts'
 import { type Stage, wallStart, wallYear } from './stage.ts'
 
 export type Asked = {
@@ -14,6 +14,8 @@ export type Asked = {
   every?: number
   /** the planted fault: statements without transactions */
   withoutTransactions?: boolean
+  /** at each cut once with the whole process and once with the connection alone */
+  bothDeaths?: boolean
   /** how many are tried at a time */
   atOnce?: number
 }
@@ -32,12 +34,16 @@ export type Figures = {
   examples: string[]
 }
 
-const ways: Pick<Cut, 'when' | 'dies'>[] = (['before', 'in-flight', 'after'] as const).flatMap(
-  (when) => [
-    { when, dies: 'process' as const },
-    { when, dies: 'connection' as const },
-  ],
-)
+const whens: Cut['when'][] = ['before', 'in-flight', 'after']
+
+/** Three cuts at a statement. What dies alternates, so that each way to die is met at every other statement. */
+function cutsAt(at: number, asked: Asked): Cut[] {
+  return whens.flatMap((when, way) => {
+    const dies: Cut['dies'][] = (at + way) % 2 === 0 ? ['process'] : ['connection']
+    const both: Cut['dies'][] = ['process', 'connection']
+    return (asked.bothDeaths ? both : dies).map((one) => ({ at, when, dies: one }))
+  })
+}
 
 /** Cuts a flow everywhere and tells what came of it. */
 export async function crash(stage: Stage, flow: Flow, asked: Asked = {}): Promise<Figures> {
@@ -47,7 +53,7 @@ export async function crash(stage: Stage, flow: Flow, asked: Asked = {}): Promis
   const play: Play = { stage, flow, base: base.tenantId, kept, asked }
   const twin = await uncut(play)
   const cuts = Array.from({ length: Math.ceil(twin.statements / every) }, (_, at) => at * every + 1)
-  const points = cuts.flatMap((at) => ways.map((way) => ({ at, ...way })))
+  const points = cuts.flatMap((at) => cutsAt(at, asked))
   const figures = none(flow.name, { statements: twin.statements, points: points.length })
   const left = points[Symbol.iterator]()
   await Promise.all(

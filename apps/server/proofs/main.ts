@@ -1,6 +1,9 @@
-/** `npm run crash [PART OF A FLOW'S NAME…]`: cuts every flow at every statement and ends with one line of figures. */
+/**
+ * `npm run crash [PART OF A FLOW'S NAME…]`: cuts every flow at every statement and ends with one line of figures.
+ * TOLV_CRASH_BOTH=1 lets both the process and the connection alone die at every cut, which takes twice as long.
+ */
 import { crash, type Figures } from './crash.ts'
-import { flows } from './flows.ts'
+import { flows } from './flows/index.ts'
 import { openStage } from './stage.ts'
 
 const asked = process.argv.slice(2)
@@ -12,7 +15,7 @@ const stage = await openStage()
 try {
   const all: Figures[] = []
   for (const flow of chosen) {
-    const figures = await crash(stage, flow)
+    const figures = await crash(stage, flow, { bothDeaths: process.env.TOLV_CRASH_BOTH === '1' })
     all.push(figures)
     console.log(line(figures))
     for (const example of figures.examples) console.log(`  ${example.replaceAll('\n', '\n  ')}`)

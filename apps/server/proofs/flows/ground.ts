@@ -1,15 +1,8 @@
-/** What is cut: things that operators and clocks do, each with what must stand before it is done. */
-import type { Hand, Stage } from './stage.ts'
+/** Flows of the ground that stood before billing: settings, legal entities, accounts, files. */
+import type { Stage } from '../stage.ts'
+import type { Flow } from './flow.ts'
 
-export type Flow = {
-  name: string
-  /** Makes the company that the flow is played in; done once, and never cut. */
-  prepare(stage: Stage): Promise<Hand>
-  /** Does it. Done again after a cut it must come to the same: the same requests with the same keys. */
-  act(hand: Hand): Promise<void>
-}
-
-const company = async (stage: Stage) => stage.hand(await stage.newCompany())
+export const company = async (stage: Stage) => stage.hand(await stage.newCompany())
 
 const addEntity: Flow = {
   name: 'a legal entity is added and changed',
@@ -81,4 +74,4 @@ const traits: Flow = {
   },
 }
 
-export const flows: Flow[] = [addEntity, settings, importing, traits]
+export const groundFlows: Flow[] = [addEntity, settings, importing, traits]

@@ -1,0 +1,6 @@
+import { catalogFlows } from './catalog.ts'
+import type { Flow } from './flow.ts'
+import { groundFlows } from './ground.ts'
+
+/** All that is cut, in the order of the rooms. */
+export const flows: Flow[] = [...groundFlows, ...catalogFlows]
