@@ -1,0 +1,87 @@
+/** Flows of subscriptions: begun, changed and ended, and the days on which something happens by itself. */
+import { findOrCreateAccounts } from '../../src/accounts/index.ts'
+import { aShop } from '../../src/subscriptions/testing/shop.ts'
+import type { SubscriptionDoneWire } from '../../src/wire.ts'
+import type { Hand, Stage } from '../stage.ts'
+import { storyStart } from '../stage.ts'
+import type { Flow } from './flow.ts'
+
+/** A company with Fjällström's plans and accounts by the numbers given. */
+export async function shop(stage: Stage, numbers: string[]): Promise<Hand> {
+  const tenantId = await stage.newCompany()
+  await aShop(stage.house, tenantId)
+  const hand = stage.hand(tenantId)
+  const people = numbers.map((number) => ({ number, name: `Kund ${number}` }))
+  await hand.look((tx) => findOrCreateAccounts(tx, people, storyStart))
+  return hand
+}
+
+export async function accountIds(hand: Hand): Promise<string[]> {
+  const { items } = await hand.send<{ items: { id: string }[] }>(
+    'GET /accounts?limit=100&sort=number',
+  )
+  return items.map(({ id }) => id)
+}
+
+const started: Flow = {
+  name: 'a subscription is started',
+  prepare: (stage) => shop(stage, ['1001']),
+  act: async (hand) => {
+    const [accountId] = await accountIds(hand)
+    const wish = { accountId, plan: { code: 'b100' }, addOns: [{ plan: { code: 'tv' } }] }
+    await hand.send('POST /subscriptions', wish, 'start')
+  },
+}
+
+/** Something done to a subscription that has run since the story began. */
+function change(name: string, act: (hand: Hand, path: string) => Promise<void>): Flow {
+  return {
+    name: `a subscription is ${name}`,
+    prepare: async (stage) => {
+      const hand = await shop(stage, ['1001'])
+      await started.act(hand)
+      await hand.until('2026-03-16T09:00:00Z')
+      return hand
+    },
+    act: async (hand) => {
+      const { items } = await hand.send<{ items: { id: string }[] }>('GET /subscriptions')
+      await act(hand, `POST /subscriptions/${items[0]!.id}`)
+    },
+  }
+}
+
+const changes: Flow[] = [
+  change('upgraded', async (hand, path) => {
+    await hand.send(`${path}/changes`, { verb: 'plan', plan: { code: 'b250' } }, 'up')
+  }),
+  change('paused with a credit and resumed', async (hand, path) => {
+    await hand.send(`${path}/pause`, { way: 'credit' }, 'pause')
+    await hand.send(`${path}/resumption`, {}, 'resume')
+  }),
+  change('cancelled at once', async (hand, path) => {
+    await hand.send(`${path}/cancellation`, { when: 'now', reason: 'moving' }, 'cancel')
+  }),
+]
+
+const byThemselves: Flow = {
+  name: 'days of subscriptions come by themselves',
+  prepare: async (stage) => {
+    const hand = await shop(stage, ['1001', '1002'])
+    const [one, two] = await accountIds(hand)
+    await hand.send('POST /subscriptions', { accountId: one, plan: { code: 'tried' } }, 'one')
+    const begun = { accountId: two, plan: { code: 'b100' } }
+    const { subscription } = await hand.send<SubscriptionDoneWire>(
+      'POST /subscriptions',
+      begun,
+      'two',
+    )
+    const path = `POST /subscriptions/${subscription.id}`
+    const temporary = { verb: 'temporary', plan: { code: 'b250' }, days: 14, when: '2026-03-10' }
+    await hand.send(`${path}/changes`, temporary, 'temporary')
+    await hand.send(`${path}/cancellation`, { when: '2026-04-15' }, 'cancel')
+    return hand
+  },
+  act: (hand) => hand.until('2026-05-01T00:00:00Z'),
+}
+
+export const subscriptionFlows: Flow[] = [started, ...changes, byThemselves]
