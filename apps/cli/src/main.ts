@@ -41,6 +41,8 @@ async function run(words: string[], at: Terminal): Promise<number> {
     case 'models':
       leaveLittleGarbage()
       return (await import('./models/models.ts')).runModels(rest, at, today())
+    case 'price':
+      return (await import('./price/price.ts')).runPrice(rest, at)
     case 'import':
       return (await import('./import/import.ts')).runImport(rest, at)
     case 'start':

@@ -4,12 +4,14 @@ import { importOptions } from './import/import.ts'
 import { metricsOptions } from './metrics/arguments.ts'
 import { modelsOptions } from './models/arguments.ts'
 import { cohortsOptions, segmentsOptions } from './parts/arguments.ts'
+import { priceOptions } from './price/arguments.ts'
 import { serverOptions } from './start.ts'
 import {
   cohortsUsage,
   importUsage,
   metricsUsage,
   modelsUsage,
+  priceUsage,
   segmentsUsage,
   startUsage,
   usage,
@@ -32,6 +34,7 @@ test.each([
   ['metrics', metricsUsage, metricsOptions],
   ['models', modelsUsage, modelsOptions],
   ['what-if', whatIfUsage, whatIfOptions],
+  ['price', priceUsage, priceOptions],
   ['import', importUsage, importOptions],
   ['start', startUsage, serverOptions],
 ])(
@@ -49,6 +52,7 @@ test('no line of help is wider than a page', () => {
     cohortsUsage,
     metricsUsage,
     modelsUsage,
+    priceUsage,
     importUsage,
     startUsage,
   ])
@@ -62,6 +66,7 @@ test('every command has its line in the help', () => {
     'cohorts FILE',
     'metrics FILE',
     'models FILE',
+    'price PLAN',
     'start',
     'import FILE',
     'seed',
@@ -77,6 +82,7 @@ test('every option has its place in the documents, and the documents tell of no 
     cohortsOptions,
     metricsOptions,
     whatIfOptions,
+    priceOptions,
     importOptions,
     serverOptions,
   ].flatMap((options) => known(options))

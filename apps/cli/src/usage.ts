@@ -8,6 +8,7 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv metrics FILE   MRR, its movements and what is kept, by six definitions
   tolv models FILE    what was fitted to it, how sure that is, and how it did on the past
   tolv what-if FILE   move churn, price or costs: what would the whole book be worth
+  tolv price PLAN     what a plan costs at sample quantities, where it falls, and why
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
   tolv seed           fill a Tolv with the demo company
@@ -214,6 +215,25 @@ How to read the file and what to assume, as for tolv value
 
 Exit codes: 0 told; 2 the file or the options cannot be used, told in one sentence.
 Example: tolv what-if invoices.csv --margin 70% --churn -10% --against '--price +5%' --drivers
+`
+
+export const priceUsage = `tolv price PLAN.json: what a plan costs in a whole period (- reads from a pipe)
+
+PLAN.json holds the terms of a plan version, as the catalogue's API gives them, or less:
+{ "components": [{ "code": "seats", "prices": { "SEK": { "price":
+  { "model": "per-unit", "perUnit": "99.00" } } } }] }
+What a component may cost stands in docs/command-line.md.
+
+  --quantity LIST         the quantities to show: 1,10,100 (else 0,1,10,100,1000)
+  --usage CODE=QUANTITY,...  what single components are charged for whatever the quantity
+  --off LIST              discounts in their order: 20%,100.00
+  --why QUANTITY          why it costs what it does there, step by step
+  --currency CODE         which of the plan's currencies
+  --json                  the answer as JSON instead of a table
+  --lang LANGUAGE         en or sv
+
+Exit codes: 0 told; 2 the plan or the options cannot be used, told with its place.
+Example: tolv price pro.json --quantity 1,10,100,101 --why 101
 `
 
 export const startUsage = `tolv start: start Tolv and keep it running until Ctrl-C

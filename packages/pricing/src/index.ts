@@ -50,6 +50,8 @@ export type {
   SettleInput,
   Span,
 } from './owed.ts'
+export type { PlanPrice, PlanToPrice } from './plan-price.ts'
+export { pricePlan } from './plan-price.ts'
 export { settle } from './settle/settle.ts'
 export {
   decideTax,
