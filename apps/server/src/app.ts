@@ -6,6 +6,7 @@ import { tenantNow } from './clock/index.ts'
 import type { House } from './house.ts'
 import { createApp, type Env } from './http/index.ts'
 import { importJobs, importRoutes } from './imports/index.ts'
+import { invoiceJobs, invoiceRoutes, settleNow } from './invoices/index.ts'
 import { type JobHandler, jobRoutes, moveClock, type TellJob } from './jobs/index.ts'
 import { subscriptionJobs, subscriptionRoutes } from './subscriptions/index.ts'
 import { type Tell, tenancyDoor, tenancyRoutes } from './tenancy/index.ts'
@@ -14,7 +15,13 @@ import { valueJobs, valueRoutes } from './value/index.ts'
 type Door = ReturnType<typeof tenancyDoor>
 
 /** Every kind of background work there is. */
-export const allJobs: JobHandler[] = [moveClock, ...subscriptionJobs, ...importJobs, ...valueJobs]
+export const allJobs: JobHandler[] = [
+  moveClock,
+  ...subscriptionJobs,
+  ...invoiceJobs,
+  ...importJobs,
+  ...valueJobs,
+]
 
 /**
  * The server as one function from requests to answers; the workspace's files are not part of it.
@@ -28,7 +35,8 @@ export function newApp(house: House, door: Door = tenancyDoor(house)): OpenAPIHo
       jobRoutes(house, tellJob),
       accountsRoutes(house),
       catalogRoutes(house),
-      subscriptionRoutes(house, null),
+      subscriptionRoutes(house, settleNow),
+      invoiceRoutes(house),
       importRoutes(house),
       valueRoutes(house),
     ],

@@ -1026,3 +1026,239 @@ export type SubscriptionDoneWire = {
   /** null where nobody reckons */
   settled: SettledPreviewWire | null
 }
+
+// ── invoices ─────────────────────────────────────────────────────────────────────────────────────────────────────
+export type DocumentKindWire = 'invoice' | 'credit-note'
+export type InvoiceStateWire =
+  | 'issued'
+  | 'part-paid'
+  | 'paid'
+  | 'overdue'
+  | 'credited'
+  | 'written-off'
+/** An invoice or a credit note. Amounts are whole minor units; those of a credit note are not above zero. */
+export type InvoiceRowWire = {
+  id: string
+  kind: DocumentKindWire
+  number: string
+  account: { id: string; number: string; name: string | null }
+  legalEntityId: string
+  currency: string
+  state: InvoiceStateWire
+  issuedOn: string
+  dueOn: string
+  /** the days it is for, [from, to); null when it has no lines */
+  period: { from: string; to: string } | null
+  netMinor: number
+  vatMinor: number
+  totalMinor: number
+  openMinor: number
+}
+export type InvoicesWire = Page<InvoiceRowWire>
+export type InvoiceSumWire = {
+  state: InvoiceStateWire
+  currency: string
+  count: number
+  openMinor: number
+}
+export type InvoiceLineWire = {
+  place: number
+  subscriptionId: string | null
+  kind: string
+  name: string
+  code: string
+  quantity: string
+  /** the days it is for, [from, to) */
+  service: { from: string; to: string }
+  beforeDiscountMinor: number
+  netMinor: number
+  vatMinor: number
+  vat: { category: string; percent: string; country: string }
+  /** the steps that it was made of, as @tolv/pricing writes them */
+  why: unknown
+}
+export type PartyWire = {
+  name: string
+  street: string | null
+  postalCode: string | null
+  city: string | null
+  country: string
+  registrationNumber: string | null
+  vatNumber: string | null
+}
+export type InvoiceWire = InvoiceRowWire & {
+  seller: PartyWire
+  buyer: PartyWire & { kind: 'person' | 'business'; reference: string | null }
+  language: string
+  /** codes of what the law wants said, e.g. 'reverse-charge' */
+  notes: string[]
+  lines: InvoiceLineWire[]
+  vat: {
+    category: string
+    percent: string
+    country: string
+    taxableMinor: number
+    vatMinor: number
+    reason: string | null
+  }[]
+  paidMinor: number
+  /** paid out of what the account had to its credit */
+  balanceMinor: number
+  creditedMinor: number
+  writtenOffMinor: number
+  /** of a credit note: the invoice that it is of; null when it is of what subscriptions did not get */
+  creditsInvoiceId: string | null
+  reason: string | null
+  runId: string | null
+  /** SHA-256 of everything it says */
+  checksum: string
+  creditNotes: { id: string; number: string; issuedOn: string; totalMinor: number }[]
+}
+/** What an account would be billed when something of it next falls due. */
+export type NextInvoiceWire = {
+  on: string
+  documents: {
+    kind: DocumentKindWire
+    currency: string
+    lines: InvoiceLineWire[]
+    netMinor: number
+    vatMinor: number
+    totalMinor: number
+  }[]
+  /** why it would be held instead; null when it would not */
+  held: { reason: string; says: string } | null
+}
+export type BillingRunWire = {
+  id: string
+  kind: 'run' | 'dry-run'
+  legalEntityId: string
+  /** what falls due on this day or earlier */
+  until: string
+  state: 'running' | 'paused' | 'done'
+  askedBy: string
+  beganAt: string
+  endedAt: string | null
+  units: number
+  unitsDone: number
+  accounts: number
+  invoices: number
+  creditNotes: number
+  held: number
+  totals: { currency: string; documents: number; totalMinor: number }[]
+}
+export type DifferenceWire = 'same' | 'new' | 'gone' | 'higher' | 'lower' | 'held'
+export type BillingRunWithDifferencesWire = BillingRunWire & {
+  differences: {
+    difference: DifferenceWire
+    currency: string
+    count: number
+    totalMinor: number
+    beforeMinor: number
+  }[]
+}
+export type BillingFindingWire = {
+  account: { id: string; number: string; name: string | null }
+  currency: string
+  totalMinor: number
+  /** null when nothing was billed a month before */
+  beforeMinor: number | null
+  difference: DifferenceWire
+  /** by what it differs, the largest first; without VAT */
+  changed: { name: string; nowMinor: number; beforeMinor: number }[]
+  /** why it would be held */
+  says: string | null
+}
+export type BillingHoldWire = {
+  account: { id: string; number: string; name: string | null }
+  legalEntityId: string
+  reason: string
+  says: string
+  subscriptionId: string | null
+  since: string
+  triedAt: string
+  tries: number
+}
+export type LedgerBookWire =
+  | 'receivable'
+  | 'revenue'
+  | 'deferred'
+  | 'vat'
+  | 'cash'
+  | 'credit_balance'
+  | 'fees'
+  | 'write_off'
+  | 'rounding'
+export type TrialBalanceWire = {
+  through: string
+  rows: {
+    legalEntityId: string
+    currency: string
+    book: LedgerBookWire
+    debitMinor: number
+    creditMinor: number
+  }[]
+}
+export type BooksProofWire = {
+  balanced: boolean
+  discrepancies: { check: string; where: string; currency: string; offMinor: number }[]
+}
+export type StatementWire = {
+  rows: {
+    on: string
+    kind: string
+    currency: string
+    invoiceId: string | null
+    number: string | null
+    /** what the account owes more, or less, because of it */
+    minor: number
+    /** what it then owes; below zero it has so much to its credit */
+    balanceMinor: number
+  }[]
+  /** what the account has to its credit, by currency */
+  inCredit: { currency: string; legalEntityId: string; minor: number }[]
+}
+export type BillingProfileWire = {
+  accountId: string
+  kind: 'person' | 'business'
+  name: string
+  registrationNumber: string | null
+  vatNumber: string | null
+  vatStatus: 'none' | 'unchecked' | 'valid' | 'invalid'
+  street: string | null
+  postalCode: string | null
+  city: string | null
+  country: string
+  email: string | null
+  language: 'sv' | 'en' | 'nb' | 'da' | 'fi'
+  reference: string | null
+  electronicAddress: string | null
+  termsDays: number | null
+}
+export type EntityTaxWire = {
+  legalEntityId: string
+  ossScheme: 'union' | 'non-union' | null
+  registeredIn: string[]
+  supply: 'digital' | 'service' | 'on-site' | 'goods'
+  pricesInclude: 'net' | 'gross'
+  ownRates: {
+    country: string
+    taxCategory: string
+    category: 'S' | 'Z'
+    percent: string
+    from: string
+    to: string | null
+    source: string
+  }[]
+  fTax: boolean
+  street: string | null
+  postalCode: string | null
+  city: string | null
+  email: string | null
+  bankgiro: string | null
+  iban: string | null
+  bic: string | null
+  electronicAddress: string | null
+  termsDays: number
+  invoicePrefix: string
+  creditNotePrefix: string
+}

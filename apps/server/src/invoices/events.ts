@@ -9,6 +9,11 @@ export const creditNoteIssued = 'credit_note.issued'
 export const paymentReceived = 'payment.received'
 export const invoicePaid = 'invoice.paid'
 export const invoiceWrittenOff = 'invoice.written_off'
+export const billingHeld = 'billing.held'
+export const billingReleased = 'billing.released'
+export const runFinished = 'billing_run.finished'
+export const invoiceOverdue = 'invoice.overdue'
+export const booksUnbalanced = 'books.unbalanced'
 
 /** Who does it, when, and what led to it. */
 export type Telling = { now: Temporal.Instant; by: string; cause: string | null }

@@ -8,6 +8,12 @@ export type BalanceOf = { accountId: string; legalEntityId: string; currency: st
 export const balanceKey = ({ accountId, legalEntityId, currency }: BalanceOf) =>
   `${accountId} ${legalEntityId} ${currency}`
 
+/** The balance that a key names. */
+export function balanceParts(key: string): BalanceOf {
+  const [accountId = '', legalEntityId = '', currency = ''] = key.split(' ')
+  return { accountId, legalEntityId, currency }
+}
+
 /** What these accounts have to their credit, by `balanceKey`; those with nothing are missing. */
 export async function balancesOf(tx: Tx, accountIds: string[]): Promise<Map<string, bigint>> {
   const rows = await tx.sql<BalanceOf & { minor: bigint }>(sql`

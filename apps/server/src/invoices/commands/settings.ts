@@ -1,0 +1,116 @@
+/** Saying who is billed, and how a legal entity bills. */
+
+import { readVatNumber } from '@tolv/pricing'
+import { sql } from 'drizzle-orm'
+import { accountExists, accountNames, appendEvents } from '../../accounts/index.ts'
+import type { Tx } from '../../db/index.ts'
+import type { Outcome } from '../../http/index.ts'
+import { legalEntities, tenantOf, zoneOf } from '../../tenancy/index.ts'
+import type { Telling } from '../events.ts'
+import {
+  type EntityBillingRow,
+  findEntityBilling,
+  findProfiles,
+  type ProfileRow,
+  plainBilling,
+  plainProfile,
+} from '../queries/parties.ts'
+import { askForDays } from './days.ts'
+
+const noAccount = { ok: false, refusal: 'not-found', says: 'There is no such account.' } as const
+const noEntity = {
+  ok: false,
+  refusal: 'not-found',
+  says: 'There is no such legal entity.',
+} as const
+
+/** Who is billed for an account: what was said, or what holds until somebody does. */
+export async function profileOf(tx: Tx, accountId: string): Promise<Outcome<ProfileRow>> {
+  const known = (await findProfiles(tx, [accountId])).get(accountId)
+  if (known) return { ok: true, value: known }
+  const name = (await accountNames(tx, [accountId])).get(accountId)
+  if (!name) return noAccount
+  const { country: sellerCountry } = await tenantOf(tx)
+  const value = plainProfile({ id: accountId, name: name.name ?? name.number, sellerCountry })
+  return { ok: true, value }
+}
+
+/** @property vatStatus what the register answered; null: nobody asked it */
+export type ProfileWish = Omit<ProfileRow, 'accountId' | 'vatStatus'> & {
+  vatStatus: 'unchecked' | 'valid' | 'invalid' | null
+}
+
+/** Says who is billed. A VAT number that is not even well written is refused; a new one waits for its register. */
+export async function saveProfile(
+  tx: Tx,
+  { accountId, wish }: { accountId: string; wish: ProfileWish },
+  { now, by, cause }: Telling,
+): Promise<Outcome<ProfileRow>> {
+  if (!(await accountExists(tx, accountId))) return noAccount
+  const { vatNumber: written, country } = wish
+  const read = written === null ? null : readVatNumber({ written, country })
+  if (read && !read.ok) return { ok: false, refusal: 'invalid-vat-number', says: read.says }
+  const before = (await findProfiles(tx, [accountId])).get(accountId)
+  const kept = before?.vatNumber === written ? before?.vatStatus : undefined
+  const vatStatus = written === null ? 'none' : (wish.vatStatus ?? kept ?? 'unchecked')
+  const checkedAt = written !== null && wish.vatStatus ? now : null
+  const row = { ...wish, accountId, vatStatus }
+  await tx.sql(sql`
+    INSERT INTO billing_profile
+      (tenant_id, account_id, kind, name, registration_number, vat_number, vat_status, vat_checked_at, street,
+        postal_code, city, country, email, language, reference, electronic_address, terms_days, changed_at)
+    VALUES (${tx.tenantId}, ${accountId}, ${row.kind}, ${row.name}, ${row.registrationNumber}, ${row.vatNumber},
+      ${vatStatus}, ${checkedAt}, ${row.street}, ${row.postalCode}, ${row.city}, ${row.country}, ${row.email},
+      ${row.language}, ${row.reference}, ${row.electronicAddress}, ${row.termsDays}, ${now})
+    ON CONFLICT (tenant_id, account_id) DO UPDATE SET kind = excluded.kind, name = excluded.name,
+      registration_number = excluded.registration_number, vat_number = excluded.vat_number,
+      vat_status = excluded.vat_status, street = excluded.street, postal_code = excluded.postal_code,
+      vat_checked_at = coalesce(excluded.vat_checked_at, billing_profile.vat_checked_at),
+      city = excluded.city, country = excluded.country, email = excluded.email, language = excluded.language,
+      reference = excluded.reference, electronic_address = excluded.electronic_address,
+      terms_days = excluded.terms_days, changed_at = excluded.changed_at`)
+  // What is personal stays in the profile, where it can be erased; the timeline says that it changed, and to what kind.
+  const data = { kind: row.kind, country, language: row.language, vatStatus }
+  const event = { kind: 'billing_profile.changed', subject: accountId, data }
+  await appendEvents(tx, [{ ...event, accountId, occurredAt: now, actor: by, cause }])
+  return { ok: true, value: row }
+}
+
+/** How a legal entity bills: what was said, or what holds until somebody does. */
+export async function taxOf(tx: Tx, id: string): Promise<Outcome<EntityBillingRow>> {
+  const entity = (await legalEntities(tx)).find((one) => one.id === id)
+  if (!entity) return noEntity
+  return { ok: true, value: (await findEntityBilling(tx, id)) ?? plainBilling(id) }
+}
+
+/** Says how a legal entity bills. Documents that were issued stay as they are. */
+export async function saveTax(
+  tx: Tx,
+  row: EntityBillingRow,
+  { now, by, cause }: Telling,
+): Promise<Outcome<EntityBillingRow>> {
+  const { legalEntityId } = row
+  const entity = (await legalEntities(tx)).find((one) => one.id === legalEntityId)
+  if (!entity) return noEntity
+  const zone = zoneOf(entity.country)
+  await tx.sql(sql`
+    INSERT INTO entity_billing
+      (tenant_id, legal_entity_id, zone, oss_scheme, registered_in, supply, prices_include, own_rates, f_tax, street,
+        postal_code, city, email, bankgiro, iban, bic, electronic_address, terms_days, invoice_prefix,
+        credit_note_prefix, changed_at)
+    VALUES (${tx.tenantId}, ${legalEntityId}, ${zone}, ${row.ossScheme}, ${sql.param(row.registeredIn)}, ${row.supply},
+      ${row.pricesInclude}, ${JSON.stringify(row.ownRates)}, ${row.fTax}, ${row.street}, ${row.postalCode},
+      ${row.city}, ${row.email}, ${row.bankgiro}, ${row.iban}, ${row.bic}, ${row.electronicAddress},
+      ${row.termsDays}, ${row.invoicePrefix}, ${row.creditNotePrefix}, ${now})
+    ON CONFLICT (tenant_id, legal_entity_id) DO UPDATE SET zone = excluded.zone, oss_scheme = excluded.oss_scheme,
+      registered_in = excluded.registered_in, supply = excluded.supply, prices_include = excluded.prices_include,
+      own_rates = excluded.own_rates, f_tax = excluded.f_tax, street = excluded.street,
+      postal_code = excluded.postal_code, city = excluded.city, email = excluded.email, bankgiro = excluded.bankgiro,
+      iban = excluded.iban, bic = excluded.bic, electronic_address = excluded.electronic_address,
+      terms_days = excluded.terms_days, invoice_prefix = excluded.invoice_prefix,
+      credit_note_prefix = excluded.credit_note_prefix, changed_at = excluded.changed_at`)
+  await askForDays(tx, { legalEntityId, zone }, now)
+  const event = { kind: 'legal_entity.billing_changed', subject: legalEntityId, data: { ...row } }
+  await appendEvents(tx, [{ ...event, accountId: null, occurredAt: now, actor: by, cause }])
+  return { ok: true, value: row }
+}

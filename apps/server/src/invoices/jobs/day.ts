@@ -1,0 +1,67 @@
+/**
+ * What a legal entity's day begins with: what is late is marked, what is earned this month is recognised, and a billing
+ * run is begun. It asks for itself again at the first moment of the next local day.
+ */
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../../db/index.ts'
+import { enqueue, type Job, type JobHandler } from '../../jobs/index.ts'
+import { dayKind, startOfNextDay } from '../commands/days.ts'
+import { appendMany } from '../commands/issue.ts'
+import { recognise } from '../commands/recognise.ts'
+import { beginRun } from '../commands/runs.ts'
+import { invoiceOverdue, type Telling, told } from '../events.ts'
+import { entityBilling } from '../queries/parties.ts'
+
+export const dayJob: JobHandler = {
+  kind: dayKind,
+  inTransaction: (tx, job) => beginDay(tx, job),
+}
+
+async function beginDay(tx: Tx, job: Job): Promise<void> {
+  const legalEntityId = String(job.payload.legalEntityId)
+  const entity = await entityBilling(tx, legalEntityId)
+  // An entity that is gone has no days.
+  if (!entity) return
+  const today = job.now.toZonedDateTimeISO(entity.zone).toPlainDate()
+  const telling = { now: job.now, by: `job:${dayKind}`, cause: null }
+  await markOverdue(tx, { legalEntityId, today }, telling)
+  await recognise(tx, { legalEntityId, today }, telling)
+  await beginRun(tx, { legalEntityId, kind: 'run', until: today }, telling)
+  await enqueue(tx, {
+    kind: dayKind,
+    dedupe: legalEntityId,
+    runAt: startOfNextDay(job.now, entity.zone),
+    payload: { legalEntityId },
+  })
+}
+
+type Late = {
+  id: string
+  accountId: string
+  number: string
+  currency: string
+  openMinor: bigint
+  dueOn: string
+}
+
+async function markOverdue(
+  tx: Tx,
+  { legalEntityId, today }: { legalEntityId: string; today: Temporal.PlainDate },
+  telling: Telling,
+): Promise<void> {
+  const late = await tx.sql<Late>(sql`
+    UPDATE invoice SET state = 'overdue'
+    WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${legalEntityId} AND open_minor > 0
+      AND due_on < ${today} AND state IN ('issued', 'part-paid')
+    RETURNING id, account_id AS "accountId", number, currency, open_minor AS "openMinor", due_on AS "dueOn"`)
+  await appendMany(
+    tx,
+    late.map(({ id, accountId, number, currency, openMinor, dueOn }) =>
+      told(
+        invoiceOverdue,
+        { accountId, subject: id, data: { number, currency, openMinor: Number(openMinor), dueOn } },
+        telling,
+      ),
+    ),
+  )
+}

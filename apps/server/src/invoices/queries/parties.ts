@@ -1,0 +1,185 @@
+/** Who sells and who is billed, read for documents. */
+import type { SupplyKind, TaxBuyer, TaxSeller, VatRate } from '@tolv/pricing'
+import { sql } from 'drizzle-orm'
+import { accountNames } from '../../accounts/index.ts'
+import type { Tx } from '../../db/index.ts'
+import { legalEntities, zoneOf } from '../../tenancy/index.ts'
+import type { Buyer, DocumentLanguage, Seller, VatStatus } from '../rules/parties.ts'
+
+/** How a legal entity bills. */
+export type EntityBilling = {
+  legalEntityId: string
+  zone: string
+  seller: Seller
+  tax: TaxSeller
+  supply: SupplyKind
+  pricesInclude: 'net' | 'gross'
+  ownRates: VatRate[]
+  termsDays: number
+  prefixes: { invoice: string; creditNote: string }
+}
+
+export type EntityBillingRow = {
+  legalEntityId: string
+  ossScheme: 'union' | 'non-union' | null
+  registeredIn: string[]
+  supply: SupplyKind
+  pricesInclude: 'net' | 'gross'
+  ownRates: VatRate[]
+  fTax: boolean
+  street: string | null
+  postalCode: string | null
+  city: string | null
+  email: string | null
+  bankgiro: string | null
+  iban: string | null
+  bic: string | null
+  electronicAddress: string | null
+  termsDays: number
+  invoicePrefix: string
+  creditNotePrefix: string
+}
+
+/** What holds until somebody says otherwise: thirty days, prices without VAT, digital services, numbers from 1. */
+export function plainBilling(legalEntityId: string): EntityBillingRow {
+  const nothing = { street: null, postalCode: null, city: null, email: null, bankgiro: null }
+  return {
+    ...nothing,
+    legalEntityId,
+    ossScheme: null,
+    registeredIn: [],
+    supply: 'digital',
+    pricesInclude: 'net',
+    ownRates: [],
+    fTax: false,
+    iban: null,
+    bic: null,
+    electronicAddress: null,
+    termsDays: 30,
+    invoicePrefix: '',
+    creditNotePrefix: 'K',
+  }
+}
+
+/** What was said of how a legal entity bills; null when nothing was. */
+export async function findEntityBilling(tx: Tx, id: string): Promise<EntityBillingRow | null> {
+  const [row] = await tx.sql<EntityBillingRow>(sql`
+    SELECT legal_entity_id AS "legalEntityId", oss_scheme AS "ossScheme", registered_in AS "registeredIn", supply,
+      prices_include AS "pricesInclude", own_rates AS "ownRates", f_tax AS "fTax", street, postal_code AS "postalCode",
+      city, email, bankgiro, iban, bic, electronic_address AS "electronicAddress", terms_days AS "termsDays",
+      invoice_prefix AS "invoicePrefix", credit_note_prefix AS "creditNotePrefix"
+    FROM entity_billing WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${id}`)
+  return row ?? null
+}
+
+/** How a legal entity bills; null when the tenant has no such entity. */
+export async function entityBilling(tx: Tx, id: string): Promise<EntityBilling | null> {
+  const entity = (await legalEntities(tx)).find((one) => one.id === id)
+  if (!entity) return null
+  const row = (await findEntityBilling(tx, id)) ?? plainBilling(id)
+  const { country, vatNumber, name, registrationNumber } = entity
+  const { registeredIn, ossScheme, supply, pricesInclude, ownRates, termsDays } = row
+  const { street, postalCode, city, email, fTax, bankgiro, iban, bic, electronicAddress } = row
+  return {
+    legalEntityId: id,
+    zone: zoneOf(country),
+    seller: {
+      ...{ name, registrationNumber, vatNumber, street, postalCode, city, country },
+      ...{ fTax, email, bankgiro, iban, bic, electronicAddress },
+    },
+    tax: { country, vatNumber, registeredIn, ossScheme },
+    ...{ supply, pricesInclude, ownRates, termsDays },
+    prefixes: { invoice: row.invoicePrefix, creditNote: row.creditNotePrefix },
+  }
+}
+
+/** Who is billed for an account. */
+export type Billee = {
+  accountId: string
+  buyer: Buyer
+  tax: TaxBuyer
+  language: DocumentLanguage
+  /** null: as the seller has it */
+  termsDays: number | null
+}
+
+export type ProfileRow = {
+  accountId: string
+  kind: 'person' | 'business'
+  name: string
+  registrationNumber: string | null
+  vatNumber: string | null
+  vatStatus: VatStatus
+  street: string | null
+  postalCode: string | null
+  city: string | null
+  country: string
+  email: string | null
+  language: DocumentLanguage
+  reference: string | null
+  electronicAddress: string | null
+  termsDays: number | null
+}
+
+/** Profiles by account; those without one are missing. */
+export async function findProfiles(tx: Tx, accountIds: string[]): Promise<Map<string, ProfileRow>> {
+  const rows = await tx.sql<ProfileRow>(sql`
+    SELECT account_id AS "accountId", kind, name, registration_number AS "registrationNumber",
+      vat_number AS "vatNumber", vat_status AS "vatStatus", street, postal_code AS "postalCode", city, country, email,
+      language, reference, electronic_address AS "electronicAddress", terms_days AS "termsDays"
+    FROM billing_profile
+    WHERE tenant_id = ${tx.tenantId} AND account_id = ANY(${sql.param(accountIds)}::uuid[])`)
+  return new Map(rows.map((row) => [row.accountId, row]))
+}
+
+const languages: Record<string, DocumentLanguage> = { SE: 'sv', NO: 'nb', DK: 'da', FI: 'fi' }
+
+/** Who is billed for these accounts. One of whom nothing was said is a person in the seller's country. */
+export async function billees(
+  tx: Tx,
+  accountIds: string[],
+  { country: sellerCountry }: { country: string },
+): Promise<Map<string, Billee>> {
+  const names = await accountNames(tx, accountIds)
+  const profiles = await findProfiles(tx, accountIds)
+  const found = new Map<string, Billee>()
+  for (const { id, number, name } of names.values()) {
+    const profile = profiles.get(id) ?? plainProfile({ id, name: name ?? number, sellerCountry })
+    found.set(id, toBillee(profile, number))
+  }
+  return found
+}
+
+export function plainProfile(of: { id: string; name: string; sellerCountry: string }): ProfileRow {
+  const nothing = { street: null, postalCode: null, city: null, email: null, reference: null }
+  return {
+    ...nothing,
+    accountId: of.id,
+    kind: 'person',
+    name: of.name,
+    registrationNumber: null,
+    vatNumber: null,
+    vatStatus: 'none',
+    country: of.sellerCountry,
+    language: languages[of.sellerCountry] ?? 'en',
+    electronicAddress: null,
+    termsDays: null,
+  }
+}
+
+function toBillee(profile: ProfileRow, accountNumber: string): Billee {
+  const { accountId, language, termsDays, ...rest } = profile
+  const { country, kind, vatNumber, vatStatus } = rest
+  return {
+    accountId,
+    buyer: { ...rest, accountNumber },
+    tax: {
+      country,
+      kind,
+      vatNumber,
+      vatNumberStatus: vatStatus === 'none' ? 'invalid' : vatStatus,
+    },
+    language,
+    termsDays,
+  }
+}

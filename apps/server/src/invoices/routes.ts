@@ -1,0 +1,17 @@
+/** The routes of the room. */
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { House } from '../house.ts'
+import { type Env, roomRoutes } from '../http/index.ts'
+import { addInvoices } from './routes/invoices.ts'
+import { addLedger } from './routes/ledger.ts'
+import { addRuns } from './routes/runs.ts'
+import { addSettings } from './routes/settings.ts'
+
+export function invoiceRoutes(house: House): OpenAPIHono<Env> {
+  const routes = roomRoutes(house)
+  addInvoices(routes)
+  addRuns(routes)
+  addLedger(routes)
+  addSettings(routes)
+  return routes
+}

@@ -1,0 +1,106 @@
+/** Rows as they cross the wire: money as numbers, days and moments as text. */
+
+import { writeWhy } from '@tolv/pricing'
+import type { AccountName } from '../../accounts/index.ts'
+import type {
+  BillingRunWire,
+  InvoiceLineWire,
+  InvoiceRowWire,
+  InvoiceWire,
+  PartyWire,
+} from '../../wire.ts'
+import type { DocumentLine, DocumentRow } from '../queries/document.ts'
+import type { InvoiceHead } from '../queries/invoice.ts'
+import type { RunRow } from '../queries/runs.ts'
+import type { DraftLine } from '../rules/draft.ts'
+
+export type Names = ReadonlyMap<string, AccountName>
+
+/** The account's name; a row's account exists, because it carries a key to it. */
+export const accountOf = (id: string, names: Names) =>
+  names.get(id) ?? { id, number: id, name: null }
+
+export function rowToWire(head: InvoiceHead, names: Names): InvoiceRowWire {
+  const { id, kind, number, legalEntityId, currency, state, issuedOn, dueOn } = head
+  const { periodFrom: from, periodTo: to } = head
+  return {
+    ...{ id, kind, number, legalEntityId, currency, state, issuedOn, dueOn },
+    account: accountOf(head.accountId, names),
+    period: from && to ? { from, to } : null,
+    netMinor: Number(head.netMinor),
+    vatMinor: Number(head.vatMinor),
+    totalMinor: Number(head.totalMinor),
+    openMinor: Number(head.openMinor),
+  }
+}
+
+export function documentToWire(document: DocumentRow, names: Names): InvoiceWire {
+  const { head, seller, buyer, language, notes, checksum, lines, vat, creditNotes } = document
+  const { creditsInvoiceId, reason, runId } = head
+  return {
+    ...rowToWire(head, names),
+    ...{ language, notes, checksum, creditsInvoiceId, reason, runId },
+    seller: partyOf(seller),
+    buyer: { ...partyOf(buyer), kind: buyer.kind, reference: buyer.reference },
+    lines: lines.map(lineToWire),
+    vat: vat.map((row) => ({
+      ...row,
+      taxableMinor: Number(row.taxableMinor),
+      vatMinor: Number(row.vatMinor),
+    })),
+    paidMinor: Number(head.paidMinor),
+    balanceMinor: Number(head.balanceMinor),
+    creditedMinor: Number(head.creditedMinor),
+    writtenOffMinor: Number(head.writtenOffMinor),
+    creditNotes: creditNotes.map((note) => ({ ...note, totalMinor: Number(note.totalMinor) })),
+  }
+}
+
+function partyOf({
+  name,
+  street,
+  postalCode,
+  city,
+  country,
+  registrationNumber,
+  vatNumber,
+}: PartyWire) {
+  return { name, street, postalCode, city, country, registrationNumber, vatNumber }
+}
+
+function lineToWire(line: DocumentLine): InvoiceLineWire {
+  const { place, subscriptionId, kind, name, quantity, why } = line
+  return {
+    ...{ place, subscriptionId, kind, name, quantity, why },
+    code: line.componentCode,
+    service: { from: line.serviceFrom, to: line.serviceTo },
+    beforeDiscountMinor: Number(line.beforeDiscountMinor),
+    netMinor: Number(line.netMinor),
+    vatMinor: Number(line.vatMinor),
+    vat: { category: line.vatCategory, percent: line.vatPercent, country: line.vatCountry },
+  }
+}
+
+/** A line of a document that was not issued. */
+export function draftLineToWire(line: DraftLine, place: number): InvoiceLineWire {
+  const { subscriptionId, kind, name, quantity, service, vat, why } = line
+  return {
+    ...{ place, subscriptionId, kind, name, quantity, vat },
+    code: line.componentCode,
+    service: { from: service.from.toString(), to: service.to.toString() },
+    beforeDiscountMinor: Number(line.beforeDiscountMinor),
+    netMinor: Number(line.netMinor),
+    vatMinor: Number(line.vatMinor),
+    why: writeWhy(why),
+  }
+}
+
+export function runToWire(run: RunRow): BillingRunWire {
+  const { beganAt, endedAt, totals, ...rest } = run
+  return {
+    ...rest,
+    beganAt: beganAt.toString(),
+    endedAt: endedAt?.toString() ?? null,
+    totals: Object.entries(totals).map(([currency, sum]) => ({ currency, ...sum })),
+  }
+}

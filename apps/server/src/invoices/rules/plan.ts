@@ -1,0 +1,221 @@
+/**
+ * What an account is billed: its subscriptions are settled, the lines of one currency become one document, and its VAT
+ * is decided and added up. Pure, so that a preview, a dry run and the bill are one calculation. What goes wrong for an
+ * account is a hold and stops nobody else's.
+ */
+import {
+  decideTax,
+  type OwedLine,
+  type Settled,
+  settle,
+  type TaxLine,
+  taxDocument,
+  type VatKey,
+  type VatTreatment,
+  vatKeyOf,
+} from '@tolv/pricing'
+import type { BillingView } from '../../subscriptions/index.ts'
+import type { Billed } from '../queries/billed.ts'
+import type { Billee, EntityBilling } from '../queries/parties.ts'
+import type { Draft, DraftLine } from './draft.ts'
+
+/** Why an account's billing waits. */
+export type Held = {
+  accountId: string
+  legalEntityId: string
+  reason: string
+  says: string
+  subscriptionId: string | null
+}
+
+/** What one subscription comes to, for whoever notes that it was settled. */
+export type SettledView = { view: BillingView; nextDueOn: Temporal.PlainDate | null }
+
+export type AccountPlan =
+  | { ok: true; drafts: Draft[]; settled: SettledView[] }
+  | { ok: false; held: Held; lines: PlannedLine[] }
+
+export type PlannedLine = { subscriptionId: string; currency: string; line: OwedLine }
+
+export type PlanFrame = {
+  entity: EntityBilling
+  /** what falls due on this day or earlier is billed; it is also the day of issue */
+  until: Temporal.PlainDate
+  /** the moment on that day, for a change that is settled at once */
+  at: Temporal.Instant | null
+}
+
+/**
+ * The documents of one account, one per currency, in the order of the currencies.
+ * @param billed by subscription
+ */
+export function planAccount(
+  { billee, views }: { billee: Billee; views: BillingView[] },
+  billed: ReadonlyMap<string, Billed[]>,
+  frame: PlanFrame,
+): AccountPlan {
+  const lines: PlannedLine[] = []
+  const settled: SettledView[] = []
+  const { accountId } = billee
+  const { legalEntityId } = frame.entity
+  for (const view of views) {
+    const one = settleView(view, billed.get(view.id) ?? [], frame)
+    if (!one.ok) {
+      const held = { accountId, legalEntityId, ...one, subscriptionId: view.id }
+      return { ok: false, lines, held }
+    }
+    settled.push({ view, nextDueOn: one.settled.nextDueOn })
+    for (const line of one.settled.owed)
+      lines.push({ subscriptionId: view.id, currency: view.currency, line })
+  }
+  const sources = sourcesOf(billed, views)
+  const drafts: Draft[] = []
+  for (const [currency, own] of [...Map.groupBy(lines, (line) => line.currency)].sort(byName)) {
+    const draft = draftOf({ currency, lines: own, sources }, billee, frame)
+    if (!('draft' in draft)) {
+      const held = { accountId, legalEntityId, ...draft, subscriptionId: null }
+      return { ok: false, lines, held }
+    }
+    drafts.push(draft.draft)
+  }
+  return { ok: true, drafts, settled }
+}
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1)
+
+type Refused = { ok: false; reason: string; says: string }
+
+/** What cannot be reckoned (a price that is no number) is the account's misfortune, and not the run's. */
+function settleView(
+  view: BillingView,
+  billed: Billed[],
+  { until, at }: PlanFrame,
+): { ok: true; settled: Settled } | Refused {
+  try {
+    const { spans, schedule, zone, currency, grants, usage, policy, since } = view
+    const settled = settle({
+      ...{ spans, schedule, zone, currency, grants, usage, policy, until, billed },
+      ...(at ? { at } : {}),
+      ...(since ? { since } : {}),
+    })
+    return { ok: true, settled }
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error)
+    return { ok: false, reason: 'cannot-be-reckoned', says }
+  }
+}
+
+type Sources = ReadonlyMap<string, VatKey>
+
+/** The VAT of lines that may be credited, by subscription and key. */
+function sourcesOf(billed: ReadonlyMap<string, Billed[]>, views: BillingView[]): Sources {
+  const sources = new Map<string, VatKey>()
+  for (const { id } of views)
+    for (const { key, vat } of billed.get(id) ?? []) sources.set(`${id} ${key}`, vat)
+  return sources
+}
+
+function draftOf(
+  wanted: { currency: string; lines: PlannedLine[]; sources: Sources },
+  billee: Billee,
+  frame: PlanFrame,
+): { draft: Draft } | Refused {
+  const { entity, until } = frame
+  const { currency, lines } = wanted
+  const treatments = new Map<string, VatTreatment>()
+  const taxLines: TaxLine[] = []
+  for (const [at, one] of lines.entries()) {
+    const treated = treat(one, { billee, frame, sources: wanted.sources })
+    if ('reason' in treated) return treated
+    treatments.set(treated.name, treated.treatment)
+    taxLines.push({ id: String(at), amountMinor: one.line.netMinor, taxCategory: treated.name })
+  }
+  const { pricesInclude } = entity
+  const taxed = taxDocument({ currency, lines: taxLines, treatments, pricesInclude })
+  const { netMinor, vatMinor, totalMinor } = taxed
+  const isCredit = totalMinor < 0n
+  const terms = billee.termsDays ?? entity.termsDays
+  const reasons = taxed.vat.flatMap(({ reason }) => reason ?? [])
+  return {
+    draft: {
+      kind: isCredit ? 'credit-note' : 'invoice',
+      accountId: billee.accountId,
+      legalEntityId: entity.legalEntityId,
+      currency,
+      lines: lines.map((one, at) => draftLine(one, taxed.lines[at]!)),
+      vat: taxed.vat,
+      ...{ netMinor, vatMinor, totalMinor },
+      seller: entity.seller,
+      buyer: billee.buyer,
+      language: billee.language,
+      issuedOn: until,
+      dueOn: isCredit ? until : until.add({ days: terms }),
+      notes: [...new Set(reasons)],
+      creditsInvoiceId: null,
+      reason: null,
+    },
+  }
+}
+
+type Taxed = {
+  category: VatKey['category']
+  percent: string
+  country: string
+  netMinor: bigint
+  vatMinor: bigint
+}
+
+function draftLine({ subscriptionId, line }: PlannedLine, taxed: Taxed): DraftLine {
+  const { netMinor: amountMinor, ...rest } = line
+  const { category, percent, country, netMinor, vatMinor } = taxed
+  const vat = { category, percent, country }
+  return { ...rest, subscriptionId, amountMinor, netMinor, vatMinor, vat, creditsLinePlace: null }
+}
+
+type Treating = { billee: Billee; frame: PlanFrame; sources: Sources }
+
+/** A credit bears the VAT of what it credits, whatever holds today; everything else what holds at its tax point. */
+function treat(
+  { subscriptionId, line }: PlannedLine,
+  { billee, frame, sources }: Treating,
+): { name: string; treatment: VatTreatment } | Refused {
+  const source = line.sourceKey === null ? null : sources.get(`${subscriptionId} ${line.sourceKey}`)
+  if (source) {
+    const treatment = { ...source, reason: reasonOf(source), standing: null }
+    return { name: vatKeyOf(source), treatment }
+  }
+  const { tax: seller, supply, ownRates } = frame.entity
+  const taxPoint = taxPointOf(line, frame.until)
+  const { taxCategory } = line
+  const decision = decideTax({ seller, buyer: billee.tax, supply, ownRates, taxCategory, taxPoint })
+  if (!decision.ok) return { ok: false, reason: decision.refusal, says: decision.says }
+  if (decision.state === 'pending') {
+    return { ok: false, reason: 'vat-number-unchecked', says: decision.says }
+  }
+  return { name: vatKeyOf(decision.treatment), treatment: decision.treatment }
+}
+
+/** The day that decides the rate: the last of what was delivered, or that of the bill for what is paid in advance. */
+function taxPointOf({ service }: OwedLine, until: Temporal.PlainDate): Temporal.PlainDate {
+  const isOver = Temporal.PlainDate.compare(service.to, until) <= 0
+  return isOver && !service.to.equals(service.from) ? service.to.subtract({ days: 1 }) : until
+}
+
+/** Why a line that was billed without VAT was; by its category alone, as the documents write it. */
+function reasonOf({ category }: VatKey): VatTreatment['reason'] {
+  switch (category) {
+    case 'AE':
+      return 'reverse-charge'
+    case 'K':
+      return 'intra-community-supply'
+    case 'G':
+      return 'export'
+    case 'O':
+      return 'outside-scope'
+    case 'E':
+      return 'exempt'
+    case 'S':
+    case 'Z':
+      return null
+  }
+}
