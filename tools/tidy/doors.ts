@@ -47,6 +47,7 @@ export const coresMayOpen: Record<string, string[]> = {
   imports: ['money', 'value'],
   pricing: ['money', 'calendar'],
   rails: ['money'],
+  documents: ['money', 'figures', 'rails'],
   trials: [],
 }
 
