@@ -267,6 +267,7 @@ describe('what each role may do', () => {
     'GET /plans/{id}': 'catalog.read',
     'GET /plans/{id}/versions': 'catalog.read',
     'GET /plan-versions/{id}': 'catalog.read',
+    'POST /plan-versions/{id}/price': 'catalog.read',
     'GET /coupons': 'catalog.read',
     'GET /bundles': 'catalog.read',
     'POST /products': 'catalog.manage',

@@ -5,7 +5,7 @@
  * not be whole. Days are ISO dates, instants are ISO instants in UTC. Ids are opaque strings.
  */
 
-import type { Price } from '@tolv/pricing'
+import type { Price, WrittenWhy } from '@tolv/pricing'
 
 export type Role = 'owner' | 'manager' | 'agent' | 'analyst' | 'viewer'
 export type EstimateWire = { value: number; low: number; high: number }
@@ -148,12 +148,14 @@ export type PlanWire = {
   kind: 'plan' | 'add-on'
   /** the version that is sold today */
   sold: PlanVersionWire | null
+  /** the published version that is sold next */
+  next: PlanVersionWire | null
   /** the version that is being made */
   draft: PlanVersionWire | null
   /** how many versions have been published */
   published: number
 }
-export type PlanOpenWire = Omit<PlanWire, 'sold' | 'draft' | 'published'> & {
+export type PlanOpenWire = Omit<PlanWire, 'sold' | 'next' | 'draft' | 'published'> & {
   product: { id: string; code: string; name: string }
   /** newest first */
   versions: PlanVersionWire[]
@@ -189,6 +191,14 @@ export type PlanVersionWire = Omit<TermsWire, 'components'> & {
   components: (NewComponentWire & { id: string })[]
   madeAt: string
   publishedAt: string | null
+}
+/** What a whole period comes to at sample quantities; the why is a tree of steps, and its amounts are text. */
+export type SampledWire = {
+  currency: string
+  lines: { code: string; name: string; quantity: string; amountMinor: number; why: WrittenWhy }[]
+  /** up to the minimum spend; null where it is reached or not asked */
+  missing: { amountMinor: number; why: WrittenWhy } | null
+  totalMinor: number
 }
 export type MeterWire = {
   id: string

@@ -1,8 +1,15 @@
 /** The routes of the catalogue: a plan from nothing to sold, and what each is refused with. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aHouse, aTenant, type Client, signedIn, type TestHouse } from '../../testing/index.ts'
-import type { EventWire, Page, PlanOpenWire, PlanVersionWire, ProductWire } from '../wire.ts'
-import { aComponent, flat, theTerms, usageOf } from './testing/fjallstrom.ts'
+import type {
+  EventWire,
+  Page,
+  PlanOpenWire,
+  PlanVersionWire,
+  ProductWire,
+  SampledWire,
+} from '../wire.ts'
+import { aComponent, at, flat, theTerms, usageOf } from './testing/fjallstrom.ts'
 
 let house: TestHouse
 let owner: Client
@@ -64,13 +71,74 @@ test('a plan is made, drafted, priced and sold, and the list says what it costs'
   })
 })
 
+describe('what a version comes to', () => {
+  const priced = (body: unknown) =>
+    sent<SampledWire>(`/plan-versions/${made.versionId}/price`, body)
+
+  test.for([
+    ['nothing used', { quantities: {} }, [3900, 0], 3900],
+    ['what is included', { quantities: { usage: '100' } }, [3900, 0], 3900],
+    ['100 above it', { quantities: { usage: '200' } }, [3900, 5000], 8900],
+    ['half a unit above it', { quantities: { usage: '100.5' } }, [3900, 25], 3925],
+    ['in Norway', { currency: 'NOK', quantities: { usage: '200' } }, [4200, 5000], 9200],
+  ] as [string, object, number[], number][])('%s', async ([, body, amounts, total]) => {
+    const { lines, totalMinor, missing } = await priced(body)
+    expect([lines.map(({ amountMinor }) => amountMinor), totalMinor, missing]).toEqual([
+      amounts,
+      total,
+      null,
+    ])
+  })
+
+  test('every amount says why', async () => {
+    const { lines } = await priced({ quantities: { usage: '200' } })
+    expect(lines[1]?.why).toMatchObject({
+      step: 'graduated',
+      minor: '5000',
+      from: [
+        { step: 'tier', minor: '0' },
+        { step: 'tier', minor: '5000' },
+      ],
+    })
+  })
+
+  test('with a minimum spend, what is missing to it is told', async () => {
+    const terms = theTerms({ minimumSpend: { SEK: '500.00' } })
+    const body = { productId: made.productId, code: 'least', name: 'Least', terms }
+    const plan = await sent<PlanOpenWire>('/plans', body)
+    const sampled = await sent<SampledWire>(`/plan-versions/${plan.versions[0]!.id}/price`)
+    expect(sampled).toMatchObject({
+      lines: [{ amountMinor: 19_900 }],
+      missing: { amountMinor: 30_100, why: { step: 'true-up' } },
+      totalMinor: 50_000,
+    })
+    await sent(`/plans/${plan.id}`, undefined, 'DELETE')
+  })
+
+  test('a currency without a price and a component that is not there are refused', async () => {
+    const path = `/plan-versions/${made.versionId}/price`
+    expect(await refused(path, { currency: 'EUR' })).toEqual([
+      409,
+      'no-price-in-currency',
+      'Monthly fee has no price in EUR.',
+    ])
+    expect(await refused(path, { quantities: { seats: '1' } })).toEqual([
+      422,
+      'invalid-quantity',
+      'No component is called seats.',
+    ])
+  })
+})
+
 test('what was done stands on the timeline of the company, with who did it', async () => {
   const { items } = await read<Page<EventWire>>('/events?limit=20')
   const told = items.filter(({ kind }) => /^(product|meter|plan)\./.test(kind))
   expect(told.map(({ kind }) => kind).sort()).toEqual([
     'meter.added',
     'plan.added',
+    'plan.added',
     'plan.published',
+    'plan.removed',
     'product.added',
   ])
   expect(told.find(({ kind }) => kind === 'plan.published')).toMatchObject({
@@ -114,6 +182,33 @@ describe('what cannot be', () => {
       'a currency that is none',
       () => ['/plans', save([aComponent({ prices: { ABC: flat('1') } })])],
       [422, 'invalid-currency', 'ABC is not a currency of ISO 4217.'],
+    ],
+    [
+      'tiers that do not rise',
+      () => ['/plans', save([inTiers(['100', '1'], ['50', '2'], [null, '3'])])],
+      [
+        422,
+        'invalid-price',
+        'Steps: Tier 2 ends at 50, which is not above 100, where the tier before it ends.',
+      ],
+    ],
+    [
+      'tiers that end somewhere',
+      () => ['/plans', save([inTiers(['100', '1'])])],
+      [
+        422,
+        'invalid-price',
+        'Steps: The last tier ends at 100: what is above has no price. Let it be without end.',
+      ],
+    ],
+    [
+      'a share of no turnover',
+      () => ['/plans', save([aComponent({ prices: { SEK: at(aShare) } })])],
+      [
+        422,
+        'invalid-price',
+        'Monthly fee: A share of what is turned over needs a meter that measures it.',
+      ],
     ],
     [
       'a minimum finer than the öre',
@@ -173,6 +268,20 @@ describe('what cannot be', () => {
     expect(await refused(...asked())).toEqual(expected)
   })
 
+  const inTiers = (...steps: [string | null, string][]) => {
+    const tiers = steps.map(([upTo, perUnit]) => ({ upTo, perUnit, flat: '0' }))
+    const price = { model: 'volume' as const, tiers, free: '0', chargeFlatAtZero: false }
+    return aComponent({ code: 'steps', name: 'Steps', prices: { SEK: at(price) } })
+  }
+  const aShare = {
+    model: 'percentage' as const,
+    percent: '1.3',
+    perEvent: '2',
+    freeEvents: 0,
+    freeAmount: '0',
+    minimumPerEvent: null,
+    maximumPerEvent: null,
+  }
   const aCoupon = (set: object) => ({
     code: 'julrea',
     name: 'Christmas',

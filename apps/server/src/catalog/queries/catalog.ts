@@ -21,10 +21,13 @@ export type Plan = { id: string; productId: string; code: string; name: string; 
 
 const planColumns = sql`id, product_id AS "productId", code, name, kind`
 
-/** All plans, by name. */
-export function plans(tx: Tx): Promise<Plan[]> {
-  return tx.sql<Plan>(sql`
-    SELECT ${planColumns} FROM plan WHERE tenant_id = ${tx.tenantId} ORDER BY kind DESC, name, id`)
+const asPeopleCount = new Intl.Collator('en', { numeric: true })
+
+/** All plans before all add-ons, each by name as people count: Fiber 250 before Fiber 1000. */
+export async function plans(tx: Tx): Promise<Plan[]> {
+  const rows = await tx.sql<Plan>(sql`
+    SELECT ${planColumns} FROM plan WHERE tenant_id = ${tx.tenantId} ORDER BY kind DESC, id`)
+  return rows.toSorted((a, b) => (a.kind === b.kind ? asPeopleCount.compare(a.name, b.name) : 0))
 }
 
 export async function planNamed(tx: Tx, id: string): Promise<Plan | null> {

@@ -1,6 +1,6 @@
 /** Schemas of what the room takes and gives, and how its rows are written on the wire. */
 import { z } from '@hono/zod-openapi'
-import type { Price } from '@tolv/pricing'
+import { type Price, type WrittenWhy, writeWhy } from '@tolv/pricing'
 import type {
   BundleWire,
   CouponWire,
@@ -10,11 +10,13 @@ import type {
   PlanVersionWire,
   PlanWire,
   PriceInWire,
+  SampledWire,
   TermsWire,
 } from '../../wire.ts'
 import type { Plan } from '../queries/catalog.ts'
 import type { Version } from '../queries/versions.ts'
 import { isSold } from '../rules/sale.ts'
+import type { Sampled } from '../rules/sample.ts'
 import { componentsMax, tiersMax } from '../rules/terms.ts'
 
 /** An exact number from zero up, as text. */
@@ -130,6 +132,7 @@ export const plan = z
   .object({
     ...planFields,
     sold: planVersion.nullable(),
+    next: planVersion.nullable(),
     draft: planVersion.nullable(),
     published: z.number(),
   })
@@ -141,6 +144,36 @@ export const planOpen = z
     versions: z.array(planVersion),
   })
   .openapi('PlanOpen')
+
+const why: z.ZodType<WrittenWhy> = z
+  .object({
+    step: z.string() as unknown as z.ZodType<WrittenWhy['step']>,
+    minor: z.string(),
+    facts: z.record(z.string(), z.string()),
+    from: z.array(z.lazy(() => why)),
+  })
+  .openapi('Why')
+
+export const sampleWish = z.object({
+  currency: currencyCode.nullable().default(null).openapi({
+    description: 'The company’s own unless said.',
+  }),
+  quantities: z.record(code, decimal).default({}).openapi({
+    description:
+      'By the component’s code. What is left out is 1 of the quantity, and nothing of a meter.',
+  }),
+})
+const reckonedLine = z.object({ amountMinor: z.number(), why })
+export const sampledBody = z
+  .object({
+    currency: z.string(),
+    lines: z.array(
+      reckonedLine.extend({ code: z.string(), name: z.string(), quantity: z.string() }),
+    ),
+    missing: reckonedLine.nullable(),
+    totalMinor: z.number(),
+  })
+  .openapi('SampledPrice') satisfies z.ZodType<SampledWire>
 
 export const newMeter = z.object({
   code,
@@ -216,10 +249,30 @@ export function planToWire(
   { versions, today }: { versions: readonly Version[]; today: string },
 ): PlanWire {
   const written = versions.map((one) => versionToWire(one, today))
+  const [next] = written
+    .filter(
+      ({ state, validFrom }) => state === 'published' && validFrom !== null && validFrom > today,
+    )
+    .toSorted((a, b) => a.number - b.number)
   return {
     ...plan,
     sold: written.find(({ sold }) => sold) ?? null,
+    next: next ?? null,
     draft: written.find(({ state }) => state === 'draft') ?? null,
     published: written.filter(({ state }) => state !== 'draft').length,
+  }
+}
+
+/** What a sample came to on the wire. */
+export function sampledToWire({ currency, lines, missing, totalMinor }: Sampled): SampledWire {
+  return {
+    currency,
+    lines: lines.map(({ minor, why, ...line }) => ({
+      ...line,
+      amountMinor: Number(minor),
+      why: writeWhy(why),
+    })),
+    missing: missing && { amountMinor: Number(missing.minor), why: writeWhy(missing.why) },
+    totalMinor: Number(totalMinor),
   }
 }

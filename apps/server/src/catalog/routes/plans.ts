@@ -7,12 +7,14 @@ import {
   command,
   demand,
   type Env,
+  fromRefusal,
   idempotent,
   inTenantOf,
   notFound,
   type Outcome,
   previewable,
 } from '../../http/index.ts'
+import { tenantOf } from '../../tenancy/index.ts'
 import type { PlanOpenWire, PlanVersionWire } from '../../wire.ts'
 import { addPlan, removePlan } from '../commands/plans.ts'
 import {
@@ -25,6 +27,7 @@ import {
 import { doerOf } from '../events.ts'
 import { planNamed, plans, product } from '../queries/catalog.ts'
 import { type Version, versionNamed, versionsOfPlans } from '../queries/versions.ts'
+import { sampled } from '../rules/sample.ts'
 import {
   byId,
   code,
@@ -34,6 +37,9 @@ import {
   planOpen,
   planToWire,
   planVersion,
+  sampledBody,
+  sampledToWire,
+  sampleWish,
   terms,
   versionToWire,
 } from './bodies.ts'
@@ -148,6 +154,15 @@ const retire = createRoute({
   responses: answers(planVersion, 'The version as retired.'),
 })
 
+const price = createRoute({
+  ...inCatalog,
+  method: 'post',
+  path: '/plan-versions/{id}/price',
+  summary: 'What a whole period comes to at sample quantities, and why; nothing is kept.',
+  request: { params: byId, body: body(sampleWish) },
+  responses: answers(sampledBody, 'Without VAT and discounts, as a bill of a whole period.'),
+})
+
 export function addPlans(routes: OpenAPIHono<Env>): void {
   routes.openapi(list, async (c) => {
     demand(c.var.actor, 'catalog.read')
@@ -217,6 +232,19 @@ export function addVersions(routes: OpenAPIHono<Env>): void {
     })
     if (found === null) throw notFound()
     return c.json(found, 200)
+  })
+  routes.openapi(price, async (c) => {
+    demand(c.var.actor, 'catalog.read')
+    const { id } = c.req.valid('param')
+    const { currency, quantities } = c.req.valid('json')
+    const outcome = await inTenantOf(c, async (tx) => {
+      const found = await versionNamed(tx, id)
+      if (found === null) throw notFound()
+      const own = currency ?? (await tenantOf(tx)).currency
+      return sampled(found, { currency: own, quantities })
+    })
+    if (!outcome.ok) throw fromRefusal(outcome)
+    return c.json(sampledToWire(outcome.value), 200)
   })
   routes.openapi(draft, async (c) => {
     demand(c.var.actor, 'catalog.manage')

@@ -4,7 +4,7 @@
  */
 import type { Interval } from '@tolv/calendar'
 import { isCurrency, minorOf, ratioOf } from '@tolv/money'
-import type { Price, PriceComponent } from '@tolv/pricing'
+import { type Price, type PriceComponent, problemsOf } from '@tolv/pricing'
 import type { Refusal } from '../../http/index.ts'
 
 /** A price of a component in one currency; the least and the most are whole units of it. */
@@ -87,27 +87,13 @@ function refusedComponent(
         `${name} is charged by a meter, so it is charged in arrears: nobody knows it before.`,
       )
   }
-  return first(Object.entries(prices), ([currency, { price, minimum, maximum }]) => {
+  return first(Object.entries(prices), ([currency, price]) => {
     if (!isCurrency(currency)) return unknownCurrency(currency)
-    if (price.model === 'percentage' && basis.kind !== 'meter')
-      return refused(
-        'invalid-component',
-        `${name} takes a share of what is turned over, which a meter has to measure.`,
-      )
-    return refusedBounds(name, { minimum, maximum })
+    const [problem] = problemsOf({ ...component, id: component.code, ...price }, currency)
+    return problem === undefined
+      ? null
+      : { ok: false, refusal: 'invalid-price', says: `${name}: ${problem.says}` }
   })
-}
-
-function refusedBounds(
-  name: string,
-  { minimum, maximum }: { minimum: string | null; maximum: string | null },
-): TermsRefusal | null {
-  if (minimum === null || maximum === null || Number(minimum) <= Number(maximum)) return null
-  return {
-    ok: false,
-    refusal: 'invalid-price',
-    says: `${name} costs at least ${minimum} and at most ${maximum}: the least is above the most.`,
-  }
 }
 
 const unknownCurrency = (code: string): TermsRefusal => ({
