@@ -76,6 +76,7 @@ function useCommands(): FindItem[] {
   const change = useChangeLanguage()
   const mayImport = useMay('import.run')
   const mayValue = useMay('value.run')
+  const maySell = useMay('catalog.manage')
   const mayAddCompany = useMay('tenants.create')
   const valueAgain = async () => {
     await navigate({ to: '/value' })
@@ -98,6 +99,18 @@ function useCommands(): FindItem[] {
       : []),
     ...(mayValue
       ? [command({ name: 'value', label: words.do.valueAgain }, () => void valueAgain())]
+      : []),
+    ...(maySell
+      ? [
+          command(
+            { name: 'plan', label: words.do.addPlan },
+            () => void navigate({ to: '/catalog', search: { open: 'plan' } }),
+          ),
+          command(
+            { name: 'coupon', label: words.do.addCoupon },
+            () => void navigate({ to: '/catalog/coupons', search: { open: 'add' } }),
+          ),
+        ]
       : []),
     ...languages
       .filter((each) => each !== language)

@@ -99,4 +99,9 @@ const icons: Record<Verb, ReactNode> = {
       <path d="M6 12h12" />
     </Icon>
   ),
+  act: (
+    <Icon>
+      <path d="M4 12h14M12 5l7 7-7 7" />
+    </Icon>
+  ),
 }

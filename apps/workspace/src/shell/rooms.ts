@@ -11,6 +11,10 @@ export const verbs = [
     ],
   },
   { verb: 'value', rooms: [{ room: 'value', to: '/value' }] },
+  {
+    verb: 'act',
+    rooms: [{ room: 'catalog', to: '/catalog' }],
+  },
 ] as const
 
 export type Verb = (typeof verbs)[number]['verb']

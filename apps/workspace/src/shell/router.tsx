@@ -10,6 +10,7 @@ import {
 import { Refused } from '../api/client.ts'
 import { sessionQuery } from '../api/session.ts'
 import { accountSearch, accountsSearch } from '../rooms/accounts/search.ts'
+import { catalogSearch, editSearch, planSearch } from '../rooms/catalog/search.ts'
 import { importSearch, importsSearch } from '../rooms/imports/search.ts'
 import { settingsSearch } from '../rooms/settings/search.ts'
 import { metricsSearch } from '../rooms/value/metrics/search.ts'
@@ -131,6 +132,48 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('../rooms/imports/index.ts'), 'ImportPage'),
 })
 
+const catalog = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalog',
+  validateSearch: catalogSearch,
+  component: lazyRouteComponent(() => import('../rooms/catalog/index.ts'), 'CatalogPage'),
+})
+
+const coupons = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalog/coupons',
+  validateSearch: catalogSearch,
+  component: lazyRouteComponent(() => import('../rooms/catalog/index.ts'), 'CouponsPage'),
+})
+
+const bundles = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalog/bundles',
+  validateSearch: catalogSearch,
+  component: lazyRouteComponent(() => import('../rooms/catalog/index.ts'), 'BundlesPage'),
+})
+
+const meters = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalog/meters',
+  validateSearch: catalogSearch,
+  component: lazyRouteComponent(() => import('../rooms/catalog/index.ts'), 'MetersPage'),
+})
+
+const plan = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalog/plans/$id',
+  validateSearch: planSearch,
+  component: lazyRouteComponent(() => import('../rooms/catalog/index.ts'), 'PlanPage'),
+})
+
+const planDraft = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalog/plans/$id/draft',
+  validateSearch: editSearch,
+  component: lazyRouteComponent(() => import('../rooms/catalog/index.ts'), 'EditPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -152,6 +195,12 @@ const tree = root.addChildren([
     account,
     imports,
     oneImport,
+    catalog,
+    coupons,
+    bundles,
+    meters,
+    plan,
+    planDraft,
     settings,
   ]),
 ])

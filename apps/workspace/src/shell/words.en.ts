@@ -1,6 +1,12 @@
 export const en = {
-  verbs: { know: 'Know', value: 'Value' },
-  rooms: { accounts: 'Accounts', imports: 'Imports', value: 'Value', settings: 'Settings' },
+  verbs: { know: 'Know', value: 'Value', act: 'Act' },
+  rooms: {
+    accounts: 'Accounts',
+    imports: 'Imports',
+    value: 'Value',
+    catalog: 'Catalogue',
+    settings: 'Settings',
+  },
   skip: 'Go to the content',
   navigation: 'Rooms',
   find: 'Find or do',
@@ -11,6 +17,8 @@ export const en = {
   do: {
     import: 'Import a file',
     valueAgain: 'Value again',
+    addPlan: 'Add a plan',
+    addCoupon: 'Add a coupon',
     language: (p: { name: string }) => `Read in ${p.name}`,
     theme: { auto: 'Light or dark as the system', light: 'Light', dark: 'Dark' },
     company: 'Add a company',

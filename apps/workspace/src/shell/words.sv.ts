@@ -1,8 +1,14 @@
 import type { ShellWords } from './words.en.ts'
 
 export const sv: ShellWords = {
-  verbs: { know: 'Veta', value: 'Värdera' },
-  rooms: { accounts: 'Konton', imports: 'Importer', value: 'Värde', settings: 'Inställningar' },
+  verbs: { know: 'Veta', value: 'Värdera', act: 'Agera' },
+  rooms: {
+    accounts: 'Konton',
+    imports: 'Importer',
+    value: 'Värde',
+    catalog: 'Katalog',
+    settings: 'Inställningar',
+  },
   skip: 'Till innehållet',
   navigation: 'Rum',
   find: 'Sök eller gör',
@@ -13,6 +19,8 @@ export const sv: ShellWords = {
   do: {
     import: 'Importera en fil',
     valueAgain: 'Värdera på nytt',
+    addPlan: 'Lägg till en plan',
+    addCoupon: 'Lägg till en kupong',
     language: (p) => `Läs på ${p.name === 'English' ? 'engelska' : p.name.toLowerCase()}`,
     theme: { auto: 'Ljust eller mörkt som systemet', light: 'Ljust', dark: 'Mörkt' },
     company: 'Lägg till ett företag',

@@ -1,0 +1,103 @@
+import type { BundleWire, PlanWire } from '@tolv/server/wire'
+import { type FormEvent, useState } from 'react'
+import { send } from '../../api/client.ts'
+import { useSession } from '../../api/session.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { useShellWords } from '../../shell/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { codeOf } from './draft.ts'
+import { firstOff, OffFields, offOf } from './off-fields.tsx'
+import { useChange } from './queries.ts'
+import { useCatalogWords } from './words.ts'
+
+type BundleDialogProps = { plans: readonly PlanWire[]; onClose: () => void }
+type NewBundle = Omit<BundleWire, 'id'>
+
+/** Adds a bundle out of plans. */
+export function BundleDialog({ plans, onClose }: BundleDialogProps) {
+  const words = useCatalogWords()
+  const shell = useShellWords()
+  const { tenant } = useSession()
+  const [name, setName] = useState('')
+  const [code, setCode] = useState<string | null>(null)
+  const [off, setOff] = useState(firstOff)
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const add = useChange((body: NewBundle) => send<BundleWire>('POST', '/bundles', { body }))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const read = offOf(off, tenant.currency)
+    if (read === undefined) return
+    const body = {
+      code: code ?? codeOf(name),
+      name: name.trim(),
+      off: read,
+      plans: chosen.map((planId) => ({ planId, quantity: '1' })),
+      validFrom: tenant.now.slice(0, 10),
+      validTo: null,
+    }
+    add.mutate(body, { onSuccess: onClose })
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={words.bundles.add}
+      says={words.bundles.says}
+      close={shell.close}
+    >
+      <form className="form" onSubmit={submit}>
+        <TextField label={words.name} required maxLength={120} value={name} onChange={setName} />
+        <TextField
+          label={words.code}
+          hint={words.codeHint}
+          required
+          maxLength={60}
+          value={code ?? codeOf(name)}
+          onChange={setCode}
+        />
+        <PlanChoice plans={plans} chosen={chosen} onChange={setChosen} />
+        <OffFields off={off} kinds={['percent', 'amount', 'none']} onChange={setOff} />
+        {add.error !== null && <Failure error={add.error} refusals={words.refusals} />}
+        <div className="form-actions">
+          <Button
+            kind="primary"
+            type="submit"
+            reason={chosen.length < 2 ? words.bundles.atLeastTwo : undefined}
+            busy={add.isPending ? words.saving : undefined}
+          >
+            {words.bundles.add}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+type PlanChoiceProps = {
+  plans: readonly PlanWire[]
+  chosen: readonly string[]
+  onChange: (chosen: readonly string[]) => void
+}
+
+function PlanChoice({ plans, chosen, onChange }: PlanChoiceProps) {
+  const { bundles } = useCatalogWords()
+  return (
+    <fieldset className="radios">
+      <legend>{bundles.plans}</legend>
+      {plans.map(({ id, name }) => (
+        <label key={id} className="radio">
+          <input
+            type="checkbox"
+            checked={chosen.includes(id)}
+            onChange={(event) =>
+              onChange(event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+            }
+          />
+          {name}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,204 @@
+import { useQuery } from '@tanstack/react-query'
+import type { CouponWire } from '@tolv/server/wire'
+import { type FormEvent, useState } from 'react'
+import { send } from '../../api/client.ts'
+import { useSession } from '../../api/session.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { useShellWords } from '../../shell/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field, TextField } from '../../ui/field.tsx'
+import { Radios } from '../../ui/radios.tsx'
+import { Select } from '../../ui/select.tsx'
+import { firstOff, OffFields, offOf, type TypedOff } from './off-fields.tsx'
+import { productsQuery, useChange } from './queries.ts'
+import { useCatalogWords } from './words.ts'
+
+type NewCoupon = Omit<CouponWire, 'id' | 'redeemed'>
+
+type Typed = {
+  code: string
+  name: string
+  off: TypedOff
+  duration: 'once' | 'periods' | 'ever'
+  periods: string
+  planId: string
+  components: string
+  max: string
+  from: string
+  to: string
+  order: string
+}
+
+/** What was typed as the server takes it; undefined while the discount is no number. */
+function couponOf(typed: Typed, currency: string): NewCoupon | undefined {
+  const off = offOf(typed.off, currency)
+  if (off === undefined || off === null) return undefined
+  const components = typed.components
+    .split(/[,\s]+/)
+    .map((code) => code.trim())
+    .filter((code) => code !== '')
+  const periods = { once: 1, periods: Math.max(1, Number(typed.periods)), ever: null }
+  return {
+    code: typed.code.trim(),
+    name: typed.name.trim(),
+    off,
+    periods: periods[typed.duration],
+    components: components.length === 0 ? null : components,
+    planIds: typed.planId === '' ? null : [typed.planId],
+    order: Math.max(1, Number(typed.order)),
+    validFrom: typed.from,
+    validTo: typed.to === '' ? null : typed.to,
+    maxRedemptions: typed.max === '' ? null : Number(typed.max),
+  }
+}
+
+/** Adds a coupon. */
+export function CouponDialog({ onClose }: { onClose: () => void }) {
+  const words = useCatalogWords()
+  const shell = useShellWords()
+  const { tenant } = useSession()
+  const [typed, setTyped] = useState<Typed>({
+    code: '',
+    name: '',
+    off: firstOff,
+    duration: 'once',
+    periods: '3',
+    planId: '',
+    components: '',
+    max: '',
+    from: tenant.now.slice(0, 10),
+    to: '',
+    order: '100',
+  })
+  const set = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }))
+  const add = useChange((body: NewCoupon) => send<CouponWire>('POST', '/coupons', { body }))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const body = couponOf(typed, tenant.currency)
+    if (body !== undefined) add.mutate(body, { onSuccess: onClose })
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={words.coupons.add}
+      says={words.coupons.says}
+      close={shell.close}
+    >
+      <form className="form" onSubmit={submit}>
+        <TextField
+          label={words.code}
+          required
+          maxLength={60}
+          value={typed.code}
+          onChange={(code) => set({ code: code.toUpperCase() })}
+        />
+        <TextField
+          label={words.name}
+          required
+          maxLength={120}
+          value={typed.name}
+          onChange={(name) => set({ name })}
+        />
+        <OffFields off={typed.off} kinds={['percent', 'amount']} onChange={(off) => set({ off })} />
+        <Counts typed={typed} set={set} />
+        <Reach typed={typed} set={set} />
+        {add.error !== null && <Failure error={add.error} refusals={words.refusals} />}
+        <div className="form-actions">
+          <Button kind="primary" type="submit" busy={add.isPending ? words.saving : undefined}>
+            {words.coupons.add}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+type PartProps = { typed: Typed; set: (part: Partial<Typed>) => void }
+
+const digits = (text: string) => text.replace(/\D/g, '').slice(0, 9)
+
+function Counts({ typed, set }: PartProps) {
+  const { coupons } = useCatalogWords()
+  return (
+    <>
+      <Radios
+        label={coupons.duration}
+        value={typed.duration}
+        options={(['once', 'periods', 'ever'] as const).map((value) => ({
+          value,
+          label: coupons.durations[value],
+        }))}
+        onChange={(duration) => set({ duration })}
+      />
+      {typed.duration === 'periods' && (
+        <TextField
+          label={coupons.periods}
+          inputMode="numeric"
+          required
+          value={typed.periods}
+          onChange={(periods) => set({ periods: digits(periods) })}
+        />
+      )}
+    </>
+  )
+}
+
+function Reach({ typed, set }: PartProps) {
+  const { coupons } = useCatalogWords()
+  const products = useQuery(productsQuery).data ?? []
+  const plans = products.flatMap((product) => product.plans)
+  return (
+    <>
+      <Field label={coupons.plan}>
+        {(tied) => (
+          <Select
+            {...tied}
+            value={typed.planId}
+            options={[
+              { value: '', label: coupons.allPlans },
+              ...plans.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(planId) => set({ planId })}
+          />
+        )}
+      </Field>
+      <TextField
+        label={coupons.component}
+        hint={coupons.componentHint}
+        value={typed.components}
+        onChange={(components) => set({ components })}
+      />
+      <TextField
+        label={coupons.from}
+        type="date"
+        required
+        value={typed.from}
+        onChange={(from) => set({ from })}
+      />
+      <TextField
+        label={coupons.to}
+        hint={coupons.toHint}
+        type="date"
+        value={typed.to}
+        onChange={(to) => set({ to })}
+      />
+      <TextField
+        label={coupons.max}
+        hint={coupons.maxHint}
+        inputMode="numeric"
+        value={typed.max}
+        onChange={(max) => set({ max: digits(max) })}
+      />
+      <TextField
+        label={coupons.order}
+        hint={coupons.orderHint}
+        inputMode="numeric"
+        required
+        value={typed.order}
+        onChange={(order) => set({ order: digits(order) })}
+      />
+    </>
+  )
+}

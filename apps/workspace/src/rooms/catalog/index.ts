@@ -1,0 +1,6 @@
+export { BundlesPage } from './bundles-page.tsx'
+export { CatalogPage } from './catalog-page.tsx'
+export { CouponsPage } from './coupons-page.tsx'
+export { EditPage } from './edit-page.tsx'
+export { MetersPage } from './meters-page.tsx'
+export { PlanPage } from './plan-page.tsx'

@@ -1,0 +1,165 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import type { PlanOpenWire, PlanVersionWire } from '@tolv/server/wire'
+import { send } from '../../api/client.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { useReasonNot } from '../../shell/may.ts'
+import { useShellWords } from '../../shell/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty.tsx'
+import { Page } from '../../ui/page.tsx'
+import { draftOf, planQuery, useChange } from './queries.ts'
+import { Sure } from './sure.tsx'
+import { useOpen } from './use-open.ts'
+import { VersionPart } from './version.tsx'
+import { Versions } from './versions.tsx'
+import { useCatalogWords } from './words.ts'
+import './catalog.css'
+
+const route = getRouteApi('/inside/catalog/plans/$id')
+
+/** One plan: its versions with when they are sold, and what the chosen one charges for. */
+export function PlanPage() {
+  const { id } = route.useParams()
+  const plan = useQuery(planQuery(id))
+  const words = useCatalogWords()
+  const shell = useShellWords()
+  if (plan.data !== undefined) return <OpenPlan plan={plan.data} />
+  return (
+    <Page title={words.title}>
+      {plan.error === null ? (
+        <p className="meta">{shell.waiting}</p>
+      ) : (
+        <Failure error={plan.error} />
+      )}
+    </Page>
+  )
+}
+
+function OpenPlan({ plan }: { plan: PlanOpenWire }) {
+  const words = useCatalogWords()
+  const shown = useShown(plan)
+  const { open, setOpen } = useOpen()
+  return (
+    <Page
+      title={plan.name}
+      size="name"
+      above={
+        <>
+          <Link to="/catalog">{words.title}</Link>
+          <span>{plan.product.name}</span>
+        </>
+      }
+      below={`${plan.code}${plan.kind === 'add-on' ? ` · ${words.plans.addOn}` : ''}`}
+      actions={<Actions plan={plan} shown={shown} />}
+    >
+      {shown === undefined ? (
+        <EmptyState title={words.plan.empty}>{words.plan.draftOnly}</EmptyState>
+      ) : (
+        <div className="plan-columns">
+          <Versions versions={plan.versions} shown={shown} />
+          <VersionPart version={shown} />
+        </div>
+      )}
+      {open === 'remove' && <RemovePlan plan={plan} onClose={() => setOpen(undefined)} />}
+      {open === 'retire' && shown !== undefined && (
+        <Retire plan={plan} version={shown} onClose={() => setOpen(undefined)} />
+      )}
+    </Page>
+  )
+}
+
+/** The version in the address, else the one on sale, else the newest. */
+function useShown({ versions }: PlanOpenWire): PlanVersionWire | undefined {
+  const { version } = route.useSearch()
+  return (
+    versions.find(({ number }) => number === version) ??
+    versions.find(({ sold }) => sold) ??
+    versions[0]
+  )
+}
+
+type ActionsProps = { plan: PlanOpenWire; shown: PlanVersionWire | undefined }
+
+function Actions({ plan, shown }: ActionsProps) {
+  const words = useCatalogWords()
+  const reason = useReasonNot('catalog.manage')
+  const navigate = useNavigate()
+  const { setOpen } = useOpen()
+  const goOn = () => void navigate({ to: '/catalog/plans/$id/draft', params: { id: plan.id } })
+  const make = useChange(() =>
+    send<PlanVersionWire>('POST', `/plans/${encodeURIComponent(plan.id)}/versions`),
+  )
+  const draft = draftOf(plan)
+  const never = plan.versions.every(({ state }) => state === 'draft')
+  return (
+    <>
+      {make.error !== null && <Failure error={make.error} refusals={words.refusals} />}
+      {never && (
+        <Button reason={reason} onClick={() => setOpen('remove')}>
+          {words.plan.remove}
+        </Button>
+      )}
+      {shown?.state === 'published' && (
+        <Button
+          reason={reason}
+          name={words.plan.retireOf({ number: shown.number })}
+          onClick={() => setOpen('retire')}
+        >
+          {words.plan.retire}
+        </Button>
+      )}
+      {draft === undefined ? (
+        <Button
+          kind="primary"
+          reason={reason}
+          busy={make.isPending ? words.saving : undefined}
+          onClick={() => make.mutate(undefined, { onSuccess: goOn })}
+        >
+          {words.plan.newVersion}
+        </Button>
+      ) : (
+        <Button kind="primary" reason={reason} onClick={goOn}>
+          {words.plan.goOn}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function RemovePlan({ plan, onClose }: { plan: PlanOpenWire; onClose: () => void }) {
+  const { removePlan } = useCatalogWords()
+  const navigate = useNavigate()
+  const remove = useChange(() => send('DELETE', `/plans/${encodeURIComponent(plan.id)}`))
+  return (
+    <Sure
+      title={removePlan.title({ plan: plan.name })}
+      says={removePlan.says}
+      action={removePlan.action}
+      change={remove}
+      onSure={() =>
+        remove.mutate(undefined, { onSuccess: () => void navigate({ to: '/catalog' }) })
+      }
+      onClose={onClose}
+    />
+  )
+}
+
+type RetireProps = { plan: PlanOpenWire; version: PlanVersionWire; onClose: () => void }
+
+function Retire({ plan, version, onClose }: RetireProps) {
+  const { retire } = useCatalogWords()
+  const change = useChange(() =>
+    send('POST', `/plan-versions/${encodeURIComponent(version.id)}/retire`, { body: {} }),
+  )
+  return (
+    <Sure
+      title={retire.title({ plan: plan.name, number: version.number })}
+      says={retire.says}
+      action={retire.action}
+      change={change}
+      onSure={() => change.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    />
+  )
+}

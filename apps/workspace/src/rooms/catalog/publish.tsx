@@ -1,0 +1,80 @@
+import { useNavigate } from '@tanstack/react-router'
+import type { PlanOpenWire, PlanVersionWire } from '@tolv/server/wire'
+import { type FormEvent, useState } from 'react'
+import { send } from '../../api/client.ts'
+import { useSession } from '../../api/session.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { useShellWords } from '../../shell/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Say } from '../../words/say.tsx'
+import { currenciesOf } from './draft.ts'
+import { priceOfTerms } from './price-text.ts'
+import { useChange } from './queries.ts'
+import { useTelling } from './use-telling.ts'
+import { useCatalogWords } from './words.ts'
+
+type PublishProps = { plan: PlanOpenWire; draft: PlanVersionWire; onClose: () => void }
+
+/** Puts a draft on sale from a day, and says what that means for those on the version before. */
+export function PublishDialog({ plan, draft, onClose }: PublishProps) {
+  const words = useCatalogWords()
+  const shell = useShellWords()
+  const navigate = useNavigate()
+  const { tenant } = useSession()
+  const telling = useTelling(currenciesOf(draft, tenant.currency)[0])
+  const [from, setFrom] = useState(tenant.now.slice(0, 10))
+  const publish = useChange((validFrom: string) =>
+    send<PlanVersionWire>('POST', `/plan-versions/${encodeURIComponent(draft.id)}/publish`, {
+      body: { validFrom },
+    }),
+  )
+  const before = plan.versions.find(
+    ({ state, validTo }) => state === 'published' && validTo === null,
+  )
+  const price = priceOfTerms(draft, telling)
+  const says =
+    before === undefined ? words.publish.first : words.publish.next({ before: before.number })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    publish.mutate(from, {
+      onSuccess: ({ number }) =>
+        void navigate({
+          to: '/catalog/plans/$id',
+          params: { id: plan.id },
+          search: { version: number },
+        }),
+    })
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={words.publish.title({ plan: plan.name, number: draft.number })}
+      says={says}
+      close={shell.close}
+    >
+      <form className="form" onSubmit={submit}>
+        {price !== null && (
+          <p>
+            <Say text={words.publish.costs({ price })} />
+          </p>
+        )}
+        <TextField
+          label={words.publish.from}
+          type="date"
+          required
+          value={from}
+          onChange={setFrom}
+        />
+        {publish.error !== null && <Failure error={publish.error} refusals={words.refusals} />}
+        <div className="form-actions">
+          <Button kind="primary" type="submit" busy={publish.isPending ? words.saving : undefined}>
+            {words.publish.action}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
