@@ -76,7 +76,7 @@ function useCommands(): FindItem[] {
   const change = useChangeLanguage()
   const mayImport = useMay('import.run')
   const mayValue = useMay('value.run')
-  const maySell = useMay('catalog.manage')
+  const selling = useSelling()
   const mayAddCompany = useMay('tenants.create')
   const valueAgain = async () => {
     await navigate({ to: '/value' })
@@ -100,18 +100,7 @@ function useCommands(): FindItem[] {
     ...(mayValue
       ? [command({ name: 'value', label: words.do.valueAgain }, () => void valueAgain())]
       : []),
-    ...(maySell
-      ? [
-          command(
-            { name: 'plan', label: words.do.addPlan },
-            () => void navigate({ to: '/catalog', search: { open: 'plan' } }),
-          ),
-          command(
-            { name: 'coupon', label: words.do.addCoupon },
-            () => void navigate({ to: '/catalog/coupons', search: { open: 'add' } }),
-          ),
-        ]
-      : []),
+    ...selling,
     ...languages
       .filter((each) => each !== language)
       .map((each) =>
@@ -142,6 +131,24 @@ function useCommands(): FindItem[] {
         ]
       : []),
     command({ name: 'leave', label: words.do.signOut }, () => void leave()),
+  ]
+}
+
+/** What adds to the catalogue, for those who may. */
+function useSelling(): FindItem[] {
+  const words = useShellWords()
+  const navigate = useNavigate()
+  const maySell = useMay('catalog.manage')
+  if (!maySell) return []
+  return [
+    command(
+      { name: 'plan', label: words.do.addPlan },
+      () => void navigate({ to: '/catalog', search: { open: 'plan' } }),
+    ),
+    command(
+      { name: 'coupon', label: words.do.addCoupon },
+      () => void navigate({ to: '/catalog/coupons', search: { open: 'add' } }),
+    ),
   ]
 }
 

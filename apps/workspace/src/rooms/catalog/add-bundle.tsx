@@ -10,6 +10,7 @@ import { TextField } from '../../ui/field.tsx'
 import { codeOf } from './draft.ts'
 import { firstOff, OffFields, offOf } from './off-fields.tsx'
 import { useChange } from './queries.ts'
+import { useToday } from './use-today.ts'
 import { useCatalogWords } from './words.ts'
 
 type BundleDialogProps = { plans: readonly PlanWire[]; onClose: () => void }
@@ -20,6 +21,7 @@ export function BundleDialog({ plans, onClose }: BundleDialogProps) {
   const words = useCatalogWords()
   const shell = useShellWords()
   const { tenant } = useSession()
+  const today = useToday()
   const [name, setName] = useState('')
   const [code, setCode] = useState<string | null>(null)
   const [off, setOff] = useState(firstOff)
@@ -34,7 +36,7 @@ export function BundleDialog({ plans, onClose }: BundleDialogProps) {
       name: name.trim(),
       off: read,
       plans: chosen.map((planId) => ({ planId, quantity: '1' })),
-      validFrom: tenant.now.slice(0, 10),
+      validFrom: today,
       validTo: null,
     }
     add.mutate(body, { onSuccess: onClose })

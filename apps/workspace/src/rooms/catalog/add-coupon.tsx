@@ -12,6 +12,7 @@ import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
 import { firstOff, OffFields, offOf, type TypedOff } from './off-fields.tsx'
 import { productsQuery, useChange } from './queries.ts'
+import { useToday } from './use-today.ts'
 import { useCatalogWords } from './words.ts'
 
 type NewCoupon = Omit<CouponWire, 'id' | 'redeemed'>
@@ -58,6 +59,7 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
   const words = useCatalogWords()
   const shell = useShellWords()
   const { tenant } = useSession()
+  const today = useToday()
   const [typed, setTyped] = useState<Typed>({
     code: '',
     name: '',
@@ -67,7 +69,7 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
     planId: '',
     components: '',
     max: '',
-    from: tenant.now.slice(0, 10),
+    from: today,
     to: '',
     order: '100',
   })

@@ -54,35 +54,7 @@ export function MeterDialog({ onClose }: { onClose: () => void }) {
           value={typed.code === '' ? codeOf(typed.name) : typed.code}
           onChange={(code) => set({ code })}
         />
-        <TextField
-          label={meters.event}
-          hint={meters.eventHint}
-          required
-          pattern="[\w.\-]+"
-          maxLength={100}
-          value={typed.event}
-          onChange={(event) => set({ event })}
-        />
-        <Field label={meters.aggregate}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={typed.aggregate}
-              options={aggregates.map((value) => ({ value, label: meters.aggregates[value] }))}
-              onChange={(aggregate) => set({ aggregate })}
-            />
-          )}
-        </Field>
-        {typed.aggregate !== 'count' && (
-          <TextField
-            label={meters.property}
-            hint={meters.propertyHint}
-            required
-            maxLength={100}
-            value={typed.property ?? ''}
-            onChange={(property) => set({ property })}
-          />
-        )}
+        <Measures typed={typed} set={set} />
         <TextField
           label={meters.unit}
           hint={meters.unitHint}
@@ -99,5 +71,45 @@ export function MeterDialog({ onClose }: { onClose: () => void }) {
         </div>
       </form>
     </Dialog>
+  )
+}
+
+type MeasuresProps = { typed: NewMeter; set: (part: Partial<NewMeter>) => void }
+
+/** Which events, and what of them. */
+function Measures({ typed, set }: MeasuresProps) {
+  const { meters } = useCatalogWords()
+  return (
+    <>
+      <TextField
+        label={meters.event}
+        hint={meters.eventHint}
+        required
+        pattern="[\w.\-]+"
+        maxLength={100}
+        value={typed.event}
+        onChange={(event) => set({ event })}
+      />
+      <Field label={meters.aggregate}>
+        {(tied) => (
+          <Select
+            {...tied}
+            value={typed.aggregate}
+            options={aggregates.map((value) => ({ value, label: meters.aggregates[value] }))}
+            onChange={(aggregate) => set({ aggregate })}
+          />
+        )}
+      </Field>
+      {typed.aggregate !== 'count' && (
+        <TextField
+          label={meters.property}
+          hint={meters.propertyHint}
+          required
+          maxLength={100}
+          value={typed.property ?? ''}
+          onChange={(property) => set({ property })}
+        />
+      )}
+    </>
   )
 }

@@ -25,13 +25,14 @@ export function PlanDialog({ products, onClose }: PlanDialogProps) {
   const [name, setName] = useState('')
   const [code, setCode] = useState<string | null>(null)
   const [kind, setKind] = useState<NewPlan['kind']>('plan')
-  const add = useChange((body: NewPlan) => send<PlanOpenWire>('POST', '/plans', { body }))
+  const add = useChange(
+    (body: NewPlan) => send<PlanOpenWire>('POST', '/plans', { body }),
+    ({ id }) => navigate({ to: '/catalog/plans/$id/draft', params: { id } }),
+  )
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const body = { productId, kind, name: name.trim(), code: code ?? codeOf(name) }
-    add.mutate(body, {
-      onSuccess: ({ id }) => void navigate({ to: '/catalog/plans/$id/draft', params: { id } }),
-    })
+    add.mutate(body)
   }
   return (
     <Dialog

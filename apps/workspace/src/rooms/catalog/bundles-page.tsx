@@ -54,18 +54,24 @@ export function BundlesPage() {
   )
 }
 
-function Bundles({ list }: { list: readonly BundleWire[] }) {
-  const { pages, bundles, off } = useCatalogWords()
-  const telling = useTelling()
+/** What a bundle holds, in words, with the plans by their names. */
+function useHolds(): (bundle: BundleWire) => string {
+  const { bundles } = useCatalogWords()
   const products = useQuery(productsQuery).data ?? []
   const names = new Map(products.flatMap(({ plans }) => plans).map(({ id, name }) => [id, name]))
-  const holds = ({ plans }: BundleWire) =>
+  return ({ plans }) =>
     plans
       .map(({ planId, quantity }) => {
         const plan = names.get(planId) ?? ''
         return quantity === '1' ? plan : bundles.times({ quantity, plan })
       })
       .join(' + ')
+}
+
+function Bundles({ list }: { list: readonly BundleWire[] }) {
+  const { pages, bundles, off } = useCatalogWords()
+  const telling = useTelling()
+  const holds = useHolds()
   return (
     <Table
       label={pages.bundles}

@@ -14,7 +14,7 @@ import { PlanDialog } from './add-plan.tsx'
 import { CatalogTabs } from './catalog-tabs.tsx'
 import { priceOfTerms } from './price-text.ts'
 import { ProductDialog } from './product-dialog.tsx'
-import { productsQuery } from './queries.ts'
+import { metersQuery, productsQuery } from './queries.ts'
 import { useOpen } from './use-open.ts'
 import { useTelling } from './use-telling.ts'
 import { useCatalogWords } from './words.ts'
@@ -25,26 +25,36 @@ export function CatalogPage() {
   const words = useCatalogWords()
   const reason = useReasonNot('catalog.manage')
   const products = useQuery(productsQuery)
+  const meters = useQuery(metersQuery)
   const { open, setOpen } = useOpen()
   const list = products.data
   const changing = list?.find(({ id }) => open === `change ${id}`)
-  const noProduct = list?.length === 0 ? words.plans.noProductYet : undefined
+  const isEmpty = list?.length === 0
+  const noProduct = isEmpty ? words.plans.noProductYet : undefined
   return (
     <Page
       title={words.title}
       actions={
         <>
-          <Button reason={reason} onClick={() => setOpen('product')}>
+          <Button
+            kind={isEmpty ? 'primary' : 'plain'}
+            reason={reason}
+            onClick={() => setOpen('product')}
+          >
             {words.plans.addProduct}
           </Button>
-          <Button kind="primary" reason={reason ?? noProduct} onClick={() => setOpen('plan')}>
+          <Button
+            kind={isEmpty ? 'plain' : 'primary'}
+            reason={reason ?? noProduct}
+            onClick={() => setOpen('plan')}
+          >
             {words.plans.addPlan}
           </Button>
         </>
       }
     >
       <CatalogTabs here="plans" />
-      <Products products={list} error={products.error} />
+      <Products products={meters.isPending ? undefined : list} error={products.error} />
       {(open === 'product' || changing !== undefined) && (
         <ProductDialog product={changing ?? null} onClose={() => setOpen(undefined)} />
       )}

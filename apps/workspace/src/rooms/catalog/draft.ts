@@ -1,6 +1,6 @@
 /**
- * A draft as it is typed: the terms of a version with numbers as people write them. What can be read as a number is made
- * one before it is reckoned with or sent; what cannot stays as it is typed, and pricing says what is wrong with it.
+ * A draft as it is typed: the terms of a version with numbers as people write them. What can be read as a number is
+ * made one before it is reckoned with or sent; what cannot stays as typed, and pricing says what is wrong with it.
  */
 import type { NewComponentWire, PriceInWire, TermsWire } from '@tolv/server/wire'
 

@@ -14,7 +14,7 @@ import { cleanTerms, currenciesOf, sameTerms, typedTerms } from './draft.ts'
 import { EditComponents } from './edit-components.tsx'
 import { EditTerms } from './edit-terms.tsx'
 import { PublishDialog } from './publish.tsx'
-import { draftOf, planQuery, useChange } from './queries.ts'
+import { draftOf, metersQuery, planQuery, useChange } from './queries.ts'
 import { problemsIn } from './reckon.ts'
 import { Sure } from './sure.tsx'
 import { TryQuantities } from './try-quantities.tsx'
@@ -29,9 +29,10 @@ const route = getRouteApi('/inside/catalog/plans/$id/draft')
 export function EditPage() {
   const { id } = route.useParams()
   const plan = useQuery(planQuery(id))
+  const meters = useQuery(metersQuery)
   const words = useCatalogWords()
   const shell = useShellWords()
-  if (plan.data === undefined)
+  if (plan.data === undefined || meters.isPending)
     return (
       <Page title={words.title}>
         {plan.error === null ? (
@@ -193,15 +194,17 @@ function whyNotSaved(
 function Discard({ plan, draft, onClose }: DraftProps & { onClose: () => void }) {
   const { edit } = useCatalogWords()
   const navigate = useNavigate()
-  const back = () => void navigate({ to: '/catalog/plans/$id', params: { id: plan.id } })
-  const discard = useChange(() => send('DELETE', `/plan-versions/${encodeURIComponent(draft.id)}`))
+  const discard = useChange(
+    () => send('DELETE', `/plan-versions/${encodeURIComponent(draft.id)}`),
+    () => navigate({ to: '/catalog/plans/$id', params: { id: plan.id } }),
+  )
   return (
     <Sure
       title={`${edit.discard}?`}
       says={edit.discardSays}
       action={edit.discard}
       change={discard}
-      onSure={() => discard.mutate(undefined, { onSuccess: back })}
+      onSure={() => discard.mutate(undefined)}
       onClose={onClose}
     />
   )

@@ -8,8 +8,8 @@ type NumberFieldProps = {
   value: string
   onChange: (typed: string) => void
   hint?: ReactNode
-  /** 'none' lets it stand empty */
-  need?: 'some' | 'none'
+  /** 'none' lets it stand empty; 'later' asks for it first when the form is sent */
+  need?: 'some' | 'later' | 'none'
 }
 
 /** A number as people type it, with what is wrong with it under it. */
@@ -28,6 +28,7 @@ export function NumberField({ label, value, onChange, hint, need = 'some' }: Num
       label={label}
       hint={hint}
       inputMode="decimal"
+      required={need === 'later'}
       value={value}
       error={wrong}
       onChange={onChange}

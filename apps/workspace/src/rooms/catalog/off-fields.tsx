@@ -45,6 +45,7 @@ export function OffFields({ off, onChange, kinds }: OffFieldsProps) {
       {off.kind === 'percent' && (
         <NumberField
           label={words.percentLabel}
+          need="later"
           value={off.percent}
           onChange={(percent) => onChange({ ...off, percent })}
         />
@@ -52,6 +53,7 @@ export function OffFields({ off, onChange, kinds }: OffFieldsProps) {
       {off.kind === 'amount' && (
         <NumberField
           label={words.amountIn({ currency: tenant.currency })}
+          need="later"
           value={off.amount}
           onChange={(amount) => onChange({ ...off, amount })}
         />

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { PlanOpenWire, PlanVersionWire } from '@tolv/server/wire'
 import { send } from '../../api/client.ts'
@@ -8,7 +8,7 @@ import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
-import { draftOf, planQuery, useChange } from './queries.ts'
+import { draftOf, metersQuery, planQuery, useChange } from './queries.ts'
 import { Sure } from './sure.tsx'
 import { useOpen } from './use-open.ts'
 import { VersionPart } from './version.tsx'
@@ -22,9 +22,11 @@ const route = getRouteApi('/inside/catalog/plans/$id')
 export function PlanPage() {
   const { id } = route.useParams()
   const plan = useQuery(planQuery(id))
+  // A price per unit is told by the meter's unit, so it is told when that is known.
+  const meters = useQuery(metersQuery)
   const words = useCatalogWords()
   const shell = useShellWords()
-  if (plan.data !== undefined) return <OpenPlan plan={plan.data} />
+  if (plan.data !== undefined && !meters.isPending) return <OpenPlan plan={plan.data} />
   return (
     <Page title={words.title}>
       {plan.error === null ? (
@@ -86,9 +88,14 @@ function Actions({ plan, shown }: ActionsProps) {
   const reason = useReasonNot('catalog.manage')
   const navigate = useNavigate()
   const { setOpen } = useOpen()
-  const goOn = () => void navigate({ to: '/catalog/plans/$id/draft', params: { id: plan.id } })
-  const make = useChange(() =>
-    send<PlanVersionWire>('POST', `/plans/${encodeURIComponent(plan.id)}/versions`),
+  const queries = useQueryClient()
+  const goOn = () => navigate({ to: '/catalog/plans/$id/draft', params: { id: plan.id } })
+  const make = useChange(
+    () => send<PlanVersionWire>('POST', `/plans/${encodeURIComponent(plan.id)}/versions`),
+    (draft) => {
+      queries.setQueryData(planQuery(plan.id).queryKey, withDraft(plan, draft))
+      return goOn()
+    },
   )
   const draft = draftOf(plan)
   const never = plan.versions.every(({ state }) => state === 'draft')
@@ -114,12 +121,12 @@ function Actions({ plan, shown }: ActionsProps) {
           kind="primary"
           reason={reason}
           busy={make.isPending ? words.saving : undefined}
-          onClick={() => make.mutate(undefined, { onSuccess: goOn })}
+          onClick={() => make.mutate(undefined)}
         >
           {words.plan.newVersion}
         </Button>
       ) : (
-        <Button kind="primary" reason={reason} onClick={goOn}>
+        <Button kind="primary" reason={reason} onClick={() => void goOn()}>
           {words.plan.goOn}
         </Button>
       )}
@@ -127,19 +134,25 @@ function Actions({ plan, shown }: ActionsProps) {
   )
 }
 
+/** The plan with its new draft, so that the editor has it at once. */
+function withDraft(plan: PlanOpenWire, draft: PlanVersionWire): PlanOpenWire {
+  return { ...plan, versions: [draft, ...plan.versions] }
+}
+
 function RemovePlan({ plan, onClose }: { plan: PlanOpenWire; onClose: () => void }) {
   const { removePlan } = useCatalogWords()
   const navigate = useNavigate()
-  const remove = useChange(() => send('DELETE', `/plans/${encodeURIComponent(plan.id)}`))
+  const remove = useChange(
+    () => send('DELETE', `/plans/${encodeURIComponent(plan.id)}`),
+    () => navigate({ to: '/catalog' }),
+  )
   return (
     <Sure
       title={removePlan.title({ plan: plan.name })}
       says={removePlan.says}
       action={removePlan.action}
       change={remove}
-      onSure={() =>
-        remove.mutate(undefined, { onSuccess: () => void navigate({ to: '/catalog' }) })
-      }
+      onSure={() => remove.mutate(undefined)}
       onClose={onClose}
     />
   )

@@ -68,12 +68,9 @@ export function priceOfComponent(
 }
 
 /** What is counted: the meter's unit, or nothing that has a name. */
-export function unitOf(
-  { basis }: Pick<NewComponentWire, 'basis'>,
-  { meters }: Pick<Telling, 'meters'>,
-): string {
+function unitOf({ basis }: Pick<NewComponentWire, 'basis'>, { meters, words }: Telling): string {
   if (basis.kind === 'quantity') return ''
-  return meters.find(({ id }) => id === basis.meterId)?.unit ?? ''
+  return meters.find(({ id }) => id === basis.meterId)?.unit ?? words.unit
 }
 
 type Around = { unit: string; interval: IntervalWire; telling: Telling }
@@ -108,8 +105,8 @@ function priced(price: Price, { unit, interval, telling }: Around): string {
 type Tiers = Extract<Price, { model: 'graduated' }>['tiers']
 
 /**
- * Up to three tiers are told; of more, and where a tier costs something once, the least and the most of a unit. The first
- * is left out where it costs nothing.
+ * Up to three tiers are told; of more, and where a tier costs something once, the least and the most of a unit. The
+ * first is left out where it costs nothing.
  */
 function graduated(tiers: Tiers, each: string, telling: Telling): string {
   const { words } = telling
@@ -141,5 +138,6 @@ function spread(units: readonly string[], telling: Telling): string {
   const sorted = units.toSorted((a, b) => Number(a) - Number(b))
   const [low = '0', high = '0'] = [sorted[0], sorted.at(-1)]
   if (Number(low) === Number(high)) return writePrice(high, telling)
-  return `${writePrice(low, telling).split(noBreak + unitWord(telling.currency, 'ones'))[0]}–${writePrice(high, telling)}`
+  const [lowest] = writePrice(low, telling).split(noBreak + unitWord(telling.currency, 'ones'))
+  return `${lowest}–${writePrice(high, telling)}`
 }

@@ -13,6 +13,7 @@ import { currenciesOf } from './draft.ts'
 import { priceOfTerms } from './price-text.ts'
 import { useChange } from './queries.ts'
 import { useTelling } from './use-telling.ts'
+import { useToday } from './use-today.ts'
 import { useCatalogWords } from './words.ts'
 
 type PublishProps = { plan: PlanOpenWire; draft: PlanVersionWire; onClose: () => void }
@@ -24,11 +25,15 @@ export function PublishDialog({ plan, draft, onClose }: PublishProps) {
   const navigate = useNavigate()
   const { tenant } = useSession()
   const telling = useTelling(currenciesOf(draft, tenant.currency)[0])
-  const [from, setFrom] = useState(tenant.now.slice(0, 10))
-  const publish = useChange((validFrom: string) =>
-    send<PlanVersionWire>('POST', `/plan-versions/${encodeURIComponent(draft.id)}/publish`, {
-      body: { validFrom },
-    }),
+  const today = useToday()
+  const [from, setFrom] = useState(today)
+  const publish = useChange(
+    (validFrom: string) =>
+      send<PlanVersionWire>('POST', `/plan-versions/${encodeURIComponent(draft.id)}/publish`, {
+        body: { validFrom },
+      }),
+    ({ number: version }) =>
+      navigate({ to: '/catalog/plans/$id', params: { id: plan.id }, search: { version } }),
   )
   const before = plan.versions.find(
     ({ state, validTo }) => state === 'published' && validTo === null,
@@ -38,14 +43,7 @@ export function PublishDialog({ plan, draft, onClose }: PublishProps) {
     before === undefined ? words.publish.first : words.publish.next({ before: before.number })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    publish.mutate(from, {
-      onSuccess: ({ number }) =>
-        void navigate({
-          to: '/catalog/plans/$id',
-          params: { id: plan.id },
-          search: { version: number },
-        }),
-    })
+    publish.mutate(from)
   }
   return (
     <Dialog

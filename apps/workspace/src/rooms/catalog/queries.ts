@@ -33,13 +33,23 @@ export function planQuery(id: string) {
   })
 }
 
-/** A change of the catalogue, after which all of it is fetched again. */
-export function useChange<Input, Output>(change: (input: Input) => Promise<Output>) {
+/**
+ * A change of the catalogue, after which all of it is fetched again.
+ *
+ * @param done what comes before that, such as leaving a page whose thing is then gone
+ */
+export function useChange<Input, Output>(
+  change: (input: Input) => Promise<Output>,
+  done?: (output: Output) => unknown,
+) {
   const queries = useQueryClient()
   const queryKey: QueryKey = [room]
   return useMutation({
     mutationFn: change,
-    onSuccess: () => queries.invalidateQueries({ queryKey }),
+    onSuccess: async (output) => {
+      await done?.(output)
+      await queries.invalidateQueries({ queryKey })
+    },
   })
 }
 

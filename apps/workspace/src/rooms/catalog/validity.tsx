@@ -1,5 +1,5 @@
-import { useSession } from '../../api/session.ts'
 import { useWriting } from '../../shell/use-writing.ts'
+import { useToday } from './use-today.ts'
 import { useCatalogWords } from './words.ts'
 
 type ValidityProps = { validFrom: string; validTo: string | null }
@@ -23,6 +23,6 @@ export function Validity({ validFrom, validTo }: ValidityProps) {
 
 /** Whether a first day without it has come, by the tenant's clock. */
 export function useEnded(validTo: string | null): boolean {
-  const { tenant } = useSession()
-  return validTo !== null && validTo <= tenant.now.slice(0, 10)
+  const today = useToday()
+  return validTo !== null && validTo <= today
 }

@@ -50,6 +50,7 @@ export const en = {
         : `the first ${p.unit === '' ? p.count : `${p.count} ${p.unit}`} free`,
     least: (p: { amount: string }) => `at least ${p.amount}`,
     most: (p: { amount: string }) => `at most ${p.amount}`,
+    unit: 'unit',
     nothing: 'free of charge',
     none: 'no price yet',
     noneIn: (p: { currency: string }) => `no price in ${p.currency}`,

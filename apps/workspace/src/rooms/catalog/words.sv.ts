@@ -61,6 +61,7 @@ export const sv: CatalogWords = {
         : `de första ${unit === '' ? count : `${count} ${unit}`} fria`,
     least: ({ amount }) => `minst ${amount}`,
     most: ({ amount }) => `högst ${amount}`,
+    unit: 'enhet',
     nothing: 'kostar inget',
     none: 'inget pris än',
     noneIn: ({ currency }) => `inget pris i ${currency}`,
