@@ -14,6 +14,7 @@ import { benchCreditSeries } from './credit-series.ts'
 import { benchDraws } from './draws.ts'
 import { benchImport } from './import.ts'
 import { benchModels } from './models.ts'
+import { benchTruth } from './truth.ts'
 import { benchValuation } from './valuation.ts'
 import { benchWhatIf } from './what-if.ts'
 
@@ -32,6 +33,7 @@ const studies: typeof benchmarks = {
   backtests: benchBacktests,
   coverage: benchCoverage,
   'credit-series': benchCreditSeries,
+  truth: benchTruth,
 }
 
 const asked = process.argv.slice(2)

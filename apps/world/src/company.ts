@@ -41,6 +41,8 @@ export type DemoAccount = {
   paymentMethod: string
   channel: string
   phases: Phase[]
+  /** Prices to come: steps up and down its ladder after the files end, until it leaves. */
+  later: { from: Temporal.PlainDate; amountMinor: number }[]
   /** Renewals made before it leaves, past or future. */
   renewals: number
   /** The day it leaves, past or future. */
@@ -116,7 +118,7 @@ const accountOf = (draft: {
     ...place,
     paymentMethod,
     channel: luck.weighted<string>(channels[segment.customer]),
-    phases: phasesOf({ segment, startedOn, product, leavesOn, number, luck }),
+    ...pricesOf({ segment, startedOn, product, renewals, leavesOn, number, luck }),
     renewals,
     leavesOn,
     leaves,
@@ -164,17 +166,19 @@ const risesMet = (
 const renewalMonths = (product: Product, renewal: number): number =>
   monthsOf[product.interval] * renewal
 
-/** What the account had, price by price, as far as the files know. */
-const phasesOf = (life: {
+/** What the account had, price by price, as far as the files know, and what it will pay after them. */
+const pricesOf = (life: {
   segment: Segment
   startedOn: Temporal.PlainDate
   product: Product
+  renewals: number
   leavesOn: Temporal.PlainDate
   number: number
   luck: Chance
-}): Phase[] => {
-  const { segment, startedOn, leavesOn, number, luck } = life
+}): Pick<DemoAccount, 'phases' | 'later'> => {
+  const { segment, startedOn, renewals, leavesOn, number, luck } = life
   const phases: Phase[] = []
+  const later: DemoAccount['later'] = []
   let running = { product: life.product, amountMinor: firstPrice(life.product, luck) }
   let from = startedOn
   const close = (to: Temporal.PlainDate | null) => {
@@ -183,18 +187,22 @@ const phasesOf = (life: {
     phases.push({ id, product: product.name, amountMinor, interval: product.interval, from, to })
   }
   const rises = risesMet(life.product, startedOn)
-  for (let renewal = 1; ; renewal += 1) {
-    const on = startedOn.add({ months: renewalMonths(life.product, renewal) })
-    if (Temporal.PlainDate.compare(on, leavesOn) >= 0 || isAfterFiles(on)) break
+  for (let renewal = 1; renewal <= renewals; renewal += 1) {
     const factor = rises.get(renewal)?.factor ?? 1
     const next = priceAt(running, { segment, factor, luck })
     if (next.amountMinor === running.amountMinor) continue
-    close(on)
+    const on = startedOn.add({ months: renewalMonths(life.product, renewal) })
+    if (isAfterFiles(on)) {
+      if (later.length === 0) close(null)
+      later.push({ from: on, amountMinor: next.amountMinor })
+    } else {
+      close(on)
+      from = on
+    }
     running = next
-    from = on
   }
-  close(isAfterFiles(leavesOn) ? null : leavesOn)
-  return phases
+  if (later.length === 0) close(isAfterFiles(leavesOn) ? null : leavesOn)
+  return { phases, later }
 }
 
 const isAfterFiles = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, lastDay) > 0
@@ -241,6 +249,7 @@ const nameTheFirst = (accounts: DemoAccount[]): void => {
     renewals: 140,
     leavesOn: startedOn.add({ months: 141 }),
     leaves: 'voluntary',
+    later: [],
     phases: [
       {
         id: `${account.number}-1`,

@@ -2,7 +2,7 @@
 
 import { type DemoCompany, simulateCompany } from './company.ts'
 import { bytesOf, type DemoFile, filesOf } from './files.ts'
-import { whatCame } from './truth.ts'
+import { whatCame, whatCameWithSteps } from './truth.ts'
 
 /**
  * The demo company of `seed`: its accounts and its files. The same seed gives the same bytes on every machine.
@@ -19,4 +19,4 @@ export const makeDemoCompany = (seed: number): { company: DemoCompany; files: De
 /** The company that the demo shows. */
 export const demoSeed = 7
 
-export { bytesOf, type DemoCompany, type DemoFile, whatCame }
+export { bytesOf, type DemoCompany, type DemoFile, whatCame, whatCameWithSteps }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytesOf, makeDemoCompany, whatCame } from './index.ts'
+import { bytesOf, makeDemoCompany, whatCame, whatCameWithSteps } from './index.ts'
 import { chance } from './random.ts'
 
 const { company, files } = makeDemoCompany(12)
@@ -69,6 +69,29 @@ test('what came later is less when the future counts less, and nothing when all 
   const asOf = Temporal.PlainDate.from('2026-12-01')
   expect(whatCame(company, asOf, 0.1)).toBeLessThan(whatCame(company, asOf, 0.05))
   expect(whatCame(company, Temporal.PlainDate.from('2136-12-01'), 0.1)).toBe(0)
+})
+
+test('who steps up after the files pays more from that day, and one in four as many steps down', () => {
+  const asOf = Temporal.PlainDate.from('2026-12-01')
+  const steps = company.accounts.flatMap(({ phases, later }) =>
+    later.map(({ amountMinor }, at) => {
+      const before = later[at - 1]?.amountMinor ?? phases.at(-1)?.amountMinor ?? 0
+      return amountMinor > before ? 'up' : 'down'
+    }),
+  )
+  const ups = steps.filter((step) => step === 'up').length
+  expect(ups / steps.length).toBeGreaterThan(0.6)
+  expect(ups / steps.length).toBeLessThan(0.9)
+  const began = company.accounts.flatMap(({ later }) => later.map(({ from }) => from.toString()))
+  expect(began.every((day) => day >= '2026-12-01')).toBe(true)
+  const [first] = company.accounts.filter(({ later }) => later.length === 1)
+  if (first === undefined) throw new Error('Somebody steps once.')
+  const alone = { ...company, accounts: [first] }
+  const share = whatCameWithSteps(alone, asOf, 0) / whatCame(alone, asOf, 0)
+  expect(share).not.toBe(1)
+  const ends = [first.later[0]!.amountMinor / first.phases.at(-1)!.amountMinor, 1].sort()
+  expect(share).toBeGreaterThan(ends[0]!)
+  expect(share).toBeLessThanOrEqual(ends[1]!)
 })
 
 test('a beta draw has the mean and the spread of its distribution', () => {

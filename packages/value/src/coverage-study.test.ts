@@ -3,12 +3,13 @@
 import { expect, test } from 'vitest'
 import { coverageOf, worlds } from './testing/coverage-study.ts'
 
-test('the worlds of the study are contracts alike and unlike, by the year, growing, and shops large and small', () => {
+test('the worlds of the study are contracts alike and unlike, by the year, growing, in segments, and shops large and small', () => {
   expect(worlds.map(({ name }) => name)).toEqual([
     'contract, customers unlike',
     'contract, customers nearly alike',
     'contract, annual terms',
     'contract, growing',
+    'contract, six segments',
     'at will, 700 buyers',
     'at will, 72 buyers',
   ])

@@ -16,10 +16,11 @@ import {
   type RetentionParameters,
   sbgLikelihood,
 } from '../models/retention.ts'
+import { fitPooled, pooled, tiltsOf, type Unlikeness } from '../models/retention-pooled.ts'
 import { fitTowards, type Prior, penalised, vaguely } from '../models/retention-shrunk.ts'
 import { type RiskTable, riskTotals } from '../models/risk-table.ts'
 import type { Chance } from '../numerics/chance.ts'
-import type { Likelihood } from '../numerics/optimise.ts'
+import { type Likelihood, maximise } from '../numerics/optimise.ts'
 import type { CertificateFlag, ModelReport } from '../valuation.ts'
 import { drawConstantChurn, drawCount, drawRetention } from './draws.ts'
 import { remembered } from './remembered.ts'
@@ -32,6 +33,10 @@ type Candidate = {
   fit: Fit<Record<string, number>>
   posterior: Likelihood
   name: ModelReport['name']
+  /** Where its unlikeness is learnt from all parts: how the posterior is told apart by what is common to them. */
+  tilts?: ReturnType<typeof tiltsOf>
+  /** Where the posterior is highest, if that is not the fit. */
+  around?: RetentionParameters
 }
 
 export type Chosen = Candidate & {
@@ -53,9 +58,14 @@ export function parametersOf({ fit, name }: Candidate): RetentionParameters {
 export function drawModel(chosen: Chosen, chance: Chance): RetentionParameters[] {
   if (chosen.name === 'constant-churn') return drawConstantChurn(chosen.fit, chance)
   const drawn = (of: Candidate, count: number) =>
-    drawRetention(parametersOf(of), { posterior: of.posterior, count }, chance)
+    drawRetention(
+      of.around ?? parametersOf(of),
+      { posterior: of.posterior, count, ...(of.tilts && { tilts: of.tilts }) },
+      chance,
+    )
   const { rival } = chosen
   const others = Math.round((rival?.chance ?? 0) * drawCount)
+  if (chosen.tilts !== undefined) return drawPooled(chosen, { drawn, others })
   const own = drawn(chosen, drawCount - others)
   if (rival === null || others === 0) return own
   const theirs = drawn(rival, others)
@@ -63,6 +73,20 @@ export function drawModel(chosen: Chosen, chance: Chance): RetentionParameters[]
   return Array.from({ length: drawCount }, (_, s) =>
     turn(s + 1) > turn(s) ? theirs[turn(s)]! : own[s - turn(s)]!,
   )
+}
+
+type Drawing = {
+  drawn: (of: Candidate, count: number) => RetentionParameters[]
+  others: number
+}
+
+/** Draws whose place says what they believe of all parts: the rival's stand in places of the same belief. */
+function drawPooled(chosen: Chosen, { drawn, others }: Drawing): RetentionParameters[] {
+  const own = drawn(chosen, drawCount)
+  if (chosen.rival === null || others === 0) return own
+  const theirs = drawn(chosen.rival, drawCount)
+  const turn = (s: number) => Math.floor((s * others) / drawCount)
+  return own.map((one, s) => (turn(s + 1) > turn(s) ? theirs[s]! : one))
 }
 
 /**
@@ -74,7 +98,7 @@ function alike(table: RiskTable): Candidate {
   const { atRisk, lost } = riskTotals(table)
   const mean = Math.min(0.99, Math.max(1e-6, lost / atRisk))
   const centre = { alpha: mean * 300, beta: (1 - mean) * 300 }
-  const drawn = drawnTo(table, { centre, levelSd: 3 }, 'near-homogeneous')
+  const drawn = drawnTo(table, { centre, levelSd: 3 }, { flag: 'near-homogeneous' })
   return { ...drawn, posterior: vaguely(sbgLikelihood(table)) }
 }
 
@@ -84,17 +108,20 @@ function constant(table: RiskTable): Chosen {
   return { fit, posterior: sbgLikelihood(table), name: 'constant-churn', rival: null }
 }
 
-type Asked = { accounts: number; only: ModelReport['name'] | null; rivals: Rivals }
+type Asked = {
+  accounts: number
+  only: ModelReport['name'] | null
+  rivals: Rivals
+  /** What all parts of the book say together; null where a part stands by itself. */
+  unlikeness?: Unlikeness | null
+}
 
 /** Both models; the richer one when the data pay for it and its fit is the sounder or as sound. */
-export function chooseModel(table: RiskTable, { accounts, only, rivals }: Asked): Chosen {
+export function chooseModel(table: RiskTable, asked: Asked): Chosen {
+  const { accounts, only, rivals, unlikeness = null } = asked
   if (only === 'constant-churn') return constant(table)
   const sbg = sbgOf(table)
-  const { flags } = sbg.certificate
-  const simple: Candidate =
-    flags.includes('boundary') && flags.includes('near-homogeneous')
-      ? alike(table)
-      : { fit: sbg, posterior: vaguely(sbgLikelihood(table)), name: 'shifted-beta-geometric' }
+  const simple = simpleOf(table, unlikeness)
   const askedSimple = only === 'shifted-beta-geometric'
   if (riskTotals(table).renewals < 3 || (askedSimple && rivals === 'unheard'))
     return { ...simple, rival: null }
@@ -102,8 +129,7 @@ export function chooseModel(table: RiskTable, { accounts, only, rivals }: Asked)
   const gain = 2 * (bdw.logLikelihood - sbg.logLikelihood) - Math.log(accounts)
   const sound = bdw.certificate.converged || !sbg.certificate.converged
   if (!sound) return { ...simple, rival: null }
-  const posterior = vaguely(bdwLikelihood(table))
-  const rich: Candidate = { fit: bdw, posterior, name: 'beta-discrete-weibull' }
+  const rich = richOf(table, unlikeness)
   const richTaken = !askedSimple && (only === 'beta-discrete-weibull' || gain > 0)
   const [taken, other] = richTaken ? [rich, simple] : [simple, rich]
   if (rivals === 'unheard' || !other.fit.certificate.converged) return { ...taken, rival: null }
@@ -112,9 +138,45 @@ export function chooseModel(table: RiskTable, { accounts, only, rivals }: Asked)
   return { ...taken, rival: { ...other, chance } }
 }
 
-export function drawnTo(table: RiskTable, prior: Prior, flag: CertificateFlag): Chosen {
+function simpleOf(table: RiskTable, unlikeness: Unlikeness | null): Candidate {
+  const name = 'shifted-beta-geometric'
+  if (unlikeness !== null) {
+    const posterior = pooled(sbgLikelihood(table), unlikeness)
+    return { fit: fitPooled(table, unlikeness), posterior, name, tilts: tiltsOf(unlikeness) }
+  }
+  const fit = sbgOf(table)
+  const { flags } = fit.certificate
+  return flags.includes('boundary') && flags.includes('near-homogeneous')
+    ? alike(table)
+    : { fit, posterior: vaguely(sbgLikelihood(table)), name }
+}
+
+function richOf(table: RiskTable, unlikeness: Unlikeness | null): Candidate {
+  const name = 'beta-discrete-weibull'
+  const fit = bdwOf(table)
+  if (unlikeness === null) return { fit, posterior: vaguely(bdwLikelihood(table)), name }
+  const posterior = pooled(bdwLikelihood(table), unlikeness)
+  const around = topOf(posterior, fit.parameters)
+  return { fit, posterior, name, around, tilts: tiltsOf(unlikeness) }
+}
+
+function topOf(posterior: Likelihood, { alpha, beta, c = 1 }: RetentionParameters) {
+  const start = [alpha, beta, c].map(Math.log)
+  const { at } = maximise(posterior, [start], {
+    low: start.map((x, i) => x - (i === 2 ? 1.5 : 8)),
+    high: start.map((x, i) => x + (i === 2 ? 1.5 : 8)),
+  })
+  return { alpha: Math.exp(at[0]!), beta: Math.exp(at[1]!), c: Math.exp(at[2]!) }
+}
+
+export function drawnTo(
+  table: RiskTable,
+  prior: Prior,
+  { flag, unlikeness = null }: { flag: CertificateFlag; unlikeness?: Unlikeness | null },
+): Chosen {
   const isSimple = prior.centre.c === undefined
   return {
+    ...(unlikeness && { tilts: tiltsOf(unlikeness) }),
     fit: fitTowards(table, prior, flag),
     posterior: penalised(isSimple ? sbgLikelihood(table) : bdwLikelihood(table), prior),
     name: isSimple ? 'shifted-beta-geometric' : 'beta-discrete-weibull',

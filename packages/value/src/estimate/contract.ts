@@ -8,7 +8,7 @@
 import { type Agreements, riskTableFrom } from '../book/agreements.ts'
 import { intervals, type TraitColumn } from '../book/book.ts'
 import { type Retention, retentionOf } from '../models/retention-curve.ts'
-import { commonSize } from '../models/retention-shrunk.ts'
+import { likelyAt, type Unlikeness, unlikenessOf } from '../models/retention-pooled.ts'
 import { type RiskTable, riskTotals } from '../models/risk-table.ts'
 import type { Chance } from '../numerics/chance.ts'
 import type { Interval, ModelReport, Refusal } from '../valuation.ts'
@@ -85,7 +85,8 @@ export function fitContracts(
     if (hazard === undefined) hazard = hazardOfBook(agreements, traits, chance)
     return hazard
   }
-  for (const term of termsOf(agreements)(partition ?? undivided)) {
+  const { terms, unlikeness } = termsOf(agreements)(partition ?? undivided)
+  for (const term of terms) {
     const { period, accounts, table, parts } = term
     const refusal = refusalFor(table, accounts, intervals[period]!)
     if (refusal !== null) {
@@ -96,13 +97,14 @@ export function fitContracts(
       accounts,
       only: only(null, intervals[period]!),
       rivals,
+      unlikeness: parts.length === 0 ? unlikeness() : null,
     })
     if (!Number.isFinite(whole.fit.logLikelihood)) {
       fits.refusals.push(noRetentionFit(accounts))
       continue
     }
     const speech = { agreements, whole, accounts, period, chance, only, rivals, hazardOf }
-    const spoken = speakParts(fits, { ...speech, parts, sizeOf: term.sizeOf })
+    const spoken = speakParts(fits, { ...speech, parts, unlikeness: unlikeness() })
     if (spoken < accounts) speakWhole(fits, speech)
   }
   return fits
@@ -121,27 +123,35 @@ type Term = {
   accounts: number
   table: RiskTable
   parts: Part[]
-  /** The size that suits all parts. */
-  sizeOf: () => number | null
+}
+
+type Terms = {
+  terms: Term[]
+  /** What all parts, and terms that have none, say of how unlike customers are; null where there is but one. */
+  unlikeness: () => Unlikeness | null
 }
 
 const undivided: Partition = { trait: '', values: [], codeOf: () => -1 }
 
 /** The terms of the agreements that anybody pays by, with their risk tables and parts: alike for every model. */
 const termsOf = remembered((agreements: Agreements) =>
-  remembered((partition: Partition): Term[] =>
-    intervals.flatMap((_, period) => {
+  remembered((partition: Partition): Terms => {
+    const terms = intervals.flatMap((_, period): Term[] => {
       const inTerm = (i: number) => agreements.period[i] === period
       const accounts = countPaying(agreements, inTerm)
       if (accounts === 0) return []
       const table = riskTableFrom(agreements, inTerm)
-      const parts = partsOf(agreements, partition, period)
-      const size = remembered((all: Part[]) =>
-        all.length > 1 ? commonSize(all.map((part) => part.table)) : null,
-      )
-      return [{ period, accounts, table, parts, sizeOf: () => size(parts) }]
-    }),
-  ),
+      return [{ period, accounts, table, parts: partsOf(agreements, partition, period) }]
+    })
+    const learnt = remembered((all: Term[]) =>
+      unlikenessOf(
+        all.flatMap(({ table, parts }) =>
+          parts.length > 0 ? parts.map((part) => part.table) : [table],
+        ),
+      ),
+    )
+    return { terms, unlikeness: () => learnt(terms) }
+  }),
 )
 
 function partsOf(agreements: Agreements, partition: Partition, period: number): Part[] {
@@ -164,10 +174,10 @@ type Speech = {
   hazardOf: () => BookHazard | null
 }
 
-type PartSpeech = Speech & Pick<Term, 'parts' | 'accounts' | 'sizeOf'>
+type PartSpeech = Speech & Pick<Term, 'parts' | 'accounts'> & { unlikeness: Unlikeness | null }
 
 /** Lets each segment speak for its own. Returns for how many accounts somebody spoke. */
-function speakParts(fits: ContractFits, { parts, sizeOf, ...speech }: PartSpeech): number {
+function speakParts(fits: ContractFits, { parts, unlikeness, ...speech }: PartSpeech): number {
   const levelSd = spreadOfLevels(parts)
   let spoken = 0
   for (const part of parts) {
@@ -178,8 +188,8 @@ function speakParts(fits: ContractFits, { parts, sizeOf, ...speech }: PartSpeech
       continue
     const alone = standsAlone(part, speech.accounts) || asked === 'constant-churn'
     const chosen = alone
-      ? chooseModel(part.table, { accounts: part.accounts, only: asked, rivals: speech.rivals })
-      : borrowing(part, { whole: speech.whole, levelSd, size: sizeOf() })
+      ? chooseModel(part.table, { ...speech, accounts: part.accounts, only: asked, unlikeness })
+      : borrowing(part, { whole: speech.whole, levelSd, unlikeness })
     addSpeaker(fits, { ...speech, chosen, accounts: part.accounts, part: named, has: part.has })
   }
   return spoken
@@ -191,19 +201,19 @@ function standsAlone({ table, accounts }: Part, inTerm: number): boolean {
   return (accounts >= 100 && lost >= 25 && renewals >= 3) || accounts > 0.8 * inTerm
 }
 
-type Borrowed = { whole: Chosen; levelSd: number; size: number | null }
+type Borrowed = { whole: Chosen; levelSd: number; unlikeness: Unlikeness | null }
 
 /**
- * A small segment is drawn to the whole's level of churn, and to the size that suits all segments. The whole's own
- * size would not do: it also holds how unlike the segments are.
+ * A small segment is drawn to the whole's level of churn, and to how unlike customers are within the parts. The whole's
+ * own alpha would not do: it also holds how unlike the segments are.
  */
-function borrowing({ table }: Part, { whole, levelSd, size }: Borrowed): Chosen {
+function borrowing({ table }: Part, { whole, levelSd, unlikeness }: Borrowed): Chosen {
+  const flag = 'too-few-accounts'
   const centre = parametersOf(whole)
-  if (size === null || centre.c !== undefined)
-    return drawnTo(table, { centre, levelSd }, 'too-few-accounts')
-  const mean = centre.alpha / (centre.alpha + centre.beta)
-  const likely = { alpha: mean * size, beta: (1 - mean) * size }
-  return drawnTo(table, { centre: likely, levelSd }, 'too-few-accounts')
+  if (unlikeness === null || centre.c !== undefined)
+    return drawnTo(table, { centre, levelSd }, { flag })
+  const likely = likelyAt(unlikeness, centre.alpha / (centre.alpha + centre.beta))
+  return drawnTo(table, { centre: likely, levelSd, alphaSd: unlikeness.sd }, { flag, unlikeness })
 }
 
 function speakWhole(fits: ContractFits, speech: Speech & { accounts: number }): void {

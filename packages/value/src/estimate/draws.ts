@@ -24,12 +24,20 @@ const freedom = 5
 /** Prior standard deviations in logit mean, ln size, ln c. */
 const priorSd = [3, 3, 0.7]
 
-type Wanted = { posterior: Likelihood; count: number }
+/**
+ * `tilts` are what ln of a weight becomes, by ln alpha, under equally likely beliefs that the draws are shared among:
+ * the first of the draws under the first belief, and so on.
+ */
+type Wanted = {
+  posterior: Likelihood
+  count: number
+  tilts?: readonly ((lnAlpha: number) => number)[]
+}
 
 /** `posterior` is on logarithms of alpha, beta and, where the model has it, c. Always returns `count` draws. */
 export function drawRetention(
   parameters: RetentionParameters,
-  { posterior, count }: Wanted,
+  { posterior, count, tilts = [] }: Wanted,
   chance: Chance,
 ): RetentionParameters[] {
   const centre = straightened(parameters)
@@ -53,7 +61,15 @@ export function drawRetention(
     if (Number.isFinite(lnWeight) && at.every((x) => Math.abs(x) < 15)) drawn.push({ at, lnWeight })
   }
   if (drawn.length === 0) return new Array(count).fill(parameters)
-  return resampled(drawn, count, chance).map(fromStraight)
+  if (tilts.length === 0) return resampled(drawn, count, chance).map(fromStraight)
+  const share = (k: number) => Math.round((k * count) / tilts.length)
+  return tilts.flatMap((tilt, k) => {
+    const tilted = drawn.map(({ at, lnWeight }) => ({
+      at,
+      lnWeight: lnWeight + tilt(toLogs(at)[0]!),
+    }))
+    return resampled(tilted, share(k + 1) - share(k), chance).map(fromStraight)
+  })
 }
 
 /** Draws of a constant churn: its logit is about normal, as wide as its standard error says. */

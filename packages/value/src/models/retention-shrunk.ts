@@ -16,10 +16,12 @@ export type Prior = {
   centre: RetentionParameters
   /** Standard deviation of a segment's logit of mean churn round the centre's. */
   levelSd: number
+  /** Standard deviation of its ln alpha; a factor of about 2 where it is not said. */
+  alphaSd?: number
 }
 
-/** Of size and c, segments are taken to differ by a factor of about 2 and 1.2. */
-const [sizeSd, shapeSd] = [0.7, 0.2]
+/** Where nobody has learnt how much alphas differ, and of c: segments are taken to differ by a factor of 2 and 1.2. */
+const [usualAlphaSd, shapeSd] = [0.7, 0.2]
 
 /** The fit of `table` under the prior; `logLikelihood` is the data's alone. `flag` says why it needs a prior. */
 export function fitTowards(
@@ -49,20 +51,18 @@ function startAtOwnLevel(table: RiskTable, centre: number[]): number[] {
 const lnSize = (at: number[]) => Math.log(Math.exp(at[0]!) + Math.exp(at[1]!))
 
 /** Adds the logarithm of the prior and its gradient to a likelihood on logarithms of the parameters. */
-export function penalised(likelihood: Likelihood, { centre, levelSd }: Prior): Likelihood {
+export function penalised(likelihood: Likelihood, prior: Prior): Likelihood {
+  const { centre, levelSd, alphaSd = usualAlphaSd } = prior
   const [lnAlpha, lnBeta] = [Math.log(centre.alpha), Math.log(centre.beta)]
-  const centreSize = lnSize([lnAlpha, lnBeta])
   const lnC = Math.log(centre.c ?? 1)
   return (at, gradient) => {
     const value = likelihood(at, gradient)
     const level = at[0]! - at[1]! - (lnAlpha - lnBeta)
-    const mean = 1 / (1 + Math.exp(at[1]! - at[0]!))
-    const apart = lnSize(at) - centreSize
+    const apart = at[0]! - lnAlpha
     const byLevel = level / levelSd ** 2
-    const bySize = apart / sizeSd ** 2
-    gradient[0]! -= byLevel + bySize * mean
-    gradient[1]! -= -byLevel + bySize * (1 - mean)
-    let penalty = (level / levelSd) ** 2 + (apart / sizeSd) ** 2
+    gradient[0]! -= byLevel + apart / alphaSd ** 2
+    gradient[1]! += byLevel
+    let penalty = (level / levelSd) ** 2 + (apart / alphaSd) ** 2
     if (at.length > 2) {
       const bent = at[2]! - lnC
       gradient[2]! -= bent / shapeSd ** 2
@@ -86,44 +86,4 @@ export function vaguely(likelihood: Likelihood): Likelihood {
     gradient[1]! += 1 - 2.5 * (1 - mean)
     return value + at[0]! + at[1]! - 2.5 * lnSize(at)
   }
-}
-
-/**
- * The size alpha + beta that all tables together bear best when each has its own level of churn: the top of the
- * summed profile likelihood of the shifted-beta-geometric, by golden section between 2 and 3,000.
- */
-export function commonSize(tables: RiskTable[]): number {
-  const likelihoods = tables.filter((table) => riskTotals(table).lost > 0).map(sbgLikelihood)
-  const profile = (ln: number) =>
-    likelihoods.reduce((sum, likelihood) => sum + bestAtSize(likelihood, ln), 0)
-  let [low, high] = [Math.log(2), Math.log(3_000)]
-  const golden = (Math.sqrt(5) - 1) / 2
-  for (let round = 0; round < 24; round++) {
-    const left = high - golden * (high - low)
-    const right = low + golden * (high - low)
-    if (profile(left) < profile(right)) low = left
-    else high = right
-  }
-  return Math.exp((low + high) / 2)
-}
-
-/**
- * The best log-likelihood over the level alone: bisection of its slope, which falls as the level rises past the best.
- */
-function bestAtSize(likelihood: Likelihood, ln: number): number {
-  const gradient = [0, 0]
-  const at = (logit: number) => {
-    const lnMean = -Math.log1p(Math.exp(-logit))
-    const lnRest = -Math.log1p(Math.exp(logit))
-    return likelihood([ln + lnMean, ln + lnRest], gradient)
-  }
-  let [low, high] = [-12, 4]
-  for (let round = 0; round < 22; round++) {
-    const middle = (low + high) / 2
-    at(middle)
-    const mean = 1 / (1 + Math.exp(-middle))
-    if (gradient[0]! * (1 - mean) - gradient[1]! * mean > 0) low = middle
-    else high = middle
-  }
-  return at((low + high) / 2)
 }

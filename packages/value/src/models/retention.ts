@@ -62,7 +62,8 @@ function startsFor(table: RiskTable): number[][] {
   return [0.7, 3, 20, 200].map((size) => [Math.log(risk * size), Math.log((1 - risk) * size)])
 }
 
-function flagsFor(table: RiskTable, at: number[]): CertificateFlag[] {
+/** What is to be said of a fit of either model at logarithms of its parameters. */
+export function flagsFor(table: RiskTable, at: number[]): CertificateFlag[] {
   const { lost, renewals } = riskTotals(table)
   const flags: CertificateFlag[] = []
   if (lost === 0) flags.push('no-churn')

@@ -27,10 +27,11 @@ const settings: ValuationSettings = {
 }
 
 /** One customer's life: what of it the company knows on the day, and what it still brings, discounted to it. */
-type Life = { known: HistoryRecord[]; came: number }
+type Life = { known: HistoryRecord[]; came: number; segment?: string }
 type Living = (chance: Chance, account: string) => Life
 
-export type World = { name: string; accounts: number; live: Living }
+/** `found` founds a company, by whose chances its customers live. */
+export type World = { name: string; accounts: number; found: (chance: Chance) => Living }
 
 type Terms = {
   /** parameters of the beta distribution of the chance to leave at a renewal */
@@ -108,29 +109,61 @@ const atWill: Living = (chance, account) => {
 
 const monthly = { interval: 'month', climbs: 0 } as const
 
+/** Segments of unlike size and mean churn per month. */
+const mix: { share: number; churn: number }[] = [
+  { share: 0.04, churn: 0.007 },
+  { share: 0.12, churn: 0.011 },
+  { share: 0.24, churn: 0.018 },
+  { share: 0.3, churn: 0.022 },
+  { share: 0.2, churn: 0.031 },
+  { share: 0.1, churn: 0.048 },
+]
+
+/**
+ * How unlike customers are within a segment differs by segment and by company: alpha by a factor of about 1.5 round
+ * one of the company's own.
+ */
+function segmented(chance: Chance): Living {
+  const common = Math.log(1.3) + 0.4 * chance.normal()
+  const lives = mix.map(({ churn }) => {
+    const alpha = Math.exp(common + 0.35 * chance.normal())
+    return contract({ ...monthly, beta: [alpha, (alpha * (1 - churn)) / churn] })
+  })
+  return (among, account) => {
+    let left = among.uniform()
+    const at = mix.findIndex(({ share }) => {
+      left -= share
+      return left < 0
+    })
+    const place = at < 0 ? mix.length - 1 : at
+    return { ...lives[place]!(among, account), segment: `S${place}` }
+  }
+}
+
 export const worlds: World[] = [
   {
     name: 'contract, customers unlike',
     accounts: 400,
-    live: contract({ ...monthly, beta: [1.2, 15] }),
+    found: () => contract({ ...monthly, beta: [1.2, 15] }),
   },
   {
     name: 'contract, customers nearly alike',
     accounts: 400,
-    live: contract({ ...monthly, beta: [30, 600] }),
+    found: () => contract({ ...monthly, beta: [30, 600] }),
   },
   {
     name: 'contract, annual terms',
     accounts: 400,
-    live: contract({ beta: [1.5, 6], interval: 'year', climbs: 0 }),
+    found: () => contract({ beta: [1.5, 6], interval: 'year', climbs: 0 }),
   },
   {
     name: 'contract, growing',
     accounts: 400,
-    live: contract({ ...monthly, beta: [1.2, 15], climbs: 1 / 60 }),
+    found: () => contract({ ...monthly, beta: [1.2, 15], climbs: 1 / 60 }),
   },
-  { name: 'at will, 700 buyers', accounts: 700, live: atWill },
-  { name: 'at will, 72 buyers', accounts: 72, live: atWill },
+  { name: 'contract, six segments', accounts: 1_200, found: segmented },
+  { name: 'at will, 700 buyers', accounts: 700, found: () => atWill },
+  { name: 'at will, 72 buyers', accounts: 72, found: () => atWill },
 ]
 
 export type Covered = {
@@ -147,16 +180,18 @@ export type Covered = {
 
 /** Values so many companies of a world, drawn from a seed, and lives them through. */
 export function coverageOf(
-  { accounts, live }: World,
+  { accounts, found }: World,
   { books, seed }: { books: number; seed: number },
 ): Covered {
   const chance = chanceFrom(seed)
   let [inside, below, above, expected, truth, own, ownInside] = [0, 0, 0, 0, 0, 0, 0]
   for (let n = 0; n < books; n++) {
     const builder = newBook()
+    const live = found(chance)
     const came = Array.from({ length: accounts }, (_, i) => {
       const life = live(chance, `K${i}`)
       for (const record of life.known) builder.add(record)
+      if (life.segment !== undefined) builder.trait(`K${i}`, 'segment', life.segment)
       return life.came
     })
     const book = builder.build()

@@ -1,0 +1,125 @@
+/**
+ * `npm run bench truth`: what a valuation of the demo company's files says, held against what then came, on sixteen
+ * worlds; written to docs/proof/truth.md. Each is valued by `tolv value FILE`, as anybody would, once without growth
+ * and once with it, and each is held against the truth that speaks of the same (apps/world/src/truth.ts).
+ */
+
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bytesOf, makeDemoCompany, whatCame, whatCameWithSteps } from '@tolv/world'
+
+const here = import.meta.dirname
+const command = join(here, '../apps/cli/bin/tolv.js')
+const page = join(here, '../docs/proof/truth.md')
+const asOf = Temporal.PlainDate.from('2026-12-01')
+
+/** The first eight were looked at while the fault was sought; the last eight by nobody before this was written. */
+const studied = [
+  { name: '201–208', seeds: [201, 202, 203, 204, 205, 206, 207, 208] },
+  { name: '301–308', seeds: [301, 302, 303, 304, 305, 306, 307, 308] },
+]
+
+type Said = { value: number; low: number; high: number }
+/** The estimate and its ends by what came. */
+type Held = Said & { inside: boolean }
+
+export async function benchTruth(): Promise<{ lines: string[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'tolv-truth-'))
+  try {
+    const sections = studied.map(({ name, seeds }) => section(name, seeds, folder))
+    writeFileSync(page, [...head, ...sections.flatMap(({ text }) => text), ...foot].join('\n'))
+    return { lines: [...sections.map(({ line }) => line), 'written to docs/proof/truth.md'] }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function section(name: string, seeds: number[], folder: string) {
+  const worlds = seeds.map((seed) => {
+    const { company, files } = makeDemoCompany(seed)
+    const path = join(folder, `${seed}.csv`)
+    writeFileSync(path, bytesOf(files[0]!))
+    const atPrices = whatCame(company, asOf, 0.1)
+    const growing = valued(path, 'model')
+    return {
+      seed,
+      plain: heldAgainst(valued(path, 'none'), atPrices),
+      grown: heldAgainst(growing, whatCameWithSteps(company, asOf, 0.1)),
+      crossed: heldAgainst(growing, atPrices),
+    }
+  })
+  const sum = (of: (one: (typeof worlds)[number]) => Held) => {
+    const inside = worlds.filter((one) => of(one).inside).length
+    const mean = worlds.reduce((total, one) => total + of(one).value, 0) / worlds.length
+    return `${inside}/${worlds.length}, ${mean.toFixed(2)}`
+  }
+  const all = [sum(({ plain }) => plain), sum(({ grown }) => grown), sum(({ crossed }) => crossed)]
+  const text = [
+    `## Seeds ${name}`,
+    '',
+    '| seed | no growth, prices of the day | | growth, steps lived on | | growth, prices of the day | |',
+    '|---|---|---|---|---|---|---|',
+    ...worlds.map(
+      ({ seed, plain, grown, crossed }) =>
+        `| ${seed} | ${[plain, grown, crossed].map(cells).join(' | ')} |`,
+    ),
+    `| **inside, mean** | ${all.map((one) => `**${one}** | `).join('| ')}|`,
+    '',
+  ]
+  return { text, line: `${name}: inside and mean ${all.join('; ')}` }
+}
+
+function valued(path: string, growth: 'none' | 'model'): Said {
+  const asked = ['value', path, '--as-of', asOf.toString(), '--growth', growth, '--json']
+  const { stdout, stderr } = spawnSync(process.execPath, [command, ...asked], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  })
+  if (stdout === '') throw new Error(stderr)
+  const { value, low, high } = JSON.parse(stdout).total.future as Said
+  // The command tells kronor.
+  return { value: 100 * value, low: 100 * low, high: 100 * high }
+}
+
+const heldAgainst = ({ value, low, high }: Said, came: number): Held => ({
+  value: value / came,
+  low: low / came,
+  high: high / came,
+  inside: low <= came && came <= high,
+})
+
+const cells = ({ value, low, high, inside }: Held) =>
+  `${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}) | ${inside ? 'inside' : 'out'}`
+
+const head = [
+  '# What was said of the demo company, and what came',
+  '',
+  'Written by `npm run bench truth`; nothing here is typed by hand but the words. A world is 2,000 accounts over thirty months whose',
+  'every end is known. `tolv value` reads the file as of the day after it ends, 10 % a year, all of what is paid margin, the whole',
+  'lifetime; a cell is its total by what came, with the ends of its 90 % interval. 1.00 is right, 1.20 a fifth too high.',
+  '',
+  '**What is like for like.** A valuation without growth (`--growth none`) takes every account to go on paying what it pays; it is held',
+  'against what came at the prices of the day. One with growth expects customers to step up and down on their ladder as they did, half',
+  'as much every two years; it is held against what came with the steps that they then took, which in the world go on for ever at the',
+  'same rate. The last pair of columns crosses the two, as was done before, and is too high by the growth that its truth leaves out.',
+  '',
+]
+
+const foot = [
+  '## What it was',
+  '',
+  'Before alphas were pooled, the same comparison on seeds 201–208 (growth, prices of the day) held what came 2 to 3 times of 8, 19 to 21 %',
+  'too high on average. Cards that fail, a floor under churn that the sBG cannot see, were thought to be the cause. They are not: with no',
+  'card failing and no price risen the same eight worlds were 16 % too high. Sixteen other worlds (401–416) show what it was: a segment',
+  'with ten to sixty losses does not tell its own alpha, its profile likelihood is flat from 0.2 to 300 and its fit ends anywhere',
+  'from 0.1 to 50, while all segments together tell it within a factor of two, near the true 1.1 to 1.5. A segment with too low an alpha',
+  'has a few customers who stay for ever. What was shared before was alpha + beta, which is not alike in segments whose churn is not.',
+  'With alpha pooled (packages/value/src/models/retention-pooled.ts) those sixteen went from 8 inside to 14, and from 12 % too high to',
+  '1 % too low (no growth, prices of the day). On that the choice was made. Seeds 201–208 had been looked at before, which is how the fault was',
+  'found; seeds 301–308 had not, and nothing was changed after them.',
+  '',
+  'The interval is still missed somewhat oftener than one time in ten, to either side. A third of the value is in seventy housing co-ops.',
+  '',
+]

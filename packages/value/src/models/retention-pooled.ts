@@ -1,0 +1,161 @@
+/**
+ * How unlike customers are, learnt from all parts of a book together.
+ *
+ * A part of a few dozen losses tells its churn and next to nothing of how its customers differ, which decides how long
+ * the last of them stay. What parts share is alpha: it is how the risks of customers spread round their mean, a
+ * coefficient of variation of about 1/√alpha, whatever the mean and whatever a period is. The size alpha + beta is
+ * not shared: it grows as churn falls, and twelvefold when a yearly term is told by the month. (The two published
+ * books of Fader and Hardie 2007 have alphas of 0.67 and 0.70, and sizes of 4.5 and 1.9.)
+ *
+ * So ln alpha of a part is normal round a common one, and the common one has a posterior: the sum over the parts of
+ * the profile likelihood of alpha, each part's churn its own, on a grid. Draws take it at equally likely values, the
+ * same for all parts, since what is not known of it is not known of all of them at once (Gelman et al., Bayesian Data
+ * Analysis, 3rd edition, 5.3-5.4).
+ */
+
+import { type Likelihood, maximise } from '../numerics/optimise.ts'
+import { type Fit, fitFrom } from './fit.ts'
+import {
+  flagsFor,
+  type RetentionParameters,
+  type SbgParameters,
+  sbgLikelihood,
+} from './retention.ts'
+import { type RiskTable, riskTotals } from './risk-table.ts'
+
+/** What all parts say together of how unlike customers are within one. */
+export type Unlikeness = {
+  /** mean and standard deviation of ln alpha of a part whose own data are not asked */
+  centre: number
+  sd: number
+  /** Equally likely values of the common ln alpha. */
+  nodes: number[]
+}
+
+/** Alphas of parts are taken to differ by a factor of about 1.6. */
+const partSd = 0.5
+const nodeCount = 8
+
+const gridLow = Math.log(0.05)
+const gridStep = 0.25
+const gridPoints = 40
+const grid = Array.from({ length: gridPoints }, (_, g) => gridLow + g * gridStep)
+
+/** null where fewer than two parts have lost anybody: then there is nobody to learn from. */
+export function unlikenessOf(tables: readonly RiskTable[]): Unlikeness | null {
+  const telling = tables.filter((table) => riskTotals(table).lost > 0)
+  if (telling.length < 2) return null
+  const heard = telling.map(likelyByAlpha)
+  // Flat in the coefficient of variation, alpha^(-1/2), as `vaguely` is where a part stands by itself.
+  const logs = grid.map((lnAlpha) =>
+    heard.reduce((sum, likely) => sum + smoothed(likely, lnAlpha), -lnAlpha / 2),
+  )
+  const weights = relative(logs)
+  const mean = grid.reduce((sum, x, g) => sum + x * weights[g]!, 0)
+  const variance = grid.reduce((sum, x, g) => sum + (x - mean) ** 2 * weights[g]!, 0)
+  return { centre: mean, sd: Math.sqrt(variance + partSd ** 2), nodes: quantiles(weights) }
+}
+
+/** Profile likelihood of a table by ln alpha on the grid, the top 1. */
+function likelyByAlpha(table: RiskTable): number[] {
+  const likelihood = sbgLikelihood(table)
+  const logs = grid.map((lnAlpha) => bestAtAlpha(likelihood, lnAlpha))
+  const top = Math.max(...logs)
+  return logs.map((log) => Math.exp(log - top))
+}
+
+/** The best log-likelihood over beta alone: bisection of its slope, which falls as beta rises past the best. */
+function bestAtAlpha(likelihood: Likelihood, lnAlpha: number): number {
+  const gradient = [0, 0]
+  let [low, high] = [lnAlpha - 5, lnAlpha + 13]
+  for (let round = 0; round < 26; round++) {
+    const middle = (low + high) / 2
+    likelihood([lnAlpha, middle], gradient)
+    if (gradient[1]! > 0) low = middle
+    else high = middle
+  }
+  return likelihood([lnAlpha, (low + high) / 2], gradient)
+}
+
+/** ln of how likely a part is whose ln alpha is drawn round a common one. */
+function smoothed(likely: number[], common: number): number {
+  let [sum, all] = [0, 0]
+  for (let g = 0; g < gridPoints; g++) {
+    const near = Math.exp(-0.5 * ((grid[g]! - common) / partSd) ** 2)
+    sum += near * likely[g]!
+    all += near
+  }
+  return Math.log(sum / all)
+}
+
+function relative(logs: number[]): number[] {
+  const top = Math.max(...logs)
+  const weights = logs.map((log) => Math.exp(log - top))
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.map((weight) => weight / total)
+}
+
+/** Values at the middles of {@link nodeCount} equally likely shares, between grid points along a straight line. */
+function quantiles(weights: number[]): number[] {
+  const nodes: number[] = []
+  let before = 0
+  for (let g = 0; g < gridPoints; g++) {
+    const reached = before + weights[g]!
+    for (let share = (nodes.length + 0.5) / nodeCount; nodes.length < nodeCount; ) {
+      if (share > reached) break
+      nodes.push(grid[g]! + gridStep * ((share - before) / weights[g]! - 0.5))
+      share = (nodes.length + 0.5) / nodeCount
+    }
+    before = reached
+  }
+  while (nodes.length < nodeCount) nodes.push(grid.at(-1)!)
+  return nodes
+}
+
+/**
+ * A likelihood on logarithms of alpha and beta (and c), with what the parts say together of alpha, and flat in the
+ * mean churn.
+ */
+export function pooled(likelihood: Likelihood, { centre, sd }: Unlikeness): Likelihood {
+  return (at, gradient) => {
+    const value = likelihood(at, gradient)
+    const mean = 1 / (1 + Math.exp(at[1]! - at[0]!))
+    const apart = (at[0]! - centre) / sd
+    gradient[0]! += 1 - 2 * mean - apart / sd
+    gradient[1]! += 2 * mean - 1
+    return value + Math.log(mean) + Math.log1p(-mean) - 0.5 * apart * apart
+  }
+}
+
+/**
+ * By node of the common ln alpha: what ln of a weight under {@link pooled} becomes when it is known to be there. `at`
+ * is ln alpha of the part.
+ */
+export function tiltsOf({ centre, sd, nodes }: Unlikeness): ((lnAlpha: number) => number)[] {
+  return nodes.map(
+    (node) => (lnAlpha) =>
+      0.5 * ((lnAlpha - centre) / sd) ** 2 - 0.5 * ((lnAlpha - node) / partSd) ** 2,
+  )
+}
+
+/** The shifted-beta-geometric where {@link pooled} is highest; `logLikelihood` is the data's alone. */
+export function fitPooled(table: RiskTable, unlikeness: Unlikeness): Fit<SbgParameters> {
+  const likelihood = sbgLikelihood(table)
+  const { atRisk, lost } = riskTotals(table)
+  const share = Math.min(0.9, (lost + 0.5) / (atRisk + 1))
+  const { centre } = unlikeness
+  const start = [centre, centre + Math.log(1 - share) - Math.log(share)]
+  const optimum = maximise(pooled(likelihood, unlikeness), [start, start.map((x) => x + 0.7)], {
+    low: start.map((x) => x - 8),
+    high: start.map((x) => x + 8),
+  })
+  const logLikelihood = likelihood(optimum.at, [0, 0])
+  const flags = flagsFor(table, optimum.at)
+  return fitFrom<SbgParameters>(['alpha', 'beta'], { ...optimum, logLikelihood }, flags)
+}
+
+/** Alpha and beta of the common unlikeness at a mean churn. */
+export function likelyAt({ centre }: Unlikeness, meanChurn: number): RetentionParameters {
+  const alpha = Math.exp(centre)
+  return { alpha, beta: (alpha * (1 - meanChurn)) / meanChurn }
+}
