@@ -14,6 +14,8 @@ import { benchCreditSeries } from './credit-series.ts'
 import { benchDraws } from './draws.ts'
 import { benchImport } from './import.ts'
 import { benchModels } from './models.ts'
+import { benchSettle } from './settle.ts'
+import { benchTiling } from './tiling.ts'
 import { benchTruth } from './truth.ts'
 import { benchValuation } from './valuation.ts'
 import { benchWhatIf } from './what-if.ts'
@@ -24,6 +26,7 @@ const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
   draws: benchDraws,
   import: benchImport,
   models: benchModels,
+  settle: benchSettle,
   valuation: benchValuation,
   'what-if': benchWhatIf,
 }
@@ -32,6 +35,7 @@ const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
 const studies: typeof benchmarks = {
   backtests: benchBacktests,
   coverage: benchCoverage,
+  tiling: benchTiling,
   'credit-series': benchCreditSeries,
   truth: benchTruth,
 }

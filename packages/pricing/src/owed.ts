@@ -32,8 +32,15 @@ export type Span = {
   commitment: { id: string; minimum: Decimal } | null
 }
 
-/** From this day on, periods follow this rhythm, until the next rule begins. */
-export type ScheduleRule = { from: Temporal.PlainDate; rhythm: Rhythm }
+/**
+ * From this day on, periods follow this rhythm, until the next rule begins. `fromAt` is the very moment on that day,
+ * when a change brought the rule, for components prorated by seconds; left out, the day's first.
+ */
+export type ScheduleRule = {
+  from: Temporal.PlainDate
+  rhythm: Rhythm
+  fromAt?: Temporal.Instant | null
+}
 
 /** A discount that a subscription has been given. They are applied by `order`, each on what the last left. */
 export type DiscountGrant = {

@@ -96,12 +96,13 @@ function discount(lines: readonly Line[], costing: Costing, known: Map<Line, Cos
     const first = cohort[0]!
     const share = first.shape === 'usage' ? shareOf(first) : whole(1n)
     const { period } = first.part
+    const charges = cohort.map((line) => chargeOf(line, costing.currency))
     const result = applyDiscounts({
       period,
-      lines: cohort.map((line) => ({
+      lines: cohort.map((line, at) => ({
         componentCode: line.component.code,
-        timing: line.component.timing,
-        charge: chargeOf(line, costing.currency),
+        timing: isLate(line) ? 'arrears' : 'advance',
+        charge: charges[at]!,
         share: whole(1n),
         service: daysOf(daysOfLine(line)).service,
         part: { from: whole(0n), to: whole(1n) },
@@ -112,7 +113,7 @@ function discount(lines: readonly Line[], costing: Costing, known: Map<Line, Cos
     })
     for (const [at, line] of cohort.entries()) {
       const { discounts, whys } = result.lines[at]!
-      known.set(line, { charge: chargeOf(line, costing.currency), taken: discounts, whys })
+      known.set(line, { charge: charges[at]!, taken: discounts, whys })
       const place = placeOf(line)
       for (const { grantId, minor } of discounts) {
         taken.push({ ...place, grantId, minor: wholeOf(minor, share) })
@@ -126,14 +127,15 @@ function daysOfLine(line: Line): Stretch {
   return { from: Math.floor(from), to: Math.ceil(to) }
 }
 
+const isLate = (line: Line) => line.component.timing === 'arrears' || line.shape === 'usage'
+
 /** Lines in the order in which they take: paid ahead first, and of those the earlier. */
 function cohortsOf(lines: readonly Line[]): Line[][] {
   const cohorts = new Map<string, { order: [number, number]; lines: Line[] }>()
   for (const line of lines) {
-    const isLate = line.component.timing === 'arrears' || line.shape === 'usage'
     const { from, to } = placeOf(line)
-    const key = `${isLate} ${from} ${line.shape === 'usage' ? to : ''}`
-    const cohort = cohorts.get(key) ?? { order: [isLate ? 1 : 0, from], lines: [] }
+    const key = `${isLate(line)} ${from} ${line.shape === 'usage' ? to : ''}`
+    const cohort = cohorts.get(key) ?? { order: [isLate(line) ? 1 : 0, from], lines: [] }
     cohort.lines.push(line)
     cohorts.set(key, cohort)
   }

@@ -59,7 +59,8 @@ export function desiredOf(input: SettleInput, frame: Frame): Desired {
   const lines: Desired['lines'] = []
   for (const track of tracksOf(told)) {
     for (const part of cut(track.spans[0]!.span)) {
-      const here = track.spans.filter((one) => touches(one, part))
+      const isHere = track.component.prorate === 'second' ? touchesSeconds : touches
+      const here = track.spans.filter((one) => isHere(one, part))
       if (here.length > 0) addLines(lines, { ...track, spans: here }, { part, input })
     }
   }
@@ -93,6 +94,11 @@ function isMoment({ fromAt, toAt }: Span): boolean {
 
 function touches({ from, to }: ToldSpan, part: Part): boolean {
   return from < part.to && (to > part.from || (to === from && to === part.from))
+}
+
+/** Spans and rules that change within a day have seconds of that day. */
+function touchesSeconds({ from, to }: ToldSpan, part: Part): boolean {
+  return from <= part.to && to >= part.from
 }
 
 function tracksOf(told: readonly ToldSpan[]): Iterable<Track> {
@@ -136,7 +142,7 @@ function addPieces(lines: Desired['lines'], { component, spans }: Track, place: 
   const { part, input } = place
   const first = lines.length
   const grain = component.prorate === 'second' ? 'second' : 'day'
-  const bounds = grain === 'day' ? dayBounds(part) : secondBounds(part, input)
+  const bounds = grain === 'day' ? dayBounds(part) : secondBounds(part, input.zone)
   for (const told of spans) {
     if (told.span.charging !== 'charged') continue
     const stretch = grain === 'day' ? told : secondsOf(told, input.zone)
@@ -177,22 +183,16 @@ function dayBounds(part: Part): Bounds {
   return { part, whole: { from: part.periodFrom, to: part.periodTo } }
 }
 
-/**
- * A rule that a change brought takes hold at the moment of the change, and a period that begins with it is whole from
- * then on.
- */
-function secondBounds(part: Part, { spans, zone }: SettleInput): Bounds {
-  const cutAt = (day: Day) => {
-    const change = spans.find(({ from, fromAt }) => fromAt !== null && dayOf(from) === day)
-    return change ? secondOf(change.fromAt!) : secondOfDay(day, zone)
-  }
-  const from = part.isCutFrom ? cutAt(part.from) : secondOfDay(part.from, zone)
-  const to = part.isCutTo ? cutAt(part.to) : secondOfDay(part.to, zone)
+/** A period that begins with a rule that a change brought is whole from the moment of the change. */
+function secondBounds(part: Part, zone: string): Bounds {
+  const second = (at: Temporal.Instant | null, day: Day) =>
+    at ? secondOf(at) : secondOfDay(day, zone)
+  const from = second(part.fromAt, part.from)
   const whole = {
     from: part.from === part.periodFrom ? from : secondOfDay(part.periodFrom, zone),
     to: secondOfDay(part.periodTo, zone),
   }
-  return { part: { from, to }, whole }
+  return { part: { from, to: second(part.toAt, part.to) }, whole }
 }
 
 function secondsOf({ span, from, to }: ToldSpan, zone: string): Stretch {

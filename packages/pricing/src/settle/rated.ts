@@ -9,7 +9,7 @@ import type { Why } from '../why.ts'
 import { type Amount, type Cost, inFull, inPart, ratio } from './amounts.ts'
 import { type BilledGroup, groupOf, type Original } from './billed.ts'
 import type { Telling } from './credit.ts'
-import type { Stretch } from './days.ts'
+import { dayOf, type Stretch } from './days.ts'
 import type { Desired, Piece, Promised, Rated } from './desired.ts'
 import { isDue } from './due.ts'
 import { ratedName } from './keys.ts'
@@ -39,16 +39,31 @@ export function ratedLines(
   before: BilledGroup | undefined,
   pricing: Pricing,
 ): OwedLine[] {
-  const originals = [...(before?.originals ?? [])]
+  const { paired, left } = pairs(rated, before?.originals ?? [])
   const lines: OwedLine[] = []
   for (const one of rated) {
-    const original = originals.shift()
+    const original = paired.get(one)
     if (!isDue(one, pricing.input)) continue
     const amount = inFull(pricing.costOf(one))
     lines.push(...difference(ratingOf(one, amount), original, pricing.telling))
   }
-  for (const original of originals) lines.push(...nothingOf(original, pricing.telling))
+  for (const original of left) lines.push(...nothingOf(original, pricing.telling))
   return lines
+}
+
+/** Each with the line billed for it: the one of the same days where there is one, else the next. */
+function pairs(rated: readonly Rated[], originals: readonly Original[]) {
+  const left = [...originals]
+  const paired = new Map<Rated, Original>()
+  const pair = (one: Rated, at: number) => {
+    if (at >= 0) paired.set(one, left.splice(at, 1)[0]!)
+  }
+  for (const one of rated) {
+    const isSame = ({ line }: Original) => dayOf(line.service.from) === one.service.from
+    pair(one, left.findIndex(isSame))
+  }
+  for (const one of rated) if (!paired.has(one)) pair(one, left.length - 1)
+  return { paired, left }
 }
 
 function ratingOf(

@@ -14,9 +14,9 @@ export type Part = {
   periodTo: Day
   from: Day
   to: Day
-  /** whether another rule ended it or began it */
-  isCutFrom: boolean
-  isCutTo: boolean
+  /** the moment on its first day at which its rule took hold, and on the day after its last, at which it was over */
+  fromAt: Temporal.Instant | null
+  toAt: Temporal.Instant | null
 }
 
 /**
@@ -73,13 +73,17 @@ export function partsOf(
     const from = at === 0 ? -Infinity : dayOf(rule.from)
     const to = next ? dayOf(next.from) : Infinity
     if (to <= Math.max(from, frame.first)) continue
-    addParts(parts, { rule, every, from, to }, frame)
+    addParts(parts, { rule, next, every, from, to }, frame)
     if (parts.length > 0 && parts.at(-1)!.from > frame.horizon) break
   }
   return parts
 }
 
-type Segment = { rule: ScheduleRule; every: Interval | null; from: Day; to: Day }
+type Segment = { rule: ScheduleRule; next: ScheduleRule | undefined } & {
+  every: Interval | null
+  from: Day
+  to: Day
+}
 
 function addParts(parts: Part[], segment: Segment, frame: Frame): void {
   const { anchor } = segment.rule.rhythm
@@ -92,10 +96,14 @@ function addParts(parts: Part[], segment: Segment, frame: Frame): void {
     const periodTo = dayOf(period.to)
     const from = Math.max(periodFrom, segment.from)
     const to = Math.min(periodTo, segment.to)
-    const isCutFrom = from === segment.from
-    const isCutTo = to === segment.to
-    if (periodTo >= frame.since) {
-      parts.push({ period, periodFrom, periodTo, from, to, isCutFrom, isCutTo })
+    const fromAt = from === segment.from ? (segment.rule.fromAt ?? null) : null
+    const toAt = to === segment.to ? (segment.next?.fromAt ?? null) : null
+    const before = parts.at(-1)
+    if (before?.periodFrom === periodFrom && before.periodTo === periodTo && before.to === from) {
+      // A rule with the rhythm of the one before cuts nothing.
+      parts[parts.length - 1] = { ...before, to, toAt }
+    } else if (periodTo >= frame.since) {
+      parts.push({ period, periodFrom, periodTo, from, to, fromAt, toAt })
     }
     if (from > frame.horizon || periodTo >= segment.to) return
     number += 1

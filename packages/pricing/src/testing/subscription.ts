@@ -60,6 +60,13 @@ export function aSubscription(told: Partial<Subscription>): Subscription {
   }
 }
 
+/** One of many plain monthly subscriptions: a flat price, unlike its neighbours'. */
+export function aMonthly(number: number, from: Temporal.PlainDate): Subscription {
+  const plan = aPlan({ plan: `${100 + (number % 400)}.00` })
+  const span = aSpan(plan, [`${from}`], { id: `span-${number}` })
+  return aSubscription({ spans: [span], schedule: [aRule(`${from}`, 'month')] })
+}
+
 /** A line as the invoices room keeps it. */
 export function asBilled({ why: _why, name: _name, ...line }: OwedLine): BilledLine {
   return line
