@@ -1,7 +1,13 @@
+import { billingFlows } from './billing.ts'
 import { catalogFlows } from './catalog.ts'
 import type { Flow } from './flow.ts'
 import { groundFlows } from './ground.ts'
 import { subscriptionFlows } from './subscriptions.ts'
 
 /** All that is cut, in the order of the rooms. */
-export const flows: Flow[] = [...groundFlows, ...catalogFlows, ...subscriptionFlows]
+export const flows: Flow[] = [
+  ...groundFlows,
+  ...catalogFlows,
+  ...subscriptionFlows,
+  ...billingFlows,
+]

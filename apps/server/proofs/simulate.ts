@@ -1,0 +1,168 @@
+/**
+ * Years of a company on its test clock: subscriptions that begin on different days, change, pause and end, and use what
+ * is metered; each day what is due is billed. Played again from the same seed it must come to the same documents, öre by
+ * öre and number by number.
+ */
+import { sql } from 'drizzle-orm'
+import { booksBalance } from '../src/invoices/index.ts'
+import { seller } from './flows/billing.ts'
+import { shop } from './flows/subscriptions.ts'
+import { type Hand, type Stage, storyStart } from './stage.ts'
+
+export type Wanted = { subscriptions: number; years: number; seed: number }
+
+export type Simulated = {
+  /** one line for all documents, lines and books; the same, the same */
+  hash: string
+  documents: number
+  creditNotes: number
+  lines: number
+  changes: number
+  refused: number
+  usageEvents: number
+  /** what does not add up in the books; none */
+  discrepancies: number
+  seconds: number
+}
+
+/** Plays the years once, in a company of its own. */
+export async function simulate(stage: Stage, wanted: Wanted): Promise<Simulated> {
+  const started = performance.now()
+  const chance = chanceFrom(wanted.seed)
+  const numbers = Array.from({ length: wanted.subscriptions }, (_, at) => String(10_001 + at))
+  const hand = await shop(stage, numbers)
+  const world: World = { hand, chance, ...none(), subscriptions: [] }
+  await begin(world, wanted)
+  let month = storyStart.toZonedDateTimeISO(zone)
+  for (let passed = 0; passed < wanted.years * 12; passed += 1) {
+    await changeSome(world)
+    month = month.add({ months: 1 })
+    await hand.until(month.toInstant().toString())
+  }
+  const seconds = (performance.now() - started) / 1000
+  return { ...(await told(hand)), ...counted(world), seconds }
+}
+
+const zone = 'Europe/Stockholm'
+const plans = [
+  'b100',
+  'b100',
+  'b100',
+  'b250',
+  'b250',
+  'seats',
+  'year100',
+  'tried',
+  'power',
+  'power',
+]
+
+type Counted = { changes: number; refused: number; usageEvents: number }
+type World = Counted & {
+  hand: Hand
+  chance: () => number
+  subscriptions: { id: string; itemId: string }[]
+}
+
+const none = (): Counted => ({ changes: 0, refused: 0, usageEvents: 0 })
+const counted = ({ changes, refused, usageEvents }: World) => ({ changes, refused, usageEvents })
+
+async function begin({ hand, chance, subscriptions }: World, wanted: Wanted): Promise<void> {
+  const [entity] = (await hand.send<{ items: { id: string }[] }>('GET /legal-entities')).items
+  await hand.send(`PUT /legal-entities/${entity!.id}`, seller)
+  const accounts = await hand.look((tx) =>
+    tx.sql<{ id: string }>(
+      sql`SELECT id FROM account WHERE tenant_id = ${tx.tenantId} ORDER BY number`,
+    ),
+  )
+  const first = storyStart.toZonedDateTimeISO(zone).toPlainDate()
+  for (const { id: accountId } of accounts.slice(0, wanted.subscriptions)) {
+    const plan = { code: plans[Math.floor(chance() * plans.length)] }
+    const startOn = first.add({ days: Math.floor(chance() * 28) }).toString()
+    const wish = { accountId, plan, quantity: '1', startOn, collect: 'next-invoice' }
+    const { subscription } = await hand.send<Done>('POST /subscriptions', wish)
+    subscriptions.push({ id: subscription.id, itemId: subscription.spans[0]!.itemId })
+  }
+}
+
+type Done = { subscription: { id: string; spans: { itemId: string }[] } }
+type Verb = [path: string, body: Record<string, unknown>]
+
+/** One in a hundred subscriptions changes in a month; what it cannot do is refused, and counts as refused. */
+async function changeSome(world: World): Promise<void> {
+  const { hand, chance, subscriptions } = world
+  const changes = Math.ceil(subscriptions.length / 100)
+  for (let made = 0; made < changes; made += 1) {
+    const { id, itemId } = subscriptions[Math.floor(chance() * subscriptions.length)]!
+    const verbs: Verb[] = [
+      ['changes', { verb: 'plan', plan: { code: 'b250' } }],
+      ['changes', { verb: 'plan', plan: { code: 'year100' } }],
+      ['changes', { verb: 'plan', plan: { code: 'b100' } }],
+      ['changes', { verb: 'quantity', itemId, quantity: String(1 + Math.floor(chance() * 9)) }],
+      ['changes', { verb: 'add', plan: { code: 'tv' } }],
+      ['changes', { verb: 'temporary', plan: { code: 'b250' }, days: 14 }],
+      ['pause', { way: 'credit' }],
+      ['pause', { way: 'shift' }],
+      ['resumption', {}],
+      ['cancellation', { when: 'period-end' }],
+      ['cancellation', { when: 'now', collect: 'now' }],
+      ['reactivation', {}],
+      ['discounts', { byHand: { name: 'Loyal', percent: '10', periods: 3 } }],
+    ]
+    const [path, body] = verbs[Math.floor(chance() * verbs.length)]!
+    await hand.send(`POST /subscriptions/${id}/${path}`, body).then(
+      () => {
+        world.changes += 1
+      },
+      (error: Error) => {
+        if (!/: 4\d\d /.test(error.message)) throw error
+        world.refused += 1
+      },
+    )
+  }
+}
+
+async function told(hand: Hand): Promise<Omit<Simulated, keyof Counted | 'seconds'>> {
+  return hand.look(async (tx) => {
+    const [sums] = await tx.sql<
+      Pick<Simulated, 'documents' | 'creditNotes' | 'lines' | 'hash'>
+    >(sql`
+      WITH document AS (
+        SELECT invoice.id, invoice.kind, sequence, concat_ws('|', invoice.kind, invoice.number, account.number,
+          issued_on, due_on, period_from, period_to, currency, net_minor, vat_minor, total_minor, state, open_minor,
+          balance_minor, credited_minor) AS says
+        FROM invoice JOIN account ON account.tenant_id = ${tx.tenantId} AND account.id = invoice.account_id
+        WHERE invoice.tenant_id = ${tx.tenantId}),
+      line AS (
+        SELECT invoice_id, string_agg(concat_ws('|', kind, name, quantity, service_from, service_to, net_minor,
+          vat_minor), ';' ORDER BY place) AS says, count(*) AS lines
+        FROM invoice_line WHERE tenant_id = ${tx.tenantId} GROUP BY invoice_id)
+      SELECT count(*)::int AS documents, (count(*) FILTER (WHERE kind = 'credit-note'))::int AS "creditNotes",
+        sum(lines)::int AS lines,
+        md5(string_agg(document.says || ':' || line.says, E'\n' ORDER BY kind, sequence)) AS hash
+      FROM document JOIN line ON line.invoice_id = document.id`)
+    const [books] = await tx.sql<{ hash: string }>(sql`
+      SELECT md5(string_agg(says, E'\n' ORDER BY says)) AS hash FROM (
+        SELECT concat_ws('|', kind, currency, book, booked_on, sum(minor)) AS says
+        FROM ledger_entry AS entry
+        JOIN ledger_transaction AS booked ON booked.tenant_id = ${tx.tenantId} AND booked.id = entry.transaction_id
+        WHERE entry.tenant_id = ${tx.tenantId} GROUP BY kind, currency, book, booked_on) AS day`)
+    const discrepancies = (await booksBalance(tx)).length
+    return {
+      ...sums!,
+      hash: `${sums!.hash.slice(0, 12)}-${books!.hash.slice(0, 12)}`,
+      discrepancies,
+    }
+  })
+}
+
+/** Numbers from 0 to 1 that a seed decides (mulberry32). */
+function chanceFrom(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
