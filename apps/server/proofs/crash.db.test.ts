@@ -2,27 +2,16 @@
  * The harness of `npm run crash` in small: every seventh statement of two flows, and the proof that it bites. The
  * whole of it takes minutes and stands in CONTRIBUTING.
  */
-import { mkdtemp } from 'node:fs/promises'
-import path from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { withClient } from '../src/db/roles.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crash } from './crash.ts'
 import type { Flow } from './flows/flow.ts'
 import { flows } from './flows/index.ts'
-import { type Stage, stageOn } from './stage.ts'
+import type { Stage } from './stage.ts'
+import { aStage } from './test-stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
-  const { url, template, secret, folder } = inject('server')
-  const name = `tolv_test_proof_${process.pid}`
-  await withClient(url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
-  const place = new URL(url)
-  place.pathname = `/${name}`
-  stage = await stageOn({
-    url: place.href,
-    secret,
-    folder: await mkdtemp(path.join(folder, 'proof-')),
-  })
+  stage = await aStage('crash')
 })
 afterAll(() => stage.close())
 

@@ -19,10 +19,10 @@ import {
   type Tx,
 } from '../src/db/index.ts'
 import { startEmbedded } from '../src/db/launcher.ts'
-import { ensureDatabase } from '../src/db/roles.ts'
+import { ensureDatabase, withClient } from '../src/db/roles.ts'
 import type { House } from '../src/house.ts'
 import type { Actor } from '../src/http/index.ts'
-import { advanceTo, registerJobs, runDue } from '../src/jobs/index.ts'
+import { advanceTo, type JobHandler, registerJobs, runDue } from '../src/jobs/index.ts'
 import { createTenant } from '../src/tenancy/index.ts'
 import { type Copies, newCopies } from './copies.ts'
 import { clockOfRuns, poolOfRuns } from './cuts.ts'
@@ -59,15 +59,24 @@ export type Hand = {
   look<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
+/** How a stage differs from a server that serves. */
+type Playing = {
+  /** kinds of jobs that are asked for and done with nothing: what a proof does itself, or not at all */
+  without?: string[]
+  /** commits do not wait for the disk: for proofs of what is computed, not of what is kept */
+  hurried?: boolean
+}
+
 /** A stage on a server of its own, gone when it is closed. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(playing: Playing = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'tolv-proof-'))
   // The database's user passes through it.
   await chmod(folder, 0o711)
   const secret = 'the secret of the proofs'
   const server = await startEmbedded({ folder, secret, settings: { max_connections: '100' } })
   const url = await ensureDatabase(server.url, 'proof')
-  const stage = await stageOn({ url, secret, folder })
+  if (playing.hurried) await hurry(url)
+  const stage = await stageOn({ url, secret, folder, without: playing.without ?? [] })
   return {
     ...stage,
     close: async () => {
@@ -83,8 +92,9 @@ export async function stageOn(place: {
   url: string
   secret: string
   folder: string
+  without?: string[]
 }): Promise<Stage> {
-  const { url, secret, folder } = place
+  const { url, secret, folder, without = [] } = place
   const clock = clockOfRuns(wallStart)
   const opened = await openDatabase({ url, secret, dataFolder: folder, clock, connections: 20 })
   await migrate(opened)
@@ -95,7 +105,9 @@ export async function stageOn(place: {
   const house: House = {
     database,
     clock,
-    registry: registerJobs(allJobs),
+    registry: registerJobs(
+      allJobs.map((job) => (without.includes(job.kind) ? idle(job.kind) : job)),
+    ),
     log: pino({ level: process.env.TOLV_TEST_LOG ?? 'silent' }),
     config: {
       address: 'http://localhost:4012',
@@ -136,6 +148,16 @@ export async function stageOn(place: {
       await database.close()
     },
   }
+}
+
+function idle(kind: string): JobHandler {
+  return { kind, inTransaction: async () => undefined }
+}
+
+async function hurry(url: string): Promise<void> {
+  await withClient(url, (client) =>
+    client.query('ALTER DATABASE proof SET synchronous_commit = off'),
+  )
 }
 
 function actorOf(tenant: string | undefined): Actor | null {
