@@ -1,7 +1,7 @@
 /**
- * Years of a company on its test clock: subscriptions that begin on different days, change, pause and end, and use what
- * is metered; each day what is due is billed. Played again from the same seed it must come to the same documents, öre by
- * öre and number by number.
+ * Years of a company on its test clock: subscriptions that begin on different days, change, pause and end, and use
+ * what is metered; each day what is due is billed. Played again from the same seed it must come to the same
+ * documents, öre by öre and number by number.
  */
 import { sql } from 'drizzle-orm'
 import { booksBalance } from '../src/invoices/index.ts'
