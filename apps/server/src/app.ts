@@ -8,7 +8,11 @@ import { createApp, type Env } from './http/index.ts'
 import { importJobs, importRoutes } from './imports/index.ts'
 import { invoiceJobs, invoiceRoutes, settleNow } from './invoices/index.ts'
 import { type JobHandler, jobRoutes, moveClock, type TellJob } from './jobs/index.ts'
-import { subscriptionJobs, subscriptionRoutes } from './subscriptions/index.ts'
+import {
+  subscriptionJobs,
+  subscriptionRoutes,
+  subscriptionsOnVersions,
+} from './subscriptions/index.ts'
 import { type Tell, tenancyDoor, tenancyRoutes } from './tenancy/index.ts'
 import { valueJobs, valueRoutes } from './value/index.ts'
 
@@ -34,7 +38,7 @@ export function newApp(house: House, door: Door = tenancyDoor(house)): OpenAPIHo
       tenancyRoutes(house, tellTenancy),
       jobRoutes(house, tellJob),
       accountsRoutes(house),
-      catalogRoutes(house),
+      catalogRoutes(house, subscriptionsOnVersions),
       subscriptionRoutes(house, settleNow),
       invoiceRoutes(house),
       importRoutes(house),

@@ -154,8 +154,13 @@ export type PlanWire = {
   draft: PlanVersionWire | null
   /** how many versions have been published */
   published: number
+  /** how many subscriptions are on any of them */
+  subscriptions: number
 }
-export type PlanOpenWire = Omit<PlanWire, 'sold' | 'next' | 'draft' | 'published'> & {
+export type PlanOpenWire = Omit<
+  PlanWire,
+  'sold' | 'next' | 'draft' | 'published' | 'subscriptions'
+> & {
   product: { id: string; code: string; name: string }
   /** newest first */
   versions: PlanVersionWire[]
@@ -186,6 +191,8 @@ export type PlanVersionWire = Omit<TermsWire, 'components'> & {
   state: 'draft' | 'published' | 'retired'
   /** sold today */
   sold: boolean
+  /** how many are on it, now or to come; null for a draft */
+  subscriptions: number | null
   validFrom: string | null
   validTo: string | null
   components: (NewComponentWire & { id: string })[]

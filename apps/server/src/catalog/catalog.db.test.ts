@@ -134,9 +134,9 @@ describe('a version that was published', () => {
 
 describe('an order of sale that cannot be', () => {
   test.for([
-    ['2026-05-01', 'Version 1 is sold from 2026-06-01: this one begins after that day.'],
-    ['2026-06-01', 'Version 1 is sold from 2026-06-01: this one begins after that day.'],
-    ['2026-01-01', 'Version 1 is sold from 2026-06-01: this one begins after that day.'],
+    ['2026-05-01', 'Version 1 is sold from 2026-06-01: this one cannot begin before.'],
+    ['2026-05-31', 'Version 1 is sold from 2026-06-01: this one cannot begin before.'],
+    ['2026-01-01', 'Version 1 is sold from 2026-06-01: this one cannot begin before.'],
   ])('a second version from %s is refused', async ([validFrom, says]) => {
     const code = `second-${validFrom}`
     const { planId, versionId } = await aPlan(code, theTerms())
@@ -147,6 +147,17 @@ describe('an order of sale that cannot be', () => {
       refusal: 'invalid-validity',
       says,
     })
+  })
+
+  test('a second version on the day of the first takes its place, so that a mistake is mended', async () => {
+    const { planId, versionId } = await aPlan('mended', theTerms())
+    given(await publish(versionId))
+    const draft = given(await within((tx) => draftVersion(tx, planId, doer())))
+    given(await publish(draft.id))
+    const sold = await within((tx) => currentVersion(tx, 'mended', day('2026-03-02')))
+    expect(sold).toMatchObject({ value: { number: 2 } })
+    const first = await within((tx) => versionNamed(tx, versionId))
+    expect(first).toMatchObject({ validFrom: '2026-03-02', validTo: '2026-03-02' })
   })
 
   test('a second version cannot begin on a day that has passed, because of what was sold then', async () => {

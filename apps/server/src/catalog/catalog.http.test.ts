@@ -1,6 +1,14 @@
 /** The routes of the catalogue: a plan from nothing to sold, and what each is refused with. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aHouse, aTenant, type Client, signedIn, type TestHouse } from '../../testing/index.ts'
+import {
+  aHouse,
+  aTenant,
+  type Client,
+  signedIn,
+  type TestHouse,
+  theAccounts,
+} from '../../testing/index.ts'
+import { allJobs } from '../app.ts'
 import type {
   EventWire,
   Page,
@@ -14,9 +22,11 @@ import { aComponent, at, flat, theTerms, usageOf } from './testing/fjallstrom.ts
 let house: TestHouse
 let owner: Client
 let agent: Client
+let accounts: Map<string, string>
 beforeAll(async () => {
-  house = await aHouse({ now: Temporal.Instant.from('2026-12-01T08:00:00Z') })
+  house = await aHouse({ now: Temporal.Instant.from('2026-12-01T08:00:00Z'), jobs: allJobs })
   const tenantId = await aTenant(house)
+  accounts = await theAccounts(house, tenantId)
   owner = await signedIn(house, tenantId, 'owner')
   agent = await signedIn(house, tenantId, 'agent')
 })
@@ -369,6 +379,27 @@ test('a coupon and a bundle are added once for one key, and ended', async () => 
     'plan-in-use',
     'Bredband is in the bundle Hemma, so it cannot be taken away.',
   ])
+})
+
+test('who subscribes stays on their version when another is sold, and both are counted', async () => {
+  const start = (number: string) =>
+    sent('/subscriptions', { accountId: accounts.get(number), plan: { code: 'el-rorligt' } })
+  const seller = { name: 'Fjällström AB', country: 'SE', registrationNumber: '556000-0001' }
+  await sent('/legal-entities', seller)
+  await start('1001')
+  await start('1002')
+  const draft = await sent<PlanVersionWire>(`/plans/${made.planId}/versions`)
+  expect(draft).toMatchObject({ number: 2, subscriptions: null })
+  await sent(`/plan-versions/${draft.id}/publish`)
+  await start('1003')
+  const { versions } = await read<PlanOpenWire>(`/plans/${made.planId}`)
+  expect(versions.map(({ number, sold, subscriptions }) => [number, sold, subscriptions])).toEqual([
+    [2, true, 1],
+    [1, false, 2],
+  ])
+  const { items } = await read<{ items: ProductWire[] }>('/products')
+  const plan = items[0]?.plans.find(({ code }) => code === 'el-rorligt')
+  expect(plan).toMatchObject({ subscriptions: 3, sold: { number: 2 } })
 })
 
 test('a preview says what would be and keeps nothing', async () => {

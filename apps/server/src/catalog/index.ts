@@ -5,13 +5,17 @@ import { type Env, type House, roomRoutes } from '../http/index.ts'
 import { addDiscounts } from './routes/discounts.ts'
 import { addPlans, addVersions } from './routes/plans.ts'
 import { addProducts } from './routes/products.ts'
+import type { CountOn } from './routes/seen.ts'
 
-/** Everything under /api/v1 about the catalogue. */
-export function catalogRoutes(house: House): OpenAPIHono<Env> {
+/**
+ * Everything under /api/v1 about the catalogue.
+ * @param countOn how many subscriptions are on versions, asked of the room that has them
+ */
+export function catalogRoutes(house: House, countOn: CountOn): OpenAPIHono<Env> {
   const routes = roomRoutes(house)
-  addProducts(routes)
-  addPlans(routes)
-  addVersions(routes)
+  addProducts(routes, countOn)
+  addPlans(routes, countOn)
+  addVersions(routes, countOn)
   addDiscounts(routes)
   return routes
 }

@@ -25,4 +25,5 @@ export function subscriptionRoutes(house: House, settleNow: SettleNow | null): O
 export { noteSettled, type SettledNote } from './commands/note-settled.ts'
 export type { SettledPreview, SettleNow, SettleWanted } from './commands/settle-now.ts'
 export { type DueAccount, dueAccounts, dueAmong, nextDueOf } from './queries/due.ts'
+export { subscriptionsOnVersions } from './queries/on-versions.ts'
 export { type BillingView, type BillingViews, billingViews } from './queries/views.ts'

@@ -18,6 +18,7 @@ import type { Version } from '../queries/versions.ts'
 import { isSold } from '../rules/sale.ts'
 import type { Sampled } from '../rules/sample.ts'
 import { componentsMax, tiersMax } from '../rules/terms.ts'
+import type { Seen } from './seen.ts'
 
 /** An exact number from zero up, as text. */
 export const decimal = z
@@ -110,6 +111,7 @@ export const planVersion = z
     number: z.number(),
     state: z.enum(['draft', 'published', 'retired']),
     sold: z.boolean(),
+    subscriptions: z.number().nullable(),
     validFrom: z.string().nullable(),
     validTo: z.string().nullable(),
     interval,
@@ -135,6 +137,7 @@ export const plan = z
     next: planVersion.nullable(),
     draft: planVersion.nullable(),
     published: z.number(),
+    subscriptions: z.number(),
   })
   .openapi('Plan') satisfies z.ZodType<PlanWire>
 export const planOpen = z
@@ -232,27 +235,23 @@ export const bundle = newBundle
   })
   .openapi('Bundle') satisfies z.ZodType<BundleWire>
 
-/** A version on the wire. @param today the tenant's day, which says whether it is sold */
-export function versionToWire(version: Version, today: string): PlanVersionWire {
+/** A version on the wire, as it is seen today. */
+export function versionToWire(version: Version, { today, counts }: Seen): PlanVersionWire {
   const { madeBy: _, madeAt, publishedAt, ...rest } = version
   return {
     ...rest,
     sold: isSold(version, today),
+    subscriptions: version.state === 'draft' ? null : (counts.get(version.id) ?? 0),
     madeAt: madeAt.toString(),
     publishedAt: publishedAt?.toString() ?? null,
   }
 }
 
 /** A plan among others on the wire, out of all its versions. */
-export function planToWire(
-  plan: Plan,
-  { versions, today }: { versions: readonly Version[]; today: string },
-): PlanWire {
-  const written = versions.map((one) => versionToWire(one, today))
+export function planToWire(plan: Plan, versions: readonly Version[], seen: Seen): PlanWire {
+  const written = versions.map((one) => versionToWire(one, seen))
   const [next] = written
-    .filter(
-      ({ state, validFrom }) => state === 'published' && validFrom !== null && validFrom > today,
-    )
+    .filter(({ state, validFrom }) => state === 'published' && validFrom! > seen.today)
     .toSorted((a, b) => a.number - b.number)
   return {
     ...plan,
@@ -260,6 +259,7 @@ export function planToWire(
     next: next ?? null,
     draft: written.find(({ state }) => state === 'draft') ?? null,
     published: written.filter(({ state }) => state !== 'draft').length,
+    subscriptions: written.reduce((sum, one) => sum + (one.subscriptions ?? 0), 0),
   }
 }
 

@@ -43,7 +43,7 @@ import {
   terms,
   versionToWire,
 } from './bodies.ts'
-import { today } from './today.ts'
+import { type CountOn, seenNow } from './seen.ts'
 
 const asCommand = { headers: idempotent, query: previewable }
 const inCatalog = { tags: ['catalog'] }
@@ -163,22 +163,23 @@ const price = createRoute({
   responses: answers(sampledBody, 'Without VAT and discounts, as a bill of a whole period.'),
 })
 
-export function addPlans(routes: OpenAPIHono<Env>): void {
+export function addPlans(routes: OpenAPIHono<Env>, countOn: CountOn): void {
   routes.openapi(list, async (c) => {
     demand(c.var.actor, 'catalog.read')
     const items = await inTenantOf(c, async (tx) => {
       const all = await plans(tx)
       const ids = all.map(({ id }) => id)
-      const byPlan = Map.groupBy(await versionsOfPlans(tx, ids), ({ planId }) => planId)
-      const now = await today(tx)
-      return all.map((one) => planToWire(one, { versions: byPlan.get(one.id) ?? [], today: now }))
+      const versions = await versionsOfPlans(tx, ids)
+      const byPlan = Map.groupBy(versions, ({ planId }) => planId)
+      const seen = await seenNow(tx, versions, countOn)
+      return all.map((one) => planToWire(one, byPlan.get(one.id) ?? [], seen))
     })
     return c.json({ items }, 200)
   })
   routes.openapi(open, async (c) => {
     demand(c.var.actor, 'catalog.read')
     const { id } = c.req.valid('param')
-    const found = await inTenantOf(c, (tx) => opened(tx, id))
+    const found = await inTenantOf(c, (tx) => opened(tx, id, countOn))
     if (found === null) throw notFound()
     return c.json(found, 200)
   })
@@ -190,7 +191,7 @@ export function addPlans(routes: OpenAPIHono<Env>): void {
       run: async (tx, input, context) => {
         const outcome = await addPlan(tx, input, doerOf(context))
         if (!outcome.ok) return outcome
-        return { ok: true, value: (await opened(tx, outcome.value.plan.id))! }
+        return { ok: true, value: (await opened(tx, outcome.value.plan.id, countOn))! }
       },
     })
     return c.json(added, 200)
@@ -206,20 +207,20 @@ export function addPlans(routes: OpenAPIHono<Env>): void {
   })
 }
 
-async function opened(tx: Tx, id: string): Promise<PlanOpenWire | null> {
+async function opened(tx: Tx, id: string, countOn: CountOn): Promise<PlanOpenWire | null> {
   const plan = await planNamed(tx, id)
   if (plan === null) return null
   const { description: _, ...named } = (await product(tx, plan.productId))!
-  const now = await today(tx)
   const all = await versionsOfPlans(tx, [id])
-  return { ...plan, product: named, versions: all.map((one) => versionToWire(one, now)) }
+  const seen = await seenNow(tx, all, countOn)
+  return { ...plan, product: named, versions: all.map((one) => versionToWire(one, seen)) }
 }
 
-export function addVersions(routes: OpenAPIHono<Env>): void {
+export function addVersions(routes: OpenAPIHono<Env>, countOn: CountOn): void {
   routes.openapi(versions, async (c) => {
     demand(c.var.actor, 'catalog.read')
     const { id } = c.req.valid('param')
-    const found = await inTenantOf(c, (tx) => opened(tx, id))
+    const found = await inTenantOf(c, (tx) => opened(tx, id, countOn))
     if (found === null) throw notFound()
     return c.json({ items: found.versions }, 200)
   })
@@ -228,7 +229,7 @@ export function addVersions(routes: OpenAPIHono<Env>): void {
     const { id } = c.req.valid('param')
     const found = await inTenantOf(c, async (tx) => {
       const one = await versionNamed(tx, id)
-      return one && versionToWire(one, await today(tx))
+      return one && versionToWire(one, await seenNow(tx, [one], countOn))
     })
     if (found === null) throw notFound()
     return c.json(found, 200)
@@ -251,14 +252,15 @@ export function addVersions(routes: OpenAPIHono<Env>): void {
     const made = await command(c, {
       name: 'plans.draft',
       body: c.req.valid('param'),
-      run: async (tx, { id }, context) => written(tx, await draftVersion(tx, id, doerOf(context))),
+      run: async (tx, { id }, context) =>
+        written(tx, await draftVersion(tx, id, doerOf(context)), countOn),
     })
     return c.json(made, 200)
   })
-  addChanges(routes)
+  addChanges(routes, countOn)
 }
 
-function addChanges(routes: OpenAPIHono<Env>): void {
+function addChanges(routes: OpenAPIHono<Env>, countOn: CountOn): void {
   routes.openapi(save, async (c) => {
     demand(c.var.actor, 'catalog.manage')
     const { id } = c.req.valid('param')
@@ -266,7 +268,7 @@ function addChanges(routes: OpenAPIHono<Env>): void {
       name: `plan-versions.save:${id}`,
       body: c.req.valid('json'),
       run: async (tx, input, context) =>
-        written(tx, await saveDraft(tx, { id, terms: input }, doerOf(context))),
+        written(tx, await saveDraft(tx, { id, terms: input }, doerOf(context)), countOn),
     })
     return c.json(saved, 200)
   })
@@ -286,7 +288,7 @@ function addChanges(routes: OpenAPIHono<Env>): void {
       name: `plan-versions.publish:${id}`,
       body: c.req.valid('json'),
       run: async (tx, { validFrom }, context) =>
-        written(tx, await publishVersion(tx, { id, validFrom }, doerOf(context))),
+        written(tx, await publishVersion(tx, { id, validFrom }, doerOf(context)), countOn),
     })
     return c.json(published, 200)
   })
@@ -297,13 +299,20 @@ function addChanges(routes: OpenAPIHono<Env>): void {
       name: `plan-versions.retire:${id}`,
       body: c.req.valid('json'),
       run: async (tx, { validTo }, context) =>
-        written(tx, await retireVersion(tx, { id, validTo }, doerOf(context))),
+        written(tx, await retireVersion(tx, { id, validTo }, doerOf(context)), countOn),
     })
     return c.json(retired, 200)
   })
 }
 
-async function written(tx: Tx, outcome: Outcome<Version>): Promise<Outcome<PlanVersionWire>> {
+async function written(
+  tx: Tx,
+  outcome: Outcome<Version>,
+  countOn: CountOn,
+): Promise<Outcome<PlanVersionWire>> {
   if (!outcome.ok) return outcome
-  return { ok: true, value: versionToWire(outcome.value, await today(tx)) }
+  return {
+    ok: true,
+    value: versionToWire(outcome.value, await seenNow(tx, [outcome.value], countOn)),
+  }
 }

@@ -17,7 +17,7 @@ import { doerOf } from '../events.ts'
 import { meters, type Product, plans, products } from '../queries/catalog.ts'
 import { versionsOfPlans } from '../queries/versions.ts'
 import { byId, code, meter, name, newMeter, plan, planToWire } from './bodies.ts'
-import { today } from './today.ts'
+import { type CountOn, seenNow } from './seen.ts'
 
 const description = z.string().trim().min(1).max(500).nullable().default(null)
 const productSchema = z
@@ -80,10 +80,10 @@ const removeAMeter = createRoute({
   responses: answers(z.object({ removed: z.string() }), 'The id of the meter taken away.'),
 })
 
-export function addProducts(routes: OpenAPIHono<Env>): void {
+export function addProducts(routes: OpenAPIHono<Env>, countOn: CountOn): void {
   routes.openapi(list, async (c) => {
     demand(c.var.actor, 'catalog.read')
-    const items = await inTenantOf(c, async (tx) => withPlans(tx, await products(tx)))
+    const items = await inTenantOf(c, async (tx) => withPlans(tx, await products(tx), countOn))
     return c.json({ items }, 200)
   })
   routes.openapi(add, async (c) => {
@@ -107,7 +107,7 @@ export function addProducts(routes: OpenAPIHono<Env>): void {
       run: async (tx, input, context) => {
         const outcome = await changeProduct(tx, { id, ...input }, doerOf(context))
         if (!outcome.ok) return outcome
-        return { ok: true, value: (await withPlans(tx, [outcome.value]))[0]! }
+        return { ok: true, value: (await withPlans(tx, [outcome.value], countOn))[0]! }
       },
     })
     return c.json(changed, 200)
@@ -115,21 +115,17 @@ export function addProducts(routes: OpenAPIHono<Env>): void {
   addMeters(routes)
 }
 
-async function withPlans(tx: Tx, wanted: Product[]): Promise<ProductWire[]> {
+async function withPlans(tx: Tx, wanted: Product[], countOn: CountOn): Promise<ProductWire[]> {
   const all = await plans(tx)
-  const versions = Map.groupBy(
-    await versionsOfPlans(
-      tx,
-      all.map(({ id }) => id),
-    ),
-    ({ planId }) => planId,
-  )
-  const day = await today(tx)
+  const ids = all.map(({ id }) => id)
+  const versions = await versionsOfPlans(tx, ids)
+  const byPlan = Map.groupBy(versions, ({ planId }) => planId)
+  const seen = await seenNow(tx, versions, countOn)
   return wanted.map((product) => ({
     ...product,
     plans: all
       .filter(({ productId }) => productId === product.id)
-      .map((one) => planToWire(one, { versions: versions.get(one.id) ?? [], today: day })),
+      .map((one) => planToWire(one, byPlan.get(one.id) ?? [], seen)),
   }))
 }
 

@@ -34,7 +34,8 @@ export type Publishing = {
 }
 
 /**
- * Plans the publishing of a draft from a day on.
+ * Plans the publishing of a draft from a day on. On the first day of the version before it, it takes that one's place:
+ * what was published by mistake is mended the same day.
  * @param others the plan's other versions
  */
 export function publishing(
@@ -45,12 +46,12 @@ export function publishing(
   const refused = refusedChange(draft)
   if (refused) return refused
   const published = others.filter(({ state }) => state !== 'draft')
-  const later = published.find((one) => one.state === 'published' && one.validFrom! >= validFrom)
+  const later = published.find((one) => one.state === 'published' && one.validFrom! > validFrom)
   if (later)
     return {
       ok: false,
       refusal: 'invalid-validity',
-      says: `Version ${later.number} is sold from ${later.validFrom}: this one begins after that day.`,
+      says: `Version ${later.number} is sold from ${later.validFrom}: this one cannot begin before.`,
     }
   if (published.length > 0 && validFrom < today)
     return {

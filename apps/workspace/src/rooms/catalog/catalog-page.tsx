@@ -117,6 +117,7 @@ function Product({ product }: { product: ProductWire }) {
 function Plans({ product }: { product: ProductWire }) {
   const words = useCatalogWords()
   const navigate = useNavigate()
+  const writing = useWriting()
   const { heads } = words.plans
   return (
     <Table
@@ -126,15 +127,31 @@ function Plans({ product }: { product: ProductWire }) {
       rowKey={({ id }) => id}
       onOpen={({ id }) => void navigate({ to: '/catalog/plans/$id', params: { id } })}
       columns={[
-        { key: 'name', head: heads.name, width: '26%', cell: (plan) => <Name plan={plan} /> },
+        { key: 'name', head: heads.name, width: '24%', cell: (plan) => <Name plan={plan} /> },
         { key: 'price', head: heads.price, cell: (plan) => <Costs plan={plan} /> },
-        { key: 'state', head: heads.state, width: '24%', cell: (plan) => <State plan={plan} /> },
+        { key: 'state', head: heads.state, width: '22%', cell: (plan) => <State plan={plan} /> },
+        {
+          key: 'subscriptions',
+          head: heads.subscriptions,
+          align: 'right',
+          width: '120px',
+          cell: ({ published, subscriptions }) =>
+            published === 0 ? '' : writing.count(subscriptions),
+        },
       ]}
       phone={(plan) => (
         <span className="catalog-phone">
           <b>{plan.name}</b>
           <Costs plan={plan} />
           <State plan={plan} />
+          {plan.subscriptions > 0 && (
+            <span className="meta">
+              {words.plans.subscriptions({
+                count: plan.subscriptions,
+                written: writing.count(plan.subscriptions),
+              })}
+            </span>
+          )}
         </span>
       )}
     />

@@ -4,6 +4,7 @@ import type { PlanOpenWire, PlanVersionWire } from '@tolv/server/wire'
 import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
+import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
@@ -162,13 +163,15 @@ type RetireProps = { plan: PlanOpenWire; version: PlanVersionWire; onClose: () =
 
 function Retire({ plan, version, onClose }: RetireProps) {
   const { retire } = useCatalogWords()
+  const writing = useWriting()
+  const count = version.subscriptions ?? 0
   const change = useChange(() =>
     send('POST', `/plan-versions/${encodeURIComponent(version.id)}/retire`, { body: {} }),
   )
   return (
     <Sure
       title={retire.title({ plan: plan.name, number: version.number })}
-      says={retire.says}
+      says={retire.says({ count, written: writing.count(count) })}
       action={retire.action}
       change={change}
       onSure={() => change.mutate(undefined, { onSuccess: onClose })}

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { send } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -24,6 +25,7 @@ export function PublishDialog({ plan, draft, onClose }: PublishProps) {
   const shell = useShellWords()
   const navigate = useNavigate()
   const { tenant } = useSession()
+  const writing = useWriting()
   const telling = useTelling(currenciesOf(draft, tenant.currency)[0])
   const today = useToday()
   const [from, setFrom] = useState(today)
@@ -39,8 +41,12 @@ export function PublishDialog({ plan, draft, onClose }: PublishProps) {
     ({ state, validTo }) => state === 'published' && validTo === null,
   )
   const price = priceOfTerms(draft, telling)
-  const says =
-    before === undefined ? words.publish.first : words.publish.next({ before: before.number })
+  const saysNext = ({ number, subscriptions }: PlanVersionWire) => {
+    const count = subscriptions ?? 0
+    const stay = words.publish.stay({ count, written: writing.count(count), before: number })
+    return words.publish.next({ before: number, stay })
+  }
+  const says = before === undefined ? words.publish.first : saysNext(before)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     publish.mutate(from)

@@ -23,6 +23,7 @@ export function Versions({ versions, shown }: VersionsProps) {
               <span>
                 <b>{plan.version({ number: version.number })}</b>
                 <Validity version={version} />
+                <On version={version} />
               </span>
               <State version={version} />
             </Link>
@@ -43,6 +44,18 @@ function Validity({ version: { validFrom, validTo } }: { version: PlanVersionWir
       {words.from({ day: writing.day(validFrom) })} {until}
     </span>
   )
+}
+
+/** How many subscriptions are on it. */
+function On({ version: { subscriptions } }: { version: PlanVersionWire }) {
+  const { plans } = useCatalogWords()
+  const writing = useWriting()
+  if (subscriptions === null) return null
+  const says =
+    subscriptions === 0
+      ? plans.noSubscriptions
+      : plans.subscriptions({ count: subscriptions, written: writing.count(subscriptions) })
+  return <span className="under">{says}</span>
 }
 
 function State({ version }: { version: PlanVersionWire }) {

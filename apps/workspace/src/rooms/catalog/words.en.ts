@@ -62,7 +62,10 @@ export const en = {
       'for instance Broadband; its first plan is then made as a draft, priced, tried out and put on sale.',
     noPlans: 'No plans yet.',
     label: (p: { product: string }) => `Plans of ${p.product}`,
-    heads: { name: 'Plan', price: 'Costs', state: 'State' },
+    heads: { name: 'Plan', price: 'Costs', state: 'State', subscriptions: 'Subscriptions' },
+    subscriptions: (p: { count: number; written: string }) =>
+      `${p.written} ${plural(p.count, { one: 'subscription', other: 'subscriptions' })}`,
+    noSubscriptions: 'no subscriptions',
     addOn: 'add-on',
     addProduct: 'Add a product',
     addPlan: 'Add a plan',
@@ -128,15 +131,24 @@ export const en = {
     from: 'On sale from',
     first:
       'From that day it can be bought. It never changes afterwards: for another price you make a new version.',
-    next: (p: { before: number }) =>
-      `From that day it is sold instead of version ${p.before}. Whoever subscribes to version ${p.before} stays on it, at its price. ` +
+    next: (p: { before: number; stay: string }) =>
+      `From that day it is sold instead of version ${p.before}. ${p.stay} ` +
       'A published version never changes.',
+    stay: (p: { count: number; written: string; before: number }) =>
+      p.count === 0
+        ? `Whoever subscribes to version ${p.before} before that stays on it, at its price.`
+        : `${p.written} ${plural(p.count, { one: 'subscription stays', other: 'subscriptions stay' })} ` +
+          `on version ${p.before}, at its price.`,
     costs: (p: { price: string }) => `It costs **${p.price}**.`,
   },
   retire: {
     action: 'Retire',
     title: (p: { plan: string; number: number }) => `Retire version ${p.number} of ${p.plan}`,
-    says: 'From today nobody more can buy it. Whoever subscribes to it stays on it and goes on paying.',
+    says: (p: { count: number; written: string }) =>
+      p.count === 0
+        ? 'From today nobody more can buy it. Nobody is on it.'
+        : `From today nobody more can buy it. ${p.written} ` +
+          `${plural(p.count, { one: 'subscription stays on it and goes on', other: 'subscriptions stay on it and go on' })} paying.`,
   },
   removePlan: {
     action: 'Remove',

@@ -73,7 +73,9 @@ export const sv: CatalogWords = {
       'exempel Bredband; dess första plan blir sedan ett utkast som prissätts, provas och börjar säljas.',
     noPlans: 'Inga planer än.',
     label: ({ product }) => `Planer i ${product}`,
-    heads: { name: 'Plan', price: 'Kostar', state: 'Läge' },
+    heads: { name: 'Plan', price: 'Kostar', state: 'Läge', subscriptions: 'Abonnemang' },
+    subscriptions: ({ written }) => `${written} abonnemang`,
+    noSubscriptions: 'inga abonnemang',
     addOn: 'tillägg',
     addProduct: 'Lägg till en produkt',
     addPlan: 'Lägg till en plan',
@@ -137,15 +139,22 @@ export const sv: CatalogWords = {
     from: 'Säljs från',
     first:
       'Från den dagen kan den köpas. Den ändras aldrig därefter: för ett annat pris gör ni en ny version.',
-    next: ({ before }) =>
-      `Från den dagen säljs den i stället för version ${before}. Den som abonnerar på version ${before} blir kvar på den, till dess pris. ` +
+    next: ({ before, stay }) =>
+      `Från den dagen säljs den i stället för version ${before}. ${stay} ` +
       'En publicerad version ändras aldrig.',
+    stay: ({ count, written, before }) =>
+      count === 0
+        ? `Den som abonnerar på version ${before} före dess blir kvar på den, till dess pris.`
+        : `${written} abonnemang blir kvar på version ${before}, till dess pris.`,
     costs: ({ price }) => `Den kostar **${price}**.`,
   },
   retire: {
     action: 'Sluta sälja',
     title: ({ plan, number }) => `Sluta sälja version ${number} av ${plan}`,
-    says: 'Från i dag kan ingen mer köpa den. Den som abonnerar på den blir kvar och fortsätter att betala.',
+    says: ({ count, written }) =>
+      count === 0
+        ? 'Från i dag kan ingen mer köpa den. Ingen är på den.'
+        : `Från i dag kan ingen mer köpa den. ${written} abonnemang blir kvar på den och fortsätter att betala.`,
   },
   removePlan: {
     action: 'Ta bort',
