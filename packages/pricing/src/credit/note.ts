@@ -184,7 +184,7 @@ function takeOfLine(left: LineLeft, wanted: Map<string, bigint | 'rest'>): Take 
   const credited = left.creditedBeforeMinor + amount
   const { netMinor, beforeDiscountMinor } = left.line
   const share = shareOf(netMinor, credited, beforeDiscountMinor)
-  return { before: amount, net: between(share - left.creditedNetMinor, left.restNetMinor) }
+  return { before: amount, net: share - left.creditedNetMinor }
 }
 
 /** The VAT that brings the row's notes to the VAT of all they have credited of it. */
@@ -219,9 +219,11 @@ function netWithin(left: RowLeft, gross: bigint): bigint {
     (net) =>
       net + vatOn(left.creditedNetMinor + net, left.row.percent) - left.creditedVatMinor === gross,
   )
-  const net = between(exact ?? nearest, left.restNetMinor)
-  const vat = between(gross - net, left.restVatMinor)
-  return between(gross - vat, left.restNetMinor)
+  const vat = between(gross - (exact ?? nearest), left.restVatMinor)
+  const net = between(gross - vat, left.restNetMinor)
+  // All net without all VAT would leave VAT that no line is left to bear: one minor unit of net stays with it.
+  const takesAllNet = net === left.restNetMinor && gross !== left.restNetMinor + left.restVatMinor
+  return takesAllNet && net !== 0n ? net - (net > 0n ? 1n : -1n) : net
 }
 
 function shareOfGross(gross: bigint, percent: Decimal): bigint {
@@ -233,10 +235,8 @@ function shareOfGross(gross: bigint, percent: Decimal): bigint {
 }
 
 function takeOfNet(left: LineLeft, net: bigint): Take {
-  if (net === left.restNetMinor && left.line.netMinor !== 0n) {
-    return { before: left.restBeforeMinor, net }
-  }
   if (net === 0n) return { before: 0n, net }
+  if (net === left.restNetMinor) return { before: left.restBeforeMinor, net }
   const { netMinor, beforeDiscountMinor } = left.line
   const share = shareOf(beforeDiscountMinor, left.creditedNetMinor + net, netMinor)
   return { before: between(share - left.creditedBeforeMinor, left.restBeforeMinor), net }
