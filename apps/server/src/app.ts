@@ -6,7 +6,7 @@ import { tenantNow } from './clock/index.ts'
 import type { House } from './house.ts'
 import { createApp, type Env } from './http/index.ts'
 import { importJobs, importRoutes } from './imports/index.ts'
-import { invoiceJobs, invoiceRoutes, settleNow } from './invoices/index.ts'
+import { foresee, invoiceJobs, invoiceRoutes, settleNow } from './invoices/index.ts'
 import { type JobHandler, jobRoutes, moveClock, type TellJob } from './jobs/index.ts'
 import {
   subscriptionJobs,
@@ -39,7 +39,7 @@ export function newApp(house: House, door: Door = tenancyDoor(house)): OpenAPIHo
       jobRoutes(house, tellJob),
       accountsRoutes(house),
       catalogRoutes(house, subscriptionsOnVersions),
-      subscriptionRoutes(house, settleNow),
+      subscriptionRoutes(house, { settleNow, foresee }),
       invoiceRoutes(house),
       importRoutes(house),
       valueRoutes(house),

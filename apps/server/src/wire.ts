@@ -1044,6 +1044,30 @@ export type SubscriptionDoneWire = {
   settled: SettledPreviewWire | null
 }
 
+/** A day ahead on which something will be owed; amounts are whole minor units without VAT, credits negative. */
+export type AheadWire = {
+  on: string
+  netMinor: number
+  lines: {
+    name: string
+    kind: 'recurring' | 'usage' | 'credit' | 'correction' | 'true-up' | 'one-off'
+    from: string
+    to: string
+    quantity: string
+    netMinor: number
+  }[]
+}
+/** What lies ahead of a subscription as it is, and after changes that were only tried; [from, to]. */
+export type ForkWire = {
+  currency: string
+  from: string
+  to: string
+  asIs: AheadWire[]
+  changed: AheadWire[]
+  /** how much more is owed without VAT when changed */
+  differenceMinor: number
+}
+
 // ── invoices ─────────────────────────────────────────────────────────────────────────────────────────────────────
 export type DocumentKindWire = 'invoice' | 'credit-note'
 export type InvoiceStateWire =

@@ -3,10 +3,12 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { declareFacts } from '../accounts/index.ts'
 import { type Env, type House, roomRoutes } from '../http/index.ts'
 import type { JobHandler } from '../jobs/index.ts'
+import type { Foresee } from './commands/foresee.ts'
 import { billingFacts } from './commands/publish.ts'
 import type { SettleNow } from './commands/settle-now.ts'
 import { dayJob } from './jobs/day.ts'
 import { addChanges } from './routes/changes.ts'
+import { addFork } from './routes/fork.ts'
 import { addSubscriptions } from './routes/subscriptions.ts'
 
 declareFacts(billingFacts)
@@ -14,14 +16,22 @@ declareFacts(billingFacts)
 /** The work of this room: the days on which something happens to a subscription by itself. */
 export const subscriptionJobs: JobHandler[] = [dayJob]
 
-/** Everything under /api/v1 about subscriptions. What a change costs is asked of `settleNow`; null: nobody reckons. */
-export function subscriptionRoutes(house: House, settleNow: SettleNow | null): OpenAPIHono<Env> {
+/** The invoices room, which stands above: what a change costs (null: nobody reckons), and what lies ahead. */
+export type Reckoning = { settleNow: SettleNow | null; foresee: Foresee }
+
+/** Everything under /api/v1 about subscriptions. */
+export function subscriptionRoutes(
+  house: House,
+  { settleNow, foresee }: Reckoning,
+): OpenAPIHono<Env> {
   const routes = roomRoutes(house)
   addSubscriptions(routes, settleNow)
   addChanges(routes, settleNow)
+  addFork(routes, foresee)
   return routes
 }
 
+export type { Foresee } from './commands/foresee.ts'
 export { noteSettled, type SettledNote } from './commands/note-settled.ts'
 export type { SettledPreview, SettleNow, SettleWanted } from './commands/settle-now.ts'
 export { type DueAccount, dueAccounts, dueAmong, nextDueOf } from './queries/due.ts'

@@ -21,7 +21,7 @@ const tags = ['subscriptions']
 const id = z.object({ id: z.uuid() })
 const done = answers(doneBody, 'The subscription afterwards, and what the change comes to.')
 
-const when = z.union([z.enum(['now', 'period-end']), day]).openapi({
+export const when = z.union([z.enum(['now', 'period-end']), day]).openapi({
   description:
     '`now`, `period-end` (when what is paid for is over), or a local day, also in the past.',
 })
@@ -32,7 +32,7 @@ const at = z.iso
   .openapi({ description: 'The `at` of a preview: what was shown is then what is charged.' })
 const money = { collect, at }
 
-const changeBody = z.discriminatedUnion('verb', [
+export const changeBody = z.discriminatedUnion('verb', [
   z.object({
     verb: z.literal('quantity'),
     itemId: z.uuid(),
@@ -205,11 +205,11 @@ const undiscount = createRoute({
   responses: done,
 })
 
-function toWhen(written: string): When {
+export function toWhen(written: string): When {
   if (written === 'now' || written === 'period-end') return { kind: written }
   return { kind: 'on', day: Temporal.PlainDate.from(written) }
 }
-const toDay = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
+export const toDay = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
 
 type Money = { collect: 'now' | 'next-invoice'; at: string | null }
 const plainly: Money = { collect: 'now', at: null }
@@ -319,7 +319,7 @@ function changing(settleNow: SettleNow | null) {
   }
 }
 
-function toWish(wanted: z.infer<typeof changeBody>): Wish {
+export function toWish(wanted: z.infer<typeof changeBody>): Wish {
   switch (wanted.verb) {
     case 'plan': {
       const { verb, plan, quantity: count, trial, anchor, addOns } = wanted
