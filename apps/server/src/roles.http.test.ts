@@ -18,6 +18,7 @@ import { allJobs } from './app.ts'
 import { inTenant, newId, type TenantId } from './db/index.ts'
 import { capabilities } from './http/index.ts'
 import { enqueue } from './jobs/index.ts'
+import { aShop } from './subscriptions/testing/shop.ts'
 import { createApiKey } from './tenancy/index.ts'
 import type { Role } from './wire.ts'
 
@@ -80,6 +81,7 @@ async function furnish(tenantId: TenantId): Promise<Record<string, string>> {
   ).json()
   expect(imported.fileName).toBe('orders.csv')
   const catalog = await sellSomething(owner)
+  const billing = await billSomething(owner, tenantId, account)
   return {
     import: imported.id,
     account,
@@ -88,6 +90,30 @@ async function furnish(tenantId: TenantId): Promise<Record<string, string>> {
     key: key.key.id,
     job: job.id,
     ...catalog,
+    ...billing,
+  }
+}
+
+/** A subscription that is billed, its invoice, and a run. */
+async function billSomething(
+  owner: Client,
+  tenantId: TenantId,
+  accountId: string,
+): Promise<Record<string, string>> {
+  const { entityId: legalEntityId } = await aShop(house, tenantId)
+  const made = async (path: string, body: object) => {
+    const answer = await owner(path, { method: 'POST', body })
+    expect([path, answer.status]).toEqual([path, 200])
+    return answer.json()
+  }
+  const wish = { accountId, legalEntityId, plan: { code: 'b100' }, reference: canary }
+  const started = await made('/subscriptions', { ...wish, collect: 'now' })
+  const run = await made('/billing-runs', { legalEntityId, kind: 'dry-run' })
+  return {
+    subscription: started.subscription.id,
+    item: started.subscription.spans[0].itemId,
+    invoice: started.settled.invoice.id,
+    billingRun: run.id,
   }
 }
 
