@@ -17,7 +17,7 @@ const months = aSubscription({
   schedule: [aRule('2026-03-01', 'month')],
 })
 
-function ahead(subscription: Subscription, until: string, horizon: string) {
+function ahead(subscription: Subscription, [until, horizon]: [string, string]) {
   return upcoming({ ...subscription, billed: [], until: day(until) }, day(horizon))
 }
 
@@ -26,7 +26,7 @@ const told = (days: ReturnType<typeof ahead>) =>
 
 describe('what lies ahead of Åsa, who pays 199 kronor on the first', () => {
   test('is a month on each first', () => {
-    expect(told(ahead(months, '2026-03-01', '2026-06-01'))).toEqual([
+    expect(told(ahead(months, ['2026-03-01', '2026-06-01']))).toEqual([
       '2026-03-01 basic 2026-03-01..2026-04-01: 199.00',
       '2026-04-01 basic 2026-04-01..2026-05-01: 199.00',
       '2026-05-01 basic 2026-05-01..2026-06-01: 199.00',
@@ -36,7 +36,7 @@ describe('what lies ahead of Åsa, who pays 199 kronor on the first', () => {
 
   test('ends when she has said that she leaves', () => {
     const leaving = { ...months, spans: [aSpan(basic, ['2026-03-01', '2026-05-01'])] }
-    expect(told(ahead(leaving, '2026-03-01', '2027-03-01'))).toHaveLength(2)
+    expect(told(ahead(leaving, ['2026-03-01', '2027-03-01']))).toHaveLength(2)
   })
 
   test('shows an annual switch on its day: the rest of the month back, the year on, and a year of quiet', () => {
@@ -63,7 +63,7 @@ describe('what lies ahead of Åsa, who pays 199 kronor on the first', () => {
       ...months,
       spans: [...months.spans, aSpan(aPlan({ extra: '49.90' }), ['2026-04-11'])],
     }
-    const days = ahead(both, '2026-03-01', '2027-01-20')
+    const days = ahead(both, ['2026-03-01', '2027-01-20'])
     const atOnce = settle({ ...both, billed: [], until: day('2027-01-20') }).owed
     const sum = (lines: { netMinor: bigint }[]) =>
       lines.reduce((all, one) => all + one.netMinor, 0n)

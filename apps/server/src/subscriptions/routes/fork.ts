@@ -93,20 +93,18 @@ export function addFork(routes: OpenAPIHono<Env>, foresee: Foresee): void {
 }
 
 function toTriedWish(wanted: z.infer<typeof tried>): Wish {
-  switch (wanted.verb) {
-    case 'cancel': {
-      const when = toWhen(wanted.when)
-      return { verb: 'cancel', when, cause: 'voluntary', reason: null, rest: 'credit' }
-    }
-    case 'pause': {
-      const { verb, way, resumesOn } = wanted
-      return { verb, way, resumesOn: toDay(resumesOn), when: toWhen(wanted.when) }
-    }
-    case 'discount':
-      return { verb: 'discount', coupon: wanted.coupon, when: { kind: 'now' } }
-    default:
-      return toWish(wanted)
+  if (wanted.verb === 'cancel') {
+    const when = toWhen(wanted.when)
+    return { verb: 'cancel', when, cause: 'voluntary', reason: null, rest: 'credit' }
   }
+  if (wanted.verb === 'pause') {
+    const { verb, way, resumesOn } = wanted
+    return { verb, way, resumesOn: toDay(resumesOn), when: toWhen(wanted.when) }
+  }
+  if (wanted.verb === 'discount') {
+    return { verb: 'discount', coupon: wanted.coupon, when: { kind: 'now' } }
+  }
+  return toWish(wanted)
 }
 
 function toWire({ currency, from, to, asIs, changed }: Fork): ForkWire {
