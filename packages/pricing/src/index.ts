@@ -52,6 +52,7 @@ export type {
 } from './owed.ts'
 export type { PlanPrice, PlanToPrice } from './plan-price.ts'
 export { pricePlan } from './plan-price.ts'
+export { type Measure, type MeasureWish, toMeasure } from './settle/measure.ts'
 export { settle } from './settle/settle.ts'
 export { type Upcoming, upcoming } from './settle/upcoming.ts'
 export {

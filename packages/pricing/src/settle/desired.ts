@@ -52,9 +52,7 @@ type Track = { component: PriceComponent; spans: ToldSpan[] }
 
 /** `later` are days after the parts looked at on which a span begins. */
 export function desiredOf(input: SettleInput, frame: Frame): Desired {
-  const told = toldSpans(input).filter(
-    ({ span, from, to }) => span.charging !== 'paused' && (to > from || isMoment(span)),
-  )
+  const told = servedSpans(input)
   const cut = partsBy(input, frame)
   const lines: Desired['lines'] = []
   for (const track of tracksOf(told)) {
@@ -72,8 +70,18 @@ export function desiredOf(input: SettleInput, frame: Frame): Desired {
   }
 }
 
+/** Spans with days, or at least seconds, in which something is charged. */
+export function servedSpans(input: Pick<SettleInput, 'spans' | 'policy'>): ToldSpan[] {
+  return toldSpans(input).filter(
+    ({ span, from, to }) => span.charging !== 'paused' && (to > from || isMoment(span)),
+  )
+}
+
 /** Parts are reckoned once for each interval. */
-function partsBy({ schedule }: SettleInput, frame: Frame): (span: Span | undefined) => Part[] {
+export function partsBy(
+  { schedule }: Pick<SettleInput, 'schedule'>,
+  frame: Frame,
+): (span: Span | undefined) => Part[] {
   const known = new Map<string, Part[]>()
   return (span) => {
     const every = span?.every ?? null
@@ -92,7 +100,7 @@ function isMoment({ fromAt, toAt }: Span): boolean {
   return toAt !== null && toAt.epochMilliseconds !== fromAt?.epochMilliseconds
 }
 
-function touches({ from, to }: ToldSpan, part: Part): boolean {
+export function touches({ from, to }: ToldSpan, part: Part): boolean {
   return from < part.to && (to > part.from || (to === from && to === part.from))
 }
 
@@ -101,7 +109,7 @@ function touchesSeconds({ from, to }: ToldSpan, part: Part): boolean {
   return from <= part.to && to >= part.from
 }
 
-function tracksOf(told: readonly ToldSpan[]): Iterable<Track> {
+export function tracksOf(told: readonly ToldSpan[]): Iterable<Track> {
   const tracks = new Map<string, Track>()
   for (const one of told) {
     for (const component of one.span.components) {
@@ -203,7 +211,7 @@ function secondsOf({ span, from, to }: ToldSpan, zone: string): Stretch {
 }
 
 /** Spans that never run at once share a lane: one item through its changes. */
-function lanesOf(spans: readonly ToldSpan[]): ToldSpan[][] {
+export function lanesOf(spans: readonly ToldSpan[]): ToldSpan[][] {
   const lanes: ToldSpan[][] = []
   for (const told of spans) {
     const lane = lanes.find((one) => one.at(-1)!.to <= told.from)

@@ -162,13 +162,17 @@ function debitLine(piece: Piece, stretch: Stretch, { costOf, telling }: Pricing)
 
 const rank = { credit: 0, correction: 1, recurring: 2, usage: 3, 'true-up': 4, 'one-off': 5 }
 
-/** By day of service, credits first; what is equal stays in the order of the plan. */
+/** By day of service, credits first, then by moment; what is equal stays in the order of the plan. */
 function inOrder(owed: OwedLine[]): OwedLine[] {
   return owed.sort(
     (a, b) =>
-      Temporal.PlainDate.compare(a.service.from, b.service.from) || rank[a.kind] - rank[b.kind],
+      Temporal.PlainDate.compare(a.service.from, b.service.from) ||
+      rank[a.kind] - rank[b.kind] ||
+      momentOf(a) - momentOf(b),
   )
 }
+
+const momentOf = ({ serviceAt }: OwedLine) => serviceAt?.from.epochMilliseconds ?? 0
 
 function nextDue(desired: Desired, input: SettleInput): Temporal.PlainDate | null {
   const today = dayOf(input.until)
