@@ -4,6 +4,7 @@ import { importOptions } from './import/import.ts'
 import { metricsOptions } from './metrics/arguments.ts'
 import { modelsOptions } from './models/arguments.ts'
 import { cohortsOptions, segmentsOptions } from './parts/arguments.ts'
+import { plansOptions } from './plans/plans.ts'
 import { priceOptions } from './price/arguments.ts'
 import { serverOptions } from './start.ts'
 import {
@@ -11,6 +12,7 @@ import {
   importUsage,
   metricsUsage,
   modelsUsage,
+  plansUsage,
   priceUsage,
   segmentsUsage,
   startUsage,
@@ -36,6 +38,7 @@ test.each([
   ['what-if', whatIfUsage, whatIfOptions],
   ['price', priceUsage, priceOptions],
   ['import', importUsage, importOptions],
+  ['plans', plansUsage, plansOptions],
   ['start', startUsage, serverOptions],
 ])(
   'the help of tolv %s tells of every option there is, and of none that is not',
@@ -53,6 +56,7 @@ test('no line of help is wider than a page', () => {
     metricsUsage,
     modelsUsage,
     priceUsage,
+    plansUsage,
     importUsage,
     startUsage,
   ])
@@ -69,6 +73,7 @@ test('every command has its line in the help', () => {
     'price PLAN',
     'start',
     'import FILE',
+    'plans [CODE]',
     'seed',
   ])
     expect(usage).toContain(`\n  tolv ${verb} `)
@@ -83,6 +88,7 @@ test('every option has its place in the documents, and the documents tell of no 
     metricsOptions,
     whatIfOptions,
     priceOptions,
+    plansOptions,
     importOptions,
     serverOptions,
   ].flatMap((options) => known(options))

@@ -11,6 +11,7 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv price PLAN     what a plan costs at sample quantities, where it falls, and why
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
+  tolv plans [CODE]   what a running Tolv sells; put a plan on sale from a file
   tolv seed           fill a Tolv with the demo company
 
   tolv COMMAND --help tells more about each. tolv --version prints the version.
@@ -270,4 +271,20 @@ How to read the file, as for tolv value
   --currency CODE         the currency of rows that do not say
 
 Exit codes: 0 brought; 1 the server refused or does not answer; 2 the file cannot be used.
+`
+
+export const plansUsage = `tolv plans [CODE]: what a running Tolv sells, and a plan put on sale from a file
+
+  tolv plans              every plan: what is sold of it, and how many subscriptions are on it
+  tolv plans CODE         its newest version as a file: tolv plans pro | tolv price -
+
+  --put FILE              write its draft from a file (- reads from a pipe)
+  --publish               put the draft on sale; who subscribes stays on the version they have
+  --from DAY              from this day (else today)
+  --json                  the list as JSON
+  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
+  --key KEY               an API key with the scopes read and billing (else TOLV_KEY)
+
+Exit codes: 0 done; 1 the server refused or does not answer; 2 the words or the file do not fit.
+Example: tolv plans pro --put pro.json --publish --from 2027-01-01
 `

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { headLength, type Mapping } from '@tolv/imports'
 import type { ImportCounts, ImportWire } from '@tolv/server/wire'
+import { type Door, doorOf } from '../door.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import type { Terminal } from '../terminal.ts'
 import { importUsage } from '../usage.ts'
@@ -32,13 +33,10 @@ export const importOptions = {
 
 type ImportOrder = {
   reading: ValueOrder
-  server: string
-  key: string
+  door: Door
   until: 'dry-run' | 'imported'
   refusedTo: string | null
 }
-
-const defaultServer = 'http://localhost:4012'
 
 /** Answers 0 when the file was brought, 1 when the server refused or is not there, 2 when the file cannot be used. */
 export async function runImport(words: string[], terminal: Terminal): Promise<number> {
@@ -53,7 +51,7 @@ export async function runImport(words: string[], terminal: Terminal): Promise<nu
   try {
     const mapping = await understood(path, order.value.reading, terminal)
     if (!mapping.ok) return failed(terminal, mapping.says, 2)
-    const server = serverAt({ address: order.value.server, key: order.value.key })
+    const server = serverAt(order.value.door)
     const brought = await bring({
       path,
       order: order.value,
@@ -89,12 +87,11 @@ function orderOf(words: string[]): Outcome<ImportOrder | 'help'> {
     if (!read.ok)
       return refused(read.says.replace('to value: tolv value', 'to import: tolv import'))
     if (read.value === 'help') return done('help')
-    const apiKey = key ?? process.env.TOLV_KEY ?? ''
-    if (apiKey === '') return refused('Say which API key to use: --key KEY, or TOLV_KEY.')
+    const door = doorOf({ server, key })
+    if (!door.ok) return door
     return done({
       reading: read.value,
-      server: server ?? process.env.TOLV_SERVER ?? defaultServer,
-      key: apiKey,
+      door: door.value,
       until: dryRun ? 'dry-run' : 'imported',
       refusedTo: refusedTo ?? null,
     })

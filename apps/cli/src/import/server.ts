@@ -1,10 +1,11 @@
-/** A running Tolv, spoken to over its HTTP API. What it refuses comes back as its own sentence. */
+/** Imports of a running Tolv, over its HTTP API. */
 
 import { randomUUID } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { ImportWire, Page, ProblemWire, RefusedRowWire } from '@tolv/server/wire'
-import { done, type Outcome, refused } from '../outcome.ts'
+import type { ImportWire, Page, RefusedRowWire } from '@tolv/server/wire'
+import { answered, answeredJson, type Door } from '../door.ts'
+import { done, type Outcome } from '../outcome.ts'
 
 export type Answers = {
   kind: string
@@ -35,15 +36,8 @@ export type Server = {
 /** Often enough to look alive, seldom enough to be no load. */
 const betweenLooksMs = 400
 
-/** Where the server is, and an API key that may import. */
-export type Door = { address: string; key: string }
-
 export function serverAt(door: Door): Server {
-  const call = (path: string, init: RequestInit = {}) => answered(door, path, init)
-  const json = async <Body>(path: string, init?: RequestInit): Promise<Outcome<Body>> => {
-    const response = await call(path, init)
-    return response.ok ? done((await response.value.json()) as Body) : response
-  }
+  const json = <Body>(path: string, init?: RequestInit) => answeredJson<Body>(door, path, init)
   const change = (method: 'PUT' | 'POST', path: string, body?: unknown) =>
     json<ImportWire>(path, {
       method,
@@ -74,34 +68,8 @@ export function serverAt(door: Door): Server {
       return page.ok ? done(page.value.items) : page
     },
     refusedCsv: async (id) => {
-      const response = await call(`/imports/${id}/refused.csv`)
+      const response = await answered(door, `/imports/${id}/refused.csv`)
       return response.ok ? done(await response.value.text()) : response
     },
-  }
-}
-
-async function answered(
-  { address, key }: Door,
-  path: string,
-  init: RequestInit,
-): Promise<Outcome<Response>> {
-  const base = address.replace(/\/+$/, '')
-  const headers = { ...init.headers, Authorization: `Bearer ${key}` }
-  try {
-    const response = await fetch(`${base}/api/v1${path}`, { ...init, headers })
-    return response.ok ? done(response) : refused(await problemSays(response))
-  } catch (error) {
-    if (error instanceof TypeError) return refused(`No Tolv answers at ${base}.`)
-    throw error
-  }
-}
-
-async function problemSays(response: Response): Promise<string> {
-  const text = await response.text()
-  try {
-    const problem = JSON.parse(text) as Partial<ProblemWire>
-    return problem.detail ?? problem.title ?? `The server answered ${response.status}.`
-  } catch {
-    return `The server answered ${response.status}.`
   }
 }

@@ -40,51 +40,62 @@ export const name = z.string().trim().min(1).max(120)
 export const day = z.iso.date()
 export const byId = z.object({ id: z.uuid() })
 
+/** What may be left out of a price is nothing: a file of a plan says what it charges, not what it does not. */
+const none = decimal.default('0')
 const tiers = z
-  .array(z.object({ upTo: positive.nullable(), perUnit: decimal, flat: decimal }))
+  .array(z.object({ upTo: positive.nullable().default(null), perUnit: none, flat: none }))
   .min(1)
   .max(tiersMax)
 const price = z.discriminatedUnion('model', [
   z.object({ model: z.literal('flat'), amount: decimal }),
-  z.object({ model: z.literal('per-unit'), perUnit: decimal, free: decimal }),
+  z.object({ model: z.literal('per-unit'), perUnit: decimal, free: none }),
   z.object({
     model: z.literal('graduated'),
     tiers,
-    free: decimal,
+    free: none,
     chargeFlatAtZero: z.boolean().default(false),
   }),
   z.object({
     model: z.literal('volume'),
     tiers,
-    free: decimal,
+    free: none,
     chargeFlatAtZero: z.boolean().default(false),
   }),
-  z.object({ model: z.literal('package'), perPackage: decimal, size: positive, free: decimal }),
+  z.object({ model: z.literal('package'), perPackage: decimal, size: positive, free: none }),
   z.object({
     model: z.literal('percentage'),
     percent: decimal,
-    perEvent: decimal,
-    freeEvents: z.int().min(0).max(1_000_000),
-    freeAmount: decimal,
-    minimumPerEvent: decimal.nullable(),
-    maximumPerEvent: decimal.nullable(),
+    perEvent: none,
+    freeEvents: z.int().min(0).max(1_000_000).default(0),
+    freeAmount: none,
+    minimumPerEvent: decimal.nullable().default(null),
+    maximumPerEvent: decimal.nullable().default(null),
   }),
 ]) satisfies z.ZodType<Price>
 const priceIn = z
-  .object({ price, minimum: decimal.nullable(), maximum: decimal.nullable() })
+  .object({
+    price,
+    minimum: decimal.nullable().default(null),
+    maximum: decimal.nullable().default(null),
+  })
   .openapi('PriceIn') satisfies z.ZodType<PriceInWire>
 
 const component = z
   .object({
     code,
     name,
-    timing: z.enum(['advance', 'arrears']),
-    basis: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('quantity') }),
-      z.object({ kind: z.literal('meter'), meterId: z.uuid() }),
-    ]),
-    prorate: z.enum(['day', 'second', 'none']),
-    taxCategory: z.string().regex(/^[a-z0-9-]{1,40}$/),
+    timing: z.enum(['advance', 'arrears']).default('advance'),
+    basis: z
+      .discriminatedUnion('kind', [
+        z.object({ kind: z.literal('quantity') }),
+        z.object({ kind: z.literal('meter'), meterId: z.uuid() }),
+      ])
+      .default({ kind: 'quantity' }),
+    prorate: z.enum(['day', 'second', 'none']).default('day'),
+    taxCategory: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/)
+      .default('standard'),
     prices: z.record(currencyCode, priceIn),
   })
   .openapi('NewComponent') satisfies z.ZodType<NewComponentWire>
@@ -97,9 +108,9 @@ const minimumSpend = z.record(currencyCode, decimal)
 
 export const terms = z
   .object({
-    interval,
-    trialDays: z.int().min(0).max(730),
-    minimumSpend,
+    interval: interval.default({ unit: 'month', count: 1 }),
+    trialDays: z.int().min(0).max(730).default(0),
+    minimumSpend: minimumSpend.default({}),
     components: z.array(component).max(componentsMax),
   })
   .openapi('PlanTerms') satisfies z.ZodType<TermsWire>
