@@ -1,7 +1,7 @@
-/** The sentence of assumptions, in pieces; the strong ones are what the options can change. */
+/** What is assumed, and what is not counted on, in pieces; the strong ones are what the options can change. */
 
 import { noBreak, writeFact, writeNumber } from '@tolv/figures'
-import type { Findings } from '../value/findings.ts'
+import { answered, type Findings } from '../value/findings.ts'
 import type { Reader } from './reader.ts'
 
 export function assumptions(
@@ -10,8 +10,13 @@ export function assumptions(
 ): { text: string; strong: boolean }[] {
   const { words, money } = reader
   const { settings } = findings.valuation
+  const { status } = findings.valuation.accounts
+  const notCounted = words.notCounted({
+    agreements: status.includes('active'),
+    buyers: status.includes('at-will'),
+  })
   const cost = (minor: number) => (minor === 0 ? null : writeFact(Math.round(minor), money).whole)
-  return words.assuming({
+  const assumed = words.assuming({
     margin: percent(settings.margin, words.locale),
     discount: percent(settings.discount.effectivePerYear, words.locale),
     serve: cost(settings.costToServeMinorPerMonth),
@@ -22,6 +27,7 @@ export function assumptions(
         : words.months(String(settings.horizonMonths)),
     growth: growthOf(findings, words.locale),
   })
+  return answered(findings) ? [...assumed, { text: ` ${notCounted}`, strong: false }] : assumed
 }
 
 /** As measured, with a tenth of a percent; null where the value does not count on it. */

@@ -22,7 +22,8 @@ describe('the summary', () => {
       churn would say 29.9 Mkr, 22 % too little.
 
       Assuming a margin of 31 %, a discount of 9 % a year, a cost to serve of 38 kr a month, over
-      the whole lifetime, growing as measured by +1.2 % a year, fading.
+      the whole lifetime, growing as measured by +1.2 % a year, fading. Not counted: agreements
+      that accounts may take up later, accounts that come back, prices that nobody has decided.
 
       Kundtyp                Accounts    Still to come each, kr                         CLV in all
       Bostadsrättsförening         96  142,000  108,000–181,000                    ─┿─    19.1 Mkr
@@ -44,6 +45,32 @@ describe('the summary', () => {
         Baseline: last month carried on   19 %       1.0 %  3.0 %    −1.1 %            –
       "
     `)
+  })
+
+  test('says what came besides from what the same accounts took up later', () => {
+    const found = someFindings()
+    const { backtest } = found.valuation
+    const told = (beyond: number) => {
+      const valuation = {
+        ...found.valuation,
+        backtest: { ...backtest, beyond },
+      } as typeof found.valuation
+      return plain(summary({ ...found, valuation }, wordsOf('en'), { width: 92, colour: 'plain' }))
+    }
+    expect(told(0)).not.toContain('Besides')
+    expect(told(123_000_000).replaceAll('\n', ' ')).toContain(
+      'Besides, 1.23 Mkr came from what the same accounts took up later or came back to.',
+    )
+  })
+
+  test('says what no value counts on, of agreements and of buyers', () => {
+    const { notCounted } = wordsOf('en')
+    expect(notCounted({ agreements: true, buyers: false })).toBe(
+      'Not counted: agreements that accounts may take up later, accounts that come back, prices that nobody has decided.',
+    )
+    expect(notCounted({ agreements: false, buyers: true })).toBe(
+      'Not counted: prices that nobody has decided, purchases that grow dearer or cheaper.',
+    )
   })
 
   test('never runs over the edge of the terminal, in any language', () => {

@@ -199,7 +199,7 @@ function backtestSentence(findings: Findings, reader: Reader, money: Reader['mon
   if (test.refused !== null) return `${words.backtestRefused}: ${noBacktestSays(findings, words)}`
   const forecast = writeEstimate({ value: test.forecast, low: test.low, high: test.high }, money)
   const share = (value: number) => writeShare(value, words.locale)
-  return words.backtestSentence({
+  const sentence = words.backtestSentence({
     since: writeDay(test.holdoutFrom, words.locale),
     forecast: forecast.whole,
     range: forecast.wholeRange,
@@ -208,6 +208,9 @@ function backtestSentence(findings: Findings, reader: Reader, money: Reader['mon
     constant: share(test.naiveMape.constantChurn),
     carried: share(test.naiveMape.lastPeriodCarried),
   })
+  const { beyond = 0 } = test
+  if (beyond <= 0) return sentence
+  return `${sentence} ${words.backtestBeyond(writeAmount(beyond, money).whole)}`
 }
 
 /** What could not be answered, and why. */

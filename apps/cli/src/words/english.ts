@@ -172,6 +172,18 @@ export const english: Words = {
     `With everything since ${since} hidden, ${forecast} (${range}) was forecast and ${actual} came. ` +
     `The months were off by ${off} on average; constant churn would have been off by ${constant}, ` +
     `carrying the last period on by ${carried}.`,
+  backtestBeyond: (amount) =>
+    `Besides, ${amount} came from what the same accounts took up later or came back to.`,
+  notCounted: ({ agreements, buyers }) => {
+    const left = [
+      ...(agreements
+        ? ['agreements that accounts may take up later', 'accounts that come back']
+        : []),
+      'prices that nobody has decided',
+      ...(buyers ? ['purchases that grow dearer or cheaper'] : []),
+    ]
+    return `Not counted: ${left.join(', ')}.`
+  },
   backtestRefused: 'No back-test',
   rollingTitle: (cuts, accounts) =>
     `Models tried on ${cuts} cuts of the past, ${accounts} accounts; * is used. Errors are means by month.`,

@@ -172,6 +172,18 @@ export const swedish: Words = {
     `Med allt sedan ${since} dolt var prognosen ${forecast} (${range}), och ${actual} kom. ` +
     `Månaderna slog fel med ${off} i snitt; konstant churn hade slagit fel med ${constant}, ` +
     `att föra sista perioden vidare med ${carried}.`,
+  backtestBeyond: (amount) =>
+    `Därtill kom ${amount} från sådant som samma konton tog till sig senare eller kom tillbaka till.`,
+  notCounted: ({ agreements, buyers }) => {
+    const left = [
+      ...(agreements
+        ? ['avtal som konton kan ta till sig senare', 'konton som kommer tillbaka']
+        : []),
+      'priser som ingen har bestämt',
+      ...(buyers ? ['köp som blir dyrare eller billigare'] : []),
+    ]
+    return `Inte inräknat: ${left.join(', ')}.`
+  },
   backtestRefused: 'Ingen prövning bakåt',
   rollingTitle: (cuts, accounts) =>
     `Modeller prövade vid ${cuts} snitt i det förflutna, ${accounts} konton; * används. Felen är medel per månad.`,

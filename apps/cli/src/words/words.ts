@@ -91,6 +91,10 @@ export type Words = {
     constant: string
     carried: string
   }) => string
+  /** what the same accounts took up later, beside what was forecast */
+  backtestBeyond: (amount: string) => string
+  /** what no value counts on, of a book of agreements, of buyers at will, or of both */
+  notCounted: (of: { agreements: boolean; buyers: boolean }) => string
   backtestRefused: string
   /** over the table of the rolling back-test: on how many cuts, and how many accounts */
   rollingTitle: (cuts: string, accounts: string) => string

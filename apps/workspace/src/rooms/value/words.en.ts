@@ -191,7 +191,8 @@ export const en = {
       horizonMonths: 'How much of the future is counted.',
       growth:
         'Upgrades less downgrades of those who stay, as measured and fading by half in two years, ' +
-        'where the past was nearer with it than without. Prices raised for many are not in it.',
+        'where the past was nearer with it than without. Not in it: prices raised for many, agreements ' +
+        'that accounts may take up later, and purchases at will that grow dearer or cheaper.',
       segment:
         'Accounts that behave unlike each other are best modelled apart. Left to the data, the ' +
         'trait is taken that explains the most, if any does.',

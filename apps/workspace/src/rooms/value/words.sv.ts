@@ -186,7 +186,8 @@ export const sv: ValueWords = {
       horizonMonths: 'Hur mycket av framtiden som räknas.',
       growth:
         'Uppgraderingar minus nedgraderingar hos dem som stannar, som uppmätt och halverad på två år, ' +
-        'där det förflutna låg närmare med den än utan. Priser som höjs för många ingår inte.',
+        'där det förflutna låg närmare med den än utan. Utanför står priser som höjs för många, avtal ' +
+        'som konton kan ta till sig senare och köp som blir dyrare eller billigare.',
       segment:
         'Konton som beter sig olika får helst var sin modell. När data får välja tas den ' +
         'egenskap som förklarar mest, om någon gör det.',
