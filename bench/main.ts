@@ -14,6 +14,7 @@ import { benchCreditSeries } from './credit-series.ts'
 import { benchDraws } from './draws.ts'
 import { benchImport } from './import.ts'
 import { benchModels } from './models.ts'
+import { benchPricing } from './pricing.ts'
 import { benchSettle } from './settle.ts'
 import { benchTiling } from './tiling.ts'
 import { benchTruth } from './truth.ts'
@@ -27,6 +28,7 @@ const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
   import: benchImport,
   models: benchModels,
   settle: benchSettle,
+  pricing: benchPricing,
   valuation: benchValuation,
   'what-if': benchWhatIf,
 }

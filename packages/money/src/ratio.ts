@@ -71,6 +71,7 @@ export function rounded(value: Ratio, rounding: Rounding): bigint {
  * @example decimalOf({ numerator: 201n, denominator: 2n }) // '100.5'
  */
 export function decimalOf(value: Ratio): Decimal {
+  if (value.denominator === 1n) return value.numerator.toString()
   const scale = 10n ** 12n
   const scaled = divideRounded(
     { numerator: value.numerator * scale, denominator: value.denominator },

@@ -47,6 +47,7 @@ export function pricePlan(plan: PlanToPrice): PlanPrice {
     const usage = plan.usage(component)
     return { component, usage, charge: charge(component, usage, plan.currency) }
   })
+  const anyPeriod = somePeriod()
   const { lines } = applyDiscounts({
     period: anyPeriod,
     lines: priced.map(({ component, charge: charged }) => ({
@@ -71,9 +72,11 @@ export function pricePlan(plan: PlanToPrice): PlanPrice {
 }
 
 /** A whole period costs the same whichever it is. */
-const anyPeriod: Period = {
-  from: Temporal.PlainDate.from('2000-01-01'),
-  to: Temporal.PlainDate.from('2000-02-01'),
+function somePeriod(): Period {
+  return {
+    from: Temporal.PlainDate.from('2000-01-01'),
+    to: Temporal.PlainDate.from('2000-02-01'),
+  }
 }
 
 function missingTo(plan: PlanToPrice, chargedMinor: bigint): PlanPrice['missing'] {

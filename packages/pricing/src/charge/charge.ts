@@ -16,7 +16,7 @@ import type { PriceComponent } from '../component.ts'
 import { floor } from '../whole-parts.ts'
 import type { Why } from '../why.ts'
 import { percentage } from './percentage.ts'
-import { nothing, priceOf, quantityOf } from './read.ts'
+import { boundOf, nothing, priceOf, quantityOf } from './read.ts'
 import { graduated, type Priced, volume } from './tiers.ts'
 
 /** What a component is charged for: how many, and for 'percentage' each event's amount in order. */
@@ -83,7 +83,7 @@ function oneEvent(written: Decimal, quantity: Ratio): Decimal[] {
 
 /** Free units come off, and the why tells so where there are any. */
 function afterFree(quantity: Ratio, free: Decimal, price: (charged: Ratio) => Priced): Priced {
-  const freeUnits = quantityOf(free)
+  const freeUnits = boundOf(free)
   if (freeUnits.numerator === 0n) return price(quantity)
   const isMore = compareRatios(quantity, freeUnits) > 0
   const charged = isMore ? minus(quantity, freeUnits) : nothing
@@ -106,7 +106,7 @@ function packages(
   { size, perPackage }: { size: Decimal; perPackage: Decimal },
   currency: string,
 ): Priced {
-  const { numerator, denominator } = quantityOf(size)
+  const { numerator, denominator } = boundOf(size)
   const begun = -floor(times(quantity, { numerator: -denominator, denominator: numerator }))
   const amount = times(whole(begun), priceOf(perPackage, currency))
   const facts = { quantity: decimalOf(quantity), packages: `${begun}`, size, perPackage }

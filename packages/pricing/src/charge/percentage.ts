@@ -20,7 +20,7 @@ import {
 import type { Price } from '../component.ts'
 import { roundedParts, sumOf } from '../whole-parts.ts'
 import type { Why } from '../why.ts'
-import { nothing, priceOf, quantityOf } from './read.ts'
+import { boundOf, nothing, priceOf, quantityOf } from './read.ts'
 import type { Priced } from './tiers.ts'
 
 export type PercentagePrice = Extract<Price, { model: 'percentage' }>
@@ -67,7 +67,7 @@ export function percentage(
 }
 
 function afterFree(price: PercentagePrice, amounts: readonly Ratio[]): Charged[] {
-  const freeAmount = quantityOf(price.freeAmount)
+  const freeAmount = boundOf(price.freeAmount)
   const isAmountBound = freeAmount.numerator > 0n
   let isOver = price.freeEvents === 0 && !isAmountBound
   let total = nothing
@@ -112,7 +112,7 @@ function feesOf(price: PercentagePrice, charged: readonly Ratio[], currency: str
 }
 
 function perHundred(percent: Decimal): Ratio {
-  return times(quantityOf(percent), { numerator: 1n, denominator: 100n })
+  return times(boundOf(percent), { numerator: 1n, denominator: 100n })
 }
 
 function step(step: Why['step'], minor: bigint, facts: Why['facts']): Why {

@@ -3,7 +3,7 @@ import { compareRatios, decimalOf, minus, plus, type Ratio, rounded, times } fro
 import type { Tier } from '../component.ts'
 import { roundedParts, sumOf } from '../whole-parts.ts'
 import type { Why } from '../why.ts'
-import { nothing, priceOf, quantityOf, smaller } from './read.ts'
+import { boundOf, nothing, priceOf, smaller } from './read.ts'
 
 export type Tiered = { tiers: Tier[]; chargeFlatAtZero: boolean; currency: string }
 export type Priced = { amount: Ratio; why: Why }
@@ -17,10 +17,10 @@ export function graduated(quantity: Ratio, tiered: Tiered): Priced {
   for (const tier of tiered.tiers) {
     const isEntered = compareRatios(quantity, above) > 0
     if (!isEntered && !(filled.length === 0 && tiered.chargeFlatAtZero)) break
-    const upTo = tier.upTo === null ? quantity : smaller(quantity, quantityOf(tier.upTo))
+    const upTo = tier.upTo === null ? quantity : smaller(quantity, boundOf(tier.upTo))
     filled.push(fill(tier, { above, units: minus(upTo, above) }, tiered.currency))
-    if (tier.upTo === null || compareRatios(quantity, quantityOf(tier.upTo)) <= 0) break
-    above = quantityOf(tier.upTo)
+    if (tier.upTo === null || compareRatios(quantity, boundOf(tier.upTo)) <= 0) break
+    above = boundOf(tier.upTo)
   }
   refuseBeyondTheLast(quantity, filled.at(-1))
   return priced('graduated', quantity, filled)
@@ -29,12 +29,12 @@ export function graduated(quantity: Ratio, tiered: Tiered): Priced {
 export function volume(quantity: Ratio, tiered: Tiered): Priced {
   if (quantity.numerator === 0n && !tiered.chargeFlatAtZero) return priced('volume', quantity, [])
   const at = tiered.tiers.findIndex(
-    ({ upTo }) => upTo === null || compareRatios(quantity, quantityOf(upTo)) <= 0,
+    ({ upTo }) => upTo === null || compareRatios(quantity, boundOf(upTo)) <= 0,
   )
   const tier = tiered.tiers[at]
   if (!tier) throw new RangeError('A price in tiers has a last tier without end.')
   const before = tiered.tiers[at - 1]?.upTo
-  const above = before ? quantityOf(before) : nothing
+  const above = before ? boundOf(before) : nothing
   return priced('volume', quantity, [fill(tier, { above, units: quantity }, tiered.currency)])
 }
 
@@ -45,7 +45,7 @@ function fill(tier: Tier, where: { above: Ratio; units: Ratio }, currency: strin
 
 function refuseBeyondTheLast(quantity: Ratio, last: Filled | undefined): void {
   const end = last?.tier.upTo
-  if (end && compareRatios(quantity, quantityOf(end)) > 0) {
+  if (end && compareRatios(quantity, boundOf(end)) > 0) {
     throw new RangeError('A price in tiers has a last tier without end.')
   }
 }
