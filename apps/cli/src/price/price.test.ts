@@ -110,7 +110,7 @@ describe('what a plan costs', () => {
       '13 packages of 10 begun, at 100.00',
       'at most 2.00',
       '1.3 % of 121',
-      'cut to 2.50 an event, 1 times',
+      'cut to 2.50 for 1 of them',
     ])
       expect(out).toContain(words)
   })

@@ -60,11 +60,11 @@ const english: PriceWords = {
     free: (_, w) => `${w('charged')} of ${w('quantity')} are charged, ${w('free')} are free`,
     minimum: (facts, w) =>
       facts.minimum === undefined
-        ? `raised to ${w('perEvent')} an event, ${w('events')} times`
+        ? `raised to ${w('perEvent')} for ${w('events')} of them`
         : `at least ${w('minimum')}`,
     maximum: (facts, w) =>
       facts.maximum === undefined
-        ? `cut to ${w('perEvent')} an event, ${w('events')} times`
+        ? `cut to ${w('perEvent')} for ${w('events')} of them`
         : `at most ${w('maximum')}`,
     discount: (facts) => `${facts.name} off`,
     'true-up': () => 'to the minimum spend',
@@ -106,11 +106,11 @@ const swedish: PriceWords = {
     free: (_, w) => `${w('charged')} av ${w('quantity')} kostar, ${w('free')} är fria`,
     minimum: (facts, w) =>
       facts.minimum === undefined
-        ? `höjt till ${w('perEvent')} per händelse, ${w('events')} gånger`
+        ? `höjt till ${w('perEvent')} för ${w('events')} av dem`
         : `minst ${w('minimum')}`,
     maximum: (facts, w) =>
       facts.maximum === undefined
-        ? `sänkt till ${w('perEvent')} per händelse, ${w('events')} gånger`
+        ? `sänkt till ${w('perEvent')} för ${w('events')} av dem`
         : `högst ${w('maximum')}`,
     discount: (facts) => `${facts.name} i rabatt`,
     'true-up': () => 'upp till det minsta',
