@@ -8,13 +8,21 @@ import {
   type PriceProblem,
   problemsOf,
   trueUp,
+  type WrittenWhy,
+  writeWhy,
 } from '@tolv/pricing'
 import type { NewComponentWire, TermsWire } from '@tolv/server/wire'
 
 /** How many: of the subscription's quantity, and of what each meter measured. */
 export type Sample = { currency: string; quantity: string; used: Record<string, string> }
 
-export type ReckonedLine = { code: string; name: string; quantity: string; minor: number }
+export type ReckonedLine = {
+  code: string
+  name: string
+  quantity: string
+  minor: number
+  why: WrittenWhy
+}
 export type Reckoned = {
   lines: ReckonedLine[]
   /** what is missing to the minimum spend */
@@ -49,9 +57,10 @@ export function reckon(terms: TermsWire, sample: Sample): Reckoned {
   const { currency } = sample
   const lines = allPriced(terms, currency).map((component) => {
     const quantity = quantityOf(component, sample)
-    const { amount } = charge(component, { quantity }, currency)
+    const { amount, why } = charge(component, { quantity }, currency)
     const { code, name } = component
-    return { code, name, quantity, minor: Number(rounded(amount, 'half-up')) }
+    const minor = Number(rounded(amount, 'half-up'))
+    return { code, name, quantity, minor, why: writeWhy(why) }
   })
   const sum = lines.reduce((total, { minor }) => total + minor, 0)
   const missingMinor = missing(terms, { currency, sum })

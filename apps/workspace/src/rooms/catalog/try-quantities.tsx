@@ -20,6 +20,7 @@ import {
   type Sample,
   totalsAlong,
 } from './reckon.ts'
+import { TryWhy } from './try-why.tsx'
 import { useTelling } from './use-telling.ts'
 import { useCatalogWords } from './words.ts'
 
@@ -83,6 +84,7 @@ function Tried({ terms, currency }: TryProps) {
           { name: preview.total, value: amount(totalMinor), weight: 'sum' },
         ]}
       />
+      <TryWhy lines={lines} currency={currency} />
       <Cliffs terms={terms} currency={currency} />
       {drivers.length > 0 && (
         <Totals terms={terms} sample={sample} drivers={drivers} totalMinor={totalMinor} />

@@ -275,6 +275,7 @@ export const en = {
     used: (p: { name: string; unit: string }) => `${p.name}, ${p.unit}`,
     total: 'Total',
     minimum: 'Up to the minimum spend',
+    why: 'How each is reckoned',
     nothing: 'Add a component with a price, and what it comes to stands here while you write.',
     stopped: 'It cannot be reckoned yet:',
     chartTitle: (p: { what: string }) => `The total by ${p.what}`,

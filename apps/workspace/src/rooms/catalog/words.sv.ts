@@ -280,6 +280,7 @@ export const sv: CatalogWords = {
     used: ({ name, unit }) => `${name}, ${unit}`,
     total: 'Summa',
     minimum: 'Upp till minsta belopp',
+    why: 'Hur var och en räknas',
     nothing: 'Lägg till en komponent med pris, så står här vad det blir medan ni skriver.',
     stopped: 'Det kan inte räknas än:',
     chartTitle: ({ what }) => `Summan efter ${what}`,

@@ -1,0 +1,1 @@
+export { WhyTree } from './why/why-tree.tsx'
