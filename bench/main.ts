@@ -7,6 +7,7 @@
 
 import { cpus, totalmem } from 'node:os'
 import { benchBacktests } from './backtests.ts'
+import { benchBilling } from './billing.ts'
 import { benchCommand } from './command.ts'
 import { benchContract } from './contract.ts'
 import { benchCoverage } from './coverage.ts'
@@ -22,6 +23,7 @@ import { benchValuation } from './valuation.ts'
 import { benchWhatIf } from './what-if.ts'
 
 const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
+  billing: benchBilling,
   command: benchCommand,
   contract: benchContract,
   draws: benchDraws,

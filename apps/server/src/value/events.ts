@@ -1,14 +1,17 @@
 /**
  * What value reads on the timeline, and what it tells there.
  *
- * The five kinds it reads are written by whoever brings a history in; the newest event of a subject is what holds. The
- * one kind it writes says that an account's value moved so much that a person may want to know.
+ * The kinds it reads are written by whoever brings a history in, and by our own billing; the newest event of a subject
+ * is what holds. The one kind it writes says that an account's value moved so much that a person may want to know.
  */
 
 /** The kinds that a valuation is made of. Everything else on the timeline is somebody else's. */
 export const readKinds = [
   'order.recorded',
   'payment.recorded',
+  // The same told by our own invoices, without VAT; the subject is the invoice.
+  'invoice.issued',
+  'payment.received',
   'subscription.recorded',
   // Days in which all agreements of the account stand still: `pausedFrom`, and `pausedTo` where it is over.
   'subscription.paused',

@@ -46,11 +46,6 @@ export async function billAccounts(
   )
   const { plans, drafts, held } = await planBilling(tx, wish)
   const { legalEntityId, prefixes } = wish.entity
-  const documents = await issue(tx, drafts, {
-    ...telling,
-    prefixes: new Map([[legalEntityId, prefixes]]),
-    openOfCredited: new Map(),
-  })
   const done = [...plans].flatMap(([accountId, plan]) => (plan.ok ? [accountId] : []))
   await noteSettled(
     tx,
@@ -58,6 +53,12 @@ export async function billAccounts(
   )
   await hold(tx, held, telling)
   await release(tx, { accountIds: done, legalEntityId }, telling)
+  // Last, because whoever takes numbers lets all others of the series wait until the transaction ends.
+  const documents = await issue(tx, drafts, {
+    ...telling,
+    prefixes: new Map([[legalEntityId, prefixes]]),
+    openOfCredited: new Map(),
+  })
   return { documents, held, plans }
 }
 

@@ -10,7 +10,7 @@ import { findRun, type RunRow } from '../queries/runs.ts'
 /** The kind of job that does one unit of a run. */
 export const unitKind = 'billing.unit'
 
-const accountsPerUnit = 100
+const accountsPerUnit = 250
 const accountsPerPage = 5_000
 
 export type RunWish = {

@@ -79,17 +79,9 @@ export function periodOfLines(lines: readonly { service: Period }[]): Period | n
  * changed. SHA-256 in hexadecimal.
  */
 export function checksumOf(draft: Draft, number: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify({ number, ...plain(draft) }))
-    .digest('hex')
-}
-
-/** The document as JSON can carry it. */
-function plain(draft: Draft): Record<string, unknown> {
   const lines = draft.lines.map((line) => ({ ...line, why: writeWhy(line.why) }))
-  return JSON.parse(JSON.stringify({ ...draft, lines }, (_, value) => plainValue(value)))
-}
-
-function plainValue(value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value
+  const said = JSON.stringify({ number, ...draft, lines }, (_, value) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  )
+  return createHash('sha256').update(said).digest('hex')
 }

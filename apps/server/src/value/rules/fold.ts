@@ -44,6 +44,9 @@ export function recordOf(
     case 'order.recorded':
       return { kind: 'order', account, on, amountMinor }
     case 'payment.recorded':
+    // An invoice is a payment to come, and what is received for it is the newer telling of the same subject.
+    case 'invoice.issued':
+    case 'payment.received':
       return {
         kind: 'payment',
         account,

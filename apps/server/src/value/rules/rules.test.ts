@@ -75,6 +75,14 @@ describe('what is told of an account', () => {
       amountMinor: 100,
       status: 'failed',
     })
+    const issued = { amountMinor: 100, currency: 'SEK', status: 'open', dueOn: '2025-01-31' }
+    expect(recordOf(anEvent({ kind: 'invoice.issued', data: issued }), book)).toMatchObject({
+      ...{ kind: 'payment', amountMinor: 100, status: 'open' },
+    })
+    const received = { ...issued, status: 'paid' }
+    expect(recordOf(anEvent({ kind: 'payment.received', data: received }), book)).toMatchObject({
+      ...{ kind: 'payment', amountMinor: 100, status: 'paid' },
+    })
     const order = { amountMinor: -50, currency: 'SEK' }
     expect(recordOf(anEvent({ kind: 'order.recorded', data: order }), book)).toMatchObject({
       kind: 'order',
