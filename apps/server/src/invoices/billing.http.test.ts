@@ -429,3 +429,41 @@ test('how a legal entity bills is on its documents: prefix, terms, prices with V
   })
   await balanced()
 })
+
+describe('an invoice to be sent', () => {
+  beforeAll(begin)
+
+  test('is a PDF, and a Peppol file once both parties have what Peppol wants', async () => {
+    const done = await start('1001')
+    const { id } = done.settled!.invoice!
+    const pdf = await karin(`/invoices/${id}/pdf`)
+    expect(pdf.headers.get('content-type')).toBe('application/pdf')
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+    expect((await karin(`/invoices/${id}/ubl`)).status).toBe(409)
+
+    const address = { street: 'Storgatan 1', postalCode: '981 31', city: 'Kiruna' }
+    const tax = { ...address, electronicAddress: '0007:5560000001', bankgiro: '5050-1055' }
+    await ask(`/legal-entities/${shop.entityId}/tax`, tax, 'PUT')
+    const buyer = {
+      ...{
+        kind: 'business',
+        name: 'Åsa & Söner Bygg AB',
+        country: 'SE',
+        language: 'sv',
+        ...address,
+      },
+      ...{ registrationNumber: '556677-8899', electronicAddress: '0007:5566778899' },
+    }
+    await ask(`/billing-profiles/${accounts.get('1002')}`, buyer, 'PUT')
+    const other = await start('1002', { addOns: [{ plan: { code: 'tv' }, quantity: '1' }] })
+    const xml = await karin(`/invoices/${other.settled!.invoice!.id}/ubl`)
+    const text = await xml.text()
+    expect([xml.status, text.slice(0, 200)]).toEqual([200, expect.stringContaining('<Invoice')])
+    expect(text).toContain('Åsa &amp; Söner Bygg AB')
+    expect(text).toContain('<cbc:PayableAmount currencyID="SEK">372.50</cbc:PayableAmount>')
+  })
+})

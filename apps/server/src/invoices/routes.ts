@@ -4,12 +4,14 @@ import type { House } from '../house.ts'
 import { type Env, roomRoutes } from '../http/index.ts'
 import { addInvoices } from './routes/invoices.ts'
 import { addLedger } from './routes/ledger.ts'
+import { addPapers } from './routes/papers.ts'
 import { addRuns } from './routes/runs.ts'
 import { addSettings } from './routes/settings.ts'
 
 export function invoiceRoutes(house: House): OpenAPIHono<Env> {
   const routes = roomRoutes(house)
   addInvoices(routes)
+  addPapers(routes)
   addRuns(routes)
   addLedger(routes)
   addSettings(routes)

@@ -1,0 +1,130 @@
+/** An issued document as the record that paper and Peppol are made from. Amounts of a credit note turn positive. */
+import type {
+  ElectronicAddress,
+  InvoiceRecord,
+  Party,
+  PaymentMeans,
+  RecordLine,
+  RecordVatRow,
+  Seller as SellerRecord,
+} from '@tolv/rails'
+import type { DocumentLine, DocumentRow } from '../queries/document.ts'
+import type { Address, Buyer, DocumentLanguage, Seller } from './parties.ts'
+
+const discountWords: Record<DocumentLanguage, string> = {
+  sv: 'Rabatt',
+  nb: 'Rabatt',
+  da: 'Rabat',
+  fi: 'Alennus',
+  en: 'Discount',
+}
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+
+/** @param about the invoice that a credit note is of */
+export function recordOf(
+  document: DocumentRow,
+  about: { number: string; issuedOn: string } | null,
+): InvoiceRecord {
+  const { head, language, seller, buyer } = document
+  const sign = head.kind === 'credit-note' ? -1n : 1n
+  const of = (minor: bigint) => minor * sign
+  const isInvoice = head.kind === 'invoice'
+  return {
+    ...{ kind: head.kind, number: head.number, currency: head.currency, language },
+    issuedOn: day(head.issuedOn),
+    dueOn: isInvoice ? day(head.dueOn) : null,
+    taxPointOn: null,
+    seller: sellerOf(seller),
+    buyer: buyerOf(buyer),
+    buyerReference: buyer.reference ?? buyer.accountNumber,
+    orderReference: null,
+    about: about ? [{ number: about.number, issuedOn: day(about.issuedOn) }] : [],
+    lines: document.lines.map((line) => lineOf(line, { of, language })),
+    reductions: [],
+    vat: document.vat.map(({ category, percent, reason, taxableMinor, vatMinor }) => ({
+      ...{ category, percent },
+      reason: reason as RecordVatRow['reason'],
+      taxableMinor: of(taxableMinor),
+      vatMinor: of(vatMinor),
+    })),
+    totals: {
+      linesMinor: of(head.netMinor),
+      reductionsMinor: 0n,
+      netMinor: of(head.netMinor),
+      vatMinor: of(head.vatMinor),
+      totalMinor: of(head.totalMinor),
+      prepaidMinor: head.balanceMinor,
+      roundingMinor: 0n,
+      payableMinor: of(head.totalMinor) - head.balanceMinor,
+    },
+    vatInOwnCurrency: null,
+    payment: isInvoice ? paymentOf(seller, head.number) : [],
+    terms: null,
+    note: head.reason,
+  }
+}
+
+/** A line that was priced with VAT in it has no discount without VAT of its own: it is told as what it came to. */
+function lineOf(
+  line: DocumentLine,
+  { of, language }: { of: (minor: bigint) => bigint; language: DocumentLanguage },
+): RecordLine {
+  const { place, name, quantity, vatCategory: category, vatPercent: percent } = line
+  const isNet = line.amountMinor === line.netMinor
+  const before = isNet ? line.beforeDiscountMinor : line.netMinor
+  const taken = before - line.netMinor
+  const hasDays = line.serviceFrom !== line.serviceTo
+  return {
+    ...{ id: `${place + 1}`, name, quantity, description: null, unit: 'C62' },
+    beforeDiscountMinor: of(before),
+    reductions: taken === 0n ? [] : [{ name: discountWords[language], minor: of(taken) }],
+    netMinor: of(line.netMinor),
+    vat: { category, percent },
+    service: hasDays ? { from: day(line.serviceFrom), to: day(line.serviceTo) } : null,
+  }
+}
+
+function addressOf({ street, postalCode, city, country }: Address): Party['address'] {
+  return { lines: street ? [street] : [], postalCode: postalCode ?? '', city: city ?? '', country }
+}
+
+/** '0007:5560000001' is scheme 0007, number 5560000001. */
+function electronicOf(written: string | null): ElectronicAddress | null {
+  const match = /^(\d{4}):(.+)$/.exec(written ?? '')
+  return match ? { scheme: match[1]!, id: match[2]! } : null
+}
+
+const contactOf = (email: string | null) => (email ? { name: null, phone: null, email } : null)
+const digits = (text: string | null) => text?.replaceAll(/\D/g, '') || null
+
+function sellerOf(seller: Seller): SellerRecord {
+  const { name, vatNumber, email, city } = seller
+  return {
+    ...{ name, vatNumber, tradingName: null, website: null, form: 'limited-company' },
+    address: addressOf(seller),
+    organisationNumber: digits(seller.registrationNumber),
+    electronicAddress: electronicOf(seller.electronicAddress),
+    contact: contactOf(email),
+    seat: city,
+    approvedForFTax: seller.fTax,
+  }
+}
+
+function buyerOf(buyer: Buyer): Party {
+  const { name, vatNumber, email } = buyer
+  return {
+    ...{ name, vatNumber, tradingName: null },
+    address: addressOf(buyer),
+    organisationNumber: digits(buyer.registrationNumber),
+    electronicAddress: electronicOf(buyer.electronicAddress),
+    contact: contactOf(email),
+  }
+}
+
+function paymentOf({ bankgiro, iban, bic }: Seller, reference: string): PaymentMeans[] {
+  const ways: PaymentMeans[] = []
+  if (bankgiro) ways.push({ kind: 'bankgiro', number: bankgiro, reference })
+  if (iban) ways.push({ kind: 'iban', iban, bic, reference })
+  return ways
+}
