@@ -13,7 +13,10 @@ export const verbs = [
   { verb: 'value', rooms: [{ room: 'value', to: '/value' }] },
   {
     verb: 'act',
-    rooms: [{ room: 'catalog', to: '/catalog' }],
+    rooms: [
+      { room: 'catalog', to: '/catalog' },
+      { room: 'invoices', to: '/invoices' },
+    ],
   },
 ] as const
 

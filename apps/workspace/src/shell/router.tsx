@@ -12,6 +12,7 @@ import { sessionQuery } from '../api/session.ts'
 import { accountSearch, accountsSearch } from '../rooms/accounts/search.ts'
 import { catalogSearch, editSearch, planSearch } from '../rooms/catalog/search.ts'
 import { importSearch, importsSearch } from '../rooms/imports/search.ts'
+import { invoicesSearch, openSearch } from '../rooms/invoices/search.ts'
 import { settingsSearch } from '../rooms/settings/search.ts'
 import { metricsSearch } from '../rooms/value/metrics/search.ts'
 import { valueSearch } from '../rooms/value/search.ts'
@@ -174,6 +175,38 @@ const planDraft = createRoute({
   component: lazyRouteComponent(() => import('../rooms/catalog/index.ts'), 'EditPage'),
 })
 
+const invoices = createRoute({
+  getParentRoute: () => inside,
+  path: '/invoices',
+  validateSearch: invoicesSearch,
+  component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'InvoicesPage'),
+})
+
+const billingRuns = createRoute({
+  getParentRoute: () => inside,
+  path: '/invoices/runs',
+  component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'RunsPage'),
+})
+
+const billingRun = createRoute({
+  getParentRoute: () => inside,
+  path: '/invoices/runs/$id',
+  component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'RunPage'),
+})
+
+const ledger = createRoute({
+  getParentRoute: () => inside,
+  path: '/invoices/ledger',
+  component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'LedgerPage'),
+})
+
+const invoice = createRoute({
+  getParentRoute: () => inside,
+  path: '/invoices/$id',
+  validateSearch: openSearch,
+  component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'InvoicePage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -201,6 +234,11 @@ const tree = root.addChildren([
     meters,
     plan,
     planDraft,
+    invoices,
+    billingRuns,
+    billingRun,
+    ledger,
+    invoice,
     settings,
   ]),
 ])

@@ -5,6 +5,7 @@ export const en = {
     imports: 'Imports',
     value: 'Value',
     catalog: 'Catalogue',
+    invoices: 'Invoices',
     settings: 'Settings',
   },
   skip: 'Go to the content',

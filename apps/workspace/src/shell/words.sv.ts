@@ -7,6 +7,7 @@ export const sv: ShellWords = {
     imports: 'Importer',
     value: 'Värde',
     catalog: 'Katalog',
+    invoices: 'Fakturor',
     settings: 'Inställningar',
   },
   skip: 'Till innehållet',

@@ -1,0 +1,92 @@
+/** What is billed: a subscription is charged at once, its invoice explained, paid and credited, and the books balance. */
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { everyReader, expectAccessible, expectNoSidewaysScroll, journey, visit } from './browser.ts'
+
+type Made = { settled: { invoice: { id: string; number: string } | null } }
+
+/** Starts a subscription as the API takes it, charged at once. @returns its invoice */
+async function anInvoice(page: Page): Promise<{ id: string; number: string }> {
+  const made = await page.evaluate(async () => {
+    const read = async (path: string) => (await fetch(`/api/v1${path}`)).json()
+    const send = async (path: string, body: object) =>
+      (
+        await fetch(`/api/v1${path}`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+          body: JSON.stringify(body),
+        })
+      ).json()
+    if ((await read('/legal-entities')).items.length === 0) {
+      const seller = { name: 'Fjällström AB', country: 'SE', registrationNumber: '556000-0001' }
+      await send('/legal-entities', { ...seller, vatNumber: 'SE556000000101' })
+    }
+    const [account] = (await read('/accounts?limit=1')).items
+    const plan = { code: 'nordkraft-fast' }
+    return send('/subscriptions', { accountId: account.id, plan, collect: 'now' })
+  })
+  const { invoice } = (made as Made).settled ?? { invoice: null }
+  if (invoice === null) throw new Error(JSON.stringify(made))
+  return invoice
+}
+
+async function readsWell(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+}
+
+journey(
+  'an invoice tells why it is what it is, is paid in part, credited, and the books balance',
+  async () => {
+    const page = await visit({ as: 'demo', language: 'en', width: 1440 }, '/invoices')
+    const { id, number } = await anInvoice(page)
+    await page.goto(`/invoices/${id}`)
+    await page.getByRole('heading', { name: `Invoice ${number}` }).waitFor()
+    await page.locator('summary').first().click()
+    await page.getByText('The period').first().waitFor()
+    await readsWell(page)
+
+    await page.getByRole('button', { name: 'Record a payment' }).click()
+    await page.getByLabel('Amount in SEK').fill('10,50')
+    await page.getByRole('button', { name: 'Record it' }).click()
+    await page.getByText('Part paid').waitFor()
+
+    await page.getByRole('button', { name: 'Credit it' }).click()
+    await page.getByLabel('Reason').fill('The line was down')
+    await page.getByRole('button', { name: 'Make the credit note' }).click()
+    await page.getByRole('heading', { name: 'Credit notes of it' }).waitFor()
+
+    await page.goto('/invoices/ledger')
+    await page.getByText('The books balance').waitFor()
+    await readsWell(page)
+  },
+)
+
+journey('a dry run tells what a run would come to, and issues nothing', async () => {
+  const page = await visit({ as: 'demo', language: 'en', width: 1440 }, '/invoices/runs')
+  await page.getByRole('button', { name: 'Make a dry run' }).click()
+  await page.getByRole('heading', { name: /^Dry run of/ }).waitFor()
+  await page.getByText('Done', { exact: true }).waitFor()
+  expect(await page.getByRole('heading', { name: 'Against a month before' }).count()).toBe(1)
+  await readsWell(page)
+})
+
+for (const { language, width } of everyReader) {
+  journey(`invoices, runs and ledger read well in ${language} at ${width}`, async () => {
+    const page = await visit({ as: 'demo', language, width }, '/invoices')
+    const title = { en: 'Invoices', sv: 'Fakturor' }[language]
+    for (const path of ['/invoices', '/invoices/runs', '/invoices/ledger']) {
+      await page.goto(path)
+      await page.getByRole('heading', { name: title }).waitFor()
+      await readsWell(page)
+    }
+    const first = page.locator('table a').first()
+    await page.goto('/invoices')
+    if (width > 720 && (await first.count()) > 0) {
+      await first.click()
+      await page.waitForURL(/\/invoices\/[0-9a-f-]{36}/)
+      await readsWell(page)
+    }
+  })
+}

@@ -1,0 +1,5 @@
+export { InvoicePage } from './invoice-page.tsx'
+export { InvoicesPage } from './invoices-page.tsx'
+export { LedgerPage } from './ledger-page.tsx'
+export { RunPage } from './run-page.tsx'
+export { RunsPage } from './runs-page.tsx'

@@ -1,0 +1,239 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { InvoiceLineWire, InvoiceWire } from '@tolv/server/wire'
+import { DownloadLink } from '../../shell/download-link.tsx'
+import { Failure } from '../../shell/failure.tsx'
+import { useReasonNot } from '../../shell/may.ts'
+import { useWriting } from '../../shell/use-writing.ts'
+import { useShellWords } from '../../shell/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { Page, Section } from '../../ui/page.tsx'
+import { CreditDialog } from './credit-dialog.tsx'
+import { State } from './invoices-page.tsx'
+import { PaymentDialog } from './payment-dialog.tsx'
+import { invoiceQuery } from './queries.ts'
+import { useOpen } from './use-open.ts'
+import { WhyTree } from './why-tree.tsx'
+import { useInvoicesWords } from './words.ts'
+import { WriteOffDialog } from './write-off-dialog.tsx'
+import '../../ui/things.css'
+import './invoices.css'
+
+const route = getRouteApi('/inside/invoices/$id')
+
+/** One invoice or credit note: what it is for and why, how the sum was made, and what can be done with it. */
+export function InvoicePage() {
+  const { id } = route.useParams()
+  const invoice = useQuery(invoiceQuery(id))
+  const words = useInvoicesWords()
+  const shell = useShellWords()
+  if (invoice.data !== undefined) return <OpenInvoice invoice={invoice.data} />
+  return (
+    <Page title={words.title}>
+      {invoice.error === null ? (
+        <p className="meta">{shell.waiting}</p>
+      ) : (
+        <Failure error={invoice.error} />
+      )}
+    </Page>
+  )
+}
+
+function OpenInvoice({ invoice }: { invoice: InvoiceWire }) {
+  const words = useInvoicesWords()
+  const writing = useWriting()
+  const { open, setOpen } = useOpen()
+  const close = () => setOpen(undefined)
+  const isInvoice = invoice.kind === 'invoice'
+  const { number } = invoice
+  const issued = writing.day(invoice.issuedOn)
+  return (
+    <Page
+      title={isInvoice ? words.one.invoice({ number }) : words.one.creditNote({ number })}
+      size="name"
+      above={
+        <>
+          <Link to="/invoices">{words.title}</Link>
+          <Link to="/accounts/$id" params={{ id: invoice.account.id }}>
+            {invoice.account.name ?? invoice.account.number}
+          </Link>
+        </>
+      }
+      below={
+        isInvoice
+          ? words.one.below({ issued, due: writing.day(invoice.dueOn) })
+          : words.one.belowNote({ issued })
+      }
+      meta={<State row={invoice} />}
+      actions={isInvoice ? <Actions invoice={invoice} setOpen={setOpen} /> : undefined}
+    >
+      <p className="invoice-amount">
+        {writing.factIn(isInvoice ? invoice.openMinor : -invoice.totalMinor, invoice.currency)}
+        <span className="meta"> {isInvoice ? words.one.toPay : words.one.given}</span>
+      </p>
+      <div className="invoice-columns">
+        <Lines invoice={invoice} />
+        <div>
+          <Sums invoice={invoice} />
+          <Parties invoice={invoice} />
+        </div>
+      </div>
+      {open === 'credit' && <CreditDialog invoice={invoice} onClose={close} />}
+      {open === 'pay' && <PaymentDialog invoice={invoice} onClose={close} />}
+      {open === 'write-off' && <WriteOffDialog invoice={invoice} onClose={close} />}
+    </Page>
+  )
+}
+
+type ActionsProps = { invoice: InvoiceWire; setOpen: (open: string) => void }
+
+function Actions({ invoice, setOpen }: ActionsProps) {
+  const words = useInvoicesWords()
+  const reason = useReasonNot('invoices.manage')
+  const isOpen = invoice.openMinor > 0
+  return (
+    <>
+      {isOpen && (
+        <Button kind="quiet" reason={reason} onClick={() => setOpen('write-off')}>
+          {words.writeOff.title}
+        </Button>
+      )}
+      {invoice.state !== 'credited' && (
+        <Button reason={reason} onClick={() => setOpen('credit')}>
+          {words.credit.title}
+        </Button>
+      )}
+      {isOpen && (
+        <Button kind="primary" reason={reason} onClick={() => setOpen('pay')}>
+          {words.pay.title}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Lines({ invoice }: { invoice: InvoiceWire }) {
+  const words = useInvoicesWords()
+  return (
+    <Section title={words.one.lines}>
+      {invoice.lines.map((line) => (
+        <Line key={line.place} line={line} currency={invoice.currency} />
+      ))}
+    </Section>
+  )
+}
+
+function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
+  const words = useInvoicesWords()
+  const writing = useWriting()
+  const { from, to } = line.service
+  const days = from === to ? '' : `${writing.day(from)} – ${writing.day(dayBefore(to))}`
+  return (
+    <details className="invoice-line">
+      <summary aria-label={words.one.why({ name: line.name })}>
+        <span>
+          <b>{line.name}</b>
+          <span className="meta"> {days}</span>
+        </span>
+        <span className="number">{writing.factIn(line.netMinor, currency)}</span>
+      </summary>
+      <WhyTree why={line.why} currency={currency} />
+    </details>
+  )
+}
+
+/** People say the last day that a period has; the server says the first that it has not. */
+function dayBefore(iso: string): string {
+  return new Date(Date.parse(iso) - 86_400_000).toISOString().slice(0, 10)
+}
+
+function Sums({ invoice }: { invoice: InvoiceWire }) {
+  const words = useInvoicesWords()
+  const writing = useWriting()
+  const { currency } = invoice
+  const amount = (minor: number) => writing.factIn(minor, currency)
+  const vat = invoice.vat.filter(({ vatMinor }) => vatMinor !== 0)
+  const settled = [
+    { label: words.one.paid, minor: -invoice.paidMinor },
+    { label: words.one.fromCredit, minor: -invoice.balanceMinor },
+    { label: words.one.credited, minor: -invoice.creditedMinor },
+    { label: words.one.writtenOff, minor: -invoice.writtenOffMinor },
+  ].filter(({ minor }) => minor !== 0)
+  const rows = [
+    { label: words.one.net, minor: invoice.netMinor },
+    ...vat.map(({ percent, taxableMinor, vatMinor }) => ({
+      label: words.one.vat({
+        percent: writing.number(Number(percent), percent.includes('.') ? 1 : 0),
+        of: amount(taxableMinor),
+      }),
+      minor: vatMinor,
+    })),
+    { label: words.one.total, minor: invoice.totalMinor },
+    ...settled,
+  ]
+  return (
+    <Section title={words.one.sum}>
+      <dl className="invoice-sums">
+        {rows.map(({ label, minor }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="number">{amount(minor)}</dd>
+          </div>
+        ))}
+      </dl>
+      {invoice.notes.map((note) => (
+        <p className="meta" key={note}>
+          {words.one.noVat[note] ?? note}
+        </p>
+      ))}
+      <p className="invoice-files">
+        <DownloadLink path={`/invoices/${invoice.id}/pdf`} fileName={`${invoice.number}.pdf`}>
+          {words.one.pdf}
+        </DownloadLink>
+        <DownloadLink path={`/invoices/${invoice.id}/ubl`} fileName={`${invoice.number}.xml`}>
+          {words.one.ubl}
+        </DownloadLink>
+      </p>
+    </Section>
+  )
+}
+
+function Parties({ invoice }: { invoice: InvoiceWire }) {
+  const words = useInvoicesWords()
+  const writing = useWriting()
+  const { buyer, creditNotes, creditsInvoiceId, reason, currency } = invoice
+  const town = [buyer.postalCode, buyer.city].filter(Boolean).join(' ')
+  const lines = [buyer.name, buyer.street, town, buyer.country, buyer.vatNumber].filter(Boolean)
+  return (
+    <>
+      <Section title={words.one.buyer}>
+        <p className="invoice-party">{lines.join('\n')}</p>
+        {creditsInvoiceId !== null && (
+          <p>
+            <Link to="/invoices/$id" params={{ id: creditsInvoiceId }}>
+              {words.kinds['credit-note']} {words.one.of}
+            </Link>
+          </p>
+        )}
+        {reason !== null && (
+          <p>
+            <span className="meta">{words.one.reason}: </span>
+            {reason}
+          </p>
+        )}
+      </Section>
+      {creditNotes.length > 0 && (
+        <Section title={words.one.notes}>
+          {creditNotes.map((note) => (
+            <p className="thing" key={note.id}>
+              <Link to="/invoices/$id" params={{ id: note.id }}>
+                {note.number}
+              </Link>
+              <span className="thing-side">{writing.factIn(note.totalMinor, currency)}</span>
+            </p>
+          ))}
+        </Section>
+      )}
+    </>
+  )
+}

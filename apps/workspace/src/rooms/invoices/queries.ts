@@ -1,0 +1,111 @@
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type {
+  BillingFindingWire,
+  BillingHoldWire,
+  BillingRunWire,
+  BillingRunWithDifferencesWire,
+  BooksProofWire,
+  InvoiceSumWire,
+  InvoicesWire,
+  InvoiceWire,
+  LegalEntityWire,
+  Page,
+  TrialBalanceWire,
+} from '@tolv/server/wire'
+import { read } from '../../api/client.ts'
+import type { ListedState } from './search.ts'
+
+/** Everything of the room is fetched again after a change: a payment shows in the list, the sums and the ledger. */
+const room = 'invoices'
+const whileRunningMs = 1_000
+
+export function invoicesQuery(state: ListedState | undefined) {
+  return infiniteQueryOptions({
+    queryKey: [room, 'list', state ?? 'all'],
+    queryFn: ({ pageParam, signal }) =>
+      read<InvoicesWire>('/invoices', { state, cursor: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  })
+}
+
+export const sumsQuery = queryOptions({
+  queryKey: [room, 'sums'],
+  queryFn: async ({ signal }) =>
+    (await read<{ items: InvoiceSumWire[] }>('/invoices/sums', {}, signal)).items,
+})
+
+export function invoiceQuery(id: string) {
+  return queryOptions({
+    queryKey: [room, 'one', id],
+    queryFn: ({ signal }) => read<InvoiceWire>(`/invoices/${encodeURIComponent(id)}`, {}, signal),
+  })
+}
+
+export const runsQuery = queryOptions({
+  queryKey: [room, 'runs'],
+  queryFn: async ({ signal }) =>
+    (await read<Page<BillingRunWire>>('/billing-runs', {}, signal)).items,
+  refetchInterval: (query) =>
+    query.state.data?.some(({ state }) => state === 'running') ? whileRunningMs : false,
+})
+
+export function runQuery(id: string) {
+  return queryOptions({
+    queryKey: [room, 'run', id],
+    queryFn: ({ signal }) =>
+      read<BillingRunWithDifferencesWire>(`/billing-runs/${encodeURIComponent(id)}`, {}, signal),
+    refetchInterval: (query) => (query.state.data?.state === 'running' ? whileRunningMs : false),
+  })
+}
+
+/** The accounts of a dry run that differ; `done` fetches them anew when the run has come to its end. */
+export function findingsQuery(id: string, done: 'done' | 'not-done') {
+  return infiniteQueryOptions({
+    queryKey: [room, 'findings', id, done],
+    queryFn: ({ pageParam, signal }) =>
+      read<Page<BillingFindingWire>>(
+        `/billing-runs/${encodeURIComponent(id)}/findings`,
+        { cursor: pageParam },
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  })
+}
+
+export const holdsQuery = queryOptions({
+  queryKey: [room, 'holds'],
+  queryFn: async ({ signal }) =>
+    (await read<Page<BillingHoldWire>>('/billing-holds', {}, signal)).items,
+})
+
+export const entitiesQuery = queryOptions({
+  queryKey: [room, 'entities'],
+  queryFn: async ({ signal }) =>
+    (await read<{ items: LegalEntityWire[] }>('/legal-entities', {}, signal)).items,
+})
+
+export const trialBalanceQuery = queryOptions({
+  queryKey: [room, 'trial-balance'],
+  queryFn: ({ signal }) => read<TrialBalanceWire>('/ledger/trial-balance', {}, signal),
+})
+
+export const proofQuery = queryOptions({
+  queryKey: [room, 'proof'],
+  queryFn: ({ signal }) => read<BooksProofWire>('/ledger/proof', {}, signal),
+})
+
+/** A change, after which all of the room is fetched again. */
+export function useChange<Input, Output>(change: (input: Input) => Promise<Output>) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => queries.invalidateQueries({ queryKey: [room] }),
+  })
+}

@@ -1,0 +1,131 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { BillingRunWire } from '@tolv/server/wire'
+import { send } from '../../api/client.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { useReasonNot } from '../../shell/may.ts'
+import { useWriting } from '../../shell/use-writing.ts'
+import { useShellWords } from '../../shell/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Table } from '../../ui/table.tsx'
+import { Holds } from './holds.tsx'
+import { InvoicesTabs } from './invoices-tabs.tsx'
+import { entitiesQuery, runsQuery, useChange } from './queries.ts'
+import { useInvoicesWords } from './words.ts'
+import './invoices.css'
+
+/** What was billed day by day, what waits, and a dry run of what would be billed now. */
+export function RunsPage() {
+  const words = useInvoicesWords()
+  return (
+    <Page title={words.title} actions={<Begin />}>
+      <InvoicesTabs here="runs" />
+      <Runs />
+      <Holds />
+    </Page>
+  )
+}
+
+/** Begins a run of the first legal entity; a company with several says which through the API. */
+function Begin() {
+  const words = useInvoicesWords()
+  const navigate = useNavigate()
+  const reason = useReasonNot('billing.run')
+  const entity = useQuery(entitiesQuery).data?.[0]
+  const begin = useChange((kind: BillingRunWire['kind']) =>
+    send<BillingRunWire>('POST', '/billing-runs', { body: { legalEntityId: entity?.id, kind } }),
+  )
+  const go = (kind: BillingRunWire['kind']) =>
+    begin.mutate(kind, {
+      onSuccess: ({ id }) => void navigate({ to: '/invoices/runs/$id', params: { id } }),
+    })
+  if (entity === undefined) return null
+  return (
+    <>
+      {begin.error !== null && <Failure error={begin.error} />}
+      <Button reason={reason} onClick={() => go('run')}>
+        {words.runs.run}
+      </Button>
+      <Button kind="primary" reason={reason} onClick={() => go('dry-run')}>
+        {words.runs.dry}
+      </Button>
+    </>
+  )
+}
+
+function Runs() {
+  const words = useInvoicesWords()
+  const shell = useShellWords()
+  const runs = useQuery(runsQuery)
+  if (runs.data === undefined)
+    return runs.error === null ? (
+      <p className="meta">{shell.waiting}</p>
+    ) : (
+      <Failure error={runs.error} onAgain={() => void runs.refetch()} />
+    )
+  if (runs.data.length === 0)
+    return <EmptyState title={words.runs.none}>{words.runs.noneSays}</EmptyState>
+  return <RunTable rows={runs.data} />
+}
+
+function RunTable({ rows }: { rows: readonly BillingRunWire[] }) {
+  const words = useInvoicesWords()
+  const writing = useWriting()
+  const navigate = useNavigate()
+  const { heads, kinds, states } = words.runs
+  const total = ({ totals }: BillingRunWire) =>
+    totals.map(({ currency, totalMinor }) => writing.factIn(totalMinor, currency)).join(', ')
+  const count = (of: number) => (of === 0 ? '' : writing.count(of))
+  return (
+    <Table
+      label={words.runs.label}
+      rows={rows}
+      rowKey={({ id }) => id}
+      onOpen={({ id }) => void navigate({ to: '/invoices/runs/$id', params: { id } })}
+      columns={[
+        {
+          key: 'day',
+          head: heads.day,
+          cell: (run) => (
+            <Link className="invoices-number" to="/invoices/runs/$id" params={{ id: run.id }}>
+              {writing.day(run.until)}
+            </Link>
+          ),
+        },
+        { key: 'kind', head: heads.kind, width: '130px', cell: (run) => kinds[run.kind] },
+        { key: 'state', head: heads.state, width: '130px', cell: (run) => states[run.state] },
+        {
+          key: 'invoices',
+          head: heads.invoices,
+          width: '120px',
+          align: 'right',
+          cell: (run) => count(run.invoices),
+        },
+        {
+          key: 'notes',
+          head: heads.notes,
+          width: '130px',
+          align: 'right',
+          cell: (run) => count(run.creditNotes),
+        },
+        {
+          key: 'held',
+          head: heads.held,
+          width: '90px',
+          align: 'right',
+          cell: (run) => count(run.held),
+        },
+        { key: 'total', head: heads.total, width: '190px', align: 'right', cell: total },
+      ]}
+      phone={(run) => (
+        <span className="invoices-phone">
+          <b>{words.runs.name({ kind: kinds[run.kind], day: writing.day(run.until) })}</b>
+          <span className="number">{total(run)}</span>
+          <span className="meta">{states[run.state]}</span>
+        </span>
+      )}
+    />
+  )
+}
