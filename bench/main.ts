@@ -19,6 +19,7 @@ import { benchPricing } from './pricing.ts'
 import { benchSettle } from './settle.ts'
 import { benchTiling } from './tiling.ts'
 import { benchTruth } from './truth.ts'
+import { benchUsage } from './usage.ts'
 import { benchValuation } from './valuation.ts'
 import { benchWhatIf } from './what-if.ts'
 
@@ -31,6 +32,7 @@ const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
   models: benchModels,
   settle: benchSettle,
   pricing: benchPricing,
+  usage: benchUsage,
   valuation: benchValuation,
   'what-if': benchWhatIf,
 }

@@ -44,7 +44,7 @@ export function newApp(house: House, door: Door = tenancyDoor(house)): OpenAPIHo
       importRoutes(house),
       valueRoutes(house),
     ],
-    largeBodies: ['/api/v1/imports'],
+    largeBodies: ['/api/v1/imports', '/api/v1/usage'],
     version: '0.1.0',
   })
 }

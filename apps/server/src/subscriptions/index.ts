@@ -10,6 +10,7 @@ import { dayJob } from './jobs/day.ts'
 import { addChanges } from './routes/changes.ts'
 import { addFork } from './routes/fork.ts'
 import { addSubscriptions } from './routes/subscriptions.ts'
+import { addUsage } from './routes/usage.ts'
 
 declareFacts(billingFacts)
 
@@ -28,6 +29,7 @@ export function subscriptionRoutes(
   addSubscriptions(routes, settleNow)
   addChanges(routes, settleNow)
   addFork(routes, foresee)
+  addUsage(routes)
   return routes
 }
 

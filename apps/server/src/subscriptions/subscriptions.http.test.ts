@@ -57,14 +57,15 @@ const eventsOf = (number: string) =>
   )
 
 describe('Åsa subscribes to broadband', () => {
-  test('it begins today, is due today, and stands on her timeline and among her facts', async () => {
+  test('it begins and is billed today, and stands on her timeline and among her facts', async () => {
     const { subscription, on, settled } = await start('1001')
-    expect({ on, settled }).toEqual({ on: '2026-03-02', settled: null })
+    expect(on).toBe('2026-03-02')
+    expect(settled).toMatchObject({ netMinor: 19_900, invoice: { number: '1' }, creditNote: null })
     expect(subscription).toMatchObject({
       plan: 'Broadband 100',
       state: 'active',
       monthlyMinor: 19_900,
-      nextDueOn: '2026-03-02',
+      nextDueOn: '2026-04-02',
       period: { from: '2026-03-02', to: '2026-04-02' },
       account: { number: '1001', name: 'Åsa Björk' },
     })
@@ -72,6 +73,7 @@ describe('Åsa subscribes to broadband', () => {
     expect(events.map(({ kind }) => kind)).toEqual([
       'subscription.recorded',
       'subscription.started',
+      'invoice.issued',
     ])
     expect(events[0]!.data).toMatchObject({
       plan: 'Broadband 100',
@@ -84,8 +86,28 @@ describe('Åsa subscribes to broadband', () => {
     expect(account.facts).toMatchObject({
       'billing.mrr': 19_900,
       'billing.subscriptions': 1,
-      'billing.next_due_on': '2026-03-02',
+      'billing.next_due_on': '2026-04-02',
     })
+  })
+
+  test('the next invoice is told as it stands, and told again the same', async () => {
+    const { subscription } = await start('1007')
+    await ask(`${subscription.id}/changes`, {
+      verb: 'plan',
+      plan: { code: 'b250' },
+      when: 'period-end',
+    })
+    const next = async () => (await karin(`/subscriptions/${subscription.id}/next-invoice`)).json()
+    const told = await next()
+    expect(told).toMatchObject({
+      on: '2026-04-02',
+      settled: {
+        netMinor: 29_900,
+        lines: [{ from: '2026-04-02', to: '2026-05-02' }],
+        invoice: null,
+      },
+    })
+    expect(await next()).toEqual(told)
   })
 
   test('a preview says the same and keeps nothing', async () => {
@@ -183,7 +205,10 @@ describe('the days of a subscription come by themselves', () => {
 
 describe('the billing run asks', () => {
   test('who is due, what they are, and notes what was settled', async () => {
-    const { subscription } = await start('1010', { plan: { code: 'power' } })
+    const { subscription } = await start('1010', {
+      plan: { code: 'power' },
+      collect: 'next-invoice',
+    })
     const today = day('2026-03-16')
     const due = await within((tx) => dueAccounts(tx, { on: today, after: null, limit: 100 }))
     expect(

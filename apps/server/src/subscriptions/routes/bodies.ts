@@ -5,6 +5,7 @@ import { rounded } from '@tolv/money'
 import type { Tx } from '../../db/index.ts'
 import { notFound, problem } from '../../http/index.ts'
 import type {
+  ForetoldWire,
   SettledPreviewWire,
   SoldPlanWire,
   SubscriptionChangeWire,
@@ -16,6 +17,7 @@ import type {
 } from '../../wire.ts'
 import { rowOf } from '../queries/list.ts'
 import { loadSubscriptions } from '../queries/load.ts'
+import { foresee } from '../queries/views.ts'
 import { recurring } from '../rules/monthly.ts'
 import {
   before,
@@ -158,6 +160,10 @@ export const settledBody = z
   })
   .openapi('SettledPreview') satisfies z.ZodType<SettledPreviewWire>
 
+export const nextInvoiceBody = z
+  .object({ on: z.string().nullable(), settled: settledBody.nullable() })
+  .openapi('Foretold') satisfies z.ZodType<ForetoldWire>
+
 export const doneBody = z
   .object({
     subscription: subscriptionBody,
@@ -182,6 +188,9 @@ export async function subscriptionWire(
   return toWire(shown, found.state, now)
 }
 
+/** All that is scheduled has come by then. */
+const endOfDays = Temporal.PlainDate.from('9999-12-31')
+
 function toWire(
   shown: SubscriptionRowWire,
   state: Subscription,
@@ -203,7 +212,7 @@ function toWire(
     endCause: state.end?.cause ?? null,
     endReason: state.end?.reason ?? null,
     policy: state.policy,
-    spans: state.spans.map(spanWire),
+    spans: foresee(state, endOfDays).spans.map(spanWire),
     schedule: state.schedule.map(({ from, rhythm }) => ({
       from: from.toString(),
       anchor: rhythm.anchor.toString(),

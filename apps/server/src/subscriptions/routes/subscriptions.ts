@@ -8,6 +8,7 @@ import {
   command,
   demand,
   type Env,
+  fromRefusal,
   idempotent,
   inTenantOf,
   paged,
@@ -17,6 +18,7 @@ import {
 } from '../../http/index.ts'
 import type { SubscriptionDoneWire } from '../../wire.ts'
 import type { Done } from '../commands/change.ts'
+import { foretell } from '../commands/foretell.ts'
 import type { SettleNow } from '../commands/settle-now.ts'
 import { startSubscription } from '../commands/start.ts'
 import { listSubscriptions } from '../queries/list.ts'
@@ -25,6 +27,7 @@ import {
   day,
   doneBody,
   listBody,
+  nextInvoiceBody,
   planNamed,
   quantity,
   states,
@@ -57,6 +60,14 @@ const read = createRoute({
   summary: 'One subscription: items, periods, discounts, what is planned.',
   request: { params: id },
   responses: answers(subscriptionBody, 'The subscription.'),
+})
+const nextInvoice = createRoute({
+  method: 'get',
+  path: '/subscriptions/{id}/next-invoice',
+  tags,
+  summary: 'What the next invoice would hold as things stand.',
+  request: { params: id },
+  responses: answers(nextInvoiceBody, 'Its day and lines; nothing where nothing lies ahead.'),
 })
 const begin = createRoute({
   method: 'post',
@@ -129,6 +140,17 @@ export function addSubscriptions(routes: OpenAPIHono<Env>, settleNow: SettleNow 
     )
     return c.json(one, 200)
   })
+  routes.openapi(nextInvoice, async (c) => {
+    demand(c.var.actor, 'subscriptions.read')
+    const { id: of } = c.req.valid('param')
+    const told = await inTenantOf(c, (tx) => foretell(tx, of, settleNow))
+    if (!told.ok) throw fromRefusal(told)
+    return c.json(told.value, 200)
+  })
+  addBeginning(routes, settleNow)
+}
+
+function addBeginning(routes: OpenAPIHono<Env>, settleNow: SettleNow | null): void {
   routes.openapi(begin, async (c) => {
     demand(c.var.actor, 'subscriptions.manage')
     const done = await command(c, {

@@ -1,0 +1,188 @@
+/**
+ * Usage taken in bulk. An event is known by (source, id) for ever: sent again, it is counted as known and changes
+ * nothing, so a sender may send a batch again whenever it does not know whether it arrived.
+ */
+import { sql } from 'drizzle-orm'
+import { meters } from '../../catalog/index.ts'
+import { copyIn, copyRow, newId, type Tx } from '../../db/index.ts'
+import {
+  type Measures,
+  readUsage,
+  refusedUsage,
+  type Sold,
+  type UsageProblem,
+  type UsageRow,
+} from '../rules/usage.ts'
+import { dayStart } from './write.ts'
+
+export type TakenUsage = {
+  accepted: number
+  /** among the accepted: how many were known already */
+  known: number
+  problems: UsageProblem[]
+}
+
+export type SentUsage = {
+  /** as it was read from JSON; what could not be read is its text */
+  sent: unknown
+  /** false when it is no JSON */
+  read: boolean
+}
+
+/** The most events that one transaction takes. */
+export const usageAtOnce = 10_000
+let staged = 0
+
+/**
+ * Takes what can be taken and keeps the rest as refused, with place and reason.
+ * @param firstPlace the place of the first row in all that was sent, from 1
+ */
+export async function takeUsage(
+  tx: Tx,
+  rows: readonly SentUsage[],
+  { firstPlace, now }: { firstPlace: number; now: Temporal.Instant },
+): Promise<TakenUsage> {
+  const problems: UsageProblem[] = []
+  const readable: { row: UsageRow; place: number }[] = []
+  for (const [at, { sent, read }] of rows.entries()) {
+    const place = firstPlace + at
+    const found = read ? readUsage(sent, place) : notJson(place)
+    if (found.ok) readable.push({ row: found.row, place })
+    else problems.push(found.problem)
+  }
+  const sold = await soldBy(
+    tx,
+    readable.map(({ row }) => row.subscription),
+  )
+  const byEvent = Map.groupBy(await meters(tx), ({ event }) => event)
+  const measures: Measures = { byEvent, now }
+  const good: { row: UsageRow; id: string }[] = []
+  for (const { row, place } of readable) {
+    const whose = sold.get(row.subscription) ?? null
+    const wrong = refusedUsage(row, whose, measures)
+    if (wrong) problems.push({ place, ...wrong })
+    else good.push({ row, id: whose!.id })
+  }
+  const added = await addUsage(tx, good, now)
+  problems.sort((a, b) => a.place - b.place)
+  await keepRefused(tx, { rows, problems, firstPlace, now })
+  return { accepted: good.length, known: good.length - added, problems }
+}
+
+function notJson(place: number) {
+  const problem = { place, field: null, refusal: 'not-json', says: 'The row is no JSON.' }
+  return { ok: false as const, problem }
+}
+
+type SoldRow = {
+  id: string
+  reference: string | null
+  startedOn: string
+  endsOn: string | null
+  zone: string
+}
+
+/** Subscriptions by their ids and by their references. */
+async function soldBy(tx: Tx, named: string[]): Promise<Map<string, Sold>> {
+  const names = [...new Set(named)]
+  if (names.length === 0) return new Map()
+  const ids = names.filter((name) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name))
+  const found = await tx.sql<SoldRow>(sql`
+    SELECT id, reference, started_on AS "startedOn", ends_on AS "endsOn", zone FROM subscription
+    WHERE tenant_id = ${tx.tenantId}
+      AND (id = ANY(${sql.param(ids)}::uuid[]) OR reference = ANY(${sql.param(names)}::text[]))`)
+  const sold = new Map<string, Sold>()
+  for (const { id, reference, startedOn, endsOn, zone } of found) {
+    const one: Sold = {
+      id,
+      startedAt: dayStart(Temporal.PlainDate.from(startedOn), zone),
+      endedAt: endsOn ? dayStart(Temporal.PlainDate.from(endsOn), zone) : null,
+    }
+    sold.set(id, one)
+    if (reference !== null) sold.set(reference, one)
+  }
+  return sold
+}
+
+/** Adds the events that are not known, in the order of their names: two senders of the same wait for each other. */
+async function addUsage(
+  tx: Tx,
+  rows: { row: UsageRow; id: string }[],
+  now: Temporal.Instant,
+): Promise<number> {
+  if (rows.length === 0) return 0
+  staged += 1
+  const stage = `sent_usage_${staged}`
+  const columns = ['source', 'id', 'subscription_id', 'name', 'occurred_at', 'data']
+  await tx.sql(
+    sql.raw(`CREATE TEMPORARY TABLE ${stage} (source text, id text, subscription_id uuid, name text,
+      occurred_at timestamptz, data jsonb) ON COMMIT DROP`),
+  )
+  await copyIn(
+    tx,
+    { table: stage, columns },
+    rows.map(({ row, id }) =>
+      copyRow([row.source, row.id, id, row.name, row.at.toString(), row.dataText]),
+    ),
+  )
+  const [counted] = await tx.sql<{ added: number }>(sql`
+    WITH added AS (
+      INSERT INTO usage_event (tenant_id, source, id, subscription_id, name, occurred_at, received_at, data)
+      SELECT ${tx.tenantId}::bigint, source, id, subscription_id, name, occurred_at, ${now}::timestamptz, data
+      FROM ${sql.raw(stage)} ORDER BY source, id
+      ON CONFLICT (tenant_id, source, id) DO NOTHING RETURNING subscription_id, occurred_at
+    ), earliest AS (
+      SELECT subscription_id, min(occurred_at) AS at FROM added GROUP BY subscription_id
+    ), touched AS (${touch(tx, now)} RETURNING 1)
+    SELECT (SELECT count(*) FROM added)::int AS added, (SELECT count(*) FROM touched) AS touched`)
+  await tx.sql(sql.raw(`DROP TABLE ${stage}`))
+  return counted?.added ?? 0
+}
+
+/**
+ * Usage of a day before today may belong to what was settled, or is being settled now. Of today nothing is: a bill
+ * looks at days that are over. One that has nothing ahead is due again, others bill it with the next invoice.
+ */
+function touch(tx: Tx, now: Temporal.Instant) {
+  const local = (at: ReturnType<typeof sql>) => sql`(${at} AT TIME ZONE zone)::date`
+  const day = local(sql`earliest.at`)
+  const today = local(sql`${now}::timestamptz`)
+  return sql`
+    UPDATE subscription SET marks = marks + 1,
+      changed_from = CASE WHEN ${day} < settled_to THEN least(changed_from, ${day}) ELSE changed_from END,
+      next_due_on = coalesce(next_due_on, ${today})
+    FROM earliest
+    WHERE tenant_id = ${tx.tenantId} AND subscription.id = earliest.subscription_id AND ${day} < ${today}`
+}
+
+type Refused = {
+  rows: readonly SentUsage[]
+  problems: UsageProblem[]
+  firstPlace: number
+  now: Temporal.Instant
+}
+const textMax = 2_000
+
+async function keepRefused(tx: Tx, { rows, problems, firstPlace, now }: Refused): Promise<void> {
+  if (problems.length === 0) return
+  const columns = [
+    'tenant_id',
+    'id',
+    'received_at',
+    'place',
+    'field',
+    'refusal',
+    'says',
+    'row_text',
+  ]
+  await copyIn(
+    tx,
+    { table: 'refused_usage', columns },
+    problems.map(({ place, field, refusal, says }) => {
+      const { sent, read } = rows[place - firstPlace]!
+      const text = (read ? JSON.stringify(sent) : String(sent)).slice(0, textMax)
+      const safe = text.replaceAll('\0', '')
+      return copyRow([tx.tenantId, newId(now), now.toString(), place, field, refusal, says, safe])
+    }),
+  )
+}

@@ -1,0 +1,257 @@
+/** Usage through the API: taken once whatever is sent again, refused row by row, measured in windows, late without loss. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  aHouse,
+  aTenant,
+  type Client,
+  signedIn,
+  type TestHouse,
+  theAccounts,
+} from '../../testing/index.ts'
+import { addMeter } from '../catalog/index.ts'
+import { inTenant, type TenantId, type Tx } from '../db/index.ts'
+import type { TakenUsageWire } from '../wire.ts'
+import { type BillingView, billingViews, noteSettled, subscriptionJobs } from './index.ts'
+import { aShop, given } from './testing/shop.ts'
+
+let house: TestHouse
+let tenantId: TenantId
+let accounts: Map<string, string>
+let karin: Client
+
+const day = (written: string) => Temporal.PlainDate.from(written)
+const within = <T>(work: (tx: Tx) => Promise<T>) => inTenant(house.database, tenantId, work)
+
+beforeAll(async () => {
+  house = await aHouse({
+    now: Temporal.Instant.from('2026-03-02T08:00:00Z'),
+    jobs: subscriptionJobs,
+  })
+  tenantId = await aTenant(house)
+  await aShop(house, tenantId)
+  accounts = await theAccounts(house, tenantId)
+  karin = await signedIn(house, tenantId, 'manager')
+})
+afterAll(() => house.close())
+
+async function power(number: string, set: object = {}): Promise<string> {
+  const wish = {
+    accountId: accounts.get(number),
+    plan: { code: 'power' },
+    reference: `p${number}`,
+    ...set,
+  }
+  const answer = await karin('/subscriptions', { method: 'POST', body: wish })
+  if (!answer.ok) throw new Error(await answer.text())
+  return (await answer.json()).subscription.id
+}
+async function send(rows: unknown): Promise<TakenUsageWire> {
+  const answer = await karin('/usage', { method: 'POST', body: rows })
+  if (!answer.ok) throw new Error(await answer.text())
+  return answer.json()
+}
+/** A reading of Åsa's meter, written as 'id at', unless it is another's. */
+const reading = (idAndMoment: string, kwh: unknown, subscription = 'p1001') => ({
+  id: idAndMoment.split(' ')[0],
+  source: 'meter-7',
+  subscription,
+  event: 'reading',
+  at: idAndMoment.slice(idAndMoment.indexOf(' ') + 1),
+  data: { kwh },
+})
+async function view(id: string, until: string): Promise<BillingView> {
+  const { views } = await within((tx) => billingViews(tx, [id], day(until)))
+  return views[0]!
+}
+const settle = async (id: string, { until, next }: { until: string; next: string }) => {
+  const { marks } = await view(id, until)
+  const note = { subscriptionId: id, nextDueOn: day(next), until: day(until), marks }
+  await within((tx) => noteSettled(tx, [note]))
+}
+const used = ({ usage }: BillingView) =>
+  usage.map(({ service, quantity }) => `${service.from} → ${service.to} ${quantity}`)
+
+describe('Åsa’s meter tells what she uses', () => {
+  test('an event is taken once, whenever and however often it is sent', async () => {
+    const id = await power('1001')
+    const rows = [
+      reading('a 2026-03-02T07:00:00+01:00', 3),
+      reading('b 2026-03-02T08:00:00+01:00', '0.25'),
+    ]
+    expect(await send(rows)).toMatchObject({ accepted: 2, known: 0, refused: 0 })
+    expect(await send([...rows, rows[0]])).toMatchObject({ accepted: 3, known: 3 })
+    house.clock.moveTo(Temporal.Instant.from('2027-03-02T08:00:00Z'))
+    expect(await send(rows)).toMatchObject({ accepted: 2, known: 2 })
+    house.clock.moveTo(Temporal.Instant.from('2026-03-02T08:00:00Z'))
+    expect(used(await view(id, '2026-04-02'))).toEqual(['2026-03-02 → 2026-04-02 3.25'])
+  })
+
+  test('lines are read like rows, and one that is none is told with its place', async () => {
+    await power('1002')
+    const lines = `${JSON.stringify(reading('c 2026-03-02T08:00:00Z', 1, 'p1002'))}\n{"id": \n`
+    const answer = await karin('/usage', {
+      method: 'POST',
+      body: new TextEncoder().encode(lines),
+      headers: { 'Content-Type': 'application/x-ndjson' },
+    })
+    expect(await answer.json()).toMatchObject({
+      accepted: 1,
+      refused: 1,
+      problems: [{ place: 2, refusal: 'not-json' }],
+    })
+  })
+
+  test('a row that cannot be kept is told with its place and why, and the others are kept', async () => {
+    const rows = [
+      reading('d 2026-03-02T08:00:00Z', 1),
+      reading('e 2026-03-02T08:00:00Z', 'much'),
+      reading('f 2026-03-02T08:00:00Z', 1, 'nobody'),
+      { ...reading('g 2026-03-02T08:00:00Z', 1), event: 'call' },
+      reading('h 2026-03-03T08:00:00Z', 1),
+      reading('i 2026-02-27T08:00:00Z', 1),
+      reading('j 2 March', 1),
+      { ...reading('k 2026-03-02T08:00:00Z', 1), kwh: 5 },
+      { ...reading('l 2026-03-02T08:00:00Z', 1), data: { kwh: 1, note: 'a\u0000b' } },
+      'not an event',
+    ]
+    const { accepted, refused, problems } = await send(rows)
+    expect([accepted, refused]).toEqual([1, 9])
+    expect(problems.map(({ place, field, refusal }) => `${place} ${field} ${refusal}`)).toEqual([
+      '2 data.kwh invalid-property',
+      '3 subscription subscription-not-found',
+      '4 event unknown-event',
+      '5 at in-the-future',
+      '6 at before-start',
+      '7 at invalid-moment',
+      '8 kwh unknown-field',
+      '9 data invalid-data',
+      '10 null not-an-event',
+    ])
+    const kept = await (await karin('/usage/refused')).json()
+    expect(kept.items).toHaveLength(10)
+    expect(kept.items[0]).toMatchObject({
+      place: 10,
+      says: 'An event is a JSON object.',
+      text: '"not an event"',
+    })
+  })
+
+  test('case 8: days and their usage are those of the seller’s clock, summer time and all', async () => {
+    const id = await power('1003', { startOn: '2026-03-01' })
+    house.clock.moveTo(Temporal.Instant.from('2026-05-02T08:00:00Z'))
+    const told = [
+      '2026-03-01T00:00:00+01:00',
+      '2026-03-15T00:00:00+01:00',
+      '2026-03-31T23:59:00+02:00',
+      '2026-04-01T00:00:00+02:00',
+      '2026-04-01T00:01:00+02:00',
+      '2026-04-15T12:00:00+02:00',
+      '2026-04-30T23:59:00+02:00',
+      '2026-05-01T00:00:00+02:00',
+      '2026-05-01T00:01:00+02:00',
+    ]
+    await send(told.map((at, place) => reading(`dst-${place} ${at}`, 1, 'p1003')))
+    expect(used(await view(id, '2026-06-01'))).toEqual([
+      '2026-03-01 → 2026-04-01 3',
+      '2026-04-01 → 2026-05-01 4',
+      '2026-05-01 → 2026-06-01 2',
+    ])
+    house.clock.moveTo(Temporal.Instant.from('2026-03-02T08:00:00Z'))
+  })
+})
+
+describe('usage that comes late', () => {
+  test('case 63: of a month that was settled, it opens that month again and waits for the next invoice', async () => {
+    const id = await power('1004')
+    house.clock.moveTo(Temporal.Instant.from('2026-04-02T04:00:00Z'))
+    await send([reading('m1 2026-03-10T08:00:00Z', 90, 'p1004')])
+    await settle(id, { until: '2026-04-02', next: '2026-05-02' })
+    expect((await view(id, '2026-05-02')).since?.toString()).toBe('2026-04-02')
+    house.clock.moveTo(Temporal.Instant.from('2026-04-05T08:00:00Z'))
+    await send([reading('m2 2026-03-30T08:00:00Z', 20, 'p1004')])
+    const late = await view(id, '2026-05-02')
+    expect(late.since?.toString()).toBe('2026-03-30')
+    expect(used(late)).toEqual(['2026-03-02 → 2026-04-02 110', '2026-04-02 → 2026-05-02 0'])
+    expect(await (await karin(`/subscriptions/${id}`)).json()).toMatchObject({
+      nextDueOn: '2026-05-02',
+    })
+    await settle(id, { until: '2026-05-02', next: '2026-06-02' })
+    expect((await view(id, '2026-06-02')).since?.toString()).toBe('2026-05-02')
+  })
+
+  test('that comes while the bill is made is not taken for settled', async () => {
+    const id = await power('1005')
+    house.clock.moveTo(Temporal.Instant.from('2026-05-02T04:00:00Z'))
+    const { marks } = await view(id, '2026-05-02')
+    await send([reading('n1 2026-04-20T08:00:00Z', 7, 'p1005')])
+    const note = {
+      subscriptionId: id,
+      nextDueOn: day('2026-06-02'),
+      until: day('2026-05-02'),
+      marks,
+    }
+    await within((tx) => noteSettled(tx, [note]))
+    expect((await view(id, '2026-05-02')).since?.toString()).not.toBe('2026-05-02')
+    const { nextDueOn } = await (await karin(`/subscriptions/${id}`)).json()
+    expect(nextDueOn <= '2026-05-02').toBe(true)
+  })
+
+  test('that comes twice at once is taken once', async () => {
+    await power('1006')
+    const rows = Array.from({ length: 500 }, (_, at) =>
+      reading(`t${at} 2026-05-02T03:00:00Z`, 1, 'p1006'),
+    )
+    const both = await Promise.all([send(rows), send(rows.toReversed())])
+    expect(both.map(({ known }) => known).reduce((a, b) => a + b)).toBe(500)
+  })
+})
+
+test('meters sum, count, take the largest, the last and the different ones', async () => {
+  const doer = { by: 'user:maja', now: house.clock.now(), cause: null }
+  const aggregates = ['sum', 'count', 'max', 'last', 'unique'] as const
+  const ids = await within(async (tx) => {
+    const made: string[] = []
+    for (const aggregate of aggregates) {
+      const property = aggregate === 'count' ? null : aggregate === 'unique' ? 'user' : 'size'
+      const fields = {
+        code: aggregate,
+        name: aggregate,
+        unit: 'x',
+        event: 'call',
+        aggregate,
+        property,
+      }
+      made.push(given(await addMeter(tx, fields, doer)).id)
+    }
+    return made
+  })
+  const id = await power('1007')
+  const call = (minute: number, size: number, user: string) => ({
+    id: `${minute}`,
+    subscription: id,
+    event: 'call',
+    at: `2026-05-02T03:0${minute}:00Z`,
+    data: { size, user },
+  })
+  await send([call(1, 5, 'a'), call(3, 2, 'b'), call(2, 9, 'a')])
+  const asked = `from=2026-05-01&to=2026-05-03&subscription=${id}`
+  const measured = await Promise.all(
+    ids.map(async (meter) => (await karin(`/meters/${meter}/usage?${asked}`)).json()),
+  )
+  const days = measured.map(({ items }) =>
+    items.map(({ quantity }: { quantity: string }) => quantity),
+  )
+  expect(days).toEqual([
+    ['0', '16'],
+    ['0', '3'],
+    ['0', '9'],
+    ['0', '2'],
+    ['0', '2'],
+  ])
+  const busiest = await (
+    await karin(`/meters/${ids[0]}/usage?from=2026-05-01&to=2026-05-03`)
+  ).json()
+  expect(busiest.items).toEqual([
+    { subscription: id, from: '2026-05-01', to: '2026-05-03', quantity: '16' },
+  ])
+})
