@@ -77,6 +77,7 @@ function useCommands(): FindItem[] {
   const mayImport = useMay('import.run')
   const mayValue = useMay('value.run')
   const selling = useSelling()
+  const subscribing = useSubscribing()
   const mayAddCompany = useMay('tenants.create')
   const valueAgain = async () => {
     await navigate({ to: '/value' })
@@ -101,6 +102,7 @@ function useCommands(): FindItem[] {
       ? [command({ name: 'value', label: words.do.valueAgain }, () => void valueAgain())]
       : []),
     ...selling,
+    ...subscribing,
     ...languages
       .filter((each) => each !== language)
       .map((each) =>
@@ -148,6 +150,19 @@ function useSelling(): FindItem[] {
     command(
       { name: 'coupon', label: words.do.addCoupon },
       () => void navigate({ to: '/catalog/coupons', search: { open: 'add' } }),
+    ),
+  ]
+}
+
+/** What begins a subscription, for those who may. */
+function useSubscribing(): FindItem[] {
+  const words = useShellWords()
+  const navigate = useNavigate()
+  if (!useMay('subscriptions.manage')) return []
+  return [
+    command(
+      { name: 'subscription', label: words.do.startSubscription },
+      () => void navigate({ to: '/subscriptions', search: { open: 'start' } }),
     ),
   ]
 }

@@ -15,6 +15,7 @@ export const verbs = [
     verb: 'act',
     rooms: [
       { room: 'catalog', to: '/catalog' },
+      { room: 'subscriptions', to: '/subscriptions' },
       { room: 'invoices', to: '/invoices' },
     ],
   },

@@ -14,6 +14,11 @@ import { catalogSearch, editSearch, planSearch } from '../rooms/catalog/search.t
 import { importSearch, importsSearch } from '../rooms/imports/search.ts'
 import { invoicesSearch, openSearch } from '../rooms/invoices/search.ts'
 import { settingsSearch } from '../rooms/settings/search.ts'
+import {
+  subscriptionSearch,
+  subscriptionsSearch,
+  usageSearch,
+} from '../rooms/subscriptions/search.ts'
 import { metricsSearch } from '../rooms/value/metrics/search.ts'
 import { valueSearch } from '../rooms/value/search.ts'
 import { whatIfSearch } from '../rooms/value/what-if/search.ts'
@@ -207,6 +212,33 @@ const invoice = createRoute({
   component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'InvoicePage'),
 })
 
+const subscriptions = createRoute({
+  getParentRoute: () => inside,
+  path: '/subscriptions',
+  validateSearch: subscriptionsSearch,
+  component: lazyRouteComponent(
+    () => import('../rooms/subscriptions/index.ts'),
+    'SubscriptionsPage',
+  ),
+})
+
+const usage = createRoute({
+  getParentRoute: () => inside,
+  path: '/subscriptions/usage',
+  validateSearch: usageSearch,
+  component: lazyRouteComponent(() => import('../rooms/subscriptions/index.ts'), 'UsagePage'),
+})
+
+const subscription = createRoute({
+  getParentRoute: () => inside,
+  path: '/subscriptions/$id',
+  validateSearch: subscriptionSearch,
+  component: lazyRouteComponent(
+    () => import('../rooms/subscriptions/index.ts'),
+    'SubscriptionPage',
+  ),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -239,6 +271,9 @@ const tree = root.addChildren([
     billingRun,
     ledger,
     invoice,
+    subscriptions,
+    usage,
+    subscription,
     settings,
   ]),
 ])

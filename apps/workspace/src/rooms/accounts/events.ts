@@ -47,8 +47,17 @@ function teller({ kind, data }: Happened, words: EventWords, writing: Writing): 
     case 'value.changed':
       return tellValue(data, words, writing)
     default:
-      return { says: text(data.name) }
+      return kind.startsWith('subscription.')
+        ? tellChange({ kind, data }, words, writing)
+        : { says: text(data.name) }
   }
+}
+
+/** What was done to a subscription, and from which day it holds. */
+function tellChange({ kind, data }: Happened, words: EventWords, writing: Writing): Partial<Told> {
+  const [plan, on] = [text(data.plan), text(data.on)]
+  const says = on === '' ? plan : words.planFrom({ plan, day: writing.day(on, 'short') })
+  return { says, weight: kind === 'subscription.cancelled' ? 'watch' : 'usual' }
 }
 
 function tellOrder(data: Happened['data'], words: EventWords, writing: Writing): Partial<Told> {

@@ -1,0 +1,141 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import {
+  everyReader,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  journey,
+  visit,
+  workspace,
+} from './browser.ts'
+
+const words = {
+  en: { title: 'Subscriptions', phases: 'Phases', usage: 'Meters', none: 'No subscriptions yet' },
+  sv: { title: 'Abonnemang', phases: 'Faser', usage: 'Mätare', none: 'Inga abonnemang än' },
+}
+
+/** Speaks to the server as the reader who is signed in on the page. */
+async function ask<Body>(page: Page, path: string, data?: object): Promise<Body> {
+  const headers = { Origin: workspace().address }
+  const answer = data
+    ? await page.request.post(`/api/v1${path}`, { headers, data })
+    : await page.request.get(`/api/v1${path}`)
+  const body = await answer.json()
+  expect(answer.ok(), JSON.stringify(body)).toBe(true)
+  return body
+}
+
+type Items<Item> = { items: Item[] }
+let made: { id: string; path: string } | undefined
+
+/** A subscription of the demo with a little of everything; the seller is added first where there is none. */
+async function aSubscription(page: Page): Promise<{ id: string; path: string }> {
+  if (made) return made
+  const entities = await ask<Items<object>>(page, '/legal-entities')
+  if (entities.items.length === 0) {
+    const registrationNumber = '556000-0001'
+    await ask(page, '/legal-entities', {
+      name: 'Fjällström AB',
+      country: 'SE',
+      registrationNumber,
+      vatNumber: null,
+    })
+  }
+  const accounts = await ask<Items<{ id: string }>>(page, '/accounts?sort=-number&limit=3')
+  const accountId = accounts.items[0]?.id
+  const wish = { accountId, plan: { code: 'fiber-100' }, reference: 'F-1', startOn: '2026-10-05' }
+  const { subscription } = await ask<{ subscription: { id: string } }>(page, '/subscriptions', {
+    ...wish,
+    addOns: [{ plan: { code: 'fast-ip' } }],
+  })
+  const under = `/subscriptions/${subscription.id}`
+  await ask(page, `${under}/changes`, {
+    verb: 'plan',
+    plan: { code: 'fiber-250' },
+    when: '2026-11-10',
+  })
+  await ask(page, `${under}/changes`, { verb: 'temporary', plan: { code: 'fiber-1000' }, days: 7 })
+  await ask(page, `${under}/discounts`, { byHand: { name: 'Goodwill', percent: '10', periods: 3 } })
+  made = { id: subscription.id, path: under }
+  return made
+}
+
+for (const { language, width } of everyReader) {
+  journey(`subscriptions, one of them and usage read well in ${language} at ${width}`, async () => {
+    const page = await visit({ as: 'demo', language, width }, '/value')
+    const { path } = await aSubscription(page)
+    for (const [to, heading] of [
+      ['/subscriptions', words[language].title],
+      [path, words[language].phases],
+      ['/subscriptions/usage', words[language].usage],
+    ] as const) {
+      await page.goto(to)
+      await page.getByRole('heading', { name: heading, exact: true }).waitFor()
+      await page.waitForLoadState('networkidle')
+      await expectNoSidewaysScroll(page)
+      await expectAccessible(page)
+    }
+  })
+}
+
+journey('a company without subscriptions is told what they are', async () => {
+  const page = await visit(
+    { as: 'empty', language: 'sv', width: 1440, theme: 'dark' },
+    '/subscriptions',
+  )
+  await page.getByText(words.sv.none).waitFor()
+  await expectAccessible(page)
+})
+
+journey(
+  'a plan is changed by keyboard: seen first, then done, at the price that was shown',
+  async () => {
+    const page = await visit(
+      { as: 'demo', language: 'en', width: 1440, theme: 'dark' },
+      '/subscriptions',
+    )
+    const { path } = await aSubscription(page)
+    await page.goto(path)
+    await page.getByRole('button', { name: 'Pause' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'See what it comes to' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'What it comes to' }).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Pause it' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Resume' }).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Resume' }).click()
+    await page.getByRole('button', { name: 'See what it comes to' }).click()
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByRole('button', { name: 'Pause' }).waitFor()
+  },
+)
+
+journey('a cancellation is taken back from the page', async () => {
+  const page = await visit({ as: 'demo', language: 'sv', width: 390 }, '/subscriptions')
+  const { path } = await aSubscription(page)
+  await page.goto(path)
+  await page.getByRole('button', { name: 'Säg upp' }).click()
+  await page.getByRole('button', { name: 'Se vad det blir' }).click()
+  await page.getByRole('button', { name: 'Säg upp det' }).click()
+  await page.getByRole('button', { name: 'Ta tillbaka uppsägningen' }).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Ta tillbaka uppsägningen' }).click()
+  await page.getByRole('button', { name: 'Säg upp' }).waitFor()
+})
+
+journey('a subscription is started from find-or-do', async () => {
+  const page = await visit({ as: 'demo', language: 'en', width: 1440 }, '/subscriptions?open=start')
+  await aSubscription(page)
+  const accounts = await ask<Items<{ number: string }>>(page, '/accounts?sort=-number&limit=3')
+  await page.getByLabel('Name or number').fill(accounts.items[1]?.number ?? '')
+  await page.getByRole('combobox', { name: 'Account' }).selectOption({ index: 1 })
+  await page.getByRole('combobox', { name: 'Plan' }).selectOption({ label: 'Fiber 100' })
+  await page.getByRole('button', { name: 'See what it comes to' }).click()
+  await page.getByText('In all').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Start it' }).click()
+  await page.getByRole('heading', { name: words.en.phases }).waitFor()
+})

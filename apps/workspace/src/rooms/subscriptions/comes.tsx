@@ -1,0 +1,63 @@
+import type { SettledPreviewWire, SubscriptionDoneWire } from '@tolv/server/wire'
+import { useWriting } from '../../shell/use-writing.ts'
+import { Lines } from '../../ui/lines.tsx'
+import { useSubscriptionWords } from './words.ts'
+
+/** What a change comes to, as the same command would charge it. */
+export function Comes({ seen }: { seen: SubscriptionDoneWire }) {
+  const words = useSubscriptionWords()
+  const writing = useWriting()
+  const today = seen.at.slice(0, 10)
+  const day = writing.day(seen.on)
+  return (
+    <section className="comes" aria-live="polite">
+      <h3>{words.comes.title}</h3>
+      <p>{seen.on > today ? words.comes.later({ day }) : words.comes.from({ day })}</p>
+      {seen.settled === null ? (
+        <p className="meta">{words.comes.unknown}</p>
+      ) : (
+        <SettledLines settled={seen.settled} />
+      )}
+    </section>
+  )
+}
+
+/** Lines and sums of a bill. */
+export function SettledLines({ settled }: { settled: SettledPreviewWire }) {
+  const { comes } = useSubscriptionWords()
+  const writing = useWriting()
+  const { currency, lines, netMinor, taxMinor, totalMinor, toPayMinor } = settled
+  const money = (minor: number) => writing.factIn(minor, currency)
+  if (lines.length === 0) return <p className="meta">{comes.nothing}</p>
+  const named = lines.map(({ name, from, to, netMinor: minor }) => ({
+    name: `${name}, ${writing.day(from, 'short')} – ${writing.day(to, 'short')}`,
+    value: money(minor),
+  }))
+  const sums = [
+    ...(taxMinor === 0
+      ? []
+      : [
+          { name: comes.net, value: money(netMinor) },
+          { name: comes.tax, value: money(taxMinor) },
+        ]),
+    { name: comes.total, value: money(totalMinor), weight: 'sum' as const },
+    ...(toPayMinor === totalMinor || toPayMinor === 0
+      ? []
+      : [{ name: comes.pay, value: money(toPayMinor), weight: 'sum' as const }]),
+  ]
+  return (
+    <div className="comes-lines">
+      <Lines lines={unique([...named, ...sums])} />
+    </div>
+  )
+}
+
+/** Two lines of one name and days are told apart by their number. */
+function unique<L extends { name: string }>(lines: L[]): L[] {
+  const seen = new Map<string, number>()
+  return lines.map((line) => {
+    const count = (seen.get(line.name) ?? 0) + 1
+    seen.set(line.name, count)
+    return count === 1 ? line : { ...line, name: `${line.name} (${count})` }
+  })
+}

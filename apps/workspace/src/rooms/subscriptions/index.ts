@@ -1,0 +1,3 @@
+export { SubscriptionPage } from './subscription-page.tsx'
+export { SubscriptionsPage } from './subscriptions-page.tsx'
+export { UsagePage } from './usage-page.tsx'

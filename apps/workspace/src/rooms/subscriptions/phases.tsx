@@ -1,0 +1,56 @@
+import type { SubscriptionSpanWire, SubscriptionWire } from '@tolv/server/wire'
+import { useWriting } from '../../shell/use-writing.ts'
+import { Section } from '../../ui/page.tsx'
+import { useSubscriptionWords } from './words.ts'
+
+/**
+ * The phases of a subscription: one thread per item, a stretch for each price and quantity, and the same in words. The
+ * stretches share the width and not the time, so that a week is seen beside a year.
+ */
+export function Phases({ spans, today }: Pick<SubscriptionWire, 'spans'> & { today: string }) {
+  const words = useSubscriptionWords()
+  const items = [...Map.groupBy(spans, ({ itemId }) => itemId).values()]
+  return (
+    <Section title={words.phases.title} edge="bare">
+      <ol className="phases">
+        {items.map((item) => (
+          <li key={item[0]?.itemId} className="phases-item">
+            <span className="phases-track" aria-hidden="true">
+              {item.map((span) => (
+                <span
+                  key={span.id}
+                  className={`phase phase-${span.reason} ${isPast(span, today) ? 'phase-past' : ''}`}
+                />
+              ))}
+            </span>
+            <ul className="phases-words">
+              {item.map((span) => (
+                <Phase key={span.id} span={span} today={today} />
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+const isPast = ({ to }: SubscriptionSpanWire, today: string) => to !== null && to <= today
+
+function Phase({ span, today }: { span: SubscriptionSpanWire; today: string }) {
+  const { phases } = useSubscriptionWords()
+  const writing = useWriting()
+  const { plan, quantity, reason, from, to } = span
+  return (
+    <li className={isPast(span, today) ? 'is-past' : undefined}>
+      <span>
+        {quantity === '1' ? plan.name : `${plan.name} × ${quantity}`}, {phases.reasons[reason]}
+      </span>
+      <span className="phases-days">
+        {to === null
+          ? phases.open({ from: writing.day(from) })
+          : phases.says({ from: writing.day(from), to: writing.day(to) })}
+      </span>
+    </li>
+  )
+}

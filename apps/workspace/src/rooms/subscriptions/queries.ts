@@ -1,0 +1,115 @@
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type {
+  AccountsWire,
+  ForetoldWire,
+  MeterUsageWire,
+  MeterWire,
+  Page,
+  PlanWire,
+  RefusedUsageWire,
+  SubscriptionDoneWire,
+  SubscriptionsWire,
+  SubscriptionWire,
+  UsageEventWire,
+} from '@tolv/server/wire'
+import { read, send } from '../../api/client.ts'
+
+const room = 'subscriptions'
+
+export type SubscriptionsAsked = { search?: string | undefined; state?: string | undefined }
+
+/** The subscriptions that match, fifty at a time. */
+export function subscriptionsQuery(asked: SubscriptionsAsked) {
+  return infiniteQueryOptions({
+    queryKey: [room, 'list', asked],
+    queryFn: ({ pageParam, signal }) =>
+      read<SubscriptionsWire>('/subscriptions', { ...asked, cursor: pageParam, limit: 50 }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: (before) => before,
+  })
+}
+
+export function subscriptionQuery(id: string) {
+  return queryOptions({
+    queryKey: [room, 'one', id],
+    queryFn: ({ signal }) =>
+      read<SubscriptionWire>(`/subscriptions/${encodeURIComponent(id)}`, {}, signal),
+  })
+}
+
+/** What the next invoice would hold; null where nothing lies ahead. */
+export function nextInvoiceQuery(id: string) {
+  return queryOptions({
+    queryKey: [room, 'one', id, 'next'],
+    queryFn: ({ signal }) =>
+      read<ForetoldWire>(`/subscriptions/${encodeURIComponent(id)}/next-invoice`, {}, signal),
+  })
+}
+
+/** The plans and add-ons that are sold today. */
+export const plansQuery = queryOptions({
+  queryKey: [room, 'plans'],
+  queryFn: async ({ signal }) => {
+    const { items } = await read<{ items: PlanWire[] }>('/plans', {}, signal)
+    return items.filter(({ sold }) => sold !== null)
+  },
+})
+
+export const metersQuery = queryOptions({
+  queryKey: [room, 'meters'],
+  queryFn: async ({ signal }) => (await read<{ items: MeterWire[] }>('/meters', {}, signal)).items,
+})
+
+export function meterUsageQuery(meter: string, days: { from: string; to: string }) {
+  return queryOptions({
+    queryKey: [room, 'usage', meter, days],
+    queryFn: ({ signal }) =>
+      read<MeterUsageWire>(`/meters/${encodeURIComponent(meter)}/usage`, days, signal),
+    enabled: meter !== '',
+  })
+}
+
+export const usageEventsQuery = queryOptions({
+  queryKey: [room, 'usage-events'],
+  queryFn: ({ signal }) => read<Page<UsageEventWire>>('/usage', { limit: 20 }, signal),
+})
+
+export const refusedUsageQuery = queryOptions({
+  queryKey: [room, 'usage-refused'],
+  queryFn: ({ signal }) => read<Page<RefusedUsageWire>>('/usage/refused', { limit: 20 }, signal),
+})
+
+export function accountsFoundQuery(search: string) {
+  return queryOptions({
+    queryKey: ['accounts', 'found', search],
+    queryFn: ({ signal }) => read<AccountsWire>('/accounts', { search, limit: 6 }, signal),
+    enabled: search.length >= 2,
+  })
+}
+
+/** A change as it is sent: the noun under the subscription, and what is wanted. */
+export type Sent = { method?: 'POST' | 'DELETE'; path: string; body?: Record<string, unknown> }
+
+/** The same command, with nothing kept. */
+export function previewOf({ method = 'POST', path, body }: Sent): Promise<SubscriptionDoneWire> {
+  return send(method, path, { ...(body && { body }), query: { preview: 'true' } })
+}
+
+/** A command that changes a subscription; all of the room is then read again. */
+export function useDoing(done: (made: SubscriptionDoneWire) => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ method = 'POST', path, body }: Sent) =>
+      send<SubscriptionDoneWire>(method, path, { ...(body && { body }) }),
+    onSuccess: async (made) => {
+      await queries.invalidateQueries({ queryKey: [room] })
+      done(made)
+    },
+  })
+}

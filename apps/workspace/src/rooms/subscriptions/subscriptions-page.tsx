@@ -1,0 +1,163 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { SubscriptionRowWire } from '@tolv/server/wire'
+import { Failure } from '../../shell/failure.tsx'
+import { useReasonNot } from '../../shell/may.ts'
+import { useWriting } from '../../shell/use-writing.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty.tsx'
+import { Field, TextField } from '../../ui/field.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Table } from '../../ui/table.tsx'
+import { subscriptionsQuery } from './queries.ts'
+import { RoomTabs } from './room-tabs.tsx'
+import { type SubscriptionsSearch, states, subscriptionsSearch } from './search.ts'
+import { StartDialog } from './start-dialog.tsx'
+import { useOpen } from './use-open.ts'
+import { useSubscriptionWords } from './words.ts'
+import './subscriptions.css'
+
+const route = getRouteApi('/inside/subscriptions')
+
+/** The list of subscriptions: found by account or reference, narrowed by state. */
+export function SubscriptionsPage() {
+  const words = useSubscriptionWords()
+  const reason = useReasonNot('subscriptions.manage')
+  const { search, state } = route.useSearch()
+  const { open, setOpen } = useOpen()
+  const list = useInfiniteQuery(subscriptionsQuery({ search, state }))
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const isAll = search === undefined && state === undefined
+  return (
+    <Page
+      title={words.title}
+      actions={
+        <Button kind="primary" reason={reason} onClick={() => setOpen('start')}>
+          {words.start.open}
+        </Button>
+      }
+    >
+      <RoomTabs here="subscriptions" />
+      {(!isAll || rows.length > 0) && <Ask search={search} state={state} />}
+      {list.error !== null && <Failure error={list.error} onAgain={() => void list.refetch()} />}
+      {list.isPending && <p className="meta">{words.loading}</p>}
+      {list.data !== undefined && rows.length === 0 && (
+        <EmptyState title={isAll ? words.none : words.noneMatch}>
+          {isAll ? words.noneSays : ''}
+        </EmptyState>
+      )}
+      {rows.length > 0 && <Rows rows={rows} count={list.data?.pages[0]?.count ?? rows.length} />}
+      {list.hasNextPage && (
+        <div className="subscription-more">
+          <Button kind="quiet" onClick={() => void list.fetchNextPage()}>
+            {words.more}
+          </Button>
+        </div>
+      )}
+      {open === 'start' && <StartDialog onClose={() => setOpen(undefined)} />}
+    </Page>
+  )
+}
+
+type Asked = { search: string | undefined; state: SubscriptionsSearch['state'] | undefined }
+
+function Ask({ search, state }: Asked) {
+  const words = useSubscriptionWords()
+  const navigate = route.useNavigate()
+  const change = (to: { search?: string; state?: string }) =>
+    void navigate({
+      search: (before) => subscriptionsSearch({ ...before, ...to }),
+      replace: true,
+      resetScroll: false,
+    })
+  const options = [
+    { value: '', label: words.anyState },
+    ...states.map((value) => ({ value, label: words.states[value] })),
+  ]
+  return (
+    <search className="subscriptions-ask">
+      <TextField
+        label={words.search}
+        type="search"
+        value={search ?? ''}
+        onChange={(to) => change({ search: to })}
+      />
+      <Field label={words.state}>
+        {(tied) => (
+          <Select
+            {...tied}
+            value={state ?? ''}
+            options={options}
+            onChange={(to) => change({ state: to })}
+          />
+        )}
+      </Field>
+    </search>
+  )
+}
+
+function Rows({ rows, count }: { rows: readonly SubscriptionRowWire[]; count: number }) {
+  const words = useSubscriptionWords()
+  const writing = useWriting()
+  const navigate = route.useNavigate()
+  const { heads } = words
+  const next = (row: SubscriptionRowWire) =>
+    row.nextDueOn === null ? '–' : writing.day(row.nextDueOn, 'short')
+  const monthly = (row: SubscriptionRowWire) => writing.factIn(row.monthlyMinor, row.currency)
+  return (
+    <>
+      <p className="meta" role="status">
+        {words.count({ count, text: writing.count(count) })}
+      </p>
+      <Table
+        label={words.title}
+        height="two"
+        rows={rows}
+        rowKey={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: '/subscriptions/$id', params: { id } })}
+        columns={[
+          {
+            key: 'account',
+            head: heads.account,
+            cell: ({ account, reference }) => (
+              <>
+                {account.name ?? account.number}
+                <span className="under">{reference ?? account.number}</span>
+              </>
+            ),
+          },
+          { key: 'plan', head: heads.plan, width: '26%', cell: planOf },
+          {
+            key: 'state',
+            head: heads.state,
+            width: '14%',
+            cell: (row) => <StateWord state={row.state} />,
+          },
+          { key: 'monthly', head: heads.monthly, align: 'right', width: '14%', cell: monthly },
+          { key: 'next', head: heads.next, align: 'right', width: '16%', cell: next },
+        ]}
+        phone={(row) => (
+          <span className="subscription-phone">
+            <b>{row.account.name ?? row.account.number}</b>
+            <span>
+              {planOf(row)} · <StateWord state={row.state} />
+            </span>
+            <span className="meta">
+              {monthly(row)} · {next(row)}
+            </span>
+          </span>
+        )}
+      />
+    </>
+  )
+}
+
+const planOf = ({ plan, quantity }: SubscriptionRowWire) =>
+  quantity === '1' ? (plan ?? '–') : `${plan ?? '–'} × ${quantity}`
+
+/** The state in words; what is to be watched is amber. */
+export function StateWord({ state }: { state: SubscriptionRowWire['state'] }) {
+  const words = useSubscriptionWords()
+  return <span className={`subscription-state is-${state}`}>{words.states[state]}</span>
+}
