@@ -15,8 +15,9 @@ export type SettledNote = {
 }
 
 /**
- * Notes until when subscriptions were settled and when they fall due next. One that something touched while the bill
- * was being made (late usage, which takes no lock) stays as touched as it is, and due.
+ * Notes until when subscriptions were settled and when they fall due next, at the latest when a planned change comes.
+ * One that something touched while the bill was being made (late usage, which takes no lock) stays as touched as it is,
+ * and due.
  */
 export async function noteSettled(tx: Tx, notes: SettledNote[]): Promise<void> {
   if (notes.length === 0) return
@@ -30,11 +31,14 @@ export async function noteSettled(tx: Tx, notes: SettledNote[]): Promise<void> {
     UPDATE subscription SET
       settled_to = CASE WHEN subscription.marks = note.marks THEN greatest(settled_to, note.until) ELSE settled_to END,
       changed_from = CASE WHEN subscription.marks = note.marks THEN NULL ELSE changed_from END,
-      next_due_on = CASE WHEN subscription.marks = note.marks THEN note.next_due_on
+      next_due_on = CASE WHEN subscription.marks = note.marks THEN least(note.next_due_on, (
+          SELECT min(on_day) FROM subscription_change AS ahead
+          WHERE ahead.tenant_id = subscription.tenant_id AND ahead.subscription_id = subscription.id
+            AND ahead.state = 'scheduled' AND on_day > note.until))
         ELSE least(subscription.next_due_on, note.until) END
     FROM json_to_recordset(${JSON.stringify(rows)}::json)
       AS note (id uuid, next_due_on date, until date, marks int)
-    WHERE tenant_id = ${tx.tenantId} AND subscription.id = note.id
+    WHERE subscription.tenant_id = ${tx.tenantId} AND subscription.id = note.id
     RETURNING account_id AS "accountId"`)
   await publishBilling(tx, [...new Set(accounts.map(({ accountId }) => accountId))])
 }
