@@ -47,6 +47,10 @@ async function run(words: string[], at: Terminal): Promise<number> {
       return (await import('./plans/plans.ts')).runPlans(rest, at)
     case 'import':
       return (await import('./import/import.ts')).runImport(rest, at)
+    case 'subscriptions':
+      return (await import('./subscriptions/subscriptions.ts')).runSubscriptions(rest, at)
+    case 'usage':
+      return (await import('./subscriptions/send-usage.ts')).runSendUsage(rest, at)
     case 'start':
       return (await import('./start.ts')).runStart(rest, at)
     case 'seed':

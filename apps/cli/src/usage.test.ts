@@ -7,6 +7,8 @@ import { cohortsOptions, segmentsOptions } from './parts/arguments.ts'
 import { plansOptions } from './plans/plans.ts'
 import { priceOptions } from './price/arguments.ts'
 import { serverOptions } from './start.ts'
+import { sendUsageOptions } from './subscriptions/send-usage.ts'
+import { subscriptionsOptions } from './subscriptions/subscriptions.ts'
 import {
   cohortsUsage,
   importUsage,
@@ -15,7 +17,9 @@ import {
   plansUsage,
   priceUsage,
   segmentsUsage,
+  sendUsageUsage,
   startUsage,
+  subscriptionsUsage,
   usage,
   valueUsage,
   whatIfUsage,
@@ -39,6 +43,8 @@ test.each([
   ['price', priceUsage, priceOptions],
   ['import', importUsage, importOptions],
   ['plans', plansUsage, plansOptions],
+  ['subscriptions', subscriptionsUsage, subscriptionsOptions],
+  ['usage', sendUsageUsage, sendUsageOptions],
   ['start', startUsage, serverOptions],
 ])(
   'the help of tolv %s tells of every option there is, and of none that is not',
@@ -58,6 +64,8 @@ test('no line of help is wider than a page', () => {
     priceUsage,
     plansUsage,
     importUsage,
+    subscriptionsUsage,
+    sendUsageUsage,
     startUsage,
   ])
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
@@ -74,6 +82,8 @@ test('every command has its line in the help', () => {
     'start',
     'import FILE',
     'plans [CODE]',
+    'subscriptions',
+    'usage FILE',
     'seed',
   ])
     expect(usage).toContain(`\n  tolv ${verb} `)
@@ -90,6 +100,8 @@ test('every option has its place in the documents, and the documents tell of no 
     priceOptions,
     plansOptions,
     importOptions,
+    subscriptionsOptions,
+    sendUsageOptions,
     serverOptions,
   ].flatMap((options) => known(options))
   const documented = [...page.matchAll(/`--([a-z-]+)/g)].map((one) => one[1]!)

@@ -9,6 +9,8 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv models FILE    what was fitted to it, how sure that is, and how it did on the past
   tolv what-if FILE   move churn, price or costs: what would the whole book be worth
   tolv price PLAN     what a plan costs at sample quantities, where it falls, and why
+  tolv subscriptions  list the subscriptions of a running Tolv, or tell of one
+  tolv usage FILE     send usage events to a running Tolv
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
   tolv plans [CODE]   what a running Tolv sells; put a plan on sale from a file
@@ -253,6 +255,30 @@ export const seedUsage = `tolv seed: fill a Tolv with the demo company, where it
   --data FOLDER       where the database lives (else TOLV_DATA, else .tolv)
 
 Exit codes: 0 done; 1 it could not be done, told in one sentence.
+`
+
+export const subscriptionsUsage = `tolv subscriptions [ID]: the subscriptions of a running Tolv, or one of them
+
+  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
+  --key KEY               an API key with the scope to read (else TOLV_KEY)
+  --state STATE           upcoming, trial, active, paused, ending or ended
+  --search TEXT           in the account's name or number, or the reference
+  --json                  the answer as the API gives it
+
+With an ID: its phases, and what the next invoice holds as things stand.
+Exit codes: 0 told; 1 the server refused or does not answer; 2 the options cannot be used.
+`
+
+export const sendUsageUsage = `tolv usage FILE: send usage events to a running Tolv (- reads from a pipe)
+
+FILE has one JSON object on each line: id, subscription (its id or reference), event, at and data.
+What was sent before is known by its source and id, so a file may be sent again.
+
+  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
+  --key KEY               an API key with the scope billing (else TOLV_KEY)
+
+Exit codes: 0 sent (rows that were refused are told); 1 the server refused or does not answer;
+2 the file cannot be used.
 `
 
 export const importUsage = `tolv import FILE: bring a file into a running Tolv (- reads from a pipe)
