@@ -63,8 +63,8 @@ const start = async (plan: string, body: Body = {}) => {
   const { subscription } = await ask<SubscriptionDoneWire>('/subscriptions', wish)
   return subscription.id
 }
-const change = (id: string, noun: string, body: Body) =>
-  ask<SubscriptionDoneWire>(`/subscriptions/${id}/${noun}`, body)
+const change = (idAndNoun: string, body: Body) =>
+  ask<SubscriptionDoneWire>(`/subscriptions/${idAndNoun}`, body)
 
 /** Each document as its day, kind and lines. */
 async function documents(): Promise<string[]> {
@@ -121,8 +121,8 @@ describe('changes and what they cost', () => {
     const id = await start('b100')
     await on('2026-03-16')
     const wish = { verb: 'plan', plan: { code: 'year100' } }
-    const shown = await change(id, 'changes?preview=true', wish)
-    const { settled, subscription } = await change(id, 'changes', { ...wish, at: shown.at })
+    const shown = await change(`${id}/changes?preview=true`, wish)
+    const { settled, subscription } = await change(`${id}/changes`, { ...wish, at: shown.at })
     expect(settled!.lines.map(({ netMinor }) => kronor(netMinor))).toEqual(['-102.71', '1990.00'])
     expect(kronor(settled!.toPayMinor)).toBe('1887.29')
     expect(settled!.lines).toEqual(shown.settled!.lines)
@@ -135,11 +135,11 @@ describe('changes and what they cost', () => {
     await on('2026-03-02')
     const id = await start('a24995')
     await on('2026-03-04')
-    const paused = await change(id, 'pause', { way: 'credit' })
+    const paused = await change(`${id}/pause`, { way: 'credit' })
     expect(kronor(paused.settled!.netMinor)).toBe('-233.82')
     expect(paused.subscription.nextDueOn).toBeNull()
     await on('2026-04-05')
-    const resumed = await change(id, 'resumption', { anchor: 'keep-anchor' })
+    const resumed = await change(`${id}/resumption`, { anchor: 'keep-anchor' })
     expect(kronor(resumed.settled!.netMinor)).toBe('224.96')
     expect(resumed.settled!.toPayMinor).toBe(0)
     expect(resumed.subscription.nextDueOn).toBe('2026-05-02')
@@ -175,10 +175,10 @@ describe('changes and what they cost', () => {
     await sell('packs', [packs])
     await on('2026-05-01')
     const id = await start('packs', { reference: 'packs' })
-    const use = (name: string, day: string, kwh: number) =>
+    const use = (day: string, kwh: number) =>
       ask('/usage', [
         {
-          id: name,
+          id: day,
           subscription: 'packs',
           event: 'reading',
           at: `${day}T08:00:00Z`,
@@ -186,13 +186,13 @@ describe('changes and what they cost', () => {
         },
       ] as unknown as Body)
     await on('2026-05-10')
-    await change(id, 'cancellation', { when: 'period-end' })
-    await use('may', '2026-05-10', 50)
+    await change(`${id}/cancellation`, { when: 'period-end' })
+    await use('2026-05-10', 50)
     await on('2026-05-17')
     await ask(`/subscriptions/${id}/cancellation`, undefined, 'DELETE')
     await on('2026-06-01')
     await on('2026-06-20')
-    await use('june', '2026-06-20', 300)
+    await use('2026-06-20', 300)
     await on('2026-07-01')
     await on('2026-08-01')
     expect(await documents()).toEqual(['2026-06-01 invoice: 2.95', '2026-07-01 invoice: 8.85'])
@@ -210,7 +210,7 @@ describe('changes and what they cost', () => {
       return given(await publishVersion(tx, { id: draft.id, validFrom: null }, doer)).id
     })
     // Ten days from the 10th is the 20th: the first period that begins after it is that of 15 April.
-    await change(id, 'changes', { verb: 'plan', plan: { versionId: dearer }, when: '2026-04-15' })
+    await change(`${id}/changes`, { verb: 'plan', plan: { versionId: dearer }, when: '2026-04-15' })
     await on('2026-03-15')
     await on('2026-04-15')
     expect(await documents()).toEqual([
@@ -242,17 +242,17 @@ describe('changes and what they cost', () => {
     await sell('used', [used])
     await on('2026-03-01')
     await start('used', { reference: 'used' })
-    const use = (name: string, day: string, kwh: number) =>
+    const use = (day: string, kwh: number) =>
       ask('/usage', [
-        { id: name, subscription: 'used', event: 'reading', at: `${day}T08:00:00Z`, data: { kwh } },
+        { id: day, subscription: 'used', event: 'reading', at: `${day}T08:00:00Z`, data: { kwh } },
       ] as unknown as Body)
     await on('2026-03-20')
-    await use('march', '2026-03-20', 90)
+    await use('2026-03-20', 90)
     await on('2026-04-01')
     await on('2026-04-05')
-    await use('late', '2026-03-30', 20)
+    await use('2026-03-30', 20)
     await on('2026-04-20')
-    await use('april', '2026-04-20', 10)
+    await use('2026-04-20', 10)
     await on('2026-05-01')
     expect(await documents()).toEqual([
       '2026-04-01 invoice: 90.00',
@@ -264,7 +264,7 @@ describe('changes and what they cost', () => {
     await on('2026-06-01')
     const id = await start('b100')
     await on('2026-06-11')
-    await change(id, 'changes', { verb: 'temporary', plan: { code: 'b250' }, days: 7 })
+    await change(`${id}/changes`, { verb: 'temporary', plan: { code: 'b250' }, days: 7 })
     await on('2026-06-18')
     await on('2026-07-01')
     const all = await documents()
@@ -280,9 +280,9 @@ describe('changes and what they cost', () => {
     await on('2026-06-01')
     const id = await start('b100')
     await on('2026-06-11')
-    await change(id, 'pause', { way: 'shift' })
+    await change(`${id}/pause`, { way: 'shift' })
     await on('2026-06-21')
-    await change(id, 'resumption', {})
+    await change(`${id}/resumption`, {})
     await on('2026-07-01')
     await on('2026-07-11')
     expect(await documents()).toEqual(['2026-06-01 invoice: 199.00', '2026-07-11 invoice: 199.00'])
