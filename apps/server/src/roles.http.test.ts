@@ -286,6 +286,7 @@ describe('what each role may do', () => {
     'GET /events/days': 'accounts.read',
     'GET /events/recorded': 'accounts.read',
     'GET /facts': 'accounts.read',
+    'GET /subscriptions/{id}/next-invoice': 'subscriptions.read',
     'GET /traits': 'accounts.read',
     'GET /products': 'catalog.read',
     'GET /meters': 'catalog.read',
