@@ -112,7 +112,9 @@ journey('a plan is made from nothing, tried out, sold, and goes on in a new vers
   await page.getByRole('button', { name: 'Save the draft' }).click()
   await page.getByText('Saved', { exact: true }).waitFor()
   await publish.click()
-  await page.getByText('Whoever subscribes to version 1 stays on it, at its price.').waitFor()
+  await page
+    .getByText('Whoever subscribes to version 1 before that stays on it, at its price.')
+    .waitFor()
   await page.getByLabel('On sale from').fill('2099-01-01')
   await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
   await page.getByText('to come').waitFor()

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { codeOf } from './draft.ts'
 import { firstOff, OffFields, offOf } from './off-fields.tsx'
+import { PlanChoice } from './plan-choice.tsx'
 import { useChange } from './queries.ts'
 import { useToday } from './use-today.ts'
 import { useCatalogWords } from './words.ts'
@@ -59,7 +60,12 @@ export function BundleDialog({ plans, onClose }: BundleDialogProps) {
           value={code ?? codeOf(name)}
           onChange={setCode}
         />
-        <PlanChoice plans={plans} chosen={chosen} onChange={setChosen} />
+        <PlanChoice
+          label={words.bundles.plans}
+          plans={plans}
+          chosen={chosen}
+          onChange={setChosen}
+        />
         <OffFields off={off} kinds={['percent', 'amount', 'none']} onChange={setOff} />
         {add.error !== null && <Failure error={add.error} refusals={words.refusals} />}
         <div className="form-actions">
@@ -74,32 +80,5 @@ export function BundleDialog({ plans, onClose }: BundleDialogProps) {
         </div>
       </form>
     </Dialog>
-  )
-}
-
-type PlanChoiceProps = {
-  plans: readonly PlanWire[]
-  chosen: readonly string[]
-  onChange: (chosen: readonly string[]) => void
-}
-
-function PlanChoice({ plans, chosen, onChange }: PlanChoiceProps) {
-  const { bundles } = useCatalogWords()
-  return (
-    <fieldset className="radios">
-      <legend>{bundles.plans}</legend>
-      {plans.map(({ id, name }) => (
-        <label key={id} className="radio">
-          <input
-            type="checkbox"
-            checked={chosen.includes(id)}
-            onChange={(event) =>
-              onChange(event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
-            }
-          />
-          {name}
-        </label>
-      ))}
-    </fieldset>
   )
 }

@@ -7,10 +7,10 @@ import { Failure } from '../../shell/failure.tsx'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { Radios } from '../../ui/radios.tsx'
-import { Select } from '../../ui/select.tsx'
 import { firstOff, OffFields, offOf, type TypedOff } from './off-fields.tsx'
+import { PlanChoice } from './plan-choice.tsx'
 import { productsQuery, useChange } from './queries.ts'
 import { useToday } from './use-today.ts'
 import { useCatalogWords } from './words.ts'
@@ -23,7 +23,7 @@ type Typed = {
   off: TypedOff
   duration: 'once' | 'periods' | 'ever'
   periods: string
-  planId: string
+  planIds: readonly string[] | null
   components: string
   max: string
   from: string
@@ -46,7 +46,7 @@ function couponOf(typed: Typed, currency: string): NewCoupon | undefined {
     off,
     periods: periods[typed.duration],
     components: components.length === 0 ? null : components,
-    planIds: typed.planId === '' ? null : [typed.planId],
+    planIds: typed.planIds === null || typed.planIds.length === 0 ? null : [...typed.planIds],
     order: Math.max(1, Number(typed.order)),
     validFrom: typed.from,
     validTo: typed.to === '' ? null : typed.to,
@@ -66,7 +66,7 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
     off: firstOff,
     duration: 'once',
     periods: '3',
-    planId: '',
+    planIds: null,
     components: '',
     max: '',
     from: today,
@@ -153,19 +153,23 @@ function Reach({ typed, set }: PartProps) {
   const plans = products.flatMap((product) => product.plans)
   return (
     <>
-      <Field label={coupons.plan}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={typed.planId}
-            options={[
-              { value: '', label: coupons.allPlans },
-              ...plans.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            onChange={(planId) => set({ planId })}
-          />
-        )}
-      </Field>
+      <Radios
+        label={coupons.plan}
+        value={typed.planIds === null ? 'all' : 'some'}
+        options={[
+          { value: 'all', label: coupons.allPlans },
+          { value: 'some', label: coupons.somePlans },
+        ]}
+        onChange={(which) => set({ planIds: which === 'all' ? null : [] })}
+      />
+      {typed.planIds !== null && (
+        <PlanChoice
+          label={coupons.whichPlans}
+          plans={plans}
+          chosen={typed.planIds}
+          onChange={(planIds) => set({ planIds })}
+        />
+      )}
       <TextField
         label={coupons.component}
         hint={coupons.componentHint}

@@ -336,6 +336,8 @@ export const en = {
     periods: 'How many periods',
     plan: 'For',
     allPlans: 'all plans',
+    somePlans: 'some plans',
+    whichPlans: 'Which plans',
     component: 'On components',
     componentHint: 'Their codes, with commas between. Empty for all of the bill.',
     max: 'How many may have it',

@@ -333,6 +333,8 @@ export const sv: CatalogWords = {
     periods: 'Hur många perioder',
     plan: 'För',
     allPlans: 'alla planer',
+    somePlans: 'några planer',
+    whichPlans: 'Vilka planer',
     component: 'På komponenter',
     componentHint: 'Deras koder, med komman emellan. Tomt för hela fakturan.',
     max: 'Hur många som får den',
