@@ -24,7 +24,7 @@ export async function listSubscriptions(
   asked: Asked,
   now: Temporal.Instant,
 ): Promise<Listed> {
-  const matching = sql`tenant_id = ${tx.tenantId} ${await conditions(tx, asked, now)}`
+  const matching = sql`true ${await conditions(tx, asked, now)}`
   const after = asked.after
     ? sql`AND (started_on, id) < (${asked.after.startedOn}::date, ${asked.after.id}::uuid)`
     : sql``
@@ -35,7 +35,7 @@ export async function listSubscriptions(
     ORDER BY started_on DESC, id DESC LIMIT ${asked.limit + 1}`,
   )
   const [counted] = await tx.sql<{ count: number }>(sql`
-    SELECT count(*)::int AS count FROM subscription WHERE ${matching}`)
+    SELECT count(*)::int AS count FROM subscription WHERE tenant_id = ${tx.tenantId} AND ${matching}`)
   const rows = found.slice(0, asked.limit)
   const last = found.length > asked.limit ? rows.at(-1) : undefined
   return {
@@ -51,8 +51,7 @@ export async function rowOf(
   id: string,
   now: Temporal.Instant,
 ): Promise<SubscriptionRowWire | null> {
-  const own = sql`tenant_id = ${tx.tenantId} AND id = ${id}::uuid`
-  return (await rowsWhere(tx, now, own))[0] ?? null
+  return (await rowsWhere(tx, now, sql`id = ${id}::uuid`))[0] ?? null
 }
 
 function stateOn(now: Temporal.Instant): SQL {
@@ -67,7 +66,7 @@ type Row = Omit<SubscriptionRowWire, 'account' | 'plan'> & {
   planId: string | null
 }
 
-/** The names beside a subscription are asked of the rooms that have them. */
+/** The tenant's that fit `where`. The names beside a subscription are asked of the rooms that have them. */
 async function rowsWhere(
   tx: Tx,
   now: Temporal.Instant,
@@ -81,7 +80,7 @@ async function rowsWhere(
         ORDER BY from_on > ${today}, abs(from_on - ${today}) LIMIT 1), 1)::text AS quantity,
       ${stateOn(now)} AS state, started_on AS "startedOn", ends_on AS "endsOn", currency,
       monthly_minor::float8 AS "monthlyMinor", next_due_on AS "nextDueOn"
-    FROM subscription WHERE ${where}`)
+    FROM subscription WHERE tenant_id = ${tx.tenantId} AND ${where}`)
   const names = await accountNames(tx, [...new Set(rows.map(({ accountId }) => accountId))])
   const planOf = new Map((await plans(tx)).map(({ id, name }) => [id, name]))
   return rows.map(({ accountId, planId, ...row }) => ({

@@ -102,27 +102,27 @@ export async function loadSubscriptions(tx: Tx, ids: readonly string[]): Promise
 }
 
 async function partsOf(tx: Tx, ids: ReturnType<typeof sql.param>): Promise<Parts> {
-  const own = sql`tenant_id = ${tx.tenantId} AND subscription_id = ANY(${ids}::uuid[])`
+  const own = sql`subscription_id = ANY(${ids}::uuid[])`
   const spans = await tx.sql<SpanRow>(sql`
     SELECT subscription_id AS "subscriptionId", id, item_id AS "itemId", role, plan_version_id AS "versionId",
       quantity::text AS quantity, from_on AS "from", to_on AS "to", from_at AS "fromAt", to_at AS "toAt", charging,
       reason, price_lock_to AS "priceLockTo"
-    FROM subscription_item WHERE ${own} ORDER BY subscription_id, role DESC, item_id, from_on`)
+    FROM subscription_item WHERE tenant_id = ${tx.tenantId} AND ${own} ORDER BY subscription_id, role DESC, item_id, from_on`)
   const rules = await tx.sql<RuleRow>(sql`
     SELECT subscription_id AS "subscriptionId", from_on AS "from", anchor_on AS anchor, interval_unit AS unit,
       interval_count AS count
-    FROM schedule_rule WHERE ${own} ORDER BY subscription_id, from_on`)
+    FROM schedule_rule WHERE tenant_id = ${tx.tenantId} AND ${own} ORDER BY subscription_id, from_on`)
   const pauses = await tx.sql<PauseRow>(sql`
     SELECT subscription_id AS "subscriptionId", from_on AS "from", to_on AS "to", way
-    FROM subscription_pause WHERE ${own} ORDER BY subscription_id, from_on`)
+    FROM subscription_pause WHERE tenant_id = ${tx.tenantId} AND ${own} ORDER BY subscription_id, from_on`)
   const changes = await tx.sql<ChangeRow>(sql`
     SELECT subscription_id AS "subscriptionId", id, on_day AS "on", wanted
-    FROM subscription_change WHERE ${own} AND state = 'scheduled'
+    FROM subscription_change WHERE tenant_id = ${tx.tenantId} AND ${own} AND state = 'scheduled'
     ORDER BY subscription_id, on_day, asked_at, id`)
   const grants = await tx.sql<GrantRow>(sql`
     SELECT subscription_id AS "subscriptionId", id, coupon_id AS "couponId", code, name, place AS "order", percent,
       amount, components AS "on", from_on AS "from", to_on AS "to", periods
-    FROM discount_grant WHERE ${own} ORDER BY subscription_id, place, granted_at, id`)
+    FROM discount_grant WHERE tenant_id = ${tx.tenantId} AND ${own} ORDER BY subscription_id, place, granted_at, id`)
   const by = <R extends { subscriptionId: string }>(rows: R[]) =>
     Map.groupBy(rows, ({ subscriptionId }) => subscriptionId)
   return {
