@@ -42,14 +42,16 @@ export async function newCopies(admin: pg.Pool): Promise<Copies> {
     return to
   }
 
+  const selects = tables.map(
+    ({ name, compared }) => `
+      SELECT '${name}' AS "table", to_jsonb(x)->>'id' AS id, to_jsonb(x)::text AS text
+      FROM (SELECT ${compared.map((column) => `"${column}"`).join(', ')} FROM "${name}"
+            WHERE tenant_id = $1) x`,
+  )
+  // Named, so that a statement over all tables is planned once for each connection.
+  const all = { name: 'dump', text: selects.join(' UNION ALL ') }
   const dump = async (tenantId: TenantId) => {
-    const selects = tables.map(
-      ({ name, compared }) => `
-        SELECT '${name}' AS "table", to_jsonb(x)->>'id' AS id, to_jsonb(x)::text AS text
-        FROM (SELECT ${compared.map((column) => `"${column}"`).join(', ')} FROM "${name}"
-              WHERE tenant_id = ${tenantId}) x`,
-    )
-    const { rows } = await admin.query<DumpedRow>(selects.join(' UNION ALL '))
+    const { rows } = await admin.query<DumpedRow>({ ...all, values: [String(tenantId)] })
     const own = new RegExp(`\\b${tenantId}\\b`, 'g')
     return rows.map((row) => ({ ...row, text: row.text.replace(own, 'tenant') }))
   }

@@ -77,14 +77,14 @@ export async function openStage(playing: Playing = {}): Promise<Stage> {
   const url = await ensureDatabase(server.url, 'proof')
   if (playing.hurried) await hurry(url)
   const stage = await stageOn({ url, secret, folder, without: playing.without ?? [] })
-  return {
-    ...stage,
-    close: async () => {
-      await stage.close()
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+  const close = async () => {
+    await stage.close()
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
   }
+  const interrupted = () => void server.stop().finally(() => process.exit(130))
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
+  return { ...stage, close }
 }
 
 /** A stage on a database that stands; migrates it when that has not been done. */

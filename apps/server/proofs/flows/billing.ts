@@ -16,7 +16,7 @@ export const seller = {
 
 type Listed = { items: { id: string }[] }
 
-async function entityOf(hand: Hand): Promise<string> {
+export async function entityOf(hand: Hand): Promise<string> {
   return (await hand.send<Listed>('GET /legal-entities')).items[0]!.id
 }
 
@@ -33,7 +33,7 @@ async function payer(hand: Hand, accountId: string): Promise<void> {
 }
 
 /** Accounts that subscribe, some with more than one thing, in a company that has said how it bills. */
-async function subscribers(stage: Stage, numbers: string[]): Promise<Hand> {
+export async function subscribers(stage: Stage, numbers: string[]): Promise<Hand> {
   const hand = await shop(stage, numbers)
   const entityId = await entityOf(hand)
   await hand.send(`PUT /legal-entities/${entityId}`, seller)
