@@ -38,6 +38,7 @@ export async function simulate(stage: Stage, wanted: Wanted): Promise<Simulated>
     await changeSome(world)
     month = month.add({ months: 1 })
     await hand.until(month.toInstant().toString())
+    await use(world, month.toInstant())
   }
   const seconds = (performance.now() - started) / 1000
   return { ...(await told(hand)), ...counted(world), seconds }
@@ -61,7 +62,7 @@ type Counted = { changes: number; refused: number; usageEvents: number }
 type World = Counted & {
   hand: Hand
   chance: () => number
-  subscriptions: { id: string; itemId: string }[]
+  subscriptions: { id: string; itemId: string; metered: boolean }[]
 }
 
 const none = (): Counted => ({ changes: 0, refused: 0, usageEvents: 0 })
@@ -81,11 +82,12 @@ async function begin({ hand, chance, subscriptions }: World, wanted: Wanted): Pr
     const startOn = first.add({ days: Math.floor(chance() * 28) }).toString()
     const wish = { accountId, plan, quantity: '1', startOn, collect: 'next-invoice' }
     const { subscription } = await hand.send<Done>('POST /subscriptions', wish)
-    subscriptions.push({ id: subscription.id, itemId: subscription.spans[0]!.itemId })
+    const { itemId, meters } = subscription.spans[0]!
+    subscriptions.push({ id: subscription.id, itemId, metered: meters.length > 0 })
   }
 }
 
-type Done = { subscription: { id: string; spans: { itemId: string }[] } }
+type Done = { subscription: { id: string; spans: { itemId: string; meters: string[] }[] } }
 type Verb = [path: string, body: Record<string, unknown>]
 
 /** One in a hundred subscriptions changes in a month; what it cannot do is refused, and counts as refused. */
@@ -120,6 +122,29 @@ async function changeSome(world: World): Promise<void> {
       },
     )
   }
+}
+
+/**
+ * What the metered ones have used in the month that ends now: four readings each, one in twenty of them told a month late.
+ */
+async function use(world: World, now: Temporal.Instant): Promise<void> {
+  const { hand, chance, subscriptions } = world
+  const readings = subscriptions
+    .filter(({ metered }) => metered)
+    .flatMap(({ id }, place) =>
+      [4, 11, 18, 25].map((daysAgo) => {
+        const late = chance() < 0.05 ? 31 : 0
+        return {
+          id: `${now.epochMilliseconds} ${place} ${daysAgo}`,
+          subscription: id,
+          event: 'reading',
+          at: now.subtract({ hours: 24 * (daysAgo + late) }).toString(),
+          data: { kwh: Math.floor(chance() * 400) },
+        }
+      }),
+    )
+  const { accepted } = await hand.send<{ accepted: number }>('POST /usage', readings)
+  world.usageEvents += accepted
 }
 
 async function told(hand: Hand): Promise<Omit<Simulated, keyof Counted | 'seconds'>> {

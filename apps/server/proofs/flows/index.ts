@@ -3,6 +3,7 @@ import { catalogFlows } from './catalog.ts'
 import type { Flow } from './flow.ts'
 import { groundFlows } from './ground.ts'
 import { subscriptionFlows } from './subscriptions.ts'
+import { usageFlows } from './usage.ts'
 
 /** All that is cut, in the order of the rooms. */
 export const flows: Flow[] = [
@@ -10,4 +11,5 @@ export const flows: Flow[] = [
   ...catalogFlows,
   ...subscriptionFlows,
   ...billingFlows,
+  ...usageFlows,
 ]
