@@ -175,14 +175,19 @@ async function keepRefused(tx: Tx, { rows, problems, firstPlace, now }: Refused)
     'says',
     'row_text',
   ]
-  await copyIn(
-    tx,
-    { table: 'refused_usage', columns },
-    problems.map(({ place, field, refusal, says }) => {
-      const { sent, read } = rows[place - firstPlace]!
-      const text = (read ? JSON.stringify(sent) : String(sent)).slice(0, textMax)
-      const safe = text.replaceAll('\0', '')
-      return copyRow([tx.tenantId, newId(now), now.toString(), place, field, refusal, says, safe])
-    }),
-  )
+  const kept = new Map<string, string>()
+  for (const { place, field, refusal, says } of problems) {
+    const { sent, read } = rows[place - firstPlace]!
+    const text = (read ? JSON.stringify(sent) : String(sent)).slice(0, textMax)
+    const safe = text.replaceAll('\0', '')
+    const row = [tx.tenantId, newId(now), now.toString(), place, field, refusal, says, safe]
+    if (!kept.has(safe)) kept.set(safe, copyRow(row))
+  }
+  // Who does not know whether rows arrived sends them again, soon: a refused one is kept once.
+  const known = await tx.sql<{ text: string }>(sql`
+    SELECT row_text AS text FROM refused_usage
+    WHERE tenant_id = ${tx.tenantId} AND received_at >= ${now.subtract({ hours: 24 * 3 })}
+      AND row_text = ANY(${sql.param([...kept.keys()])}::text[])`)
+  for (const { text } of known) kept.delete(text)
+  if (kept.size > 0) await copyIn(tx, { table: 'refused_usage', columns }, kept.values())
 }
