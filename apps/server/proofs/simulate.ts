@@ -125,7 +125,7 @@ async function changeSome(world: World): Promise<void> {
 }
 
 /**
- * What the metered ones have used in the month that ends now: four readings each, one in twenty of them told a month late.
+ * What the metered ones have used in the month that ends now: four readings each, one in twenty told a month late.
  */
 async function use(world: World, now: Temporal.Instant): Promise<void> {
   const { hand, chance, subscriptions } = world

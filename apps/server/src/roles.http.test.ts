@@ -333,6 +333,8 @@ describe('what each role may do', () => {
     'GET /invoices': 'invoices.read',
     'GET /invoices/sums': 'invoices.read',
     'GET /invoices/{id}': 'invoices.read',
+    'GET /invoices/{id}/pdf': 'invoices.read',
+    'GET /invoices/{id}/ubl': 'invoices.read',
     'GET /accounts/{id}/next-invoice': 'invoices.read',
     'POST /invoices/{id}/credit-notes': 'invoices.manage',
     'POST /invoices/{id}/payments': 'invoices.manage',

@@ -107,7 +107,8 @@ async function partsOf(tx: Tx, ids: ReturnType<typeof sql.param>): Promise<Parts
     SELECT subscription_id AS "subscriptionId", id, item_id AS "itemId", role, plan_version_id AS "versionId",
       quantity::text AS quantity, from_on AS "from", to_on AS "to", from_at AS "fromAt", to_at AS "toAt", charging,
       reason, price_lock_to AS "priceLockTo"
-    FROM subscription_item WHERE tenant_id = ${tx.tenantId} AND ${own} ORDER BY subscription_id, role DESC, item_id, from_on`)
+    FROM subscription_item WHERE tenant_id = ${tx.tenantId} AND ${own}
+    ORDER BY subscription_id, role DESC, item_id, from_on`)
   const rules = await tx.sql<RuleRow>(sql`
     SELECT subscription_id AS "subscriptionId", from_on AS "from", anchor_on AS anchor, interval_unit AS unit,
       interval_count AS count
@@ -122,7 +123,8 @@ async function partsOf(tx: Tx, ids: ReturnType<typeof sql.param>): Promise<Parts
   const grants = await tx.sql<GrantRow>(sql`
     SELECT subscription_id AS "subscriptionId", id, coupon_id AS "couponId", code, name, place AS "order", percent,
       amount, components AS "on", from_on AS "from", to_on AS "to", periods
-    FROM discount_grant WHERE tenant_id = ${tx.tenantId} AND ${own} ORDER BY subscription_id, place, granted_at, id`)
+    FROM discount_grant WHERE tenant_id = ${tx.tenantId} AND ${own}
+    ORDER BY subscription_id, place, granted_at, id`)
   const by = <R extends { subscriptionId: string }>(rows: R[]) =>
     Map.groupBy(rows, ({ subscriptionId }) => subscriptionId)
   return {

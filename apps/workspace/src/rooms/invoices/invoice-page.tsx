@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import type { WrittenWhy } from '@tolv/pricing'
 import type { InvoiceLineWire, InvoiceWire } from '@tolv/server/wire'
 import { DownloadLink } from '../../shell/download-link.tsx'
 import { Failure } from '../../shell/failure.tsx'
@@ -8,12 +9,12 @@ import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Page, Section } from '../../ui/page.tsx'
+import { WhyTree } from '../billing/index.ts'
 import { CreditDialog } from './credit-dialog.tsx'
 import { State } from './invoices-page.tsx'
 import { PaymentDialog } from './payment-dialog.tsx'
 import { invoiceQuery } from './queries.ts'
 import { useOpen } from './use-open.ts'
-import { WhyTree } from './why-tree.tsx'
 import { useInvoicesWords } from './words.ts'
 import { WriteOffDialog } from './write-off-dialog.tsx'
 import '../../ui/things.css'
@@ -137,7 +138,7 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
         </span>
         <span className="number">{writing.factIn(line.netMinor, currency)}</span>
       </summary>
-      <WhyTree why={line.why} currency={currency} />
+      {isWhy(line.why) && <WhyTree why={line.why} currency={currency} label={line.name} />}
     </details>
   )
 }
@@ -236,4 +237,9 @@ function Parties({ invoice }: { invoice: InvoiceWire }) {
       )}
     </>
   )
+}
+
+/** A line of a note by amount has no steps. */
+function isWhy(why: unknown): why is WrittenWhy {
+  return typeof why === 'object' && why !== null && 'step' in why && 'from' in why
 }
