@@ -7,6 +7,7 @@ import {
 import type {
   AccountsWire,
   ForetoldWire,
+  ForkWire,
   MeterUsageWire,
   MeterWire,
   Page,
@@ -18,6 +19,7 @@ import type {
   UsageEventWire,
 } from '@tolv/server/wire'
 import { read, send } from '../../api/client.ts'
+import type { Tried } from './wishes.ts'
 
 const room = 'subscriptions'
 
@@ -49,6 +51,17 @@ export function nextInvoiceQuery(id: string) {
     queryKey: [room, 'one', id, 'next'],
     queryFn: ({ signal }) =>
       read<ForetoldWire>(`/subscriptions/${encodeURIComponent(id)}/next-invoice`, {}, signal),
+  })
+}
+
+/** The year ahead as it is and with a change that is only tried; it keeps nothing, so it may be asked as one reads. */
+export function forkQuery({ id, change }: Tried) {
+  return queryOptions({
+    queryKey: [room, 'one', id, 'fork', change],
+    queryFn: () =>
+      send<ForkWire>('POST', `/subscriptions/${id}/fork`, {
+        body: { changes: [change], months: 12 },
+      }),
   })
 }
 

@@ -5,7 +5,9 @@ import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Comes } from './comes.tsx'
+import { Fork } from './fork.tsx'
 import { previewOf, type Sent, useDoing } from './queries.ts'
+import { triedOf } from './wishes.ts'
 import { useSubscriptionWords } from './words.ts'
 
 type SeenFormProps = {
@@ -36,6 +38,7 @@ export function SeenForm(props: SeenFormProps) {
   const doing = useDoing(onDone)
   const asked = JSON.stringify(sent)
   const shown = seen?.of === asked ? seen.done : null
+  const tried = triedOf(sent)
   const look = async () => {
     setBusy(true)
     setError(null)
@@ -56,6 +59,7 @@ export function SeenForm(props: SeenFormProps) {
       <form className="form" onSubmit={submit}>
         {children}
         {shown !== null && <Comes seen={shown} />}
+        {shown !== null && tried !== null && <Fork tried={tried} />}
         {failed !== null && <Failure error={failed} refusals={words.refusals} />}
         <div className="form-actions">
           {shown === null ? (

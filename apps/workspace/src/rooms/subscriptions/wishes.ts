@@ -137,3 +137,21 @@ function discountOf({ coupon, name, percent, periods }: Typed) {
   const often = periods.trim() === '' ? null : Number(periods)
   return { byHand: { name: name.trim(), percent: decimal(percent), periods: often } }
 }
+
+/** A change that can be tried without being made. */
+export type Tried = { id: string; change: Record<string, unknown> }
+
+const triedVerbs: Record<string, string> = {
+  pause: 'pause',
+  cancellation: 'cancel',
+  discounts: 'discount',
+}
+
+/** The same change as one that is only tried; null for what cannot be: a start, a resumption, a discount by hand. */
+export function triedOf({ path, body }: Sent): Tried | null {
+  const [, id, noun] = /^\/subscriptions\/([^/]+)\/([a-z]+)$/.exec(path) ?? []
+  if (id === undefined || noun === undefined || body === undefined || 'byHand' in body) return null
+  if (noun === 'changes') return { id, change: body }
+  const verb = triedVerbs[noun]
+  return verb === undefined ? null : { id, change: { ...body, verb } }
+}

@@ -119,6 +119,16 @@ export const en = {
     total: 'In all',
     pay: 'To pay now',
   },
+  fork: {
+    title: 'The year ahead',
+    says: ({ day }: { day: string }) =>
+      `Until ${day}, without VAT and without usage that has not been reported.`,
+    asIs: 'As it is',
+    changed: 'With the change',
+    difference: 'Difference',
+    days: 'Day by day',
+    day: 'Day',
+  },
   facts: {
     title: 'As it stands',
     plan: 'Plan',

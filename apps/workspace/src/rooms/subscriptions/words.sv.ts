@@ -125,6 +125,15 @@ export const sv: SubscriptionWords = {
     total: 'Sammanlagt',
     pay: 'Att betala nu',
   },
+  fork: {
+    title: 'Året som kommer',
+    says: ({ day }) => `Till ${day}, utan moms och utan förbrukning som inte har kommit in.`,
+    asIs: 'Som det är',
+    changed: 'Med ändringen',
+    difference: 'Skillnad',
+    days: 'Dag för dag',
+    day: 'Dag',
+  },
   facts: {
     title: 'Som det står',
     plan: 'Plan',
