@@ -27,3 +27,11 @@ test('a fact may be in a currency that is not the tenant’s', () => {
   expect(plain(writing.factIn(94_900, 'NOK'))).toContain('949')
   expect(plain(writing.factIn(94_900, ''))).toBe('949 kr')
 })
+
+test('days are said with the last that they have, and one day as itself', () => {
+  const { days } = writingFor(krona, 'sv')
+  expect(plain(days({ from: '2026-10-05', to: '2026-11-05' }))).toBe(
+    '5 oktober 2026 – 4 november 2026',
+  )
+  expect(plain(days({ from: '2026-10-05', to: '2026-10-06' }))).toBe('5 oktober 2026')
+})

@@ -1,4 +1,6 @@
 import {
+  dayOfIso,
+  isoOfDay,
   minorPerMajor,
   speakEstimate,
   type UnitChoice,
@@ -67,6 +69,13 @@ export function writingFor(tenant: { locale: string; currency: string }, languag
     },
     /** An ISO date or instant as a day. */
     day: (iso: string, length: 'long' | 'short' = 'long') => writeDay(iso, tag, length),
+    /** The days [from, to) as people say them, by the last day that they have: 5 Oct 2026 – 4 Nov 2026. */
+    days: ({ from, to }: { from: string; to: string }, length: 'long' | 'short' = 'long') => {
+      const last = isoOfDay((dayOfIso(to) ?? 0) - 1)
+      return last <= from
+        ? writeDay(from, tag, length)
+        : `${writeDay(from, tag, length)} – ${writeDay(last, tag, length)}`
+    },
     /** An ISO date or instant as its month: November 2026. */
     month: (iso: string) => writeMonth(iso, tag),
     /** An ISO instant as a day of the current year: 21 Nov. */

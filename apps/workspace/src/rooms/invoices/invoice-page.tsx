@@ -70,7 +70,7 @@ function OpenInvoice({ invoice }: { invoice: InvoiceWire }) {
     >
       <p className="invoice-amount">
         {writing.factIn(isInvoice ? invoice.openMinor : -invoice.totalMinor, invoice.currency)}
-        <span className="meta"> {isInvoice ? words.one.toPay : words.one.given}</span>
+        <span className="invoice-amount-says">{isInvoice ? words.one.toPay : words.one.given}</span>
       </p>
       <div className="invoice-columns">
         <Lines invoice={invoice} />
@@ -128,7 +128,7 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
   const words = useInvoicesWords()
   const writing = useWriting()
   const { from, to } = line.service
-  const days = from === to ? '' : `${writing.day(from)} – ${writing.day(dayBefore(to))}`
+  const days = from === to ? '' : writing.days(line.service)
   return (
     <details className="invoice-line">
       <summary aria-label={words.one.why({ name: line.name })}>
@@ -141,11 +141,6 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
       {isWhy(line.why) && <WhyTree why={line.why} currency={currency} label={line.name} />}
     </details>
   )
-}
-
-/** People say the last day that a period has; the server says the first that it has not. */
-function dayBefore(iso: string): string {
-  return new Date(Date.parse(iso) - 86_400_000).toISOString().slice(0, 10)
 }
 
 function Sums({ invoice }: { invoice: InvoiceWire }) {

@@ -29,8 +29,8 @@ export function SettledLines({ settled }: { settled: SettledPreviewWire }) {
   const { currency, lines, netMinor, taxMinor, totalMinor, toPayMinor } = settled
   const money = (minor: number) => writing.factIn(minor, currency)
   if (lines.length === 0) return <p className="meta">{comes.nothing}</p>
-  const named = lines.map(({ name, from, to, netMinor: minor }) => ({
-    name: `${name}, ${writing.day(from, 'short')} – ${writing.day(to, 'short')}`,
+  const named = lines.map(({ name, kind, from, to, netMinor: minor }) => ({
+    name: `${kind === 'credit' ? comes.credit({ name }) : name}, ${writing.days({ from, to }, 'short')}`,
     value: money(minor),
   }))
   const sums = [

@@ -134,7 +134,7 @@ function Facts({ subscription }: { subscription: SubscriptionWire }) {
     ...some(
       period !== null && {
         name: facts.period,
-        value: `${writing.day(period.from, 'short')} – ${writing.day(period.to, 'short')}`,
+        value: writing.days(period, 'short'),
       },
     ),
     { name: facts.next, value: day(subscription.nextDueOn) },

@@ -109,6 +109,7 @@ export const en = {
   saving: 'Doing it…',
   reckoning: 'Reckoning…',
   comes: {
+    credit: ({ name }: { name: string }) => `${name} given back`,
     title: 'What it comes to',
     nothing: 'Nothing is owed or given back by it.',
     later: ({ day }: { day: string }) => `It waits until ${day}.`,

@@ -115,6 +115,7 @@ export const sv: SubscriptionWords = {
   saving: 'Gör det…',
   reckoning: 'Räknar…',
   comes: {
+    credit: ({ name }) => `${name} tillbaka`,
     title: 'Vad det blir',
     nothing: 'Inget blir att betala eller få tillbaka.',
     later: ({ day }) => `Det väntar till ${day}.`,
