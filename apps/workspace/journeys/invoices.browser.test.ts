@@ -44,7 +44,7 @@ journey(
     await page.goto(`/invoices/${id}`)
     await page.getByRole('heading', { name: `Invoice ${number}` }).waitFor()
     await page.locator('summary').first().click()
-    await page.getByText('The period').first().waitFor()
+    await page.locator('.why-tree .why-step').first().waitFor()
     await readsWell(page)
 
     await page.getByRole('button', { name: 'Record a payment' }).click()
