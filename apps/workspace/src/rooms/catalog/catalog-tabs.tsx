@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import { Tabs } from '../../ui/tabs.tsx'
+import { PageTabs } from '../../shell/page-tabs.tsx'
 import { useCatalogWords } from './words.ts'
 
 /** The pages of the room in the order in which they are made. */
@@ -15,18 +14,5 @@ export type CatalogPageName = (typeof pages)[number]['page']
 /** The way between the pages of the room. */
 export function CatalogTabs({ here }: { here: CatalogPageName }) {
   const words = useCatalogWords()
-  return (
-    <Tabs label={words.title}>
-      {pages.map(({ page, to }) => (
-        <Link
-          key={page}
-          to={to}
-          activeOptions={{ exact: true }}
-          aria-current={page === here ? 'page' : undefined}
-        >
-          {words.pages[page]}
-        </Link>
-      ))}
-    </Tabs>
-  )
+  return <PageTabs label={words.title} pages={pages} here={here} names={words.pages} />
 }

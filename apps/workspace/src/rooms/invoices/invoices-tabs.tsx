@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import { Tabs } from '../../ui/tabs.tsx'
+import { PageTabs } from '../../shell/page-tabs.tsx'
 import { useInvoicesWords } from './words.ts'
 
 const pages = [
@@ -13,18 +12,5 @@ export type InvoicesPageName = (typeof pages)[number]['page']
 /** The way between the pages of the room. */
 export function InvoicesTabs({ here }: { here: InvoicesPageName }) {
   const words = useInvoicesWords()
-  return (
-    <Tabs label={words.title}>
-      {pages.map(({ page, to }) => (
-        <Link
-          key={page}
-          to={to}
-          activeOptions={{ exact: true }}
-          aria-current={page === here ? 'page' : undefined}
-        >
-          {words.pages[page]}
-        </Link>
-      ))}
-    </Tabs>
-  )
+  return <PageTabs label={words.title} pages={pages} here={here} names={words.pages} />
 }
