@@ -1302,9 +1302,44 @@ export type EntityTaxWire = {
   bic: string | null
   electronicAddress: string | null
   termsDays: number
+  /** from which day the terms are counted */
+  termsFrom: 'issue' | 'end-of-month'
+  /** where a due day goes that is no bank day */
+  dueMoved: 'not-moved' | 'next-bank-day' | 'previous-bank-day'
+  /** of papers for those who chose none; null: that of its country */
+  language: BillingProfileWire['language'] | null
   invoicePrefix: string
   creditNotePrefix: string
+  /** where its days begin and end; follows from its country */
+  zone: string
 }
+/** What a legal entity would charge typical buyers for a sale of a thousand, by the settings as they are asked with. */
+export type SampleSalesWire = {
+  currency: string
+  on: string
+  dueOn: string
+  invoiceNumber: string
+  creditNoteNumber: string
+  sales: SampleSaleWire[]
+}
+export type SampleSaleWire = {
+  buyer: {
+    /** proved and unproved: with a VAT number that its register knows, or that nobody could ask about */
+    who: 'person' | 'business' | 'business-proved' | 'business-unproved'
+    country: string
+  }
+} & (
+  | {
+      state: 'decided'
+      vat: { category: string; percent: string; country: string; reason: string | null }
+      /** the row of the dated table; null where no VAT is charged */
+      rate: { from: string; to: string | null; source: string; standing: string } | null
+      netMinor: number
+      vatMinor: number
+      totalMinor: number
+    }
+  | { state: 'waits' | 'refused'; reason: string; says: string }
+)
 
 // ── usage ────────────────────────────────────────────────────────────────────────────────────────────────────────
 /** What was sent to be taken: how many were, how many of those were known, and what could not be, with its place. */

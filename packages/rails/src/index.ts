@@ -21,3 +21,10 @@ export type {
   VatOfLine,
 } from './ubl/record.ts'
 export { type UblOutcome, type UblProblem, writeUbl } from './ubl/write.ts'
+export {
+  readBankgiro,
+  readBic,
+  readIban,
+  readPeppolId,
+  type WrittenNumber,
+} from './written/numbers.ts'

@@ -20,6 +20,7 @@ import type {
   InvoiceRowWire,
   InvoiceWire,
   NextInvoiceWire,
+  SampleSalesWire,
   StatementWire,
   SubscriptionDoneWire,
   SubscriptionWire,
@@ -416,7 +417,7 @@ test('how a legal entity bills is on its documents: prefix, terms, prices with V
       termsDays: 10,
       invoicePrefix: 'F-',
       fTax: true,
-      bankgiro: '123-4567',
+      bankgiro: '5050-1055',
     },
     'PUT',
   )
@@ -428,6 +429,65 @@ test('how a legal entity bills is on its documents: prefix, terms, prices with V
     ...{ netMinor: 15_920, vatMinor: 3_980, totalMinor: 19_900 },
   })
   await balanced()
+})
+
+test('a due day is counted from the end of the month and goes to a bank day, where the seller has it so', async () => {
+  await begin()
+  const tax = { termsDays: 20, termsFrom: 'end-of-month', dueMoved: 'next-bank-day' }
+  const path = `/legal-entities/${shop.entityId}/tax`
+  expect(await ask(path, tax, 'PUT')).toMatchObject(tax)
+  expect(await ask(path)).toMatchObject(tax)
+  at('2026-05-04T08:00:00Z')
+  // The 20th of June 2026 is the Saturday of midsummer.
+  const done = await start('1001')
+  expect(await ask(`/invoices/${done.settled!.invoice!.id}`)).toMatchObject({ dueOn: '2026-06-22' })
+  const profile = { kind: 'person', name: 'Åsa', country: 'SE', language: 'sv', termsDays: 5 }
+  await ask(`/billing-profiles/${accounts.get('1002')}`, profile, 'PUT')
+  const other = await start('1002')
+  expect(await ask(`/invoices/${other.settled!.invoice!.id}`)).toMatchObject({
+    dueOn: '2026-06-05',
+  })
+})
+
+test('papers are in the language of the legal entity for those who chose none', async () => {
+  await begin()
+  await ask(`/legal-entities/${shop.entityId}/tax`, { language: 'fi' }, 'PUT')
+  const done = await start('1001')
+  expect(await ask(`/invoices/${done.settled!.invoice!.id}`)).toMatchObject({ language: 'fi' })
+  expect(await ask(`/billing-profiles/${accounts.get('1001')}`)).toMatchObject({ language: 'fi' })
+})
+
+test('settings that are not saved are tried on typical buyers: number, due day, VAT and why', async () => {
+  await begin()
+  await start('1001')
+  const path = `/legal-entities/${shop.entityId}/tax`
+  const tried = await ask<SampleSalesWire>(`${path}/samples`, {
+    ...{ invoicePrefix: 'F-', termsDays: 10, ossScheme: 'union' },
+  })
+  expect(tried).toMatchObject({ invoiceNumber: 'F-2', on: '2026-03-02', dueOn: '2026-03-12' })
+  expect(
+    tried.sales.map((sale) => (sale.state === 'decided' ? sale.vat.percent : sale.reason)),
+  ).toEqual([...['25', '25', '19', '0', 'vat-number-check', '0', '0']])
+  expect(tried.sales[0]).toMatchObject({
+    vatMinor: 25_000,
+    rate: { from: '2020-01-01', standing: 'law' },
+  })
+  expect(await ask(path)).toMatchObject({
+    invoicePrefix: '',
+    ossScheme: null,
+    zone: 'Europe/Stockholm',
+  })
+})
+
+test.each([
+  [{ bankgiro: '123-4567' }, 'invalid-bankgiro'],
+  [{ iban: 'SE45 5000 0000 0583 9825 7467' }, 'invalid-iban'],
+  [{ bic: 'ESS' }, 'invalid-bic'],
+  [{ electronicAddress: '5560000001' }, 'invalid-peppol-id'],
+])('a mistyped number never comes to stand on an invoice: %o', async (tax, refusal) => {
+  await begin()
+  const path = `/legal-entities/${shop.entityId}/tax`
+  expect(await refused(path, tax, 'PUT')).toMatchObject({ status: 422, refusal })
 })
 
 describe('an invoice to be sent', () => {

@@ -80,7 +80,7 @@ export async function planBilling(tx: Tx, wish: BillWish): Promise<Planned> {
   const views = found.views.filter((view) => view.legalEntityId === legalEntityId)
   const billed = await billedLines(tx, views)
   const accountIds = due.map(({ accountId }) => accountId)
-  const payers = await billees(tx, accountIds, entity.tax)
+  const payers = await billees(tx, accountIds, entity)
   const byAccount = Map.groupBy(views, ({ accountId }) => accountId)
   const unpriced = new Map(found.held.map((one) => [one.accountId, one]))
   const plans = new Map<string, AccountPlan>()

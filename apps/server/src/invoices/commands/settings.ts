@@ -1,13 +1,18 @@
 /** Saying who is billed, and how a legal entity bills. */
 
+import { dueOn } from '@tolv/calendar'
+import { exponentOf } from '@tolv/money'
 import { readVatNumber } from '@tolv/pricing'
+import { readBankgiro, readBic, readIban, readPeppolId } from '@tolv/rails'
 import { sql } from 'drizzle-orm'
 import { accountExists, accountNames, appendEvents } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { legalEntities, tenantOf, zoneOf } from '../../tenancy/index.ts'
 import type { Telling } from '../events.ts'
+import { nextNumbers } from '../queries/numbers.ts'
 import {
+  billingOf,
   type EntityBillingRow,
   findEntityBilling,
   findProfiles,
@@ -15,6 +20,7 @@ import {
   plainBilling,
   plainProfile,
 } from '../queries/parties.ts'
+import { type SampleSale, sampleSales } from '../rules/sample-sales.ts'
 import { askForDays } from './days.ts'
 
 const noAccount = { ok: false, refusal: 'not-found', says: 'There is no such account.' } as const
@@ -30,8 +36,13 @@ export async function profileOf(tx: Tx, accountId: string): Promise<Outcome<Prof
   if (known) return { ok: true, value: known }
   const name = (await accountNames(tx, [accountId])).get(accountId)
   if (!name) return noAccount
-  const { country: sellerCountry } = await tenantOf(tx)
-  const value = plainProfile({ id: accountId, name: name.name ?? name.number, sellerCountry })
+  const { country } = await tenantOf(tx)
+  const [seller] = await legalEntities(tx)
+  const billing = seller ? await findEntityBilling(tx, seller.id) : null
+  const value = plainProfile({
+    ...{ id: accountId, name: name.name ?? name.number },
+    ...{ sellerCountry: seller?.country ?? country, language: billing?.language ?? null },
+  })
   return { ok: true, value }
 }
 
@@ -50,11 +61,14 @@ export async function saveProfile(
   const { vatNumber: written, country } = wish
   const read = written === null ? null : readVatNumber({ written, country })
   if (read && !read.ok) return { ok: false, refusal: 'invalid-vat-number', says: read.says }
+  const address = readOrNull(wish.electronicAddress, readPeppolId)
+  if (!address.ok) return address
   const before = (await findProfiles(tx, [accountId])).get(accountId)
   const kept = before?.vatNumber === written ? before?.vatStatus : undefined
   const vatStatus = written === null ? 'none' : (wish.vatStatus ?? kept ?? 'unchecked')
   const checkedAt = written !== null && wish.vatStatus ? now : null
-  const row = { ...wish, accountId, vatStatus }
+  const electronicAddress = address.number
+  const row = { ...wish, electronicAddress, accountId, vatStatus }
   await tx.sql(sql`
     INSERT INTO billing_profile
       (tenant_id, account_id, kind, name, registration_number, vat_number, vat_status, vat_checked_at, street,
@@ -76,19 +90,87 @@ export async function saveProfile(
   return { ok: true, value: row }
 }
 
+type Read<Name extends string> =
+  | { ok: true; number: string }
+  | { ok: false; refusal: Name; says: string }
+
+/** What is written, read; nothing where nothing is. */
+function readOrNull<Name extends string>(
+  written: string | null,
+  read: (written: string) => Read<Name>,
+): { ok: true; number: string | null } | Extract<Read<Name>, { ok: false }> {
+  return written === null ? { ok: true, number: null } : read(written)
+}
+
+/** Where a legal entity is paid and reached, as it is kept; a mistyped number is refused. */
+function readNumbers(row: EntityBillingRow): Outcome<EntityBillingRow> {
+  const bankgiro = readOrNull(row.bankgiro, readBankgiro)
+  if (!bankgiro.ok) return bankgiro
+  const iban = readOrNull(row.iban, readIban)
+  if (!iban.ok) return iban
+  const bic = readOrNull(row.bic, readBic)
+  if (!bic.ok) return bic
+  const address = readOrNull(row.electronicAddress, readPeppolId)
+  if (!address.ok) return address
+  const read = { bankgiro: bankgiro.number, iban: iban.number, bic: bic.number }
+  return { ok: true, value: { ...row, ...read, electronicAddress: address.number } }
+}
+
 /** How a legal entity bills: what was said, or what holds until somebody does. */
-export async function taxOf(tx: Tx, id: string): Promise<Outcome<EntityBillingRow>> {
+export async function taxOf(tx: Tx, id: string): Promise<Outcome<EntityBillingInZone>> {
   const entity = (await legalEntities(tx)).find((one) => one.id === id)
   if (!entity) return noEntity
-  return { ok: true, value: (await findEntityBilling(tx, id)) ?? plainBilling(id) }
+  const row = (await findEntityBilling(tx, id)) ?? plainBilling(id)
+  return { ok: true, value: { ...row, zone: zoneOf(entity.country) } }
+}
+
+/** @property zone the time zone in which its days begin and end */
+type EntityBillingInZone = EntityBillingRow & { zone: string }
+
+/** What a legal entity would charge typical buyers if it billed as is said, and its next numbers and due day. */
+export async function samplesOf(
+  tx: Tx,
+  row: EntityBillingRow,
+  { taxCategory, now }: { taxCategory: string; now: Temporal.Instant },
+): Promise<Outcome<Samples>> {
+  const { legalEntityId } = row
+  const known = (await legalEntities(tx)).find((one) => one.id === legalEntityId)
+  if (!known) return noEntity
+  const entity = billingOf(known, row)
+  const { currency } = await tenantOf(tx)
+  const on = now.toZonedDateTimeISO(entity.zone).toPlainDate()
+  const amountMinor = sampleMajor * 10n ** BigInt(exponentOf(currency))
+  return {
+    ok: true,
+    value: {
+      ...{ currency, on, dueOn: dueOn(on, entity.terms) },
+      ...(await nextNumbers(tx, entity)),
+      sales: sampleSales(entity, { taxCategory, amountMinor, currency, on }),
+    },
+  }
+}
+
+const sampleMajor = 1_000n
+
+export type Samples = {
+  currency: string
+  on: Temporal.PlainDate
+  dueOn: Temporal.PlainDate
+  /** what the next invoice and the next credit note would be numbered */
+  invoiceNumber: string
+  creditNoteNumber: string
+  sales: SampleSale[]
 }
 
 /** Says how a legal entity bills. Documents that were issued stay as they are. */
 export async function saveTax(
   tx: Tx,
-  row: EntityBillingRow,
+  wish: EntityBillingRow,
   { now, by, cause }: Telling,
-): Promise<Outcome<EntityBillingRow>> {
+): Promise<Outcome<EntityBillingInZone>> {
+  const read = readNumbers(wish)
+  if (!read.ok) return read
+  const row = read.value
   const { legalEntityId } = row
   const entity = (await legalEntities(tx)).find((one) => one.id === legalEntityId)
   if (!entity) return noEntity
@@ -96,21 +178,23 @@ export async function saveTax(
   await tx.sql(sql`
     INSERT INTO entity_billing
       (tenant_id, legal_entity_id, zone, oss_scheme, registered_in, supply, prices_include, own_rates, f_tax, street,
-        postal_code, city, email, bankgiro, iban, bic, electronic_address, terms_days, invoice_prefix,
-        credit_note_prefix, changed_at)
+        postal_code, city, email, bankgiro, iban, bic, electronic_address, terms_days, terms_from, due_moved, language,
+        invoice_prefix, credit_note_prefix, changed_at)
     VALUES (${tx.tenantId}, ${legalEntityId}, ${zone}, ${row.ossScheme}, ${sql.param(row.registeredIn)}, ${row.supply},
       ${row.pricesInclude}, ${JSON.stringify(row.ownRates)}, ${row.fTax}, ${row.street}, ${row.postalCode},
       ${row.city}, ${row.email}, ${row.bankgiro}, ${row.iban}, ${row.bic}, ${row.electronicAddress},
-      ${row.termsDays}, ${row.invoicePrefix}, ${row.creditNotePrefix}, ${now})
+      ${row.termsDays}, ${row.termsFrom}, ${row.dueMoved}, ${row.language}, ${row.invoicePrefix},
+      ${row.creditNotePrefix}, ${now})
     ON CONFLICT (tenant_id, legal_entity_id) DO UPDATE SET zone = excluded.zone, oss_scheme = excluded.oss_scheme,
       registered_in = excluded.registered_in, supply = excluded.supply, prices_include = excluded.prices_include,
       own_rates = excluded.own_rates, f_tax = excluded.f_tax, street = excluded.street,
       postal_code = excluded.postal_code, city = excluded.city, email = excluded.email, bankgiro = excluded.bankgiro,
       iban = excluded.iban, bic = excluded.bic, electronic_address = excluded.electronic_address,
-      terms_days = excluded.terms_days, invoice_prefix = excluded.invoice_prefix,
+      terms_days = excluded.terms_days, terms_from = excluded.terms_from, due_moved = excluded.due_moved,
+      language = excluded.language, invoice_prefix = excluded.invoice_prefix,
       credit_note_prefix = excluded.credit_note_prefix, changed_at = excluded.changed_at`)
   await askForDays(tx, { legalEntityId, zone }, now)
   const event = { kind: 'legal_entity.billing_changed', subject: legalEntityId, data: { ...row } }
   await appendEvents(tx, [{ ...event, accountId: null, occurredAt: now, actor: by, cause }])
-  return { ok: true, value: row }
+  return { ok: true, value: { ...row, zone } }
 }

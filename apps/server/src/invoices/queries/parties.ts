@@ -1,4 +1,5 @@
 /** Who sells and who is billed, read for documents. */
+import type { BankCountry, PaymentTerms } from '@tolv/calendar'
 import type { SupplyKind, TaxBuyer, TaxSeller, VatRate } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
 import { accountNames } from '../../accounts/index.ts'
@@ -15,7 +16,10 @@ export type EntityBilling = {
   supply: SupplyKind
   pricesInclude: 'net' | 'gross'
   ownRates: VatRate[]
-  termsDays: number
+  /** the terms where a payer has none of its own */
+  terms: PaymentTerms
+  /** of papers for those who chose none */
+  language: DocumentLanguage | null
   prefixes: { invoice: string; creditNote: string }
 }
 
@@ -36,6 +40,12 @@ export type EntityBillingRow = {
   bic: string | null
   electronicAddress: string | null
   termsDays: number
+  /** from which day the terms are counted */
+  termsFrom: PaymentTerms['from']
+  /** where a due day goes that is no bank day */
+  dueMoved: PaymentTerms['moved']
+  /** of papers for those who chose none; null: that of its country */
+  language: DocumentLanguage | null
   invoicePrefix: string
   creditNotePrefix: string
 }
@@ -56,6 +66,9 @@ export function plainBilling(legalEntityId: string): EntityBillingRow {
     bic: null,
     electronicAddress: null,
     termsDays: 30,
+    termsFrom: 'issue',
+    dueMoved: 'not-moved',
+    language: null,
     invoicePrefix: '',
     creditNotePrefix: 'K',
   }
@@ -67,7 +80,8 @@ export async function findEntityBilling(tx: Tx, id: string): Promise<EntityBilli
     SELECT legal_entity_id AS "legalEntityId", oss_scheme AS "ossScheme", registered_in AS "registeredIn", supply,
       prices_include AS "pricesInclude", own_rates AS "ownRates", f_tax AS "fTax", street, postal_code AS "postalCode",
       city, email, bankgiro, iban, bic, electronic_address AS "electronicAddress", terms_days AS "termsDays",
-      invoice_prefix AS "invoicePrefix", credit_note_prefix AS "creditNotePrefix"
+      terms_from AS "termsFrom", due_moved AS "dueMoved", language, invoice_prefix AS "invoicePrefix",
+      credit_note_prefix AS "creditNotePrefix"
     FROM entity_billing WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${id}`)
   return row ?? null
 }
@@ -76,9 +90,15 @@ export async function findEntityBilling(tx: Tx, id: string): Promise<EntityBilli
 export async function entityBilling(tx: Tx, id: string): Promise<EntityBilling | null> {
   const entity = (await legalEntities(tx)).find((one) => one.id === id)
   if (!entity) return null
-  const row = (await findEntityBilling(tx, id)) ?? plainBilling(id)
-  const { country, vatNumber, name, registrationNumber } = entity
-  const { registeredIn, ossScheme, supply, pricesInclude, ownRates, termsDays } = row
+  return billingOf(entity, (await findEntityBilling(tx, id)) ?? plainBilling(id))
+}
+
+type Entity = Awaited<ReturnType<typeof legalEntities>>[number]
+
+/** How a legal entity bills by what was said of it. */
+export function billingOf(entity: Entity, row: EntityBillingRow): EntityBilling {
+  const { id, country, vatNumber, name, registrationNumber } = entity
+  const { registeredIn, ossScheme, supply, pricesInclude, ownRates, language } = row
   const { street, postalCode, city, email, fTax, bankgiro, iban, bic, electronicAddress } = row
   return {
     legalEntityId: id,
@@ -88,9 +108,20 @@ export async function entityBilling(tx: Tx, id: string): Promise<EntityBilling |
       ...{ fTax, email, bankgiro, iban, bic, electronicAddress },
     },
     tax: { country, vatNumber, registeredIn, ossScheme },
-    ...{ supply, pricesInclude, ownRates, termsDays },
+    ...{ supply, pricesInclude, ownRates, language },
+    terms: termsOf(row, country),
     prefixes: { invoice: row.invoicePrefix, creditNote: row.creditNotePrefix },
   }
+}
+
+const bankCountries: Record<string, BankCountry> = { SE: 'SE', NO: 'NO', DK: 'DK', FI: 'FI' }
+
+/** How a legal entity's due days are found; where it has no bank days of ours, by those of the euro's settlement. */
+function termsOf(
+  { termsDays: days, termsFrom: from, dueMoved: moved }: EntityBillingRow,
+  country: string,
+): PaymentTerms {
+  return { days, from, moved, country: bankCountries[country] ?? 'EU' }
 }
 
 /** Who is billed for an account. */
@@ -138,19 +169,25 @@ const languages: Record<string, DocumentLanguage> = { SE: 'sv', NO: 'nb', DK: 'd
 export async function billees(
   tx: Tx,
   accountIds: string[],
-  { country: sellerCountry }: { country: string },
+  { tax: { country: sellerCountry }, language }: Pick<EntityBilling, 'tax' | 'language'>,
 ): Promise<Map<string, Billee>> {
   const names = await accountNames(tx, accountIds)
   const profiles = await findProfiles(tx, accountIds)
   const found = new Map<string, Billee>()
   for (const { id, number, name } of names.values()) {
-    const profile = profiles.get(id) ?? plainProfile({ id, name: name ?? number, sellerCountry })
+    const profile =
+      profiles.get(id) ?? plainProfile({ id, name: name ?? number, sellerCountry, language })
     found.set(id, toBillee(profile, number))
   }
   return found
 }
 
-export function plainProfile(of: { id: string; name: string; sellerCountry: string }): ProfileRow {
+export function plainProfile(of: {
+  id: string
+  name: string
+  sellerCountry: string
+  language: DocumentLanguage | null
+}): ProfileRow {
   const nothing = { street: null, postalCode: null, city: null, email: null, reference: null }
   return {
     ...nothing,
@@ -161,7 +198,7 @@ export function plainProfile(of: { id: string; name: string; sellerCountry: stri
     vatNumber: null,
     vatStatus: 'none',
     country: of.sellerCountry,
-    language: languages[of.sellerCountry] ?? 'en',
+    language: of.language ?? languages[of.sellerCountry] ?? 'en',
     electronicAddress: null,
     termsDays: null,
   }

@@ -15,6 +15,7 @@ import type {
   InvoiceWire,
   NextInvoiceWire,
   Page,
+  SampleSalesWire,
   StatementWire,
   TrialBalanceWire,
 } from '../../wire.ts'
@@ -323,6 +324,7 @@ export const statement = z.object({
   ),
 }) satisfies z.ZodType<StatementWire>
 
+const language = z.enum(['sv', 'en', 'nb', 'da', 'fi'])
 const profileFields = z.object({
   kind: z.enum(['person', 'business']),
   name: text(200),
@@ -333,7 +335,7 @@ const profileFields = z.object({
   city: textOrNull(100),
   country,
   email: z.email().max(254).nullable().default(null),
-  language: z.enum(['sv', 'en', 'nb', 'da', 'fi']),
+  language,
   reference: textOrNull(140),
   electronicAddress: textOrNull(100),
   termsDays: z.number().int().min(0).max(365).nullable().default(null),
@@ -377,10 +379,66 @@ export const taxWish = z
     bic: textOrNull(11),
     electronicAddress: textOrNull(100),
     termsDays: z.number().int().min(0).max(365).default(30),
+    termsFrom: z.enum(['issue', 'end-of-month']).default('issue').openapi({
+      description:
+        'From which day the terms are counted: that of the invoice, or the last of its month.',
+    }),
+    dueMoved: z
+      .enum(['not-moved', 'next-bank-day', 'previous-bank-day'])
+      .default('not-moved')
+      .openapi({
+        description: 'Where a due day goes that is no bank day where the legal entity is.',
+      }),
+    language: language.nullable().default(null).openapi({
+      description: 'Of papers for those who chose none. Left out: that of its country.',
+    }),
     invoicePrefix: z.string().trim().max(12).default(''),
     creditNotePrefix: z.string().trim().max(12).default('K'),
   })
   .openapi('EntityTaxWish')
+export const sampleWish = taxWish
+  .extend({
+    taxCategory: text(50).default('standard').openapi({
+      description: 'What is sold, as far as VAT tells it apart.',
+    }),
+  })
+  .openapi('SampleSalesWish')
+const decided = z.object({
+  state: z.literal('decided'),
+  vat: vatKey.extend({ reason: z.string().nullable() }),
+  rate: z
+    .object({
+      from: z.string(),
+      to: z.string().nullable(),
+      source: z.string(),
+      standing: z.string(),
+    })
+    .nullable(),
+  netMinor: z.number(),
+  vatMinor: z.number(),
+  totalMinor: z.number(),
+})
+const sampleBuyer = z.object({
+  who: z.enum(['person', 'business', 'business-proved', 'business-unproved']),
+  country: z.string(),
+})
+const undecided = z.object({
+  state: z.enum(['waits', 'refused']),
+  reason: z.string(),
+  says: z.string(),
+})
+export const samples = z
+  .object({
+    currency: z.string(),
+    on: z.string(),
+    dueOn: z.string(),
+    invoiceNumber: z.string(),
+    creditNoteNumber: z.string(),
+    sales: z.array(
+      z.union([decided.extend({ buyer: sampleBuyer }), undecided.extend({ buyer: sampleBuyer })]),
+    ),
+  })
+  .openapi('SampleSales') satisfies z.ZodType<SampleSalesWire>
 export const tax = taxWish
-  .extend({ legalEntityId: z.string() })
+  .extend({ legalEntityId: z.string(), zone: z.string() })
   .openapi('EntityTax') satisfies z.ZodType<EntityTaxWire>

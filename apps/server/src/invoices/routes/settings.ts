@@ -1,8 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { tenantNow } from '../../clock/index.ts'
 import { command, demand, type Env, fromRefusal, inTenantOf } from '../../http/index.ts'
-import { profileOf, saveProfile, saveTax, taxOf } from '../commands/settings.ts'
+import { profileOf, samplesOf, saveProfile, saveTax, taxOf } from '../commands/settings.ts'
 import { tellingOf } from './invoices.ts'
 import { settingsTable as table } from './table.ts'
+import { samplesToWire } from './to-wire.ts'
 
 export function addSettings(routes: OpenAPIHono<Env>): void {
   routes.openapi(table.profile, async (c) => {
@@ -30,18 +32,34 @@ export function addSettings(routes: OpenAPIHono<Env>): void {
     return c.json(found.value, 200)
   })
 
+  routes.openapi(table.samples, async (c) => {
+    demand(c.var.actor, 'entities.read')
+    const { id: legalEntityId } = c.req.valid('param')
+    const { taxCategory, ...wish } = c.req.valid('json')
+    const row = { ...wish, legalEntityId, ownRates: unverified(wish.ownRates) }
+    const found = await inTenantOf(c, async (tx) =>
+      samplesOf(tx, row, { taxCategory, now: await tenantNow(tx, tx.clock) }),
+    )
+    if (!found.ok) throw fromRefusal(found)
+    return c.json(samplesToWire(found.value), 200)
+  })
+
   routes.openapi(table.saveTax, async (c) => {
     demand(c.var.actor, 'billing.settings')
     const { id: legalEntityId } = c.req.valid('param')
     const saved = await command(c, {
       name: `legal-entities.tax:${legalEntityId}`,
       body: c.req.valid('json'),
-      run: (tx, { ownRates, ...wish }, context) => {
-        // What a company says of its own rates is as well known as the company makes it.
-        const rates = ownRates.map((rate) => ({ ...rate, standing: 'unverified' as const }))
-        return saveTax(tx, { ...wish, legalEntityId, ownRates: rates }, tellingOf(context))
+      run: (tx, wish, context) => {
+        const row = { ...wish, legalEntityId, ownRates: unverified(wish.ownRates) }
+        return saveTax(tx, row, tellingOf(context))
       },
     })
     return c.json(saved, 200)
   })
+}
+
+/** What a company says of its own rates is as well known as the company makes it. */
+function unverified<Rate extends object>(rates: Rate[]): (Rate & { standing: 'unverified' })[] {
+  return rates.map((rate) => ({ ...rate, standing: 'unverified' }))
 }

@@ -205,6 +205,15 @@ export const settingsTable = {
     request: { params: ofId },
     responses: answers(is.tax, 'What was said, or what holds until somebody does.'),
   }),
+  samples: createRoute({
+    ...settings,
+    method: 'post',
+    path: '/legal-entities/{id}/tax/samples',
+    summary:
+      'What a legal entity would charge typical buyers if it billed as is said; nothing is kept',
+    request: { params: ofId, body: body(is.sampleWish) },
+    responses: answers(is.samples, 'A sale to each of some buyers, with its VAT and why.'),
+  }),
   saveTax: createRoute({
     ...settings,
     method: 'put',

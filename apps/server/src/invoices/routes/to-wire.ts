@@ -8,11 +8,15 @@ import type {
   InvoiceRowWire,
   InvoiceWire,
   PartyWire,
+  SampleSalesWire,
+  SampleSaleWire,
 } from '../../wire.ts'
+import type { Samples } from '../commands/settings.ts'
 import type { DocumentLine, DocumentRow } from '../queries/document.ts'
 import type { InvoiceHead } from '../queries/invoice.ts'
 import type { RunRow } from '../queries/runs.ts'
 import type { DraftLine } from '../rules/draft.ts'
+import type { SampleSale } from '../rules/sample-sales.ts'
 
 export type Names = ReadonlyMap<string, AccountName>
 
@@ -102,5 +106,27 @@ export function runToWire(run: RunRow): BillingRunWire {
     beganAt: beganAt.toString(),
     endedAt: endedAt?.toString() ?? null,
     totals: Object.entries(totals).map(([currency, sum]) => ({ currency, ...sum })),
+  }
+}
+
+export function samplesToWire({ on, dueOn, sales, ...rest }: Samples): SampleSalesWire {
+  return { ...rest, on: on.toString(), dueOn: dueOn.toString(), sales: sales.map(saleToWire) }
+}
+
+function saleToWire(sale: SampleSale): SampleSaleWire {
+  const { who, country } = sale.buyer
+  const buyer = { who, country }
+  if (sale.state !== 'decided') {
+    const { state, reason, says } = sale
+    return { buyer, state, reason, says }
+  }
+  const { state, treatment, rate } = sale
+  const { standing, ...vat } = treatment
+  return {
+    ...{ buyer, state, vat },
+    rate: rate && { ...rate, standing: standing ?? 'unverified' },
+    netMinor: Number(sale.netMinor),
+    vatMinor: Number(sale.vatMinor),
+    totalMinor: Number(sale.totalMinor),
   }
 }

@@ -3,6 +3,7 @@
  * is decided and added up. Pure, so that a preview, a dry run and the bill are one calculation. What goes wrong for an
  * account is a hold and stops nobody else's.
  */
+import { dueOn } from '@tolv/calendar'
 import {
   decideTax,
   type OwedLine,
@@ -134,7 +135,7 @@ function draftOf(
   const taxed = taxDocument({ currency, lines: taxLines, treatments, pricesInclude })
   const { netMinor, vatMinor, totalMinor } = taxed
   const isCredit = totalMinor < 0n
-  const terms = billee.termsDays ?? entity.termsDays
+  const terms = { ...entity.terms, days: billee.termsDays ?? entity.terms.days }
   const reasons = taxed.vat.flatMap(({ reason }) => reason ?? [])
   return {
     draft: {
@@ -149,7 +150,7 @@ function draftOf(
       buyer: billee.buyer,
       language: billee.language,
       issuedOn: until,
-      dueOn: isCredit ? until : until.add({ days: terms }),
+      dueOn: isCredit ? until : dueOn(until, terms),
       notes: [...new Set(reasons)],
       creditsInvoiceId: null,
       reason: null,
