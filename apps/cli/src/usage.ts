@@ -9,7 +9,7 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv models FILE    what was fitted to it, how sure that is, and how it did on the past
   tolv what-if FILE   move churn, price or costs: what would the whole book be worth
   tolv price PLAN     what a plan costs at sample quantities, where it falls, and why
-  tolv subscriptions  list the subscriptions of a running Tolv, or tell of one
+  tolv subscriptions  the subscriptions of a running Tolv, one of them, or start one
   tolv usage FILE     send usage events to a running Tolv
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
@@ -266,6 +266,19 @@ export const subscriptionsUsage = `tolv subscriptions [ID]: the subscriptions of
   --json                  the answer as the API gives it
 
 With an ID: its phases, and what the next invoice holds as things stand.
+
+  tolv subscriptions start --account NUMBER --plan CODE (or --bundle CODE: all that it holds)
+
+  --account NUMBER        for whom
+  --plan CODE             a plan, as it is sold on its first day
+  --bundle CODE           a bundle: each of its plans begins, on one invoice
+  --quantity QUANTITY     of the plan (else 1)
+  --from DAY              the first day, today, in the past or later (else today)
+  --coupon CODE           a coupon with it
+  --currency CODE         else the company's own
+  --preview               only say what it comes to
+
+A key that starts something has the scope billing.
 Exit codes: 0 told; 1 the server refused or does not answer; 2 the options cannot be used.
 `
 

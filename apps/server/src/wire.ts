@@ -1038,6 +1038,8 @@ export type SettledPreviewWire = {
 export type ForetoldWire = { on: string | null; settled: SettledPreviewWire | null }
 export type SubscriptionDoneWire = {
   subscription: SubscriptionWire
+  /** what began with it, where a bundle holds several plans */
+  others: SubscriptionWire[]
   /** the day it holds from */
   on: string
   /** the moment it was reckoned at: send it along to be charged what was shown */

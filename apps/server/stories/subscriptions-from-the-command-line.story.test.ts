@@ -8,7 +8,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aShop } from '../src/subscriptions/testing/shop.ts'
+import { addBundle, plans } from '../src/catalog/index.ts'
+import { inTenant } from '../src/db/index.ts'
+import { aShop, given } from '../src/subscriptions/testing/shop.ts'
 import { aHouse, appOf, aTenant, signedIn, type TestHouse, theAccounts } from '../testing/index.ts'
 
 const command = fileURLToPath(new URL('../../cli/bin/tolv.js', import.meta.url))
@@ -26,6 +28,15 @@ beforeAll(async () => {
   const tenantId = await aTenant(house)
   await aShop(house, tenantId)
   const accounts = await theAccounts(house, tenantId)
+  await inTenant(house.database, tenantId, async (tx) => {
+    const byCode = new Map((await plans(tx)).map((plan) => [plan.code, plan.id]))
+    const fields = {
+      ...{ code: 'hemma', name: 'Hemma', validFrom: '2026-01-01', validTo: null },
+      off: { kind: 'amount' as const, amounts: { SEK: '5.00' } },
+      plans: ['b100', 'tv'].map((code) => ({ planId: byCode.get(code)!, quantity: '1' })),
+    }
+    given(await addBundle(tx, fields, { by: 'user:maja', now: house.clock.now(), cause: null }))
+  })
   const server = serve({ fetch: appOf(house).fetch, hostname: '127.0.0.1', port: 0 })
   await new Promise((listening) => server.once('listening', listening))
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -69,6 +80,29 @@ test('subscriptions are listed, and one is told with its phases and next invoice
   expect(one.out).toContain('Åsa Björk, Electricity: active')
   expect(one.out).toContain('Next invoice, as it stands on 2026-04-02:')
   expect(one.out).toContain('Electricity, 2026-03-02 to 2026-04-02: SEK 7.50')
+})
+
+test('a bundle is shown, then started, whole and on one invoice', async () => {
+  const words = ['subscriptions', 'start', '--account', '1002', '--bundle', 'hemma']
+  const shown = await tolv(...words, '--preview')
+  expect(shown.out).toContain('Would begin:\n  Broadband 100 × 1')
+  expect(shown.out).toContain('in all SEK 293.00\n')
+  expect((await tolv('subscriptions')).out).toContain('1 in all.')
+  const made = await tolv(...words)
+  expect(made.out).toContain('  TV × 1, from 2026-03-02')
+  expect(made.out).toContain('Broadband 100')
+  expect(made.out).toContain('in all SEK 293.00, invoice 2')
+})
+
+test.each([
+  ['nobody', '--plan b100', '2 Say for whom'],
+  ['nothing', '--account 1001', '2 Say what is started'],
+  ['two things', '--account 1001 --plan b100 --bundle hemma', '2 Say what is started'],
+  ['two of a bundle', '--account 1001 --bundle hemma --quantity 2', '2 A bundle has its own'],
+  ['a number of nobody', '--account 77 --plan b100', '1 There is no account with the number 77.'],
+])('%s cannot be started', async (_, words, says) => {
+  const { code, told } = await tolv('subscriptions', 'start', ...words.split(' '))
+  expect(`${code} ${told}`).toContain(says)
 })
 
 test('what cannot be done is told in one sentence, with the exit code of its kind', async () => {

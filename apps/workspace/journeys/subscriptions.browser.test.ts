@@ -142,3 +142,19 @@ journey('a subscription is started from find-or-do', async () => {
   await page.getByRole('button', { name: 'Start it' }).click()
   await page.getByRole('heading', { name: words.en.phases }).waitFor()
 })
+
+journey('a bundle is started whole, on one invoice', async () => {
+  const page = await visit({ as: 'demo', language: 'sv', width: 390 }, '/subscriptions?open=start')
+  await aSubscription(page)
+  const accounts = await ask<Items<{ number: string }>>(page, '/accounts?sort=-number&limit=4')
+  await page.getByLabel('Namn eller nummer').fill(accounts.items[2]?.number ?? '')
+  await page.getByRole('combobox', { name: 'Konto' }).selectOption({ index: 1 })
+  await page
+    .getByRole('combobox', { name: 'Plan eller paket' })
+    .selectOption({ label: 'Hem & Fiber (paket)' })
+  await page.getByRole('button', { name: 'Se vad det blir' }).click()
+  await page.getByText('Sammanlagt').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Starta det' }).click()
+  await page.getByRole('heading', { name: words.sv.phases }).waitFor()
+})

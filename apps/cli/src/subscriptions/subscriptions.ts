@@ -1,20 +1,42 @@
-/** `tolv subscriptions`: the list, or one with its phases and its next invoice. */
+/** `tolv subscriptions`: the list, one with its phases and its next invoice, or one (or a bundle) that is started. */
 
 import { parseArgs } from 'node:util'
 import type { ForetoldWire, SubscriptionsWire, SubscriptionWire } from '@tolv/server/wire'
 import type { Terminal } from '../terminal.ts'
 import { subscriptionsUsage } from '../usage.ts'
 import { askServer, type Door, doorOf, doorOptions } from './door.ts'
+import {
+  type Begins,
+  beginning,
+  money,
+  began as startedOf,
+  writtenStart,
+  wrongBeginning,
+} from './start.ts'
 
 export const subscriptionsOptions = {
   ...doorOptions,
   state: { type: 'string' },
   search: { type: 'string' },
+  account: { type: 'string' },
+  plan: { type: 'string' },
+  bundle: { type: 'string' },
+  quantity: { type: 'string' },
+  from: { type: 'string' },
+  coupon: { type: 'string' },
+  currency: { type: 'string' },
+  preview: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
-type Said = { server?: string; key?: string; state?: string; search?: string; json?: boolean }
+type Said = {
+  server?: string
+  key?: string
+  state?: string
+  search?: string
+  json?: boolean
+} & Begins
 
 /** Answers 0 when it was told, 1 when the server refused or is not there, 2 when the options cannot be used. */
 export async function runSubscriptions(words: string[], terminal: Terminal): Promise<number> {
@@ -27,6 +49,7 @@ export async function runSubscriptions(words: string[], terminal: Terminal): Pro
   }
   const door = doorOf(said)
   if (!door.ok) return failed(terminal, door.says, 2)
+  if (id === 'start') return start(door.value, said, terminal)
   return id === undefined
     ? list(door.value, said, terminal)
     : one(door.value, id, { said, terminal })
@@ -39,6 +62,13 @@ function readWords(words: string[]): { said: Said & { help?: boolean }; id?: str
       options: subscriptionsOptions,
       allowPositionals: true,
     })
+    const began = beginning.filter((name) => values[name] !== undefined)
+    if (positionals[0] !== 'start' && began.length > 0)
+      return `--${began[0]} is of what is started: tolv subscriptions start --account NUMBER.`
+    if (positionals[0] === 'start') {
+      const wrong = wrongBeginning(values)
+      if (wrong !== null) return wrong
+    }
     if (positionals.length > 1) return 'Name one subscription, or none for the list.'
     return { said: values, ...(positionals[0] !== undefined && { id: positionals[0] }) }
   } catch (error) {
@@ -113,15 +143,16 @@ function written(subscription: SubscriptionWire, { on, settled }: ForetoldWire):
   ]
 }
 
-function money(minor: number, currency: string): string {
-  return new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' })
-    .format(minor / 10 ** decimalsOf(currency))
-    .replaceAll('\u00a0', ' ')
+async function start(door: Door, said: Said, terminal: Terminal): Promise<number> {
+  const made = await startedOf(door, said)
+  if (!made.ok) return failed(terminal, made.says, 1)
+  terminal.out(
+    said.json
+      ? `${JSON.stringify(made.value, null, 2)}\n`
+      : `${writtenStart(made.value, said).join('\n')}\n`,
+  )
+  return 0
 }
-
-const decimalsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-    .maximumFractionDigits ?? 2
 
 function failed(terminal: Terminal, says: string, code: 1 | 2): number {
   terminal.told(`${says}\n`)

@@ -25,6 +25,7 @@ export { addPlan } from './commands/plans.ts'
 export { addMeter, addProduct } from './commands/products.ts'
 export { draftVersion, publishVersion, retireVersion, saveDraft } from './commands/versions.ts'
 export type { Doer } from './events.ts'
+export { type BundlePart, type BundleSold, bundleSold } from './queries/bundle-sold.ts'
 export { type Meter, meters, type Plan, plans } from './queries/catalog.ts'
 export { type Bundle, bundleByCode, couponByCode } from './queries/discounts.ts'
 export {

@@ -15,16 +15,16 @@ import { type BillWish, billAccounts, planBilling } from './bill.ts'
 import { askForDays } from './days.ts'
 import type { Issued } from './write-documents.ts'
 
-/** Settles one subscription, as the subscriptions room asks for it. */
+/** Settles subscriptions that changed together, as the subscriptions room asks for it. */
 export const settleNow: SettleNow = async (tx, wanted) => {
-  const { accountId, subscriptionId, today, at, collect } = wanted
-  const { views, held } = await billingViews(tx, [subscriptionId], today)
+  const { accountId, subscriptionIds, today, at, collect } = wanted
+  const { views, held } = await billingViews(tx, subscriptionIds, today)
   if (held[0]) return held[0]
   const [view] = views
   if (!view) return { ok: false, refusal: 'not-found', says: 'There is no such subscription.' }
   const entity = await entityBilling(tx, view.legalEntityId)
   if (!entity) throw new Error('the legal entity of a subscription exists')
-  const due = [{ accountId, subscriptionIds: [subscriptionId] }]
+  const due = [{ accountId, subscriptionIds }]
   const wish: BillWish = { entity, due, until: today, at }
   const now = await tenantNow(tx, tx.clock)
   await askForDays(tx, entity, now)
@@ -40,7 +40,7 @@ export const settleNow: SettleNow = async (tx, wanted) => {
 
 type Told = { inCredit: ReadonlyMap<string, bigint>; documents: Issued[] }
 
-/** One subscription has one currency, so at most one document. */
+/** What is settled together has one currency, so at most one document. */
 function preview(
   currency: string,
   plan: AccountPlan | undefined,

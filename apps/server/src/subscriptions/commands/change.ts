@@ -184,7 +184,7 @@ async function settle(
   { settleNow, collect, by, at, now }: Doing,
 ): Promise<Outcome<SettledPreview | null>> {
   if (!settleNow) return { ok: true, value: null }
-  const whose = { accountId: state.accountId, subscriptionId: state.id, by }
+  const whose = { accountId: state.accountId, subscriptionIds: [state.id], by }
   if (before(today, on)) {
     const then = { at: dayStart(on, state.zone), today: on, collect: 'next-invoice' as const }
     return settleNow(tx, { ...whose, ...then })

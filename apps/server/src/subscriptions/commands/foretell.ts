@@ -24,7 +24,7 @@ export async function foretell(
   await tx.sql(sql`SAVEPOINT foretold`)
   const settled = await settleNow(tx, {
     accountId: row.accountId,
-    subscriptionId: id,
+    subscriptionIds: [id],
     at: dayStart(today, row.zone),
     today,
     by: 'nobody',

@@ -9,7 +9,8 @@ import type { SettledPreviewWire } from '../../wire.ts'
 
 export type SettleWanted = {
   accountId: string
-  subscriptionId: string
+  /** what is settled together, on one invoice: of one account, legal entity and currency */
+  subscriptionIds: string[]
   /** the moment of the change; what begins later that day is not yet due */
   at: Temporal.Instant
   /** the local day in the legal entity's zone */

@@ -4,15 +4,18 @@ import type { Decimal } from '@tolv/money'
 import { isCurrency } from '@tolv/money'
 import { sql } from 'drizzle-orm'
 import { lockAccounts } from '../../accounts/index.ts'
+import { bundleSold, type Granted } from '../../catalog/index.ts'
 import { databaseErrorCode, newId, type Tx } from '../../db/index.ts'
-import type { Outcome } from '../../http/index.ts'
+import type { Outcome, Refusal } from '../../http/index.ts'
 import { legalEntities, tenantOf, zoneOf } from '../../tenancy/index.ts'
+import { type BundleStart, bundleStarts } from '../rules/bundle.ts'
 import { applyDiscount } from '../rules/discounts.ts'
 import { nextDue } from '../rules/due.ts'
 import { monthlyOf } from '../rules/monthly.ts'
 import { type Anchor, start } from '../rules/start.ts'
 import {
   before,
+  type Context,
   type Day,
   refuse,
   type Subscription,
@@ -22,6 +25,14 @@ import type { Doing, Done } from './change.ts'
 import { contextAt, type PlanNamed, planNamed, resolve } from './wish.ts'
 import { writeSubscription } from './write.ts'
 
+/** A plan with add-ons, or a bundle by its code: all of what it holds. */
+export type WhatStarts =
+  | { plan: PlanNamed; quantity: Decimal; addOns: { plan: PlanNamed; quantity: Decimal }[] }
+  | { bundle: string }
+
+/** @property others what began with it, where a bundle holds several plans */
+export type Started = Done & { others: Subscription[] }
+
 export type StartWish = {
   accountId: string
   /** null: the only one there is */
@@ -30,9 +41,6 @@ export type StartWish = {
   reference: string | null
   /** null: the tenant's */
   currency: string | null
-  plan: PlanNamed
-  quantity: Decimal
-  addOns: { plan: PlanNamed; quantity: Decimal }[]
   /** null: today */
   startOn: Day | null
   anchor: Anchor
@@ -40,17 +48,18 @@ export type StartWish = {
   priceLockTo: Day | null
   coupons: string[]
   policy: Partial<SubscriptionPolicy>
-}
+} & WhatStarts
 
 /**
- * Starts a subscription today, in the past or later. Refuses an account or a plan that is not there, a plan without a
- * price in the currency, a coupon that cannot be had, and a reference that is taken.
+ * Starts a subscription today, in the past or later; of a bundle all that it holds, on one invoice. Refuses an
+ * account or a plan that is not there, a plan without a price in the currency, a coupon that cannot be had, a bundle
+ * that cannot be had whole, and a reference that is taken.
  */
 export async function startSubscription(
   tx: Tx,
   wish: StartWish,
   doing: Doing,
-): Promise<Outcome<Done>> {
+): Promise<Outcome<Started>> {
   const [account] = await lockAccounts(tx, [wish.accountId])
   if (!account) return refuse('account-not-found', 'There is no such account here.')
   const whose = await entityOf(tx, wish.legalEntityId)
@@ -60,50 +69,57 @@ export async function startSubscription(
     return refuse('invalid-currency', `${currency} is no currency of ISO 4217.`)
   const context = contextAt(whose.value, doing.now, { monthly: monthlyOf })
   const startOn = wish.startOn ?? context.today
-  const plans = await plansOf(tx, wish, { currency, day: startOn })
-  if (!plans.ok) return plans
-  const begun = start(
-    {
-      id: newId(doing.now),
-      ...whose.value,
-      ...plans.value,
-      currency,
-      startOn,
-      accountId: account,
-      reference: wish.reference,
-      policy: { dayOfChange: 'new', changeOfInterval: 'reset', ...wish.policy },
-      quantity: wish.quantity,
+  const begins = await beginsOf(tx, wish, { currency, day: startOn, context })
+  if (!begins.ok) return begins
+  const states: Subscription[] = []
+  for (const [at, { granted, ...what }] of begins.value.entries()) {
+    const id = newId(doing.now)
+    const wanted = {
+      ...{ ...whose.value, ...what, id, currency, startOn, accountId: account },
+      // The company's own id names one subscription: the first of a bundle.
+      reference: at === 0 ? wish.reference : null,
+      policy: { dayOfChange: 'new' as const, changeOfInterval: 'reset' as const, ...wish.policy },
       anchor: wish.anchor,
       trialDays: wish.trialDays,
       priceLockTo: wish.priceLockTo,
-    },
-    context,
-  )
-  if (!begun.ok) return begun
-  const given = await withCoupons(tx, begun.value.state, { coupons: wish.coupons, context })
+    }
+    const begun = start(wanted, context)
+    if (!begun.ok) return begun
+    states.push(granted ? withBundle(begun.value.state, granted, context) : begun.value.state)
+  }
+  const given = await withCoupons(tx, states, { coupons: wish.coupons, context })
   if (!given.ok) return given
-  return keep(tx, given.value, { doing, today: context.today })
+  return keep(tx, given.value, { doing, today: context.today, bundle: bundleOf(wish) })
 }
+
+const bundleOf = (what: WhatStarts) => ('bundle' in what ? what.bundle : null)
+
+type Keeping = { doing: Doing; today: Day; bundle: string | null }
 
 async function keep(
   tx: Tx,
-  state: Subscription,
-  { doing, today }: { doing: Doing; today: Day },
-): Promise<Outcome<Done>> {
-  const { startedOn: on } = state
+  states: Subscription[],
+  { doing, today, bundle }: Keeping,
+): Promise<Outcome<Started>> {
+  const [state, ...others] = states
+  if (!state) throw new Error('something begins')
+  const { startedOn: on, accountId } = state
   await tx.sql(sql`SAVEPOINT start`)
   try {
-    await writeSubscription(tx, {
-      was: null,
-      is: state,
-      told: [],
-      today,
-      ...doing,
-      nextDueOn: nextDue(state, on.subtract({ days: 1 })),
-      changedFrom: on,
-      events: [{ kind: 'subscription.started', data: startedData(state) }],
-      fates: new Map(),
-    })
+    for (const one of states) {
+      const data = { ...startedData(one), ...(bundle === null ? {} : { bundle }) }
+      await writeSubscription(tx, {
+        was: null,
+        is: one,
+        told: [],
+        today,
+        ...doing,
+        nextDueOn: nextDue(one, on.subtract({ days: 1 })),
+        changedFrom: on,
+        events: [{ kind: 'subscription.started', data }],
+        fates: new Map(),
+      })
+    }
   } catch (error) {
     if (databaseErrorCode(error) !== '23505') throw error
     await tx.sql(sql`ROLLBACK TO SAVEPOINT start`)
@@ -112,11 +128,12 @@ async function keep(
       `There is a subscription with the reference ${state.reference} already.`,
     )
   }
+  const done = { state, others, on }
   const { settleNow, by, now, collect } = doing
-  if (!settleNow || before(today, on)) return { ok: true, value: { state, on, settled: null } }
-  const whose = { accountId: state.accountId, subscriptionId: state.id }
-  const settled = await settleNow(tx, { ...whose, at: now, today, by, collect })
-  return settled.ok ? { ok: true, value: { state, on, settled: settled.value } } : settled
+  if (!settleNow || before(today, on)) return { ok: true, value: { ...done, settled: null } }
+  const subscriptionIds = states.map(({ id }) => id)
+  const settled = await settleNow(tx, { accountId, subscriptionIds, at: now, today, by, collect })
+  return settled.ok ? { ok: true, value: { ...done, settled: settled.value } } : settled
 }
 
 function startedData(state: Subscription) {
@@ -154,36 +171,62 @@ async function entityOf(
   return { ok: true, value: { legalEntityId: entity.id, zone: zoneOf(entity.country), closedTo } }
 }
 
-async function plansOf(
-  tx: Tx,
-  { plan: named, addOns: wanted }: StartWish,
-  sold: { currency: string; day: Day },
-) {
-  const plan = await planNamed(tx, named, sold)
+type Sold = { currency: string; day: Day; context: Context }
+
+/** What begins, in its prices: one subscription, or one for each plan of a bundle. */
+async function beginsOf(tx: Tx, what: WhatStarts, sold: Sold): Promise<Outcome<BundleStart[]>> {
+  if ('bundle' in what) {
+    const bundle = await bundleSold(tx, what.bundle, sold)
+    return bundle.ok ? bundleStarts(bundle.value, sold.context) : bundle
+  }
+  const plan = await planNamed(tx, what.plan, sold)
   if (!plan.ok) return plan
   const addOns = []
-  for (const { plan: addOn, quantity } of wanted) {
+  for (const { plan: addOn, quantity } of what.addOns) {
     const found = await planNamed(tx, addOn, sold)
     if (!found.ok) return found
     addOns.push({ plan: found.value, quantity })
   }
-  return { ok: true as const, value: { plan: plan.value, addOns } }
+  const { quantity } = what
+  return { ok: true, value: [{ plan: plan.value, quantity, addOns, granted: null }] }
 }
 
+/** What the bundle takes off counts from the first day and for ever: who has it keeps it. */
+function withBundle(state: Subscription, granted: Granted, context: Context): Subscription {
+  const grant = { ...granted, id: context.newId(), couponId: null, code: null }
+  return { ...state, grants: [...state.grants, { ...grant, from: state.startedOn, to: null }] }
+}
+
+type Coupons = { coupons: string[]; context: Context }
+
+/** A coupon is given once, to the first of the subscriptions whose plan it is for. */
 async function withCoupons(
   tx: Tx,
-  state: Subscription,
-  { coupons, context }: { coupons: string[]; context: ReturnType<typeof contextAt> },
-): Promise<Outcome<Subscription>> {
-  let given = state
+  states: Subscription[],
+  { coupons, context }: Coupons,
+): Promise<Outcome<Subscription[]>> {
+  const given = [...states]
   for (const coupon of coupons) {
-    const when = { kind: 'on' as const, day: state.startedOn }
-    const wanted = await resolve(tx, { verb: 'discount', coupon, when }, { state: given, context })
-    if (!wanted.ok) return wanted
-    if (wanted.value.verb !== 'discount') throw new Error('a coupon becomes a discount')
-    const applied = applyDiscount(given, wanted.value, { day: state.startedOn, context })
-    if (!applied.ok) return applied
-    given = applied.value
+    let refused: Refusal | null = null
+    for (const [at, state] of given.entries()) {
+      const one = await withCoupon(tx, state, { coupon, context })
+      refused = one.ok ? null : one
+      if (one.ok) given[at] = one.value
+      if (one.ok || one.refusal !== 'coupon-not-for-plan') break
+    }
+    if (refused) return refused
   }
   return { ok: true, value: given }
+}
+
+async function withCoupon(
+  tx: Tx,
+  state: Subscription,
+  { coupon, context }: { coupon: string; context: Context },
+): Promise<Outcome<Subscription>> {
+  const when = { kind: 'on' as const, day: state.startedOn }
+  const wanted = await resolve(tx, { verb: 'discount', coupon, when }, { state, context })
+  if (!wanted.ok) return wanted
+  if (wanted.value.verb !== 'discount') throw new Error('a coupon becomes a discount')
+  return applyDiscount(state, wanted.value, { day: state.startedOn, context })
 }

@@ -167,6 +167,7 @@ export const nextInvoiceBody = z
 export const doneBody = z
   .object({
     subscription: subscriptionBody,
+    others: z.array(subscriptionBody),
     on: z.string(),
     at: z.string(),
     settled: settledBody.nullable(),

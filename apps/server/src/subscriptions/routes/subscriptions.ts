@@ -16,11 +16,11 @@ import {
   readCursor,
   writeCursor,
 } from '../../http/index.ts'
-import type { SubscriptionDoneWire } from '../../wire.ts'
+import type { SubscriptionDoneWire, SubscriptionWire } from '../../wire.ts'
 import type { Done } from '../commands/change.ts'
 import { foretell } from '../commands/foretell.ts'
 import type { SettleNow } from '../commands/settle-now.ts'
-import { startSubscription } from '../commands/start.ts'
+import { type Started, startSubscription } from '../commands/start.ts'
 import { listSubscriptions } from '../queries/list.ts'
 import {
   collect,
@@ -80,34 +80,50 @@ const begin = createRoute({
     headers: idempotent,
     query: previewable,
     body: body(
-      z.object({
-        accountId: z.uuid(),
-        legalEntityId: z.uuid().nullable().default(null).openapi({
-          description: 'Who sells. May be left out where there is one legal entity.',
-        }),
-        reference: z.string().min(1).max(100).nullable().default(null),
-        currency: z.string().length(3).nullable().default(null),
-        plan: planNamed,
-        quantity: quantity.default('1'),
-        addOns: z
-          .array(z.object({ plan: planNamed, quantity: quantity.default('1') }))
-          .max(50)
-          .default([]),
-        startOn: day.nullable().default(null),
-        anchor: z
-          .union([z.enum(['start', 'calendar']), day])
-          .default('start')
-          .openapi({
-            description:
-              'From which day periods are counted: the first charged day, the first of the month, quarter or year (or the Monday), or a day.',
+      z
+        .object({
+          accountId: z.uuid(),
+          legalEntityId: z.uuid().nullable().default(null).openapi({
+            description: 'Who sells. May be left out where there is one legal entity.',
           }),
-        trialDays: z.number().int().min(0).max(730).nullable().default(null),
-        priceLockTo: day.nullable().default(null),
-        coupons: z.array(z.string().min(1).max(100)).max(10).default([]),
-        dayOfChange: z.enum(['new', 'used']).default('new'),
-        changeOfInterval: z.enum(['reset', 'keep-anchor']).default('reset'),
-        collect,
-      }),
+          reference: z.string().min(1).max(100).nullable().default(null),
+          currency: z.string().length(3).nullable().default(null),
+          plan: planNamed.optional(),
+          bundle: z.string().min(1).max(100).optional().openapi({
+            description:
+              'The code of a bundle instead of a plan: all that it holds is started, on one invoice, with its own quantities.',
+          }),
+          quantity: quantity.default('1'),
+          addOns: z
+            .array(z.object({ plan: planNamed, quantity: quantity.default('1') }))
+            .max(50)
+            .default([]),
+          startOn: day.nullable().default(null),
+          anchor: z
+            .union([z.enum(['start', 'calendar']), day])
+            .default('start')
+            .openapi({
+              description:
+                'From which day periods are counted: the first charged day, the first of the month, quarter or year (or the Monday), or a day.',
+            }),
+          trialDays: z.number().int().min(0).max(730).nullable().default(null),
+          priceLockTo: day.nullable().default(null),
+          coupons: z.array(z.string().min(1).max(100)).max(10).default([]),
+          dayOfChange: z.enum(['new', 'used']).default('new'),
+          changeOfInterval: z.enum(['reset', 'keep-anchor']).default('reset'),
+          collect,
+        })
+        .refine(({ plan, bundle }) => (plan === undefined) !== (bundle === undefined), {
+          path: ['plan'],
+          message: 'either a plan or a bundle is started',
+        })
+        .refine(
+          ({ bundle, quantity: n, addOns }) => !bundle || (n === '1' && addOns.length === 0),
+          {
+            path: ['bundle'],
+            message: 'a bundle holds its own quantities and add-ons',
+          },
+        ),
     ),
   },
   responses: answers(doneBody, 'The subscription, and what it costs now.'),
@@ -156,9 +172,11 @@ function addBeginning(routes: OpenAPIHono<Env>, settleNow: SettleNow | null): vo
     const done = await command(c, {
       name: 'subscriptions.start',
       body: c.req.valid('json'),
-      run: async (tx, { dayOfChange, changeOfInterval, anchor, ...input }, { by, now, actor }) => {
+      run: async (tx, { dayOfChange, changeOfInterval, anchor, ...asked }, { by, now, actor }) => {
+        const { plan, bundle, quantity: many, addOns, ...input } = asked
         const wish = {
           ...input,
+          ...(plan ? { plan, quantity: many, addOns } : { bundle: bundle! }),
           startOn: toDay(input.startOn),
           priceLockTo: toDay(input.priceLockTo),
           anchor:
@@ -179,9 +197,11 @@ function addBeginning(routes: OpenAPIHono<Env>, settleNow: SettleNow | null): vo
 /** What was done, as the caller sees it. */
 export async function doneWire(
   tx: Tx,
-  { state, on, settled }: Done,
+  { state, on, settled, others = [] }: Done & Partial<Started>,
   at: Temporal.Instant,
 ): Promise<SubscriptionDoneWire> {
   const subscription = await subscriptionWire(tx, state.id, at)
-  return { subscription, on: on.toString(), at: at.toString(), settled }
+  const beside: SubscriptionWire[] = []
+  for (const { id } of others) beside.push(await subscriptionWire(tx, id, at))
+  return { subscription, others: beside, on: on.toString(), at: at.toString(), settled }
 }

@@ -1,5 +1,5 @@
+import { useToday } from '../../shell/use-today.ts'
 import { useWriting } from '../../shell/use-writing.ts'
-import { useToday } from './use-today.ts'
 import { useCatalogWords } from './words.ts'
 
 type ValidityProps = { validFrom: string; validTo: string | null }

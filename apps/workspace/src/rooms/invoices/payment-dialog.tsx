@@ -2,11 +2,11 @@ import { exponentOf } from '@tolv/money'
 import type { InvoiceWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
+import { useToday } from '../../shell/use-today.ts'
 import { TextField } from '../../ui/field.tsx'
 import { AskDialog, type DialogProps } from './ask-dialog.tsx'
 import { useChange } from './queries.ts'
 import { typedAmount } from './typed-amount.ts'
-import { useToday } from './use-today.ts'
 import { useInvoicesWords } from './words.ts'
 
 /** Records money that arrived; what is open stands there from the start. */

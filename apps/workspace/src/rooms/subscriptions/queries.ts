@@ -6,6 +6,7 @@ import {
 } from '@tanstack/react-query'
 import type {
   AccountsWire,
+  BundleWire,
   ForetoldWire,
   ForkWire,
   MeterUsageWire,
@@ -72,6 +73,13 @@ export const plansQuery = queryOptions({
     const { items } = await read<{ items: PlanWire[] }>('/plans', {}, signal)
     return items.filter(({ sold }) => sold !== null)
   },
+})
+
+/** All bundles, those that have ended too. */
+export const bundlesQuery = queryOptions({
+  queryKey: [room, 'bundles'],
+  queryFn: async ({ signal }) =>
+    (await read<{ items: BundleWire[] }>('/bundles', {}, signal)).items,
 })
 
 export const metersQuery = queryOptions({

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import type { BundleWire, PlanWire } from '@tolv/server/wire'
 import { useState } from 'react'
+import { useToday } from '../../shell/use-today.ts'
 import { Field, TextField } from '../../ui/field.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
-import { accountsFoundQuery, plansQuery } from './queries.ts'
+import { accountsFoundQuery, bundlesQuery, plansQuery } from './queries.ts'
 import { SeenForm } from './seen-form.tsx'
 import { useSubscriptionWords } from './words.ts'
 
@@ -31,14 +33,16 @@ const first: Typed = {
 export function StartDialog({ onClose }: { onClose: () => void }) {
   const words = useSubscriptionWords()
   const navigate = useNavigate()
-  const plans = useQuery(plansQuery).data?.filter(({ kind }) => kind === 'plan') ?? []
+  const plans = useSoldPlans()
   const [typed, setTyped] = useState(first)
   const set = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }))
   const plan = typed.plan === '' ? (plans[0]?.code ?? '') : typed.plan
+  const bundle = plan.startsWith(bundleMark) ? plan.slice(bundleMark.length) : null
   const body = {
     accountId: typed.accountId,
-    plan: { code: plan },
-    quantity: typed.quantity.replace(',', '.'),
+    ...(bundle === null
+      ? { plan: { code: plan }, quantity: typed.quantity.replace(',', '.') }
+      : { bundle }),
     startOn: typed.startOn === '' ? null : typed.startOn,
     anchor: typed.anchor,
     coupons: typed.coupon.trim() === '' ? [] : [typed.coupon.trim()],
@@ -54,23 +58,7 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <WhichAccount typed={typed} set={set} />
-      <Field label={words.start.plan} hint={plans.length === 0 ? words.start.noPlans : undefined}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={plan}
-            options={plans.map(({ code, name }) => ({ value: code, label: name }))}
-            onChange={(to) => set({ plan: to })}
-          />
-        )}
-      </Field>
-      <TextField
-        label={words.start.quantity}
-        required
-        inputMode="decimal"
-        value={typed.quantity}
-        onChange={(quantity) => set({ quantity })}
-      />
+      <What typed={{ ...typed, plan }} set={set} />
       <TextField
         label={words.start.on}
         hint={words.start.onHint}
@@ -94,6 +82,60 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
         onChange={(coupon) => set({ coupon })}
       />
     </SeenForm>
+  )
+}
+
+/** A plan with its quantity, or a bundle with its own. */
+function What({ typed, set }: Part) {
+  const { start } = useSubscriptionWords()
+  const plans = useSoldPlans()
+  const bundles = useSoldBundles()
+  return (
+    <>
+      <Field label={start.plan} hint={plans.length === 0 ? start.noPlans : undefined}>
+        {(tied) => (
+          <Select
+            {...tied}
+            value={typed.plan}
+            options={[
+              ...plans.map(({ code, name }) => ({ value: code, label: name })),
+              ...bundles.map(({ code, name }) => ({
+                value: `${bundleMark}${code}`,
+                label: start.bundle({ name }),
+              })),
+            ]}
+            onChange={(plan) => set({ plan })}
+          />
+        )}
+      </Field>
+      {typed.plan.startsWith(bundleMark) ? (
+        <p className="meta">{start.bundleSays}</p>
+      ) : (
+        <TextField
+          label={start.quantity}
+          required
+          inputMode="decimal"
+          value={typed.quantity}
+          onChange={(quantity) => set({ quantity })}
+        />
+      )}
+    </>
+  )
+}
+
+function useSoldPlans(): PlanWire[] {
+  return useQuery(plansQuery).data?.filter(({ kind }) => kind === 'plan') ?? []
+}
+
+/** Tells a bundle's code from a plan's in one list: no code has a colon. */
+const bundleMark = 'bundle:'
+
+/** The bundles that are sold today. */
+function useSoldBundles(): BundleWire[] {
+  const today = useToday()
+  const all = useQuery(bundlesQuery).data ?? []
+  return all.filter(
+    ({ validFrom, validTo }) => validFrom <= today && (validTo === null || today < validTo),
   )
 }
 

@@ -43,7 +43,9 @@ export const sv: SubscriptionWords = {
     account: 'Konto',
     accountHint: 'Namn eller nummer',
     choose: 'Välj ett konto',
-    plan: 'Plan',
+    plan: 'Plan eller paket',
+    bundle: ({ name }) => `${name} (paket)`,
+    bundleSays: 'Allt i paketet börjar tillsammans, i paketets egna antal och på en faktura.',
     quantity: 'Antal',
     on: 'Första dag',
     onHint:

@@ -1,4 +1,4 @@
-import { useSession } from '../../api/session.ts'
+import { useSession } from '../api/session.ts'
 
 /** The company's day by its own clock, as an ISO date, where the reader is. */
 export function useToday(): string {
