@@ -98,6 +98,8 @@ export type MeteredUsage = {
   spanId: string
   meterId: string
   service: Period
+  /** the very moments of the reading, for a component prorated by seconds; left out, it is placed by its days */
+  serviceAt?: Moments | null
   quantity: Decimal
   events: Decimal[] | null
 }

@@ -74,7 +74,7 @@ function boundedInPart(full: Charge, line: Rated): Charge {
 function shareOf(line: Line): Ratio {
   if (line.shape === 'piece') return ratio(line, line.whole)
   if (line.shape === 'whole') return whole(1n)
-  return ratio(line.service, { from: line.part.periodFrom, to: line.part.periodTo })
+  return ratio(line.share.part, line.share.whole)
 }
 
 export function ratio(part: Stretch, of: Stretch): Ratio {

@@ -7,6 +7,7 @@ import type { PriceComponent } from '../component.ts'
 import type { MeteredUsage, SettleInput, Span } from '../owed.ts'
 import { type Day, dayOf, inCommon, type Stretch, secondOf, secondOfDay } from './days.ts'
 import { plainDecimal } from './quantity.ts'
+import { momentsOf } from './service.ts'
 import { type Frame, type Part, partsOf, type ToldSpan, toldSpans } from './timeline.ts'
 
 type OfComponent = {
@@ -21,10 +22,14 @@ type OfComponent = {
 export type Piece = OfComponent &
   Stretch & { shape: 'piece'; grain: 'day' | 'second'; whole: Stretch; quantity: Decimal }
 
-/** Rated once for a period, and anew when more is known; `service` is in days. */
+/**
+ * Rated once for a period, and anew when more is known; `service` is in days. `share` is the part of its period that it
+ * is for, in days or seconds.
+ */
 export type Rated = OfComponent & {
   shape: 'usage' | 'whole'
   service: Stretch
+  share: { part: Stretch; whole: Stretch }
   quantity: Decimal
   events: Decimal[] | null
   /** a trial is not charged the least that a component costs */
@@ -56,9 +61,9 @@ export function desiredOf(input: SettleInput, frame: Frame): Desired {
   const cut = partsBy(input, frame)
   const lines: Desired['lines'] = []
   for (const track of tracksOf(told)) {
+    const { component } = track
     for (const part of cut(track.spans[0]!.span)) {
-      const isHere = track.component.prorate === 'second' ? touchesSeconds : touches
-      const here = track.spans.filter((one) => isHere(one, part))
+      const here = track.spans.filter((one) => isHere(one, { component, part, zone: input.zone }))
       if (here.length > 0) addLines(lines, { ...track, spans: here }, { part, input })
     }
   }
@@ -100,13 +105,17 @@ function isMoment({ fromAt, toAt }: Span): boolean {
   return toAt !== null && toAt.epochMilliseconds !== fromAt?.epochMilliseconds
 }
 
-export function touches({ from, to }: ToldSpan, part: Part): boolean {
-  return from < part.to && (to > part.from || (to === from && to === part.from))
-}
+type Here = { component: PriceComponent; part: Part; zone: string }
 
-/** Spans and rules that change within a day have seconds of that day. */
-function touchesSeconds({ from, to }: ToldSpan, part: Part): boolean {
-  return from <= part.to && to >= part.from
+/** Whether a span has days in a part, or seconds for a component that is charged by them. */
+export function isHere(told: ToldSpan, { component, part, zone }: Here): boolean {
+  const { from, to } = told
+  if (component.prorate !== 'second') {
+    return from < part.to && (to > part.from || (to === from && to === part.from))
+  }
+  if (from > part.to || to < part.from) return false
+  const both = inCommon(secondsOf(told, zone), secondBounds(part, zone).part)
+  return both.from < both.to
 }
 
 export function tracksOf(told: readonly ToldSpan[]): Iterable<Track> {
@@ -192,7 +201,7 @@ function dayBounds(part: Part): Bounds {
 }
 
 /** A period that begins with a rule that a change brought is whole from the moment of the change. */
-function secondBounds(part: Part, zone: string): Bounds {
+export function secondBounds(part: Part, zone: string): Bounds {
   const second = (at: Temporal.Instant | null, day: Day) =>
     at ? secondOf(at) : secondOfDay(day, zone)
   const from = second(part.fromAt, part.from)
@@ -203,7 +212,7 @@ function secondBounds(part: Part, zone: string): Bounds {
   return { part: { from, to: second(part.toAt, part.to) }, whole }
 }
 
-function secondsOf({ span, from, to }: ToldSpan, zone: string): Stretch {
+export function secondsOf({ span, from, to }: ToldSpan, zone: string): Stretch {
   return {
     from: span.fromAt ? secondOf(span.fromAt) : secondOfDay(from, zone),
     to: span.toAt ? secondOf(span.toAt) : to === Infinity ? Infinity : secondOfDay(to, zone),
@@ -243,6 +252,7 @@ function wholeIn(component: PriceComponent, lane: ToldSpan[], place: Place): Rat
     part,
     span: charged[0]!.span,
     service,
+    share: { part: service, whole: dayBounds(part).whole },
     quantity: most,
     events: null,
     isCharged: true,
@@ -251,7 +261,7 @@ function wholeIn(component: PriceComponent, lane: ToldSpan[], place: Place): Rat
 }
 
 function usageIn(component: PriceComponent, lane: ToldSpan[], { part, input }: Place): Rated {
-  const measured = usageOf(component, lane, { part, usage: input.usage })
+  const measured = usageOf(component, lane, { part, input })
   const events = measured.flatMap((one) => one.events ?? [])
   const total = measured.reduce((sum, { quantity }) => plus(sum, ratioOf(quantity)!), whole(0n))
   return {
@@ -259,7 +269,7 @@ function usageIn(component: PriceComponent, lane: ToldSpan[], { part, input }: P
     component,
     part,
     span: lane[0]!.span,
-    service: hull(lane, part),
+    ...usedIn(component, lane, { part, input }),
     quantity: decimalOf(total),
     events: measured.some((one) => one.events !== null) ? events : null,
     isCharged: lane.some(({ span }) => span.charging === 'charged'),
@@ -267,18 +277,38 @@ function usageIn(component: PriceComponent, lane: ToldSpan[], { part, input }: P
   }
 }
 
+function usedIn(component: PriceComponent, lane: ToldSpan[], { part, input }: Place) {
+  const service = hull(lane, part)
+  const days = dayBounds(part)
+  if (component.prorate !== 'second')
+    return { service, share: { part: service, whole: days.whole } }
+  const { zone } = input
+  const bounds = secondBounds(part, zone)
+  const runs = lane.map((one) => secondsOf(one, zone))
+  const last = Math.max(...runs.map(({ to }) => to))
+  const seconds = inCommon({ from: runs[0]!.from, to: last }, bounds.part)
+  const touched = momentsOf(seconds, zone).service
+  return {
+    service: { from: dayOf(touched.from), to: dayOf(touched.to) },
+    share: { part: seconds, whole: bounds.whole },
+  }
+}
+
+/** What was measured for a lane in a part; readings that are told by their moments are placed by them. */
 function usageOf(
   component: PriceComponent,
   lane: readonly ToldSpan[],
-  { part, usage }: { part: Part; usage: readonly MeteredUsage[] },
+  { part, input: { usage, zone } }: Place,
 ): MeteredUsage[] {
-  const { basis } = component
+  const { basis, prorate } = component
   if (basis.kind !== 'meter') return []
+  const bounds = prorate === 'second' ? secondBounds(part, zone).part : null
   return usage
-    .filter(({ spanId, meterId, service }) => {
-      if (meterId !== basis.meterId) return false
-      const from = dayOf(service.from)
-      return from >= part.from && from < part.to && lane.some(({ span }) => span.id === spanId)
+    .filter(({ spanId, meterId, service, serviceAt }) => {
+      if (meterId !== basis.meterId || !lane.some(({ span }) => span.id === spanId)) return false
+      const from = bounds && serviceAt ? secondOf(serviceAt.from) : dayOf(service.from)
+      const { from: first, to } = bounds && serviceAt ? bounds : part
+      return from >= first && from < to
     })
     .sort((a, b) => Temporal.PlainDate.compare(a.service.from, b.service.from))
 }

@@ -1,4 +1,5 @@
 /** Usage as people look at it: what came in last, what was refused, and what a meter measured. */
+import { momentsOf } from '@tolv/calendar'
 import { sql } from 'drizzle-orm'
 import { meters } from '../../catalog/index.ts'
 import type { Tx } from '../../db/index.ts'
@@ -71,8 +72,10 @@ export async function meterUsage(
       spanId: id,
       meterId,
       service,
-      zone,
-      events: false,
+      moments: momentsOf(service, zone),
+      isEach: false,
+      earlier: [],
+      later: [],
     })),
   )
   const measured = [...(await measure(tx, windows)).values()].flat()

@@ -1,11 +1,17 @@
 /** Subscriptions as pricing settles them, with what their meters measured: in bulk, a handful of statements. */
-import type { BillingPolicy, DiscountGrant, MeteredUsage, ScheduleRule, Span } from '@tolv/pricing'
+import {
+  type BillingPolicy,
+  type DiscountGrant,
+  type MeteredUsage,
+  type ScheduleRule,
+  type Span,
+  toMeasure,
+} from '@tolv/pricing'
 import type { Tx } from '../../db/index.ts'
 import type { Refusal } from '../../http/index.ts'
 import { asOf } from '../rules/decide.ts'
 import { monthlyOf } from '../rules/monthly.ts'
 import { type Day, earlier, type ItemSpan, rhythmOn, type Subscription } from '../rules/state.ts'
-import { windowsOf } from '../rules/windows.ts'
 import { sameInterval } from '../rules/words.ts'
 import { type Loaded, loadSubscriptions } from './load.ts'
 import { type Measured, measure } from './measure.ts'
@@ -47,21 +53,20 @@ export async function billingViews(
   const { loaded, held } = await loadSubscriptions(tx, subscriptionIds)
   const found = subscriptionIds.flatMap((id) => loaded.get(id) ?? [])
   const foreseen = found.map((one) => ({ ...one, state: foresee(one.state, until) }))
-  const wanted = foreseen.flatMap((one) => {
-    const since = sinceOf(one) ?? one.state.startedOn
-    const { id, zone } = one.state
-    return windowsOf(one.state, { since, until }).map((window) => ({
-      ...window,
-      subscriptionId: id,
-      zone,
-    }))
+  const views = foreseen.map(toView)
+  const wanted = views.flatMap((view) => {
+    const { id, since, usage: _, ...told } = view
+    const asked = toMeasure({ ...told, until, ...(since ? { since } : {}) })
+    return asked.map((one) => ({ ...one, subscriptionId: id }))
   })
   const usage = await measure(tx, wanted)
   return {
-    views: foreseen.map((one) => toView(one, usage.get(one.state.id) ?? [])),
+    views: views.map((view) => ({ ...view, usage: (usage.get(view.id) ?? []).map(unnamed) })),
     held: [...held].map(([subscriptionId, why]) => ({ ...why, subscriptionId })),
   }
 }
+
+const unnamed = ({ subscriptionId: _, ...measured }: Measured): MeteredUsage => measured
 
 /** As it will be on a day, when what is scheduled has come. The ids are those it will have. */
 export function foresee(state: Subscription, until: Day): Subscription {
@@ -77,7 +82,8 @@ function sinceOf({ settledTo, changedFrom }: Loaded): Day | null {
   return changedFrom ? earlier(settledTo, changedFrom) : settledTo
 }
 
-function toView(one: Loaded, usage: Measured[]): BillingView {
+/** Without its usage, which has to be measured. */
+function toView(one: Loaded): BillingView {
   const { state } = one
   const { id, accountId, legalEntityId, reference, currency, zone, schedule } = state
   return {
@@ -91,7 +97,7 @@ function toView(one: Loaded, usage: Measured[]): BillingView {
     schedule,
     grants: state.grants.map(({ couponId: _, code: __, ...grant }) => grant),
     policy: { dayOfChange: state.policy.dayOfChange },
-    usage: usage.map(({ subscriptionId: _, ...measured }) => measured),
+    usage: [],
     since: sinceOf(one),
     marks: one.marks,
   }
