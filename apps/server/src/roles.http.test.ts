@@ -322,6 +322,7 @@ describe('what each role may do', () => {
     'POST /subscriptions/{id}/reactivation': 'subscriptions.manage',
     'POST /subscriptions/{id}/pause': 'subscriptions.manage',
     'POST /subscriptions/{id}/resumption': 'subscriptions.manage',
+    'POST /subscriptions/{id}/takeover': 'subscriptions.manage',
     'POST /subscriptions/{id}/conversion': 'subscriptions.manage',
     'POST /subscriptions/{id}/discounts': 'subscriptions.manage',
     'DELETE /subscriptions/{id}/discounts/{grantId}': 'subscriptions.manage',

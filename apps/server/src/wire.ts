@@ -1036,6 +1036,13 @@ export type SettledPreviewWire = {
 }
 /** What the next invoice would hold as things stand; `on` is null where nothing lies ahead. */
 export type ForetoldWire = { on: string | null; settled: SettledPreviewWire | null }
+/** Agreements from elsewhere that a subscription carries on from the day it began. */
+export type TakenOverWire = {
+  subscriptionId: string
+  on: string
+  agreements: { subject: string; id: string | null; plan: string | null; startedOn: string }[]
+}
+
 export type SubscriptionDoneWire = {
   subscription: SubscriptionWire
   /** what began with it, where a bundle holds several plans */

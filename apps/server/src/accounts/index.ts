@@ -17,6 +17,7 @@ export { type Changed, changedAccounts, forgetCursor } from './queries/changed.t
 export { lockAccounts } from './queries/lock.ts'
 export { type AccountName, accountNames, accountsLike } from './queries/names.ts'
 export { findAccounts } from './queries/numbers.ts'
+export { standingEvents } from './queries/standing.ts'
 export {
   accountExists,
   countAccounts,

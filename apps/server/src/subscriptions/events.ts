@@ -13,6 +13,17 @@ export const recordedKind = 'subscription.recorded'
 /** Takes away a phase that there is no more. */
 export const withdrawnKind = 'record.withdrawn'
 
+/** A subscription carries on what the account had elsewhere: value ends that on the day this one begins. */
+export const takenOverKind = 'agreement.taken_over'
+
+export type TakenOver = {
+  subscriptionId: string
+  on: string
+  /** of the `subscription.recorded` events that are carried on */
+  subjects: string[]
+  corrects?: string
+}
+
 export type SubscriptionEvent = {
   kind: `subscription.${
     | 'started'

@@ -1,13 +1,15 @@
 /** What is done to subscriptions is seen by a valuation, without an import. */
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aHouse, aTenant, type TestHouse, theAccounts } from '../../testing/index.ts'
+import { appendEvents } from '../accounts/index.ts'
 import { inTenant, type TenantId, type Tx } from '../db/index.ts'
 import { runDue } from '../jobs/index.ts'
 import { requestValuation, valueJobs } from '../value/index.ts'
-import { tellHistory } from '../value/testing/history.ts'
+import { subscriptionTold, tellHistory } from '../value/testing/history.ts'
 import { changeSubscription } from './commands/change.ts'
 import { type StartWish, startSubscription } from './commands/start.ts'
+import { takeOver } from './commands/take-over.ts'
 import type { Wish } from './commands/wish.ts'
 import { subscriptionJobs } from './index.ts'
 import { aShop, given } from './testing/shop.ts'
@@ -144,4 +146,46 @@ test('each price phase is one record, which touch where the price changed; a pau
   expect(every.slice(1).map(({ corrects }) => corrects)).toEqual(
     every.slice(0, -1).map((one) => one.id),
   )
+})
+
+describe('an account that came in with an agreement, and has a subscription of ours since', () => {
+  const brought = (subject: string, startedOn: string) =>
+    within((tx) =>
+      appendEvents(tx, [
+        subscriptionTold(accounts.get('1003')!, {
+          ...{ subject, amountMinor: 19_900, interval: 'month', startedOn, endedOn: null },
+        }),
+      ]),
+    )
+  const takesOver = (id: string, agreements: string[] | null) =>
+    within((tx) => takeOver(tx, { id, agreements }, doing()))
+  let id: string
+
+  test('has two relations until somebody says that they are one', async () => {
+    await brought('old-1', '2025-03-10')
+    await brought('old-2', '2026-11-10')
+    id = await begins('1003', '2026-10-10')
+    expect(await valued('1003')).toMatchObject({ status: 'active', monthly: 3 * 19_900 })
+  })
+
+  test('then it is valued once, and its time from before counts on', async () => {
+    const taken = given(await takesOver(id, null))
+    expect(taken).toMatchObject({
+      on: day('2026-10-10'),
+      agreements: [{ subject: 'old-1' }, { subject: 'old-2' }],
+    })
+    expect(await valued('1003')).toMatchObject({ status: 'active', monthly: 19_900, tenure: 20 })
+  })
+
+  test('said again it changes nothing, and the newest word holds', async () => {
+    const before = await valued('1003')
+    await takesOver(id, null)
+    expect(await valued('1003')).toEqual(before)
+  })
+
+  test('an agreement that is not there, and an account that has none, are refused', async () => {
+    expect(await takesOver(id, ['no-such'])).toMatchObject({ refusal: 'agreement-not-found' })
+    const other = await begins('1004', '2026-10-10')
+    expect(await takesOver(other, null)).toMatchObject({ refusal: 'nothing-to-take-over' })
+  })
 })

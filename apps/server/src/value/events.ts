@@ -5,6 +5,12 @@
  * is what holds. The one kind it writes says that an account's value moved so much that a person may want to know.
  */
 
+/**
+ * Told when a subscription of ours carries on agreements that were brought in. Its data are `on`, an ISO day, and
+ * `subjects`: theirs. They end the day ours begins, so that one relation is not counted as two.
+ */
+export const takenOverKind = 'agreement.taken_over'
+
 /** The kinds that a valuation is made of. Everything else on the timeline is somebody else's. */
 export const readKinds = [
   'order.recorded',
@@ -13,6 +19,8 @@ export const readKinds = [
   'invoice.issued',
   'payment.received',
   'subscription.recorded',
+  // Names agreements that came in from elsewhere and that a subscription of ours carries on from a day.
+  takenOverKind,
   // Days in which all agreements of the account stand still: `pausedFrom`, and `pausedTo` where it is over.
   'subscription.paused',
   'account.observed',

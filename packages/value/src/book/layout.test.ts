@@ -181,3 +181,15 @@ test('nothing after the day is known', () => {
   expect([...found.known]).toEqual([0])
   expect(found.status).toEqual(['active'])
 })
+
+test('an agreement that was over before the first payment implies what it brought; payments tell of the rest', () => {
+  const brought = subscription(on(2025, 9, 10), on(2026, 1, 10))
+  const ours = subscription(on(2026, 1, 10), null)
+  const paid = [1, 2, 3].map((month) => invoice('Åsa', on(2026, month, 25)))
+  const [received] = layout([brought, ours, ...paid]).received
+  expect(received).toBe((4 + 3) * 9_900)
+  const builder = newBook()
+  for (const row of [brought, ours, ...paid]) builder.add(row)
+  // Before the first payment is known nothing is known of payments at all.
+  expect(layoutOf(builder.build(), on(2026, 1, 20)).received[0]).toBe(5 * 9_900)
+})

@@ -154,7 +154,7 @@ function spansOf(book: Book, { agreements, asOf }: { agreements: Agreements; asO
 
 type Reckoning = { agreements: Agreements; position: Int32Array; asOf: Day }
 
-/** What payments and orders say was received; where an account has no payments, what its agreements imply. */
+/** What payments and orders say was received; where an agreement has no payments, what it implies. */
 function receivedBy(book: Book, { agreements, position, asOf }: Reckoning): Float64Array {
   const received = new Float64Array(position.reduce((most, at) => Math.max(most, at + 1), 0))
   const add = (account: number, amount: number) => {
@@ -165,16 +165,30 @@ function receivedBy(book: Book, { agreements, position, asOf }: Reckoning): Floa
   addMoney(book.payments, asOf, add)
   for (let i = 0; i < agreements.count; i++) {
     const account = agreements.account[i]!
-    if (hasPayments(book, account)) continue
+    if (isPaidFor(book, { account, endedOn: agreements.endedOn[i]! }, asOf)) continue
     const said = book.snapshots.paid[account]!
     add(account, Number.isNaN(said) ? agreements.amount[i]! * agreements.payments[i]! : said)
   }
   return received
 }
 
-/** Whether the book holds payments of the account, so that its agreements need not imply them. */
+/** Whether the book holds payments of the account. */
 export function hasPayments(book: Book, account: number): boolean {
   return book.payments.first[account]! < book.payments.first[account + 1]!
+}
+
+/**
+ * Whether payments known on a day tell what an agreement brought, so that it need not imply it. They do not for one
+ * that was over when the first of them came: such a history was brought in without its payments, and billed since.
+ */
+export function isPaidFor(
+  book: Book,
+  { account, endedOn }: { account: number; endedOn: Day },
+  asOf: Day,
+): boolean {
+  if (!hasPayments(book, account)) return false
+  const firstOn = book.payments.on[book.payments.first[account]!]!
+  return firstOn <= asOf && endedOn > firstOn
 }
 
 function addMoney(

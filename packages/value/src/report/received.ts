@@ -2,7 +2,7 @@
 
 import { type Book, intervals, type MoneyRows, paymentStatuses } from '../book/book.ts'
 import { renewalDay } from '../book/calendar.ts'
-import { hasPayments, type Layout } from '../book/layout.ts'
+import { isPaidFor, type Layout } from '../book/layout.ts'
 import type { Day } from '../valuation.ts'
 
 const paid = paymentStatuses.indexOf('paid')
@@ -55,7 +55,8 @@ export function moneyByMonth(
     const account = agreements.account[i]!
     const amount = agreements.amount[i]!
     const group = groupOf(account)
-    if (amount === 0 || group < 0 || hasPayments(book, account)) continue
+    if (amount === 0 || group < 0) continue
+    if (isPaidFor(book, { account, endedOn: agreements.endedOn[i]! }, layout.asOf)) continue
     const interval = intervals[agreements.period[i]!]!
     const isSame = agreements.origin[i]! <= business.origin && business.agreements(account)
     for (let n = agreements.payments[i]! - 1; n >= 0; n--) {

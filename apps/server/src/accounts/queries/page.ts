@@ -59,19 +59,34 @@ function firstDay(kinds: { kind: string; first: Temporal.Instant }[]): string | 
   return days.sort()[0] ?? null
 }
 
-/** Of several events about a subscription the one written last holds; the running ones first. */
+/**
+ * Of several events about a subscription the one written last holds; the running ones first. One that a subscription
+ * of ours carries on ended the day that began.
+ */
 function subscriptionsTold(tx: Tx, id: string): Promise<SubscriptionTold[]> {
   return tx.sql<SubscriptionTold>(sql`
+    WITH taken AS (
+      SELECT subject.value AS subject, min(data ->> 'on') AS "on" FROM event
+      CROSS JOIN LATERAL jsonb_array_elements_text(data -> 'subjects') AS subject
+      WHERE tenant_id = ${tx.tenantId} AND account_id = ${id} AND kind = 'agreement.taken_over'
+        AND id::text NOT IN (
+          SELECT data ->> 'corrects' FROM event
+          WHERE tenant_id = ${tx.tenantId} AND account_id = ${id} AND kind = 'agreement.taken_over'
+            AND data ? 'corrects')
+      GROUP BY subject.value)
     SELECT data ->> 'plan' AS plan, (data ->> 'amountMinor')::float8 AS "amountMinor",
-      data ->> 'interval' AS interval, data ->> 'startedOn' AS "startedOn", data ->> 'endedOn' AS "endedOn"
+      data ->> 'interval' AS interval, data ->> 'startedOn' AS "startedOn",
+      least(data ->> 'endedOn', taken."on") AS "endedOn"
     FROM (
-      SELECT DISTINCT ON (coalesce(subject, id::text)) data FROM event
+      SELECT DISTINCT ON (coalesce(subject, id::text)) subject, data FROM event
       WHERE tenant_id = ${tx.tenantId} AND account_id = ${id} AND kind = 'subscription.recorded'
         AND id::text NOT IN (
           SELECT data ->> 'corrects' FROM event
           WHERE tenant_id = ${tx.tenantId} AND account_id = ${id} AND kind = 'record.withdrawn')
       ORDER BY coalesce(subject, id::text), written_in DESC, id DESC) AS newest
-    ORDER BY (data ->> 'endedOn') IS NOT NULL, data ->> 'startedOn' DESC LIMIT 200`)
+    LEFT JOIN taken ON taken.subject = newest.subject
+    WHERE taken."on" IS NULL OR data ->> 'startedOn' < taken."on"
+    ORDER BY least(data ->> 'endedOn', taken."on") IS NOT NULL, data ->> 'startedOn' DESC LIMIT 200`)
 }
 
 /** The place of an event in a list that is newest first. */

@@ -6,6 +6,7 @@
  */
 
 import type { EndCause, HistoryRecord, Interval } from '@tolv/value'
+import { takenOverKind } from '../events.ts'
 import { dayOf } from './days.ts'
 
 /** As much of an event as a valuation needs. */
@@ -25,6 +26,29 @@ export function holding(events: readonly ToldEvent[]): ToldEvent[] {
     if (!corrected.has(event.id)) newest.set(event.subject ?? event.id, event)
   }
   return [...newest.values()]
+}
+
+/**
+ * From which days agreements that were brought in are carried on by a subscription of ours, by their subjects.
+ * The earliest day holds.
+ */
+export function takenOver(events: readonly ToldEvent[]): Map<string, number> {
+  const since = new Map<string, number>()
+  for (const { kind, data } of events) {
+    if (kind !== takenOverKind || !isText(data.on) || !Array.isArray(data.subjects)) continue
+    const on = dayOf(data.on)
+    for (const subject of data.subjects.filter(isText))
+      since.set(subject, Math.min(on, since.get(subject) ?? on))
+  }
+  return since
+}
+
+/** What is left of a record whose agreement was taken over on a day; null when it had not begun before. */
+export function untilTaken(record: HistoryRecord, on: number): HistoryRecord | null {
+  if (record.kind !== 'subscription') return record
+  if (record.startedOn >= on) return null
+  if (record.endedOn !== null && record.endedOn <= on) return record
+  return { ...record, endedOn: on, endedBecause: null }
 }
 
 /**

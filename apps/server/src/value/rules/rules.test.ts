@@ -8,6 +8,7 @@ import { factsOf, valueFacts } from './facts.ts'
 import { holding, recordOf, type ToldEvent } from './fold.ts'
 import { movedMuch } from './moved.ts'
 import { checkSettings, firstSettings, sameSettings, settingsOn } from './settings.ts'
+import { foldAccount } from './told.ts'
 
 const at = (iso: string) => Temporal.Instant.from(iso)
 const anEvent = (told: Partial<ToldEvent>): ToldEvent => ({
@@ -97,6 +98,35 @@ describe('what is told of an account', () => {
       amountMinor: 100,
       paidMinor: null,
     })
+  })
+
+  test('what was brought in ends the day a subscription of ours carries it on', () => {
+    const book = { account: 'x', currency: 'SEK' }
+    const told = (subject: string, days: { startedOn: string; endedOn: string | null }) =>
+      anEvent({ id: subject, subject, data: { amountMinor: 100, ...days } })
+    const taken = anEvent({
+      ...{ id: 't', kind: 'agreement.taken_over', subject: 'ours/taken-over' },
+      data: { on: '2026-09-01', subjects: ['ended', 'runs', 'begins'] },
+    })
+    const events = [
+      told('ended', { startedOn: '2025-01-01', endedOn: '2025-06-01' }),
+      told('runs', { startedOn: '2025-06-01', endedOn: null }),
+      told('ours/1', { startedOn: '2026-09-01', endedOn: null }),
+      told('begins', { startedOn: '2026-11-01', endedOn: null }),
+    ]
+    const days = (all: ToldEvent[]) => {
+      const { told: records, leftOut } = foldAccount(all, book)
+      const ends = (JSON.parse(records) as { endedOn: number | null }[]).map(({ endedOn }) =>
+        endedOn === null ? null : isoOf(endedOn),
+      )
+      return { ends, leftOut }
+    }
+    expect(days(events)).toEqual({ ends: ['2025-06-01', null, null, null], leftOut: false })
+    expect(days([...events, taken])).toEqual({
+      ends: ['2025-06-01', '2026-09-01', null],
+      leftOut: false,
+    })
+    expect(foldAccount(events, book).digest).not.toBe(foldAccount([...events, taken], book).digest)
   })
 
   test('another currency is left out, and so is the ending that is told for people', () => {

@@ -5,7 +5,8 @@
 
 import { createHash } from 'node:crypto'
 import type { HistoryRecord } from '@tolv/value'
-import { holding, recordOf, type ToldEvent } from './fold.ts'
+import { takenOverKind } from '../events.ts'
+import { holding, recordOf, type ToldEvent, takenOver, untilTaken } from './fold.ts'
 
 export type Folded = {
   /** The records without their account, as JSON. */
@@ -23,20 +24,29 @@ export function foldAccount(
   book: { account: string; currency: string },
 ): Folded {
   const held = holding(events)
+  const since = takenOver(held)
   const hash = createHash('md5')
   const records: Omit<HistoryRecord, 'account'>[] = []
+  let leftOut = false
   for (const event of held) {
+    if (event.kind === takenOverKind) {
+      hash.update(event.id)
+      continue
+    }
     const record = recordOf(event, book)
-    if (record === null) continue
+    if (record === null) leftOut = true
+    const on = since.get(event.subject ?? '')
+    const left = record && on !== undefined ? untilTaken(record, on) : record
+    if (left === null) continue
     hash.update(event.id)
-    const { account: _, ...told } = record
+    const { account: _, ...told } = left
     records.push(told)
   }
   return {
     told: JSON.stringify(records),
     digest: hash.digest('hex'),
     records: records.length,
-    leftOut: records.length < held.length,
+    leftOut,
   }
 }
 

@@ -18,6 +18,7 @@ export const en = {
     'subscription.reactivated': 'Subscription taken up again',
     'subscription.converted': 'Trial over',
     'subscription.discounted': 'Discount changed',
+    'agreement.taken_over': 'Carried on here',
     'account.observed': 'Observed',
     'invoice.issued': 'Invoice issued',
     'invoice.paid': 'Invoice paid',

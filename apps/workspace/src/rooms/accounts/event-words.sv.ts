@@ -29,6 +29,7 @@ export const sv: EventWords = {
     'subscription.converted': 'Provtiden slut',
     'subscription.discounted': 'Rabatt ändrad',
     'record.withdrawn': 'Flyttad till ett annat konto',
+    'agreement.taken_over': 'Fortsätter hos oss',
     'account.observed': 'Observerat',
     'value.changed': 'Värde',
     'account.created': 'Konto tillagt',
