@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aHouse, aTenant, type TestHouse, theAccounts } from '../../testing/index.ts'
+import { aHouse, aTenant, firstDay, type TestHouse, theAccounts } from '../../testing/index.ts'
 import { inTenant, type TenantId, type Tx } from '../db/index.ts'
 import { declareFacts, findOrCreateAccounts, publishFacts, setTraits } from './index.ts'
 import { factDefinitions } from './queries/facts.ts'
@@ -47,6 +47,19 @@ test('only the accounts whose facts change are written', async () => {
   expect(await within((tx) => publishFacts(tx, 'mood', all))).toBe(0)
   all[0] = { accountId: all[0]!.accountId, facts: { 'mood.score': 8 } }
   expect(await within((tx) => publishFacts(tx, 'mood', all))).toBe(1)
+})
+
+test('facts of more accounts than go along in one statement are written all the same', async () => {
+  const people = Array.from({ length: 2_500 }, (_, at) => ({ number: `m${at}`, name: null }))
+  const many = await within((tx) => findOrCreateAccounts(tx, people, firstDay))
+  const rows = [...many.values()].map((accountId, at) => ({
+    accountId,
+    facts: { 'mood.score': at },
+  }))
+  expect(await within((tx) => publishFacts(tx, 'mood', rows))).toBe(2_500)
+  expect(await within((tx) => publishFacts(tx, 'mood', rows))).toBe(0)
+  expect(await within((tx) => publishFacts(tx, 'mood', rows.slice(0, 2_000)))).toBe(0)
+  expect(await within((tx) => publishFacts(tx, 'mood', []))).toBe(0)
 })
 
 test('rooms share an account’s row without treading on each other, and null takes a fact away', async () => {

@@ -1,5 +1,5 @@
 /** Facts and traits written in bulk: one row per account, and only the rows that change. */
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { tenantNow } from '../../clock/index.ts'
 import { copyIn, copyRow, type Tx } from '../../db/index.ts'
 import { assertMayPublish, type FactValue, type TraitType, traitType } from '../rules.ts'
@@ -17,17 +17,17 @@ let staged = 0
  */
 export function publishFacts(tx: Tx, owner: string, rows: Iterable<AccountFacts>): Promise<number> {
   const checked = new Set<string>()
-  function* lines() {
+  function* written(): Generator<Written> {
     for (const { accountId, facts } of rows) {
       for (const key in facts) {
         if (checked.has(key)) continue
         assertMayPublish(owner, key)
         checked.add(key)
       }
-      yield copyRow([accountId, JSON.stringify(facts)])
+      yield { accountId, facts: JSON.stringify(facts) }
     }
   }
-  return write(tx, lines())
+  return write(tx, written())
 }
 
 /**
@@ -36,7 +36,7 @@ export function publishFacts(tx: Tx, owner: string, rows: Iterable<AccountFacts>
  */
 export async function setTraits(tx: Tx, rows: Iterable<AccountTraits>): Promise<number> {
   const types = new Map<string, TraitType>()
-  function* lines() {
+  function* written(): Generator<Written> {
     for (const { accountId, traits } of rows) {
       const facts: Record<string, FactValue> = {}
       for (const [name, value] of Object.entries(traits)) {
@@ -45,10 +45,10 @@ export async function setTraits(tx: Tx, rows: Iterable<AccountTraits>): Promise<
         const known = types.get(name)
         if (type) types.set(name, known && known !== type ? 'text' : type)
       }
-      yield copyRow([accountId, JSON.stringify(facts)])
+      yield { accountId, facts: JSON.stringify(facts) }
     }
   }
-  const changed = await write(tx, lines())
+  const changed = await write(tx, written())
   const now = await tenantNow(tx, tx.clock)
   for (const [name, type] of types) {
     await tx.sql(sql`
@@ -58,26 +58,58 @@ export async function setTraits(tx: Tx, rows: Iterable<AccountTraits>): Promise<
   return changed
 }
 
-async function write(tx: Tx, lines: Iterable<string>): Promise<number> {
+type Written = { accountId: string; facts: string }
+
+/** So many go along in one statement; more pass through a table of their own. */
+const fewRows = 2_000
+
+async function write(tx: Tx, written: Iterable<Written>): Promise<number> {
+  const rows = written[Symbol.iterator]()
+  const first: Written[] = []
+  while (first.length < fewRows) {
+    const next = rows.next()
+    if (next.done) break
+    first.push(next.value)
+  }
+  if (first.length === 0) return 0
+  if (first.length < fewRows) return merge(tx, given(first))
   staged += 1
   const stage = `published_${staged}`
   await tx.sql(
     sql.raw(`CREATE TEMPORARY TABLE ${stage} (account_id uuid, facts jsonb) ON COMMIT DROP`),
   )
-  await copyIn(tx, { table: stage, columns: ['account_id', 'facts'] }, lines)
+  await copyIn(tx, { table: stage, columns: ['account_id', 'facts'] }, linesOf(first, rows))
+  const changed = await merge(tx, sql.raw(stage))
+  await tx.sql(sql`DROP TABLE ${sql.raw(stage)}`)
+  return changed
+}
+
+function given(rows: Written[]): SQL {
+  const ids = sql.param(rows.map(({ accountId }) => accountId))
+  const facts = sql.param(rows.map((row) => row.facts))
+  return sql`unnest(${ids}::uuid[], ${facts}::jsonb[]) AS published (account_id, facts)`
+}
+
+function* linesOf(first: Written[], rest: Iterator<Written>): Generator<string> {
+  for (const { accountId, facts } of first) yield copyRow([accountId, facts])
+  for (let next = rest.next(); !next.done; next = rest.next()) {
+    yield copyRow([next.value.accountId, next.value.facts])
+  }
+}
+
+/** In the order of the accounts, so that two publishers wait for each other instead of deadlocking. */
+async function merge(tx: Tx, from: SQL): Promise<number> {
   const now = await tenantNow(tx, tx.clock)
-  // In the order of the accounts, so that two publishers wait for each other instead of deadlocking.
   const changed = await tx.sql<{ count: bigint }>(sql`
     WITH written AS (
       INSERT INTO account_facts (tenant_id, account_id, facts, updated_at)
       SELECT ${tx.tenantId}::bigint, account_id, facts, ${now}::timestamptz
-      FROM ${sql.raw(stage)} ORDER BY account_id
+      FROM ${from} ORDER BY account_id
       ON CONFLICT (tenant_id, account_id) DO UPDATE
         SET facts = jsonb_strip_nulls(account_facts.facts || excluded.facts), updated_at = excluded.updated_at
         WHERE jsonb_strip_nulls(account_facts.facts || excluded.facts) <> account_facts.facts
       RETURNING 1)
     SELECT count(*) AS count FROM written`)
-  await tx.sql(sql`DROP TABLE ${sql.raw(stage)}`)
   return Number(changed[0]?.count ?? 0)
 }
 
