@@ -20,11 +20,21 @@ type Row = {
   movingTo: Temporal.Instant | null
 }
 
-/** The clock of the transaction's tenant as it stands. */
-export async function tenantClock(tx: Tx, clock: Clock): Promise<TenantClock> {
+/** What transactions have read: within one, a test clock stands still, so it is read once. */
+const read = new WeakMap<Tx, Promise<Row | undefined>>()
+
+async function rowOf(tx: Tx): Promise<Row | undefined> {
   const [row] = await tx.sql<Row>(sql`
     SELECT at, moving_from AS "movingFrom", moving_to AS "movingTo"
     FROM test_clock WHERE tenant_id = ${tx.tenantId}`)
+  return row
+}
+
+/** The clock of the transaction's tenant as it stood when the transaction first asked. */
+export async function tenantClock(tx: Tx, clock: Clock): Promise<TenantClock> {
+  const reading = read.get(tx) ?? rowOf(tx)
+  read.set(tx, reading)
+  const row = await reading
   if (!row) return { kind: 'wall', now: clock.now(), moving: null }
   const { at, movingFrom, movingTo } = row
   const moving = movingFrom && movingTo ? { from: movingFrom, to: movingTo } : null
@@ -34,4 +44,15 @@ export async function tenantClock(tx: Tx, clock: Clock): Promise<TenantClock> {
 /** Now, for the transaction's tenant: its test clock when it has one, else the given clock. */
 export async function tenantNow(tx: Tx, clock: Clock): Promise<Temporal.Instant> {
   return (await tenantClock(tx, clock)).now
+}
+
+/**
+ * Moves the tenant's test clock, never backwards, for whoever does all that falls due on the way.
+ * @throws when the tenant runs on the wall clock
+ */
+export async function moveTestClock(tx: Tx, to: Temporal.Instant): Promise<void> {
+  const moved = await tx.sql(sql`
+    UPDATE test_clock SET at = greatest(at, ${to}::timestamptz) WHERE tenant_id = ${tx.tenantId} RETURNING at`)
+  if (moved.length === 0) throw new Error('the test clock is gone')
+  read.delete(tx)
 }

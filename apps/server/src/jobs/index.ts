@@ -1,5 +1,5 @@
 export { advance, advanceTo, moveClock } from './advance.ts'
-export { enqueue, type JobRow, jobProgress, listJobs, replayJob } from './queue.ts'
+export { enqueue, enqueueMany, type JobRow, jobProgress, listJobs, replayJob } from './queue.ts'
 export {
   type Job,
   type JobHandler,

@@ -3,22 +3,34 @@ import { sql } from 'drizzle-orm'
 import { tenantNow } from '../clock/index.ts'
 import { newId, type Tx } from '../db/index.ts'
 
+export type WantedJob = {
+  kind: string
+  dedupe: string
+  runAt: Temporal.Instant
+  payload: Record<string, unknown>
+}
+
 /**
  * Asks for work, in the caller's transaction: it is asked for exactly when the transaction commits.
  *
  * Among waiting jobs of a kind there is one for each `dedupe`. Asking again moves it to the earlier of the two times;
  * asking while it runs makes it run once more afterwards, so that no change goes unseen.
  */
-export async function enqueue(
-  tx: Tx,
-  job: { kind: string; dedupe: string; runAt: Temporal.Instant; payload: Record<string, unknown> },
-): Promise<void> {
+export function enqueue(tx: Tx, job: WantedJob): Promise<void> {
+  return enqueueMany(tx, [job])
+}
+
+/** Asks for any number of jobs, no two of the same kind and `dedupe`; those of a time come in the order given. */
+export async function enqueueMany(tx: Tx, jobs: WantedJob[]): Promise<void> {
+  if (jobs.length === 0) return
   const now = await tenantNow(tx, tx.clock)
-  const payload = JSON.stringify(job.payload)
+  const column = (of: (job: WantedJob) => string) => sql.param(jobs.map(of))
   await tx.sql(sql`
     INSERT INTO timer (tenant_id, id, kind, dedupe, run_at, payload, attempt, again, dead, created_at)
-    VALUES (${tx.tenantId}, ${newId(now)}, ${job.kind}, ${job.dedupe}, ${job.runAt}, ${payload},
-      0, false, false, ${now})
+    SELECT ${tx.tenantId}::bigint, wanted.*, 0, false, false, ${now}::timestamptz
+    FROM unnest(${column(() => newId(now))}::uuid[], ${column(({ kind }) => kind)}::text[],
+      ${column(({ dedupe }) => dedupe)}::text[], ${column(({ runAt }) => runAt.toString())}::timestamptz[],
+      ${column(({ payload }) => JSON.stringify(payload))}::jsonb[]) AS wanted
     ON CONFLICT (tenant_id, kind, dedupe) DO UPDATE SET
       run_at = least(timer.run_at, excluded.run_at),
       payload = excluded.payload,

@@ -7,15 +7,17 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { tenantClock, tenantNow } from '../clock/index.ts'
+import { moveTestClock, tenantClock, tenantNow } from '../clock/index.ts'
 import { inTenant, mayRetry, type TenantId, type Tx } from '../db/index.ts'
 import type { House } from '../house.ts'
 import type { Job, JobHandler } from './registry.ts'
 import { leaseSeconds, nextTry, renewalMs } from './rules.ts'
 
-type Claimed = { job: Job; handler: JobHandler | undefined; lease: boolean }
+type Claimed = { job: Job; handler: JobHandler | undefined }
 type LongHandler = Extract<JobHandler, { long: unknown }>
+/** More than this at one time is work that asks for itself without end. */
 const runsMax = 1_000_000
+const endless = () => new Error('a job keeps asking for itself at the same time')
 
 /**
  * Runs all work of a tenant that is due on its clock, in order of time, one by one.
@@ -25,11 +27,42 @@ const runsMax = 1_000_000
  */
 export async function runDue(house: House, tenantId: TenantId, only?: string[]): Promise<number> {
   for (let runs = 0; runs < runsMax; runs += 1) {
-    const claimed = await inTenant(house.database, tenantId, (tx) => claim(house, tx, only))
-    if (claimed === null) return runs
-    if (claimed.handler?.long) await runLong(house, claimed.job, claimed.handler)
+    if (!(await runNext(house, tenantId, { only }))) return runs
   }
-  throw new Error('a job keeps asking for itself at the same time')
+  throw endless()
+}
+
+/**
+ * Runs all work of a tenant on a test clock that falls due until an instant; the clock goes along, to the time of each.
+ * @param reached told the time of each job when it is done
+ */
+export async function runUntil(
+  house: House,
+  tenantId: TenantId,
+  { until, reached }: { until: Temporal.Instant; reached: (at: Temporal.Instant) => Promise<void> },
+): Promise<void> {
+  let last: Temporal.Instant | null = null
+  for (let runs = 0; runs < runsMax; ) {
+    const now = await runNext(house, tenantId, { until })
+    if (now === null) return
+    runs = last?.equals(now) ? runs + 1 : 0
+    last = now
+    await reached(now)
+  }
+  throw endless()
+}
+
+type Asked = { only?: string[] | undefined; until?: Temporal.Instant }
+
+/** Runs the earliest job that is due. @returns its time; null when there is none */
+async function runNext(
+  house: House,
+  tenantId: TenantId,
+  asked: Asked,
+): Promise<Temporal.Instant | null> {
+  const claimed = await inTenant(house.database, tenantId, (tx) => claim(house, tx, asked))
+  if (claimed?.handler?.long) await runLong(house, claimed.job, claimed.handler)
+  return claimed?.job.now ?? null
 }
 
 type TimerRow = {
@@ -41,25 +74,32 @@ type TimerRow = {
 }
 
 /** Takes the earliest due job; does it at once when it is a database step, leases it when it is long. */
-async function claim(house: House, tx: Tx, only?: string[]): Promise<Claimed | null> {
-  const now = await tenantNow(tx, house.clock)
+async function claim(house: House, tx: Tx, { only, until }: Asked): Promise<Claimed | null> {
+  const before = await tenantNow(tx, house.clock)
   const kinds = only ? sql`AND kind = ANY(${sql.param(only)})` : sql``
   const [row] = await tx.sql<TimerRow>(sql`
     SELECT id, kind, payload, attempt, run_at AS "runAt" FROM timer
-    WHERE tenant_id = ${tx.tenantId} AND run_at <= ${now} AND NOT dead
+    WHERE tenant_id = ${tx.tenantId} AND run_at <= ${until ? later(until, before) : before} AND NOT dead
       AND (lease_until IS NULL OR lease_until < ${house.clock.now()}) ${kinds}
     ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`)
   if (!row) return null
+  const now = later(row.runAt, before)
+  if (now !== before) await moveTestClock(tx, now)
   const job: Job = { ...row, attempt: row.attempt + 1, tenantId: tx.tenantId, now }
   const handler = house.registry.get(job.kind)
   if (handler?.long) {
     await tx.sql(sql`
       UPDATE timer SET attempt = ${job.attempt}, lease_until = ${leaseEnd(house)}, again = false
       WHERE tenant_id = ${tx.tenantId} AND id = ${job.id}`)
-    return { job, handler, lease: true }
+  } else {
+    await runInTransaction(house, tx, { job, handler })
   }
-  await runInTransaction(house, tx, { job, handler })
-  return { job, handler, lease: false }
+  return { job, handler }
+}
+
+/** The second where both are the same. */
+function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(one, other) > 0 ? one : other
 }
 
 function leaseEnd(house: House): Temporal.Instant {

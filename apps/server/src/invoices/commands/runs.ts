@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { newId, type Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
-import { enqueue } from '../../jobs/index.ts'
+import { enqueueMany } from '../../jobs/index.ts'
 import { type DueAccount, dueAccounts, dueAmong } from '../../subscriptions/index.ts'
 import type { Telling } from '../events.ts'
 import { findRun, type RunRow } from '../queries/runs.ts'
@@ -23,34 +23,55 @@ export type RunWish = {
 }
 
 /** Begins a run: its units are written and asked for in the caller's transaction. @returns the run's id */
-export async function beginRun(tx: Tx, wish: RunWish, { now, by }: Telling): Promise<string> {
-  const id = newId(now)
-  await tx.sql(sql`
-    INSERT INTO billing_run (tenant_id, id, legal_entity_id, kind, until_on, state, asked_by, began_at, units_left)
-    VALUES (${tx.tenantId}, ${id}, ${wish.legalEntityId}, ${wish.kind}, ${wish.until}, 'running', ${by}, ${now}, 0)`)
-  const size = wish.accountsPerUnit ?? accountsPerUnit
-  let units = 0
-  let after: string | null = null
-  for (;;) {
+export async function beginRun(tx: Tx, wish: RunWish, telling: Telling): Promise<string> {
+  const accounts = await allDue(tx, wish)
+  if (wish.kind === 'dry-run') accounts.push(...(await billedAMonthBefore(tx, wish)))
+  return writeRun(tx, wish, { accounts, telling })
+}
+
+/** Begins a run of what is due by now; with nobody due there is none. @returns the run's id, or null */
+export async function beginRunIfDue(
+  tx: Tx,
+  wish: Omit<RunWish, 'kind'>,
+  telling: Telling,
+): Promise<string | null> {
+  const run: RunWish = { ...wish, kind: 'run' }
+  const accounts = await allDue(tx, run)
+  return accounts.length === 0 ? null : writeRun(tx, run, { accounts, telling })
+}
+
+async function allDue(tx: Tx, { until, legalEntityId }: RunWish): Promise<Who[]> {
+  const all: Who[] = []
+  for (let after: string | null = null; ; ) {
     const page: DueAccount[] = await dueAccounts(tx, {
-      on: wish.until,
-      after,
+      ...{ on: until, after, legalEntityId },
       limit: accountsPerPage,
-      legalEntityId: wish.legalEntityId,
     })
-    units += await writeUnits(tx, id, { from: units, accounts: page, size })
-    if (page.length < accountsPerPage) break
+    for (const { accountId } of page) all.push({ accountId })
+    if (page.length < accountsPerPage) return all
     after = page.at(-1)!.accountId
   }
-  if (wish.kind === 'dry-run') {
-    const past = await billedAMonthBefore(tx, wish)
-    units += await writeUnits(tx, id, { from: units, accounts: past, size })
-  }
+}
+
+async function writeRun(
+  tx: Tx,
+  wish: RunWish,
+  { accounts, telling: { now, by } }: { accounts: Who[]; telling: Telling },
+): Promise<string> {
+  const id = newId(now)
+  const size = wish.accountsPerUnit ?? accountsPerUnit
+  const units = Math.ceil(accounts.length / size)
   await tx.sql(sql`
-    UPDATE billing_run SET units_left = ${units}, state = ${units === 0 ? 'done' : 'running'},
-      ended_at = ${units === 0 ? now : null}
-    WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)
-  await askForUnits(tx, id, now)
+    INSERT INTO billing_run
+      (tenant_id, id, legal_entity_id, kind, until_on, state, asked_by, began_at, ended_at, units_left)
+    VALUES (${tx.tenantId}, ${id}, ${wish.legalEntityId}, ${wish.kind}, ${wish.until},
+      ${units === 0 ? 'done' : 'running'}, ${by}, ${now}, ${units === 0 ? now : null}, ${units})`)
+  const perStatement = size * Math.max(1, Math.floor(accountsPerPage / size))
+  for (let at = 0; at < accounts.length; at += perStatement) {
+    const some = accounts.slice(at, at + perStatement)
+    await writeUnits(tx, id, { from: at / size, accounts: some, size })
+  }
+  await askForUnits(tx, id, { now, numbers: Array.from({ length: units }, (_, at) => at) })
   return id
 }
 
@@ -72,30 +93,39 @@ async function writeUnits(
   tx: Tx,
   runId: string,
   { from, accounts, size }: { from: number; accounts: Who[]; size: number },
-): Promise<number> {
+): Promise<void> {
   const units = []
   for (let at = 0; at < accounts.length; at += size) {
     const some = accounts.slice(at, at + size)
     units.push({ number: from + units.length, account_ids: some.map(({ accountId }) => accountId) })
   }
-  if (units.length === 0) return 0
   await tx.sql(sql`
     INSERT INTO billing_unit
       (tenant_id, run_id, number, account_ids, state, invoices, credit_notes, held, totals)
     SELECT ${tx.tenantId}::bigint, ${runId}::uuid, number, account_ids, 'waiting', 0, 0, 0, '{}'
     FROM jsonb_to_recordset(${JSON.stringify(units)}::jsonb) AS unit (number int, account_ids uuid[])`)
-  return units.length
 }
 
-/** Asks for the units that wait; asked for again, each is still done once. */
-async function askForUnits(tx: Tx, runId: string, now: Temporal.Instant): Promise<void> {
+/** Asks for units; asked for again, each is still done once. */
+async function askForUnits(
+  tx: Tx,
+  runId: string,
+  { now, numbers }: { now: Temporal.Instant; numbers: number[] },
+): Promise<void> {
+  await enqueueMany(
+    tx,
+    numbers.map((number) => ({
+      ...{ kind: unitKind, dedupe: `${runId} ${number}`, runAt: now },
+      payload: { runId, number },
+    })),
+  )
+}
+
+async function waitingUnits(tx: Tx, runId: string): Promise<number[]> {
   const waiting = await tx.sql<{ number: number }>(sql`
     SELECT number FROM billing_unit
     WHERE tenant_id = ${tx.tenantId} AND run_id = ${runId} AND state = 'waiting' ORDER BY number`)
-  for (const { number } of waiting) {
-    const payload = { runId, number }
-    await enqueue(tx, { kind: unitKind, dedupe: `${runId} ${number}`, runAt: now, payload })
-  }
+  return waiting.map(({ number }) => number)
 }
 
 /** Lets a run wait: units in hand are finished, the others are not begun. */
@@ -115,7 +145,7 @@ export async function resumeRun(
 ): Promise<Outcome<RunRow>> {
   const says = 'Only a paused run can be resumed.'
   const changed = await changeState(tx, id, { from: 'paused', to: 'running', says })
-  if (changed.ok) await askForUnits(tx, id, now)
+  if (changed.ok) await askForUnits(tx, id, { now, numbers: await waitingUnits(tx, id) })
   return changed
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a legal entity's day begins with: what is late is marked, what is earned this month is recognised, and a billing
- * run is begun. It asks for itself again at the first moment of the next local day.
+ * What a legal entity's day begins with: what is late is marked, what is earned this month is recognised, and where
+ * anybody is due a billing run is begun. It asks for itself again at the first moment of the next local day.
  */
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
@@ -8,7 +8,7 @@ import { enqueue, type Job, type JobHandler } from '../../jobs/index.ts'
 import { dayKind, startOfNextDay } from '../commands/days.ts'
 import { appendMany } from '../commands/issue.ts'
 import { recognise } from '../commands/recognise.ts'
-import { beginRun } from '../commands/runs.ts'
+import { beginRunIfDue } from '../commands/runs.ts'
 import { invoiceOverdue, type Telling, told } from '../events.ts'
 import { entityBilling } from '../queries/parties.ts'
 
@@ -26,7 +26,7 @@ async function beginDay(tx: Tx, job: Job): Promise<void> {
   const telling = { now: job.now, by: `job:${dayKind}`, cause: null }
   await markOverdue(tx, { legalEntityId, today }, telling)
   await recognise(tx, { legalEntityId, today }, telling)
-  await beginRun(tx, { legalEntityId, kind: 'run', until: today }, telling)
+  await beginRunIfDue(tx, { legalEntityId, until: today }, telling)
   await enqueue(tx, {
     kind: dayKind,
     dedupe: legalEntityId,
@@ -54,6 +54,7 @@ async function markOverdue(
     WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${legalEntityId} AND open_minor > 0
       AND due_on < ${today} AND state IN ('issued', 'part-paid')
     RETURNING id, account_id AS "accountId", number, currency, open_minor AS "openMinor", due_on AS "dueOn"`)
+  if (late.length === 0) return
   await appendMany(
     tx,
     late.map(({ id, accountId, number, currency, openMinor, dueOn }) =>
