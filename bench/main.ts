@@ -1,8 +1,9 @@
 /**
- * `npm run bench [NAME…]`: measures against a stated limit or a peer in the same run, and prints the ratio. A figure
- * without its ratio says more about the machine than about Tolv, so no benchmark prints one alone.
+ * `npm run bench [NAME [SIZE…]]…`: measures against a stated limit or a peer in the same run, and prints the ratio. A
+ * figure without its ratio says more about the machine than about Tolv, so no benchmark prints one alone.
  *
- * A benchmark is a file beside this one that exports `bench…(): Promise<{ lines: string[] }>`.
+ * A benchmark is a file beside this one that exports `bench…(sizes: number[]): Promise<{ lines: string[] }>`; `sizes`
+ * are the whole numbers that follow its name.
  */
 
 import { cpus, totalmem } from 'node:os'
@@ -23,7 +24,9 @@ import { benchUsage } from './usage.ts'
 import { benchValuation } from './valuation.ts'
 import { benchWhatIf } from './what-if.ts'
 
-const benchmarks: Record<string, () => Promise<{ lines: string[] }>> = {
+type Benchmark = (sizes: number[]) => Promise<{ lines: string[] }>
+
+const benchmarks: Record<string, Benchmark> = {
   billing: benchBilling,
   command: benchCommand,
   contract: benchContract,
@@ -46,8 +49,13 @@ const studies: typeof benchmarks = {
   truth: benchTruth,
 }
 
-const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !(name in benchmarks || name in studies))
+const asked: { name: string; sizes: number[] }[] = []
+for (const word of process.argv.slice(2)) {
+  if (/^\d+$/.test(word)) asked.at(-1)?.sizes.push(Number(word))
+  else asked.push({ name: word, sizes: [] })
+}
+const names = asked.map(({ name }) => name)
+const unknown = names.filter((name) => !(name in benchmarks || name in studies))
 if (unknown.length > 0) {
   console.error(
     `No benchmark is called ${unknown.join(', ')}; there are ${Object.keys({ ...benchmarks, ...studies }).join(', ')}.`,
@@ -56,11 +64,12 @@ if (unknown.length > 0) {
 } else {
   const memory = Math.round(totalmem() / 2 ** 30)
   console.log(`Node ${process.versions.node}, ${cpus().length} cores, ${memory} GB memory`)
-  for (const name of asked.length > 0 ? asked : Object.keys(benchmarks)) await report(name)
+  const all = Object.keys(benchmarks).map((name) => ({ name, sizes: [] }))
+  for (const { name, sizes } of asked.length > 0 ? asked : all) await report(name, sizes)
 }
 
-async function report(name: string): Promise<void> {
+async function report(name: string, sizes: number[]): Promise<void> {
   console.log(`\n${name}`)
-  const { lines } = (await { ...benchmarks, ...studies }[name]?.()) ?? { lines: [] }
+  const { lines } = (await { ...benchmarks, ...studies }[name]?.(sizes)) ?? { lines: [] }
   for (const line of lines) console.log(`  ${line}`)
 }
