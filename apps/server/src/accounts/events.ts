@@ -6,7 +6,15 @@
  */
 import { sql } from 'drizzle-orm'
 import { tenantNow } from '../clock/index.ts'
-import { copyIn, copyRow, newId, streamRows, type Tx } from '../db/index.ts'
+import {
+  copyIn,
+  copyRow,
+  insertRows,
+  newId,
+  type RowsTarget,
+  streamRows,
+  type Tx,
+} from '../db/index.ts'
 
 export type NewEvent = {
   /** made by the caller with `newId` when another row must name the event; else made here */
@@ -32,49 +40,49 @@ export type EventRow = Omit<NewEvent, 'id'> & {
   writtenIn: string
 }
 
-const columns = [
-  'tenant_id',
-  'id',
-  'account_id',
-  'kind',
-  'subject',
-  'occurred_at',
-  'recorded_at',
-  'data',
-  'actor',
-  'cause',
-]
+const target: RowsTarget = {
+  table: 'event',
+  columns: {
+    id: 'uuid',
+    account_id: 'uuid',
+    kind: 'text',
+    subject: 'text',
+    occurred_at: 'timestamptz',
+    recorded_at: 'timestamptz',
+    data: 'jsonb',
+    actor: 'text',
+    cause: 'text',
+  },
+}
 
 /** The columns of an EventRow. */
 export const eventColumns = sql`id, account_id AS "accountId", kind, subject, occurred_at AS "occurredAt",
   recorded_at AS "recordedAt", data, actor, cause, written_in::text AS "writtenIn"`
 
-/** More at once belong to `copyEvents`: a statement has room for 65,535 values. */
-const appendedMax = 1_000
-
 /**
- * Adds a few events in the caller's transaction; ids and times of recording are the tenant's clock's.
+ * Adds events in the caller's transaction; ids and times of recording are the tenant's clock's.
  * @returns their ids, in the same order
  */
 export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<string[]> {
   if (events.length === 0) return []
-  if (events.length > appendedMax) throw new Error('many events are added by copyEvents')
   const now = await tenantNow(tx, tx.clock)
   const ids = events.map((event) => event.id ?? newId(now))
-  const rows = events.map(
-    (event, at) =>
-      sql`(${tx.tenantId}::bigint, ${ids[at]}::uuid, ${event.accountId}::uuid, ${event.kind}, ${event.subject},
-        ${event.occurredAt}::timestamptz, ${now}::timestamptz, ${JSON.stringify(event.data)}::jsonb,
-        ${event.actor}, ${event.cause})`,
-  )
-  await tx.sql(sql`
-    INSERT INTO event
-      (tenant_id, id, account_id, kind, subject, occurred_at, recorded_at, data, actor, cause)
-    VALUES ${sql.join(rows, sql`, `)}`)
+  const rows = events.map((event, at) => [
+    ids[at]!,
+    event.accountId,
+    event.kind,
+    event.subject,
+    event.occurredAt,
+    now,
+    JSON.stringify(event.data),
+    event.actor,
+    event.cause,
+  ])
+  await insertRows(tx, target, rows)
   return ids
 }
 
-/** Adds many events by COPY. @returns how many */
+/** Adds more events than memory should hold, by COPY. @returns how many */
 export async function copyEvents(
   tx: Tx,
   events: AsyncIterable<NewEvent> | Iterable<NewEvent>,
@@ -97,7 +105,11 @@ export async function copyEvents(
       ])
     }
   }
-  return copyIn(tx, { table: 'event', columns }, rows())
+  return copyIn(
+    tx,
+    { table: target.table, columns: ['tenant_id', ...Object.keys(target.columns)] },
+    rows(),
+  )
 }
 
 /**

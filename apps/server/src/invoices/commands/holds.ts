@@ -1,9 +1,9 @@
 /** Accounts whose billing waits, and why. */
 import { sql } from 'drizzle-orm'
+import { appendEvents } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import { billingHeld, billingReleased, type Telling, told } from '../events.ts'
 import type { Held } from '../rules/plan.ts'
-import { appendMany } from './issue.ts'
 
 /** Holds accounts; one that is held already keeps its day, and is told on the timeline when the reason is another. */
 export async function hold(tx: Tx, held: Held[], telling: Telling): Promise<void> {
@@ -30,7 +30,7 @@ export async function hold(tx: Tx, held: Held[], telling: Telling): Promise<void
       subscription_id = excluded.subscription_id, tried_at = excluded.tried_at, tries = billing_hold.tries + 1`)
   const before = new Map(known.map(({ accountId, reason }) => [accountId, reason]))
   const news = held.filter(({ accountId, reason }) => before.get(accountId) !== reason)
-  await appendMany(
+  await appendEvents(
     tx,
     news.map(({ accountId, legalEntityId, reason, says }) =>
       told(
@@ -52,7 +52,7 @@ export async function release(
   const gone = await tx.sql<{ accountId: string }>(sql`
     DELETE FROM billing_hold WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${legalEntityId}
       AND account_id = ANY(${sql.param(accountIds)}::uuid[]) RETURNING account_id AS "accountId"`)
-  await appendMany(
+  await appendEvents(
     tx,
     gone.map(({ accountId }) =>
       told(

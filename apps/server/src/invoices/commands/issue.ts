@@ -48,7 +48,7 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
     made.map(({ draft, toBalanceMinor: byMinor }) => ({ ...draft, byMinor })),
   )
   await creditInvoices(tx, issued)
-  await appendMany(
+  await appendEvents(
     tx,
     issued.flatMap((one) => eventsOf(one, context)),
   )
@@ -141,12 +141,4 @@ function eventsOf(one: Issued, context: IssueContext): NewEvent[] {
     context,
   )
   return openMinor > 0 ? [issued] : [issued, told(invoicePaid, { ...about, data }, context)]
-}
-
-const eventsAtOnce = 1_000
-
-/** Adds events, as many at a time as the timeline takes. */
-export async function appendMany(tx: Tx, events: NewEvent[]): Promise<void> {
-  for (let at = 0; at < events.length; at += eventsAtOnce)
-    await appendEvents(tx, events.slice(at, at + eventsAtOnce))
 }

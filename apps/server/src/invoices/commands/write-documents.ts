@@ -113,10 +113,16 @@ export async function writeDocuments(
   issued: Issued[],
   context: { now: Temporal.Instant; runId: string | null },
 ): Promise<void> {
+  const sellers = new Map<object, string>()
+  const sellerText = (seller: object) => {
+    const known = sellers.get(seller) ?? JSON.stringify(seller)
+    sellers.set(seller, known)
+    return known
+  }
   await insertRows(
     tx,
     documents,
-    issued.map((one) => documentRow(one, context)),
+    issued.map((one) => documentRow(one, { ...context, sellerText })),
   )
   await insertRows(tx, lines, issued.flatMap(lineRows))
   await insertRows(tx, vatRows, issued.flatMap(rowsOfVat))
@@ -131,7 +137,11 @@ export async function writeDocuments(
 
 function documentRow(
   one: Issued,
-  { now, runId }: { now: Temporal.Instant; runId: string | null },
+  {
+    now,
+    runId,
+    sellerText,
+  }: { now: Temporal.Instant; runId: string | null; sellerText(seller: object): string },
 ): CellValue[] {
   const { draft, settled } = one
   const period = periodOfLines(draft.lines)
@@ -151,7 +161,7 @@ function documentRow(
     draft.netMinor,
     draft.vatMinor,
     draft.totalMinor,
-    JSON.stringify(draft.seller),
+    sellerText(draft.seller),
     JSON.stringify(draft.buyer),
     draft.language,
     JSON.stringify(draft.notes),

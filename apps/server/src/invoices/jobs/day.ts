@@ -3,10 +3,10 @@
  * anybody is due a billing run is begun. It asks for itself again at the first moment of the next local day.
  */
 import { sql } from 'drizzle-orm'
+import { appendEvents } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import { enqueue, type Job, type JobHandler } from '../../jobs/index.ts'
 import { dayKind, startOfNextDay } from '../commands/days.ts'
-import { appendMany } from '../commands/issue.ts'
 import { recognise } from '../commands/recognise.ts'
 import { beginRunIfDue } from '../commands/runs.ts'
 import { invoiceOverdue, type Telling, told } from '../events.ts'
@@ -55,7 +55,7 @@ async function markOverdue(
       AND due_on < ${today} AND state IN ('issued', 'part-paid')
     RETURNING id, account_id AS "accountId", number, currency, open_minor AS "openMinor", due_on AS "dueOn"`)
   if (late.length === 0) return
-  await appendMany(
+  await appendEvents(
     tx,
     late.map(({ id, accountId, number, currency, openMinor, dueOn }) =>
       told(

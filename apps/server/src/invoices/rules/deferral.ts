@@ -4,7 +4,7 @@
  * earlier is earned at once, the rest when its month comes. (The revenue of a service delivered over time is recognised
  * over that time: IFRS 15 §35(a) and §41; K3 (BFNAR 2012:1) 23.17.)
  */
-import type { Period } from '@tolv/calendar'
+import { epochDay, type Period, plainDateOf } from '@tolv/calendar'
 import { split } from '@tolv/money'
 
 export type Earning = { netMinor: bigint; service: Period }
@@ -19,37 +19,48 @@ export type Deferral = { month: Temporal.PlainDate; minor: bigint }
  *   April's: [{ month: 1 April, minor: 14516n }]
  */
 export function laterMonths(lines: Earning[], issuedOn: Temporal.PlainDate): Deferral[] {
-  const nextMonth = issuedOn.with({ day: 1 }).add({ months: 1 })
-  const months = new Map<string, Deferral>()
+  const nextMonth = monthOf(issuedOn) + 1
+  const months = new Map<Month, bigint>()
   for (const { netMinor, service } of lines) {
-    const isOver = Temporal.PlainDate.compare(service.to, nextMonth) <= 0
-    if (netMinor === 0n || isOver || service.from.equals(service.to)) continue
-    const parts = monthsOf(service)
+    const days = { from: epochDay(service.from), to: epochDay(service.to) }
+    const isOver = days.to <= firstDayOf(nextMonth)
+    if (netMinor === 0n || isOver || days.from === days.to) continue
+    const parts = monthsOf(monthOf(service.from), days)
     const minors = split(
       netMinor,
       parts.map(({ days }) => BigInt(days)),
     )
     for (const [at, { month }] of parts.entries()) {
-      if (Temporal.PlainDate.compare(month, nextMonth) < 0) continue
-      const known = months.get(month.toString())
-      if (known) known.minor += minors[at]!
-      else months.set(month.toString(), { month, minor: minors[at]! })
+      if (month >= nextMonth) months.set(month, (months.get(month) ?? 0n) + minors[at]!)
     }
   }
-  return [...months.values()]
-    .filter(({ minor }) => minor !== 0n)
-    .sort((a, b) => Temporal.PlainDate.compare(a.month, b.month))
+  return [...months]
+    .filter(([, minor]) => minor !== 0n)
+    .sort(([a], [b]) => a - b)
+    .map(([month, minor]) => ({ month: plainDateOf(firstDayOf(month)), minor }))
 }
 
-/** The months that a period touches, and how many of its days lie in each. */
-function monthsOf({ from, to }: Period): { month: Temporal.PlainDate; days: number }[] {
-  const parts: { month: Temporal.PlainDate; days: number }[] = []
+/** Months since the year 0: a run asks for those of each line, and whole numbers are the quickest. */
+type Month = number
+
+const monthOf = ({ year, month }: Temporal.PlainDate): Month => year * 12 + month - 1
+
+/** In days since 1970. */
+function firstDayOf(month: Month): number {
+  const year = Math.floor(month / 12)
+  return epochDay({ year, month: month - year * 12 + 1, day: 1 })
+}
+
+/** The months that some days touch, and how many of the days lie in each. */
+function monthsOf(
+  first: Month,
+  { from, to }: { from: number; to: number },
+): { month: Month; days: number }[] {
+  const parts: { month: Month; days: number }[] = []
   let day = from
-  while (Temporal.PlainDate.compare(day, to) < 0) {
-    const month = day.with({ day: 1 })
-    const next = month.add({ months: 1 })
-    const end = Temporal.PlainDate.compare(next, to) < 0 ? next : to
-    parts.push({ month, days: day.until(end, { largestUnit: 'day' }).days })
+  for (let month = first; day < to; month += 1) {
+    const end = Math.min(firstDayOf(month + 1), to)
+    parts.push({ month, days: end - day })
     day = end
   }
   return parts
