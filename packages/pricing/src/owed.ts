@@ -91,7 +91,7 @@ export type OwedLine = {
  * A line as it was billed: all of an owed line but its reasons. A credit note by hand is told as a 'one-off' with the
  * line's key as its source: it lowers what can still be credited, and takes no days away.
  */
-export type BilledLine = Omit<OwedLine, 'why' | 'name'>
+export type BilledLine = Omit<OwedLine, 'why'>
 
 /** What a meter measured for a span in its service days, and for 'percentage' each event's amount in order. */
 export type MeteredUsage = {

@@ -10,12 +10,8 @@ import { lengthOf, type Stretch } from './days.ts'
 import type { Names } from './keys.ts'
 import { daysOf, momentsOf } from './service.ts'
 
-/** What naming and placing lines takes; `nameOf` is how the payer reads a component. */
-export type Telling = {
-  names: Names
-  zone: string
-  nameOf(componentId: string): string | undefined
-}
+/** What naming and placing lines takes. */
+export type Telling = { names: Names; zone: string }
 
 /** Credits for what is left of a line when what is kept has been taken out of it. */
 export function creditsOf(
@@ -67,7 +63,7 @@ function creditLine(source: Source, telling: Telling): OwedLine {
     spanId: line.spanId,
     componentId: line.componentId,
     componentCode: line.componentCode,
-    name: telling.nameOf(line.componentId) ?? line.componentCode,
+    name: line.name,
     period: line.period,
     service: placed.service,
     serviceAt: placed.serviceAt,

@@ -180,7 +180,7 @@ function nothingOf({ line, corrections }: Original, telling: Telling): OwedLine[
   const amount: Amount = { beforeDiscountMinor: 0n, discounts: [], netMinor: 0n, from: [] }
   const rating: Rating = {
     kind: line.kind,
-    name: telling.nameOf(line.componentId) ?? line.componentCode,
+    name: line.name,
     key: line.key,
     id: line.componentId,
     code: line.componentCode,

@@ -31,7 +31,7 @@ export function settle(input: SettleInput): Settled {
   const frame = frameOf(input)
   const desired = desiredOf(input, frame)
   const billed = billedGroups(input.billed, frame.since)
-  const telling = tellingOf(input)
+  const telling: Telling = { names: namesBeside(input.billed), zone: input.zone }
   const costing: Costing = {
     currency: input.currency,
     grants: input.grants,
@@ -61,20 +61,6 @@ function frameOf({ spans, billed, until, since }: SettleInput): Frame {
     since: since ? dayOf(since) : -Infinity,
     until: until_,
     horizon: Math.max(until_, lastBilled(billed)),
-  }
-}
-
-function tellingOf({ billed, spans, zone }: SettleInput): Telling {
-  return {
-    names: namesBeside(billed),
-    zone,
-    nameOf: (id) => {
-      for (const { components } of spans) {
-        const component = components.find((one) => one.id === id)
-        if (component) return component.name
-      }
-      return undefined
-    },
   }
 }
 

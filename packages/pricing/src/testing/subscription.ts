@@ -68,7 +68,7 @@ export function aMonthly(number: number, from: Temporal.PlainDate): Subscription
 }
 
 /** A line as the invoices room keeps it. */
-export function asBilled({ why: _why, name: _name, ...line }: OwedLine): BilledLine {
+export function asBilled({ why: _why, ...line }: OwedLine): BilledLine {
   return line
 }
 

@@ -13,6 +13,7 @@ type Row = {
   spanId: string
   componentId: string
   componentCode: string
+  name: string
   periodFrom: string
   periodTo: string
   serviceFrom: string
@@ -41,7 +42,7 @@ export async function billedLines(
   const asked = wanted.map(({ id, since }) => ({ id, since }))
   const rows = await tx.sql<Row>(sql`
     SELECT line.subscription_id AS "subscriptionId", line.key, line.kind, line.span_id AS "spanId",
-      line.component_id AS "componentId", line.component_code AS "componentCode", line.period_from AS "periodFrom",
+      line.component_id AS "componentId", line.component_code AS "componentCode", line.name, line.period_from AS "periodFrom",
       line.period_to AS "periodTo", line.service_from AS "serviceFrom", line.service_to AS "serviceTo",
       line.service_from_at AS "serviceFromAt", line.service_to_at AS "serviceToAt", line.quantity,
       line.before_discount_minor AS "beforeDiscountMinor", line.discounts, line.amount_minor AS "amountMinor",
@@ -63,10 +64,11 @@ export async function billedLines(
 const day = (text: string) => Temporal.PlainDate.from(text)
 
 function toBilled(row: Row): Billed {
-  const { key, kind, spanId, componentId, componentCode, quantity, taxCategory, sourceKey } = row
+  const { key, kind, spanId, componentId, componentCode, name } = row
+  const { quantity, taxCategory, sourceKey } = row
   const { serviceFromAt: from, serviceToAt: to } = row
   return {
-    ...{ key, kind, spanId, componentId, componentCode, quantity, taxCategory, sourceKey },
+    ...{ key, kind, spanId, componentId, componentCode, name, quantity, taxCategory, sourceKey },
     period: { from: day(row.periodFrom), to: day(row.periodTo) },
     service: { from: day(row.serviceFrom), to: day(row.serviceTo) },
     serviceAt: from && to ? { from, to } : null,
