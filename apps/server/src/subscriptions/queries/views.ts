@@ -24,7 +24,7 @@ export type BillingView = {
   currency: string
   /** IANA time zone of the legal entity */
   zone: string
-  /** with all that is scheduled until the day asked for, as if it had come */
+  /** with all that is scheduled until the day asked for, and the end of a temporary upgrade, as if it had come */
   spans: Span[]
   schedule: ScheduleRule[]
   grants: DiscountGrant[]
@@ -52,7 +52,7 @@ export async function billingViews(
 ): Promise<BillingViews> {
   const { loaded, held } = await loadSubscriptions(tx, subscriptionIds)
   const found = subscriptionIds.flatMap((id) => loaded.get(id) ?? [])
-  const foreseen = found.map((one) => ({ ...one, state: foresee(one.state, until) }))
+  const foreseen = found.map((one) => ({ ...one, state: goneBack(foresee(one.state, until)) }))
   const views = foreseen.map(toView)
   const wanted = views.flatMap((view) => {
     const { id, since, usage: _, ...told } = view
@@ -75,6 +75,15 @@ export function foresee(state: Subscription, until: Day): Subscription {
     throw new Error('a scheduled change makes its own ids')
   }
   return asOf(state, until, { today: until, at: null, newId, monthly: monthlyOf })
+}
+
+/**
+ * A temporary upgrade that is held goes back, also when its day is ahead: a week of a larger plan then costs a week, and
+ * the rest of what was paid for the plan before it stands. Other changes ahead cost nothing before their day.
+ */
+function goneBack(state: Subscription): Subscription {
+  const [next] = state.scheduled
+  return next?.wanted.verb === 'revert' ? foresee(state, next.on) : state
 }
 
 function sinceOf({ settledTo, changedFrom }: Loaded): Day | null {
