@@ -280,6 +280,8 @@ describe('what each role may do', () => {
     'POST /clock/advance': 'clock.move',
     'GET /accounts': 'accounts.read',
     'GET /accounts/{id}': 'accounts.read',
+    'POST /accounts': 'accounts.write',
+    'PATCH /accounts/{id}': 'accounts.write',
     'PATCH /accounts/{id}/traits': 'traits.write',
     'GET /accounts/{id}/events': 'accounts.read',
     'GET /events': 'accounts.read',

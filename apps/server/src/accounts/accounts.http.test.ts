@@ -254,3 +254,33 @@ test('traits are set by hand, told on the timeline, and seen at once', async () 
   expect(items.map(({ kind }: EventWire) => kind)).toEqual(['traits.changed'])
   expect(numbers(await list('?filter=trait.region:is:Norr'))).toEqual(['1003'])
 })
+
+test('a customer that no import brings is added by hand, found, and told of', async () => {
+  const agent = await signedIn(house, tenantId, 'agent')
+  const body = { number: '2001', name: 'Ebba Sund', email: 'ebba@sund.example' }
+  const added: AccountWire = await (await agent('/accounts', { method: 'POST', body })).json()
+  expect([added.number, added.name]).toEqual(['2001', 'Ebba Sund'])
+  expect(added.contacts.map(({ email }) => email)).toEqual(['ebba@sund.example'])
+  expect(numbers(await list('?search=Ebba'))).toEqual(['2001'])
+  const { items } = await (await agent(`/accounts/${added.id}/events`)).json()
+  expect(items.map(({ kind }: EventWire) => kind)).toEqual(['account.created'])
+})
+
+test('a number is one customer’s: it cannot be added twice', async () => {
+  const agent = await signedIn(house, tenantId, 'agent')
+  const body = { number: '1003', name: 'Somebody else' }
+  const refused = await agent('/accounts', { method: 'POST', body })
+  expect(refused.status).toBe(409)
+  expect((await refused.json()).detail).toBe('There is an account with the number 1003 already.')
+})
+
+test('a name put right stands in the list, and the timeline says what it was', async () => {
+  const agent = await signedIn(house, tenantId, 'agent')
+  const path = `/accounts/${accounts.get('1009')}`
+  const before: AccountWire = await (await agent(path)).json()
+  const answer = await agent(path, { method: 'PATCH', body: { name: 'Lunda Gård AB' } })
+  expect((await answer.json()).name).toBe('Lunda Gård AB')
+  expect(numbers(await list('?search=Lunda'))).toEqual(['1009'])
+  const { items } = await (await agent(`${path}/events`)).json()
+  expect(items[0].data).toEqual({ name: 'Lunda Gård AB', before: before.name })
+})

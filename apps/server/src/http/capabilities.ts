@@ -12,6 +12,11 @@ const staff: Role[] = ['owner', 'manager', 'agent', 'analyst']
 
 export const capabilities = {
   'accounts.read': { roles: everyone, scope: 'read', says: 'see accounts' },
+  'accounts.write': {
+    roles: ['owner', 'manager', 'agent'],
+    scope: 'write',
+    says: 'add and rename accounts',
+  },
   'traits.write': {
     roles: ['owner', 'manager', 'agent'],
     scope: 'write',

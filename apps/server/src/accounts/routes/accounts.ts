@@ -18,6 +18,7 @@ import {
   writeCursor,
 } from '../../http/index.ts'
 import type { AccountRowWire, AccountsWire, AccountWire } from '../../wire.ts'
+import { addAccount, renameAccount } from '../commands/add.ts'
 import { setTraits } from '../commands/facts.ts'
 import { appendEvents } from '../events.ts'
 import { type AccountRow, type Filter, listAccounts, type Sort } from '../queries/list.ts'
@@ -103,6 +104,40 @@ const list = createRoute({
   responses: answers(listSchema, 'The accounts, and what is still to come from all that match.'),
 })
 const id = z.object({ id: z.uuid() })
+const name = z.string().trim().min(1).max(200)
+const add = createRoute({
+  method: 'post',
+  path: '/accounts',
+  tags: ['accounts'],
+  summary: 'Add an account that no import brings.',
+  request: {
+    headers: idempotent,
+    query: previewable,
+    body: body(
+      z.object({
+        number: z.string().trim().min(1).max(100).openapi({
+          description: "The company's own number of the account; imports know it by that.",
+        }),
+        name,
+        email: z.email().max(320).nullable().default(null),
+      }),
+    ),
+  },
+  responses: answers(accountSchema, 'The account.'),
+})
+const rename = createRoute({
+  method: 'patch',
+  path: '/accounts/{id}',
+  tags: ['accounts'],
+  summary: 'Give an account another name.',
+  request: {
+    params: id,
+    headers: idempotent,
+    query: previewable,
+    body: body(z.object({ name })),
+  },
+  responses: answers(accountSchema, 'The account afterwards.'),
+})
 const read = createRoute({
   method: 'get',
   path: '/accounts/{id}',
@@ -157,6 +192,7 @@ export function accountRoutes(house: House): OpenAPIHono<Env> {
     return c.json(account, 200)
   })
 
+  addMaking(routes)
   routes.openapi(change, async (c) => {
     demand(c.var.actor, 'traits.write')
     const accountId = c.req.valid('param').id
@@ -177,6 +213,30 @@ export function accountRoutes(house: House): OpenAPIHono<Env> {
   })
 
   return routes
+}
+
+function addMaking(routes: OpenAPIHono<Env>): void {
+  routes.openapi(add, async (c) => {
+    demand(c.var.actor, 'accounts.write')
+    const made = await command(c, {
+      name: 'accounts.add',
+      body: c.req.valid('json'),
+      run: (tx, wanted, { by, now, actor }) =>
+        addAccount(tx, wanted, { by, now, cause: actor.requestId }),
+    })
+    return c.json(made, 200)
+  })
+  routes.openapi(rename, async (c) => {
+    demand(c.var.actor, 'accounts.write')
+    const accountId = c.req.valid('param').id
+    const renamed = await command(c, {
+      name: `accounts.rename:${accountId}`,
+      body: c.req.valid('json'),
+      run: (tx, wanted, { by, now, actor }) =>
+        renameAccount(tx, { accountId, name: wanted.name }, { by, now, cause: actor.requestId }),
+    })
+    return c.json(renamed, 200)
+  })
 }
 
 function toFilter(text: string): Filter {
