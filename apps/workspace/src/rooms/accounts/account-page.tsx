@@ -2,9 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { AccountWire } from '@tolv/server/wire'
 import { Failure } from '../../shell/failure.tsx'
+import { useReasonNot } from '../../shell/may.ts'
+import { useOpen } from '../../shell/use-open.ts'
 import { useWriting } from '../../shell/use-writing.ts'
+import { Button } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useWords } from '../../words/words.ts'
+import { AccountDialog } from './account-dialog.tsx'
 import { en } from './account-words.en.ts'
 import { sv } from './account-words.sv.ts'
 import { Contacts } from './contacts.tsx'
@@ -40,6 +44,7 @@ export function AccountPage() {
       size="name"
       above={above}
       below={<Below account={account.data} />}
+      actions={<Doing account={account.data} />}
     >
       <Worth account={account.data} />
       <div className="account-parts">
@@ -51,6 +56,43 @@ export function AccountPage() {
         <Timeline account={account.data} />
       </div>
     </Page>
+  )
+}
+
+/** What is done to an account here: its name, and what it subscribes to. */
+function Doing({ account }: { account: AccountWire }) {
+  const words = useWords({ en, sv })
+  const { edit } = useAccountsWords()
+  const { open, setOpen } = useOpen()
+  const mayStart = useReasonNot('subscriptions.manage')
+  return (
+    <>
+      <Button
+        kind="quiet"
+        reason={useReasonNot('accounts.write')}
+        onClick={() => setOpen('rename')}
+      >
+        {edit.rename}
+      </Button>
+      {mayStart === undefined ? (
+        <Link
+          className="button button-plain"
+          to="/subscriptions"
+          search={{ open: 'start', account: account.id }}
+        >
+          {words.startSubscription}
+        </Link>
+      ) : (
+        <Button reason={mayStart}>{words.startSubscription}</Button>
+      )}
+      {open === 'rename' && (
+        <AccountDialog
+          account={account}
+          onDone={() => setOpen(undefined)}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ const plural = pluralOf('en')
 
 export const en = {
   accounts: 'Accounts',
+  startSubscription: 'Start a subscription',
   account: (p: { number: string }) => `Account ${p.number}`,
   since: (p: { month: string }) => `customer since ${p.month}`,
   loading: 'Fetching the account',

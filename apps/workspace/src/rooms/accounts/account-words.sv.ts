@@ -5,6 +5,7 @@ const plural = pluralOf('sv')
 
 export const sv: AccountWords = {
   accounts: 'Konton',
+  startSubscription: 'Starta ett abonnemang',
   account: (p) => `Konto ${p.number}`,
   since: (p) => `kund sedan ${p.month}`,
   loading: 'Hämtar kontot',

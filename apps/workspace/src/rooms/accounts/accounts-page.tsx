@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useLanguage } from '../../words/language.ts'
+import { AccountDialog } from './account-dialog.tsx'
 import { AccountsTable } from './accounts-table.tsx'
 import { columnsShown, usualSort } from './columns.ts'
 import { nameOfFact } from './facts.ts'
@@ -50,9 +51,16 @@ export function AccountsPage() {
   const first = list.data?.pages[0]
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const error = facts.error ?? list.error
-  if (first?.of === 0) return <NoAccounts />
+  const adding = search.open === 'add' && <Adding onClose={() => change({ open: undefined })} />
+  if (first?.of === 0)
+    return (
+      <>
+        <NoAccounts onAdd={() => change({ open: 'add' })} />
+        {adding}
+      </>
+    )
   return (
-    <Page title={words.title} actions={<ImportLink />}>
+    <Page title={words.title} actions={<Ways onAdd={() => change({ open: 'add' })} />}>
       <FilterBar
         search={search}
         sort={sort}
@@ -85,7 +93,20 @@ export function AccountsPage() {
           )}
         </>
       )}
+      {adding}
     </Page>
+  )
+}
+
+/** A customer is added and its page opened. */
+function Adding({ onClose }: { onClose: () => void }) {
+  const navigate = route.useNavigate()
+  return (
+    <AccountDialog
+      account={null}
+      onDone={({ id }) => void navigate({ to: '/accounts/$id', params: { id } })}
+      onClose={onClose}
+    />
   )
 }
 
@@ -118,6 +139,25 @@ function Summary({ first, rows, sort, open, onOpenChange }: SummaryProps) {
   )
 }
 
+/** How accounts come: one by hand, or many from a file. */
+function Ways({ onAdd }: { onAdd: () => void }) {
+  return (
+    <>
+      <ImportLink />
+      <AddButton onAdd={onAdd} />
+    </>
+  )
+}
+
+function AddButton({ onAdd }: { onAdd: () => void }) {
+  const { edit } = useAccountsWords()
+  return (
+    <Button kind="plain" reason={useReasonNot('accounts.write')} onClick={onAdd}>
+      {edit.doAdd}
+    </Button>
+  )
+}
+
 function ImportLink() {
   const words = useAccountsWords()
   const reason = useReasonNot('import.run')
@@ -145,7 +185,7 @@ function NoneMatch({ onClear }: { onClear: () => void }) {
   )
 }
 
-function NoAccounts() {
+function NoAccounts({ onAdd }: { onAdd: () => void }) {
   const words = useAccountsWords()
   const reason = useReasonNot('import.run')
   return (
@@ -153,11 +193,14 @@ function NoAccounts() {
       <EmptyState
         title={words.empty.title}
         action={
-          reason === undefined ? (
-            <Link to="/imports">{words.empty.action}</Link>
-          ) : (
-            <Button reason={reason}>{words.empty.action}</Button>
-          )
+          <>
+            {reason === undefined ? (
+              <Link to="/imports">{words.empty.action}</Link>
+            ) : (
+              <Button reason={reason}>{words.empty.action}</Button>
+            )}
+            <AddButton onAdd={onAdd} />
+          </>
         }
       >
         {words.empty.says}

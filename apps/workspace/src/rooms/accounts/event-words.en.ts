@@ -32,6 +32,7 @@ export const en = {
     'record.withdrawn': 'Moved to another account',
     'value.changed': 'Value',
     'account.created': 'Account added',
+    'account.renamed': 'Account renamed',
     'contact.added': 'Contact added',
     'traits.changed': 'Traits changed',
   } as Record<string, string>,

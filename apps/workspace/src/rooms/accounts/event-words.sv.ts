@@ -33,6 +33,7 @@ export const sv: EventWords = {
     'account.observed': 'Observerat',
     'value.changed': 'Värde',
     'account.created': 'Konto tillagt',
+    'account.renamed': 'Kontot bytte namn',
     'contact.added': 'Kontakt tillagd',
     'traits.changed': 'Egenskaper ändrade',
   },

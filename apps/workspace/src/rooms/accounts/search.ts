@@ -8,7 +8,7 @@ export type AccountsSearch = {
   /** the facts shown as columns */
   columns?: string[]
   /** the open overlay */
-  open?: 'filter' | 'columns' | 'sum'
+  open?: 'filter' | 'columns' | 'sum' | 'add'
 }
 /** A change of the address; undefined takes something out of it. */
 export type AccountsChange = { [Key in keyof AccountsSearch]?: AccountsSearch[Key] | undefined }
@@ -21,7 +21,7 @@ export function changed(before: AccountsSearch, change: AccountsChange): Account
 /** What the address of one account carries: kinds of events shown, and the open overlay. */
 export type AccountSearch = { kind?: string; open?: string }
 
-const overlays = ['filter', 'columns', 'sum'] as const
+const overlays = ['filter', 'columns', 'sum', 'add'] as const
 
 export function accountsSearch(raw: Record<string, unknown>): AccountsSearch {
   const filter = texts(raw.filter)

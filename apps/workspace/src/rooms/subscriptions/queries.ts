@@ -6,6 +6,7 @@ import {
 } from '@tanstack/react-query'
 import type {
   AccountsWire,
+  AccountWire,
   BundleWire,
   ForetoldWire,
   ForkWire,
@@ -111,6 +112,15 @@ export function accountsFoundQuery(search: string) {
     queryKey: ['accounts', 'found', search],
     queryFn: ({ signal }) => read<AccountsWire>('/accounts', { search, limit: 6 }, signal),
     enabled: search.length >= 2,
+  })
+}
+
+/** The account that a subscription is to be started for. */
+export function accountChosenQuery(id: string) {
+  return queryOptions({
+    queryKey: ['account', id],
+    queryFn: ({ signal }) => read<AccountWire>(`/accounts/${id}`, {}, signal),
+    enabled: id !== '',
   })
 }
 

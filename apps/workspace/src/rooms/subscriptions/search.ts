@@ -1,7 +1,13 @@
 /** What the addresses of the room carry: what the list is narrowed to, the meter looked at, and the open dialog. */
 export const states = ['upcoming', 'trial', 'active', 'paused', 'ending', 'ended'] as const
 export type State = (typeof states)[number]
-export type SubscriptionsSearch = { search?: string; state?: State; open?: string }
+export type SubscriptionsSearch = {
+  search?: string
+  state?: State
+  /** the id of the account that a subscription is to be started for */
+  account?: string
+  open?: string
+}
 export type SubscriptionSearch = { open?: string }
 export type UsageSearch = { meter?: string }
 
@@ -10,6 +16,7 @@ export function subscriptionsSearch(raw: Record<string, unknown>): Subscriptions
   return {
     ...(typeof raw.search === 'string' && raw.search !== '' && { search: raw.search }),
     ...(state !== undefined && { state }),
+    ...(typeof raw.account === 'string' && { account: raw.account }),
     ...subscriptionSearch(raw),
   }
 }

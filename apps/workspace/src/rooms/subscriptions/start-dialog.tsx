@@ -6,7 +6,7 @@ import { useToday } from '../../shell/use-today.ts'
 import { Field, TextField } from '../../ui/field.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { Select } from '../../ui/select.tsx'
-import { accountsFoundQuery, bundlesQuery, plansQuery } from './queries.ts'
+import { accountChosenQuery, accountsFoundQuery, bundlesQuery, plansQuery } from './queries.ts'
 import { SeenForm } from './seen-form.tsx'
 import { useSubscriptionWords } from './words.ts'
 
@@ -29,12 +29,18 @@ const first: Typed = {
   coupon: '',
 }
 
+type StartDialogProps = {
+  /** whom it is for; empty to be chosen */
+  accountId: string
+  onClose: () => void
+}
+
 /** Starts a subscription: who, what, from when; what it comes to is seen first. */
-export function StartDialog({ onClose }: { onClose: () => void }) {
+export function StartDialog({ accountId, onClose }: StartDialogProps) {
   const words = useSubscriptionWords()
   const navigate = useNavigate()
   const plans = useSoldPlans()
-  const [typed, setTyped] = useState(first)
+  const [typed, setTyped] = useState({ ...first, accountId })
   const set = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }))
   const plan = typed.plan === '' ? (plans[0]?.code ?? '') : typed.plan
   const bundle = plan.startsWith(bundleMark) ? plan.slice(bundleMark.length) : null
@@ -143,7 +149,9 @@ type Part = { typed: Typed; set: (part: Partial<Typed>) => void }
 
 function WhichAccount({ typed, set }: Part) {
   const { start } = useSubscriptionWords()
-  const found = useQuery(accountsFoundQuery(typed.search.trim())).data?.items ?? []
+  const asked = useQuery(accountsFoundQuery(typed.search.trim())).data?.items ?? []
+  const chosen = useQuery(accountChosenQuery(typed.accountId)).data
+  const found = asked.some(({ id }) => id === chosen?.id) || !chosen ? asked : [chosen, ...asked]
   const options = [
     { value: '', label: start.choose },
     ...found.map(({ id, name, number }) => ({

@@ -24,7 +24,7 @@ const route = getRouteApi('/inside/subscriptions')
 export function SubscriptionsPage() {
   const words = useSubscriptionWords()
   const reason = useReasonNot('subscriptions.manage')
-  const { search, state } = route.useSearch()
+  const { search, state, account } = route.useSearch()
   const { open, setOpen } = useOpen()
   const list = useInfiniteQuery(subscriptionsQuery({ search, state }))
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
@@ -55,7 +55,9 @@ export function SubscriptionsPage() {
           </Button>
         </div>
       )}
-      {open === 'start' && <StartDialog onClose={() => setOpen(undefined)} />}
+      {open === 'start' && (
+        <StartDialog accountId={account ?? ''} onClose={() => setOpen(undefined)} />
+      )}
     </Page>
   )
 }

@@ -1,0 +1,82 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { AccountWire } from '@tolv/server/wire'
+import { type FormEvent, useState } from 'react'
+import { send } from '../../api/client.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { useShellWords } from '../../shell/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { useAccountsWords } from './words.ts'
+
+type AccountDialogProps = {
+  /** the account to rename; null to add one */
+  account: AccountWire | null
+  onDone: (account: AccountWire) => void
+  onClose: () => void
+}
+
+/** Adds a customer that no import brings, or puts a name right. */
+export function AccountDialog({ account, onDone, onClose }: AccountDialogProps) {
+  const { edit } = useAccountsWords()
+  const shell = useShellWords()
+  const queries = useQueryClient()
+  const [number, setNumber] = useState(account?.number ?? '')
+  const [name, setName] = useState(account?.name ?? '')
+  const [email, setEmail] = useState('')
+  const saving = useMutation({
+    mutationFn: () =>
+      account === null
+        ? send<AccountWire>('POST', '/accounts', {
+            body: { number, name, email: email.trim() === '' ? null : email.trim() },
+          })
+        : send<AccountWire>('PATCH', `/accounts/${account.id}`, { body: { name } }),
+    onSuccess: async (made) => {
+      await queries.invalidateQueries({ queryKey: ['accounts'] })
+      await queries.invalidateQueries({ queryKey: ['account', made.id] })
+      onDone(made)
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    saving.mutate()
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={account === null ? edit.add : edit.rename}
+      close={shell.close}
+    >
+      <form className="form" onSubmit={submit}>
+        <TextField label={edit.name} required maxLength={200} value={name} onChange={setName} />
+        {account === null && (
+          <>
+            <TextField
+              label={edit.number}
+              hint={edit.numberHint}
+              required
+              maxLength={100}
+              value={number}
+              onChange={setNumber}
+            />
+            <TextField
+              label={edit.email}
+              hint={edit.optional}
+              type="email"
+              maxLength={320}
+              value={email}
+              onChange={setEmail}
+            />
+          </>
+        )}
+        {saving.error !== null && <Failure error={saving.error} refusals={edit.refusals} />}
+        <div className="form-actions">
+          <Button kind="primary" type="submit" busy={saving.isPending ? edit.saving : undefined}>
+            {account === null ? edit.doAdd : edit.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
