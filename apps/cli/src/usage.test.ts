@@ -7,8 +7,8 @@ import { cohortsOptions, segmentsOptions } from './parts/arguments.ts'
 import { plansOptions } from './plans/plans.ts'
 import { priceOptions } from './price/arguments.ts'
 import { serverOptions } from './start.ts'
+import { subscriptionsOptions } from './subscriptions/arguments.ts'
 import { sendUsageOptions } from './subscriptions/send-usage.ts'
-import { subscriptionsOptions } from './subscriptions/subscriptions.ts'
 import {
   cohortsUsage,
   importUsage,

@@ -9,7 +9,7 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv models FILE    what was fitted to it, how sure that is, and how it did on the past
   tolv what-if FILE   move churn, price or costs: what would the whole book be worth
   tolv price PLAN     what a plan costs at sample quantities, where it falls, and why
-  tolv subscriptions  the subscriptions of a running Tolv, one of them, or start one
+  tolv subscriptions  list, start and change subscriptions of a running Tolv, or tell of one
   tolv usage FILE     send usage events to a running Tolv
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
@@ -257,29 +257,56 @@ export const seedUsage = `tolv seed: fill a Tolv with the demo company, where it
 Exit codes: 0 done; 1 it could not be done, told in one sentence.
 `
 
-export const subscriptionsUsage = `tolv subscriptions [ID]: the subscriptions of a running Tolv, or one of them
+export const subscriptionsUsage = `tolv subscriptions: the subscriptions of a running Tolv
 
-  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
-  --key KEY               an API key with the scope to read (else TOLV_KEY)
+  tolv subscriptions                 the list
+  tolv subscriptions ID              one: its phases, what waits, and its next invoice
+  tolv subscriptions start --account NUMBER --plan CODE
+  tolv subscriptions change ID       another plan, quantity, add-on, coupon or lock on the price
+  tolv subscriptions cancel ID       at the end of what is paid; uncancel takes it back
+  tolv subscriptions pause ID        as often as wanted; resume goes on
+  tolv subscriptions reactivate ID   after its end
+  tolv subscriptions end-trial ID    before its last day
+  tolv subscriptions withdraw ID CHANGE   takes back a change that waits for its day
+
+ID is the subscription's id, or the reference that it was started with.
+
+What is started or changed
+  --account NUMBER        for whom, by the company's own number
+  --plan CODE             of what; in a change, to which plan
+  --bundle CODE           start each of a bundle's plans instead, on one invoice
+  --quantity N            how many; in a change alone, of the plan, or of --item
+  --item CODE             the add-on that a change of quantity or a lock on the price is about
+  --add CODE              an add-on, CODE=3 for three; more than once in a start
+  --remove CODE           an add-on that is not wanted longer
+  --coupon CODE           a discount; more than once in a start
+  --days N                have --plan for so many days only; it goes back by itself
+  --lock-price-to DAY     the price holds until the day
+  --from DAY              the first day of a start: today, in the past or later
+  --anchor ANCHOR         start counts periods from start, calendar or a day; resume goes on with
+                          new-term or keep-anchor
+  --trial DAYS            in place of the plan's own
+  --currency CODE         in place of the company's own
+  --reference TEXT        your own name for the subscription
+  --when WHEN             now, period-end or a day, also in the past
+  --reason TEXT           why it is cancelled
+  --keep-rest             cancel without crediting what is left of a paid period
+  --way WAY               how a pause is paid: credit, shift or collect
+  --until DAY             the day a pause ends by itself
+  --collect WHEN          now or next-invoice: when what it comes to is invoiced
+  --preview               say what it would come to, and change nothing
+
+Which are listed
   --state STATE           upcoming, trial, active, paused, ending or ended
   --search TEXT           in the account's name or number, or the reference
+
   --json                  the answer as the API gives it
+  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
+  --key KEY               an API key: to read with the scope read, to change with billing
+                          (else TOLV_KEY)
 
-With an ID: its phases, and what the next invoice holds as things stand.
-
-  tolv subscriptions start --account NUMBER --plan CODE (or --bundle CODE: all that it holds)
-
-  --account NUMBER        for whom
-  --plan CODE             a plan, as it is sold on its first day
-  --bundle CODE           a bundle: each of its plans begins, on one invoice
-  --quantity QUANTITY     of the plan (else 1)
-  --from DAY              the first day, today, in the past or later (else today)
-  --coupon CODE           a coupon with it
-  --currency CODE         else the company's own
-  --preview               only say what it comes to
-
-A key that starts something has the scope billing.
-Exit codes: 0 told; 1 the server refused or does not answer; 2 the options cannot be used.
+Exit codes: 0 done or told; 1 refused, in a sentence, or no server; 2 the words do not fit.
+Example: tolv subscriptions change 1043-fiber --plan fiber-1000 --preview
 `
 
 export const sendUsageUsage = `tolv usage FILE: send usage events to a running Tolv (- reads from a pipe)

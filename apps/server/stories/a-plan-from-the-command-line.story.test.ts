@@ -1,64 +1,29 @@
 /** A developer keeps plans as files: written out, priced, changed and put on sale with `tolv plans`, on a real port. */
 
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aHouse, appOf, aTenant, signedIn, type TestHouse } from '../testing/index.ts'
+import { aCommandLine, aHouse, aTenant, type CommandLine } from '../testing/index.ts'
 
-const command = fileURLToPath(new URL('../../cli/bin/tolv.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'tolv-plans-'))
 const file = join(folder, 'pro.json')
 
-let house: TestHouse
-let address: string
-let key: string
-let close: () => Promise<void>
+let terminal: CommandLine
+const tolv = (words: string[], input?: string) => terminal.tolv(words, input)
 
 beforeAll(async () => {
-  house = await aHouse({ now: Temporal.Instant.from('2026-12-01T08:00:00Z') })
-  const tenantId = await aTenant(house)
-  const server = serve({ fetch: appOf(house).fetch, hostname: '127.0.0.1', port: 0 })
-  await new Promise((listening) => server.once('listening', listening))
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const owner = await signedIn(house, tenantId, 'owner')
+  const house = await aHouse({ now: Temporal.Instant.from('2026-12-01T08:00:00Z') })
+  terminal = await aCommandLine(house, await aTenant(house), ['read', 'billing'])
   const post = async (path: string, body: object) =>
-    (await owner(path, { method: 'POST', body })).json()
-  key = (await post('/api-keys', { name: 'plans', scopes: ['read', 'billing'] })).secret
+    (await terminal.owner(path, { method: 'POST', body })).json()
   const product = await post('/products', { code: 'app', name: 'App' })
   await post('/plans', { productId: product.id, code: 'pro', name: 'Pro' })
-  close = async () => {
-    server.close()
-    await house.close()
-  }
 })
 afterAll(async () => {
-  await close()
+  await terminal.close()
   rmSync(folder, { recursive: true, force: true })
 })
-
-type Ran = { code: number; out: string; told: string }
-
-function tolv(words: string[], input = ''): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, TOLV_SERVER: address, TOLV_KEY: key, NO_COLOR: '1' }
-    const child = spawn(process.execPath, [command, ...words], { env })
-    const ran: Ran = { code: -1, out: '', told: '' }
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      ran.out += text
-    })
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      ran.told += text
-    })
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ ...ran, code: code ?? -1 }))
-    child.stdin.end(input)
-  })
-}
 
 const seats = (perUnit: string) => ({
   components: [

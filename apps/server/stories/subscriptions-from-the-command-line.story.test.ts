@@ -1,33 +1,32 @@
-/** A developer looks at subscriptions and sends usage from a terminal: the real command, against a real port. */
+/** A developer runs subscriptions from a terminal: the real command, against a real port. */
 
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { serve } from '@hono/node-server'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addBundle, plans } from '../src/catalog/index.ts'
 import { inTenant } from '../src/db/index.ts'
 import { aShop, given } from '../src/subscriptions/testing/shop.ts'
-import { aHouse, appOf, aTenant, signedIn, type TestHouse, theAccounts } from '../testing/index.ts'
+import { aCommandLine, aHouse, aTenant, type CommandLine, theAccounts } from '../testing/index.ts'
 
-const command = fileURLToPath(new URL('../../cli/bin/tolv.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'tolv-story-'))
 const file = join(folder, 'usage.ndjson')
 
-let house: TestHouse
-let address: string
-let key: string
+let terminal: CommandLine
 let id: string
-let close: () => Promise<void>
+const tolv = (...words: string[]) => terminal.tolv(words)
+/** The lines that a command writes, without the space that sets them in columns. */
+const linesOf = async (...words: string[]) => {
+  const { code, out, told } = await tolv(...words)
+  expect({ code, told }).toEqual({ code: 0, told: '' })
+  return out.split('\n').map((line) => line.trim().replaceAll(/ +/g, ' '))
+}
 
 beforeAll(async () => {
-  house = await aHouse()
+  // 2 March 2026, 08:00 in Stockholm.
+  const house = await aHouse()
   const tenantId = await aTenant(house)
   await aShop(house, tenantId)
-  const accounts = await theAccounts(house, tenantId)
   await inTenant(house.database, tenantId, async (tx) => {
     const byCode = new Map((await plans(tx)).map((plan) => [plan.code, plan.id]))
     const fields = {
@@ -37,19 +36,11 @@ beforeAll(async () => {
     }
     given(await addBundle(tx, fields, { by: 'user:maja', now: house.clock.now(), cause: null }))
   })
-  const server = serve({ fetch: appOf(house).fetch, hostname: '127.0.0.1', port: 0 })
-  await new Promise((listening) => server.once('listening', listening))
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const owner = await signedIn(house, tenantId, 'owner')
-  const wanted = { name: 'billing', scopes: ['billing', 'read'] }
-  key = (await (await owner('/api-keys', { method: 'POST', body: wanted })).json()).secret
+  const accounts = await theAccounts(house, tenantId)
+  terminal = await aCommandLine(house, tenantId, ['billing', 'read'])
   const wish = { accountId: accounts.get('1001'), plan: { code: 'power' }, reference: 'P1' }
-  const begun = await owner('/subscriptions', { method: 'POST', body: wish })
+  const begun = await terminal.owner('/subscriptions', { method: 'POST', body: wish })
   id = (await begun.json()).subscription.id
-  close = async () => {
-    server.close()
-    await house.close()
-  }
   const reading = (name: string, kwh: unknown) =>
     JSON.stringify({
       id: name,
@@ -62,7 +53,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
-  await close()
+  await terminal.close()
 })
 
 test('usage is sent, what cannot be taken is told with its row, and sending it again changes nothing', async () => {
@@ -76,50 +67,112 @@ test('subscriptions are listed, and one is told with its phases and next invoice
   const listed = await tolv('subscriptions', '--state', 'active')
   expect(listed.out).toContain('Åsa Björk')
   expect(listed.out).toContain('1 in all.')
-  const one = await tolv('subscriptions', id)
-  expect(one.out).toContain('Åsa Björk, Electricity: active')
-  expect(one.out).toContain('Next invoice, as it stands on 2026-04-02:')
-  expect(one.out).toContain('Electricity, 2026-03-02 to 2026-04-02: SEK 7.50')
+  const one = await linesOf('subscriptions', id)
+  expect(one).toContain('Åsa Björk, Electricity: active')
+  expect(one).toContain('Next invoice, as it stands on 2026-04-02:')
+  expect(one).toContain('Electricity 2026-03-02 to 2026-04-01 SEK 7.50')
+  expect(await linesOf('subscriptions', 'P1')).toEqual(one)
+})
+
+describe('the life of Olle’s broadband, from a terminal', () => {
+  const nothing = 'It comes to nothing.'
+  test('what a start comes to is seen first, and nothing is kept', async () => {
+    const start = ['subscriptions', 'start', '--account', '1002', '--plan', 'b100', '--add', 'tv']
+    const seen = await linesOf(...start, '--reference', 'olle', '--preview')
+    expect(seen).toContain('A preview: nothing is changed.')
+    expect(seen.slice(-5)).toEqual([
+      'without VAT SEK 298.00',
+      'VAT SEK 0.00',
+      'in all SEK 298.00',
+      'To pay SEK 298.00.',
+      '',
+    ])
+    expect((await tolv('subscriptions', 'olle')).told).toBe(
+      'There is no subscription with the id or the reference olle.\n',
+    )
+    const done = await linesOf(...start, '--reference', 'olle')
+    expect(done.find((line) => line.startsWith('Invoice'))).toMatch(
+      /^Invoice .+, to pay SEK 298.00\.$/,
+    )
+  })
+
+  test.for<[string, string[], string]>([
+    ['a larger plan costs the rest at once', ['--plan', 'b250'], 'without VAT SEK 100.00'],
+    ['three of an add-on at a flat price', ['--quantity', '3', '--item', 'tv'], nothing],
+    ['a price that holds for a year', ['--lock-price-to', '2027-03-02'], nothing],
+    ['an add-on more', ['--add', 'backup'], 'without VAT SEK 25.00'],
+    ['an add-on less, when it is paid for', ['--remove', 'tv'], 'It comes to, on 2026-04-02:'],
+    ['larger for a week', ['--plan', 'b250', '--days', '7'], 'without VAT SEK 22.58'],
+  ])('%s', async ([, change, says]) => {
+    expect(await linesOf('subscriptions', 'change', 'olle', ...change, '--preview')).toContain(says)
+  })
+
+  test('a change that waits is told with its id, and taken back by it', async () => {
+    await linesOf('subscriptions', 'change', 'olle', '--remove', 'tv')
+    const waiting = (await linesOf('subscriptions', 'olle')).join(' ')
+    const change = /change ([0-9a-f-]{36})/.exec(waiting)?.[1] ?? ''
+    await linesOf('subscriptions', 'withdraw', 'olle', change)
+    expect((await linesOf('subscriptions', 'olle')).join(' ')).not.toContain('waits for')
+  })
+
+  test('it is paused and goes on, is cancelled, and the cancellation is taken back', async () => {
+    const paused = await linesOf('subscriptions', 'pause', 'olle', '--until', '2026-03-20')
+    expect(paused).toContain('Olle Ström, Broadband 100: paused')
+    expect(paused.some((line) => line.startsWith('Credit note'))).toBe(true)
+    const resumed = await linesOf('subscriptions', 'resume', 'olle', '--anchor', 'keep-anchor')
+    expect(resumed).toContain('Olle Ström, Broadband 100: active')
+    const cancelled = await linesOf('subscriptions', 'cancel', 'olle', '--reason', 'moves abroad')
+    expect(cancelled).toContain('Olle Ström, Broadband 100: ending')
+    const back = await linesOf('subscriptions', 'uncancel', 'olle')
+    expect(back).toContain('Olle Ström, Broadband 100: active')
+  })
 })
 
 test('a bundle is shown, then started, whole and on one invoice', async () => {
-  const words = ['subscriptions', 'start', '--account', '1002', '--bundle', 'hemma']
-  const shown = await tolv(...words, '--preview')
-  expect(shown.out).toContain('Would begin:\n  Broadband 100 × 1')
-  expect(shown.out).toContain('in all SEK 293.00\n')
-  expect((await tolv('subscriptions')).out).toContain('1 in all.')
-  const made = await tolv(...words)
-  expect(made.out).toContain('  TV × 1, from 2026-03-02')
-  expect(made.out).toContain('Broadband 100')
-  expect(made.out).toContain('in all SEK 293.00, invoice 2')
+  const words = ['subscriptions', 'start', '--account', '1003', '--bundle', 'hemma']
+  const shown = await linesOf(...words, '--preview')
+  expect(shown).toContain('2026-03-02 on Broadband 100 × 1')
+  expect(shown).toContain('in all SEK 293.00')
+  const made = await linesOf(...words)
+  expect(made).toContain('2026-03-02 on TV × 1')
+  expect(made.at(-2)).toMatch(/^Invoice \S+, to pay SEK 293.00\.$/)
 })
 
-test.each([
-  ['nobody', '--plan b100', '2 Say for whom'],
-  ['nothing', '--account 1001', '2 Say what is started'],
-  ['two things', '--account 1001 --plan b100 --bundle hemma', '2 Say what is started'],
-  ['two of a bundle', '--account 1001 --bundle hemma --quantity 2', '2 A bundle has its own'],
-  ['a number of nobody', '--account 77 --plan b100', '1 There is no account with the number 77.'],
-])('%s cannot be started', async (_, words, says) => {
-  const { code, told } = await tolv('subscriptions', 'start', ...words.split(' '))
-  expect(`${code} ${told}`).toContain(says)
+test.for<[string[], number, string]>([
+  [['subscriptions', 'nobody'], 1, 'There is no subscription with the id or the reference nobody.'],
+  [['subscriptions', '--colour', 'red'], 2, '--colour'],
+  [['subscriptions', 'cancel'], 2, 'Say which subscription, by its id or its reference.'],
+  [['subscriptions', 'begin', 'now'], 2, 'There is no begin: tolv subscriptions --help.'],
+  [['subscriptions', 'start', '--plan', 'b100'], 1, 'Say for whom: --account NUMBER.'],
+  [
+    ['subscriptions', 'start', '--account', '1001', '--plan', 'b100', '--bundle', 'hemma'],
+    1,
+    'Say what is started: --plan CODE, or --bundle CODE.',
+  ],
+  [
+    ['subscriptions', 'start', '--account', '1001', '--bundle', 'hemma', '--quantity', '2'],
+    1,
+    'A bundle has its own quantities; --quantity and --add are of a plan.',
+  ],
+  [
+    ['subscriptions', 'start', '--plan', 'b100', '--account', '9'],
+    1,
+    'There is no account with the number 9.',
+  ],
+  [
+    ['subscriptions', 'change', 'P1', '--plan', 'b100', '--add', 'tv'],
+    1,
+    'One change at a time: see what it comes to, then ask for the next.',
+  ],
+  [['subscriptions', 'change', 'P1', '--remove', 'tv'], 1, 'The subscription has no tv.'],
+  [['subscriptions', 'change', 'P1'], 1, 'Say what is to change'],
+  [['subscriptions', 'resume', 'P1'], 1, 'The subscription is not paused.'],
+])('tolv %s is refused in a sentence', async ([words, code, says]) => {
+  const ran = await tolv(...words)
+  expect([ran.code, ran.out]).toEqual([code, ''])
+  expect(ran.told).toContain(says)
 })
 
-test('what cannot be done is told in one sentence, with the exit code of its kind', async () => {
+test('a file that is not there cannot be sent', async () => {
   expect(await tolv('usage', join(folder, 'none'))).toMatchObject({ code: 2 })
-  expect(await tolv('subscriptions', 'nobody')).toMatchObject({ code: 1 })
-  expect(await tolv('subscriptions', '--colour', 'red')).toMatchObject({ code: 2 })
 })
-
-type Ran = { code: number | null; out: string; told: string }
-
-function tolv(...words: string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, TOLV_SERVER: address, TOLV_KEY: key }
-    const child = spawn(process.execPath, [command, ...words], { env })
-    const ran: Ran = { code: null, out: '', told: '' }
-    child.stdout.on('data', (text) => (ran.out += text))
-    child.stderr.on('data', (text) => (ran.told += text))
-    child.on('close', (code) => resolve({ ...ran, code }))
-  })
-}

@@ -1,4 +1,5 @@
 export { accounts, fjallstrom, kvarnby, password, people } from './cast.ts'
 export { appOf, type Client, clientWith, signedIn, signIn } from './client.ts'
+export { aCommandLine, type CommandLine } from './command-line.ts'
 export { aHouse, firstDay, type TestHouse } from './house.ts'
 export { aTenant, theAccounts } from './tenants.ts'

@@ -4,13 +4,14 @@ import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import type { TakenUsageWire } from '@tolv/server/wire'
+import { answeredJson, type Door, doorOf } from '../door.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import type { Terminal } from '../terminal.ts'
 import { sendUsageUsage } from '../usage.ts'
-import { askServer, type Door, doorOf, doorOptions } from './door.ts'
 
 export const sendUsageOptions = {
-  ...doorOptions,
+  server: { type: 'string' },
+  key: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -32,10 +33,7 @@ export async function runSendUsage(words: string[], terminal: Terminal): Promise
   }
   if (file === undefined) return failed('Name a file of usage events.', 2)
   if (file !== '-' && !existsSync(file)) return failed(`There is no file ${file}.`, 2)
-  const door = doorOf({
-    ...(server !== undefined && { server }),
-    ...(key !== undefined && { key }),
-  })
+  const door = doorOf({ server, key })
   if (!door.ok) return failed(door.says, 2)
   const sent = await sendAll(door.value, file, terminal)
   if (!sent.ok) return failed(sent.says, 1)
@@ -64,7 +62,7 @@ async function sendAll(
   const all: TakenUsageWire = { accepted: 0, known: 0, refused: 0, problems: [] }
   let first = 0
   for await (const lines of parts(file)) {
-    const sent = await askServer<TakenUsageWire>(door, '/usage', {
+    const sent = await answeredJson<TakenUsageWire>(door, '/usage', {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-ndjson' },
       body: lines.join('\n'),

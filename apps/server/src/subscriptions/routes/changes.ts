@@ -351,7 +351,7 @@ function changing(settleNow: SettleNow | null) {
     return command(c, {
       name: `subscriptions.${wish.verb}:${subscriptionId}`,
       body: { wish, money },
-      run: async (tx, input, { by, now, actor }) => {
+      run: async (tx, input, { by, now, actor, preview }) => {
         const shown = money.at ? Temporal.Instant.from(money.at) : null
         const doing = {
           by,
@@ -362,7 +362,9 @@ function changing(settleNow: SettleNow | null) {
           at: shown,
         }
         const made = await changeSubscription(tx, { id: subscriptionId, wish: input.wish }, doing)
-        return made.ok ? { ok: true, value: await doneWire(tx, made.value, now) } : made
+        return made.ok
+          ? { ok: true, value: await doneWire(tx, made.value, { now, preview }) }
+          : made
       },
     })
   }

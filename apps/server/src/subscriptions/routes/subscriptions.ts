@@ -172,7 +172,11 @@ function addBeginning(routes: OpenAPIHono<Env>, settleNow: SettleNow | null): vo
     const done = await command(c, {
       name: 'subscriptions.start',
       body: c.req.valid('json'),
-      run: async (tx, { dayOfChange, changeOfInterval, anchor, ...asked }, { by, now, actor }) => {
+      run: async (
+        tx,
+        { dayOfChange, changeOfInterval, anchor, ...asked },
+        { by, now, actor, preview },
+      ) => {
         const { plan, bundle, quantity: many, addOns, ...input } = asked
         const wish = {
           ...input,
@@ -187,7 +191,9 @@ function addBeginning(routes: OpenAPIHono<Env>, settleNow: SettleNow | null): vo
         }
         const doing = { by, now, cause: actor.requestId, settleNow, collect: input.collect }
         const started = await startSubscription(tx, wish, doing)
-        return started.ok ? { ok: true, value: await doneWire(tx, started.value, now) } : started
+        return started.ok
+          ? { ok: true, value: await doneWire(tx, started.value, { now, preview }) }
+          : started
       },
     })
     return c.json(done, 200)
@@ -198,10 +204,12 @@ function addBeginning(routes: OpenAPIHono<Env>, settleNow: SettleNow | null): vo
 export async function doneWire(
   tx: Tx,
   { state, on, settled, others = [] }: Done & Partial<Started>,
-  at: Temporal.Instant,
+  { now, preview }: { now: Temporal.Instant; preview: boolean },
 ): Promise<SubscriptionDoneWire> {
-  const subscription = await subscriptionWire(tx, state.id, at)
+  const subscription = await subscriptionWire(tx, state.id, now)
   const beside: SubscriptionWire[] = []
-  for (const { id } of others) beside.push(await subscriptionWire(tx, id, at))
-  return { subscription, others: beside, on: on.toString(), at: at.toString(), settled }
+  for (const { id } of others) beside.push(await subscriptionWire(tx, id, now))
+  // A preview makes no document: the number that it would have taken is the next one's.
+  const told = preview && settled ? { ...settled, invoice: null, creditNote: null } : settled
+  return { subscription, others: beside, on: on.toString(), at: now.toString(), settled: told }
 }

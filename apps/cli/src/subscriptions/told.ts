@@ -1,0 +1,101 @@
+/** What is told of subscriptions on a terminal. */
+
+import type {
+  ForetoldWire,
+  SettledPreviewWire,
+  SubscriptionDoneWire,
+  SubscriptionsWire,
+  SubscriptionWire,
+} from '@tolv/server/wire'
+import { money } from '../money.ts'
+
+type Row = SubscriptionsWire['items'][number]
+
+export function rowLine({ id, account, state, ...row }: Row): string {
+  const cells = [
+    id,
+    `${account.number} ${account.name ?? ''}`.trim().slice(0, 28).padEnd(28),
+    `${row.plan ?? '-'} × ${row.quantity}`.slice(0, 28).padEnd(28),
+    state.padEnd(8),
+    money(row.monthlyMinor, row.currency).padStart(16),
+    row.nextDueOn ?? '-',
+  ]
+  return cells.join('  ')
+}
+
+/** One subscription: how it stands, its phases, what waits, and its next invoice. */
+export function oneLines(subscription: SubscriptionWire, { on, settled }: ForetoldWire): string[] {
+  return [
+    headOf(subscription),
+    ...phasesOf(subscription),
+    ...subscription.scheduled.map(
+      ({ id, on: day, verb, plan, quantity }) =>
+        `  waits for ${day}: ${[verb, plan, quantity].filter(Boolean).join(' ')} (change ${id})`,
+    ),
+    on === null ? 'Nothing lies ahead to be invoiced.' : `Next invoice, as it stands on ${on}:`,
+    ...(settled ? sumLines(settled) : []),
+  ]
+}
+
+/** What a change did or would do, and what it comes to. */
+export function doneLines(
+  { subscription, others, on, at, settled }: SubscriptionDoneWire,
+  preview: boolean,
+): string[] {
+  const today = Temporal.Instant.from(at).toZonedDateTimeISO(subscription.zone).toPlainDate()
+  const day = on > today.toString() ? `on ${on}` : 'now'
+  const nothing = settled === null || settled.lines.length === 0
+  return [
+    preview ? 'A preview: nothing is changed.' : `Done, from ${on}.`,
+    ...[subscription, ...others].flatMap((one) => [
+      preview ? headOf(one) : `${headOf(one)} (${one.id})`,
+      ...phasesOf(one),
+    ]),
+    ...(nothing ? ['It comes to nothing.'] : [`It comes to, ${day}:`, ...sumLines(settled)]),
+    ...(preview ? toPayOf(settled) : documentsOf(settled)),
+  ]
+}
+
+const headOf = ({ account, plan, state }: SubscriptionWire) =>
+  `${account.name ?? account.number}, ${plan ?? '-'}: ${state}`
+
+function phasesOf({ spans }: SubscriptionWire): string[] {
+  return spans.map(({ from, to, plan, quantity, reason }) => {
+    const why = reason === 'regular' ? '' : `, ${reason}`
+    return `  ${daysOf(from, to).padEnd(24)}  ${plan.name} × ${quantity}${why}`
+  })
+}
+
+function sumLines({ lines, currency, netMinor, taxMinor, totalMinor }: SettledPreviewWire) {
+  const width = Math.max(...lines.map(({ name }) => name.length), 'without VAT'.length)
+  const row = (name: string, days: string, minor: number) =>
+    `  ${name.padEnd(width)}  ${days.padEnd(24)}  ${money(minor, currency).padStart(16)}`
+  return [
+    ...lines.map(({ name, from, to, netMinor: minor }) => row(name, daysOf(from, to), minor)),
+    row('without VAT', '', netMinor),
+    row('VAT', '', taxMinor),
+    row('in all', '', totalMinor),
+  ]
+}
+
+/** What the account's credit does not cover. */
+function toPayOf(settled: SettledPreviewWire | null): string[] {
+  if (!settled || settled.toPayMinor === 0) return []
+  return [`To pay ${money(settled.toPayMinor, settled.currency)}.`]
+}
+
+function documentsOf(settled: SettledPreviewWire | null): string[] {
+  if (!settled) return []
+  const { invoice, creditNote, toPayMinor, currency } = settled
+  return [
+    ...(invoice ? [`Invoice ${invoice.number}, to pay ${money(toPayMinor, currency)}.`] : []),
+    ...(creditNote ? [`Credit note ${creditNote.number}.`] : []),
+  ]
+}
+
+/** Days by the first and the last that they have. */
+function daysOf(from: string, to: string | null): string {
+  if (to === null) return `${from} on`
+  const last = Temporal.PlainDate.from(to).subtract({ days: 1 }).toString()
+  return last <= from ? from : `${from} to ${last}`
+}
