@@ -479,6 +479,8 @@ const fitting: Record<string, unknown> = {
     registrationNumber: '1',
     vatNumber: null,
   },
+  'POST /accounts': { number: 'A1', name: 'A' },
+  'PATCH /accounts/{id}': { name: 'ours' },
   'PATCH /accounts/{id}/traits': { traits: { secret: 'ours' } },
   'POST /clock/advance': { to: '2030-01-01T00:00:00Z' },
   'PUT /value-settings': settings,
