@@ -131,3 +131,25 @@ journey('an account that does not exist is told as such', async () => {
   await page.getByText('Här finns inget.').waitFor()
   await expectAccessible(page)
 })
+
+journey('a customer that no import brings is added, and a subscription begun for it', async () => {
+  const stranger = { as: workspace().bringing, language: 'en', width: 1440 } as const
+  const page = await visit(stranger, '/accounts?open=add')
+  const dialog = page.getByRole('dialog', { name: 'Add an account' })
+  const number = `ebba-${process.pid}`
+  const add = async () => {
+    await dialog.getByLabel('Name').fill('Ebba Sund')
+    await dialog.getByLabel('Number').fill(number)
+    await dialog.getByRole('button', { name: 'Add account' }).click()
+  }
+  await add()
+  await page.getByRole('heading', { level: 1, name: 'Ebba Sund' }).waitFor()
+  await page.goto('/accounts?open=add')
+  await add()
+  await dialog.getByText('There is an account with that number already.').waitFor()
+  await expectAccessible(page)
+  await page.goBack()
+  await page.getByRole('link', { name: 'Start a subscription' }).click()
+  const chosen = page.getByRole('dialog').getByText(`Ebba Sund (${number})`)
+  await chosen.waitFor({ state: 'attached' })
+})
