@@ -7,7 +7,7 @@ import { done, type Outcome } from '../outcome.ts'
 import type { Terminal } from '../terminal.ts'
 import { subscriptionsUsage } from '../usage.ts'
 import { type Order, orderOf } from './arguments.ts'
-import { doneLines, oneLines, rowLine } from './told.ts'
+import { doneLines, oneLines, previewLines, rowLine } from './told.ts'
 import { askedOf, findSubscription } from './wishes.ts'
 
 /** Answers 0 when it was done or told, 1 when it was refused or nobody is there, 2 for words that do not fit. */
@@ -76,5 +76,6 @@ async function change(order: Order): Promise<Outcome<string>> {
     },
   )
   if (!made.ok) return made
-  return said.json ? asJson(made.value) : done(doneLines(made.value, preview).join('\n'))
+  if (said.json) return asJson(made.value)
+  return done((preview ? previewLines : doneLines)(made.value).join('\n'))
 }

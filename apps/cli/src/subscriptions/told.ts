@@ -37,22 +37,27 @@ export function oneLines(subscription: SubscriptionWire, { on, settled }: Foreto
   ]
 }
 
-/** What a change did or would do, and what it comes to. */
-export function doneLines(
+/** What a change did, and what it came to. */
+export function doneLines(done: SubscriptionDoneWire): string[] {
+  const said = (one: SubscriptionWire) => `${headOf(one)} (${one.id})`
+  return [`Done, from ${done.on}.`, ...comesTo(done, said), ...documentsOf(done.settled)]
+}
+
+/** What a change would do, and what it would come to. */
+export function previewLines(done: SubscriptionDoneWire): string[] {
+  return ['A preview: nothing is changed.', ...comesTo(done, headOf), ...toPayOf(done.settled)]
+}
+
+function comesTo(
   { subscription, others, on, at, settled }: SubscriptionDoneWire,
-  preview: boolean,
+  said: (one: SubscriptionWire) => string,
 ): string[] {
   const today = Temporal.Instant.from(at).toZonedDateTimeISO(subscription.zone).toPlainDate()
   const day = on > today.toString() ? `on ${on}` : 'now'
   const nothing = settled === null || settled.lines.length === 0
   return [
-    preview ? 'A preview: nothing is changed.' : `Done, from ${on}.`,
-    ...[subscription, ...others].flatMap((one) => [
-      preview ? headOf(one) : `${headOf(one)} (${one.id})`,
-      ...phasesOf(one),
-    ]),
+    ...[subscription, ...others].flatMap((one) => [said(one), ...phasesOf(one)]),
     ...(nothing ? ['It comes to nothing.'] : [`It comes to, ${day}:`, ...sumLines(settled)]),
-    ...(preview ? toPayOf(settled) : documentsOf(settled)),
   ]
 }
 
@@ -68,13 +73,15 @@ function phasesOf({ spans }: SubscriptionWire): string[] {
 
 function sumLines({ lines, currency, netMinor, taxMinor, totalMinor }: SettledPreviewWire) {
   const width = Math.max(...lines.map(({ name }) => name.length), 'without VAT'.length)
-  const row = (name: string, days: string, minor: number) =>
+  const row = ({ name, days = '', minor }: { name: string; days?: string; minor: number }) =>
     `  ${name.padEnd(width)}  ${days.padEnd(24)}  ${money(minor, currency).padStart(16)}`
   return [
-    ...lines.map(({ name, from, to, netMinor: minor }) => row(name, daysOf(from, to), minor)),
-    row('without VAT', '', netMinor),
-    row('VAT', '', taxMinor),
-    row('in all', '', totalMinor),
+    ...lines.map(({ name, from, to, netMinor: minor }) =>
+      row({ name, days: daysOf(from, to), minor }),
+    ),
+    row({ name: 'without VAT', minor: netMinor }),
+    row({ name: 'VAT', minor: taxMinor }),
+    row({ name: 'in all', minor: totalMinor }),
   ]
 }
 

@@ -42,7 +42,8 @@ export async function billedLines(
   const asked = wanted.map(({ id, since }) => ({ id, since }))
   const rows = await tx.sql<Row>(sql`
     SELECT line.subscription_id AS "subscriptionId", line.key, line.kind, line.span_id AS "spanId",
-      line.component_id AS "componentId", line.component_code AS "componentCode", line.name, line.period_from AS "periodFrom",
+      line.component_id AS "componentId", line.component_code AS "componentCode", line.name,
+      line.period_from AS "periodFrom",
       line.period_to AS "periodTo", line.service_from AS "serviceFrom", line.service_to AS "serviceTo",
       line.service_from_at AS "serviceFromAt", line.service_to_at AS "serviceToAt", line.quantity,
       line.before_discount_minor AS "beforeDiscountMinor", line.discounts, line.amount_minor AS "amountMinor",

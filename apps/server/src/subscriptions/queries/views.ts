@@ -78,8 +78,8 @@ export function foresee(state: Subscription, until: Day): Subscription {
 }
 
 /**
- * A temporary upgrade that is held goes back, also when its day is ahead: a week of a larger plan then costs a week, and
- * the rest of what was paid for the plan before it stands. Other changes ahead cost nothing before their day.
+ * A temporary upgrade that is held goes back, also when its day is ahead: a week of a larger plan then costs a week,
+ * and the rest of what was paid for the plan before it stands. Other changes ahead cost nothing before their day.
  */
 function goneBack(state: Subscription): Subscription {
   const [next] = state.scheduled

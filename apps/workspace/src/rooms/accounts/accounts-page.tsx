@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { AccountRowWire, AccountsWire } from '@tolv/server/wire'
-import { useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo } from 'react'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
 import { useWriting } from '../../shell/use-writing.ts'
@@ -51,16 +51,9 @@ export function AccountsPage() {
   const first = list.data?.pages[0]
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const error = facts.error ?? list.error
-  const adding = search.open === 'add' && <Adding onClose={() => change({ open: undefined })} />
-  if (first?.of === 0)
-    return (
-      <>
-        <NoAccounts onAdd={() => change({ open: 'add' })} />
-        {adding}
-      </>
-    )
+  if (first?.of === 0) return <NoAccounts adding={<Adding change={change} />} />
   return (
-    <Page title={words.title} actions={<Ways onAdd={() => change({ open: 'add' })} />}>
+    <Page title={words.title} actions={<Ways adding={<Adding change={change} />} />}>
       <FilterBar
         search={search}
         sort={sort}
@@ -93,20 +86,28 @@ export function AccountsPage() {
           )}
         </>
       )}
-      {adding}
     </Page>
   )
 }
 
-/** A customer is added and its page opened. */
-function Adding({ onClose }: { onClose: () => void }) {
+/** A customer is added by hand and its page opened. */
+function Adding({ change }: { change: (to: AccountsChange) => void }) {
+  const { edit } = useAccountsWords()
   const navigate = route.useNavigate()
+  const { open } = route.useSearch()
   return (
-    <AccountDialog
-      account={null}
-      onDone={({ id }) => void navigate({ to: '/accounts/$id', params: { id } })}
-      onClose={onClose}
-    />
+    <>
+      <Button reason={useReasonNot('accounts.write')} onClick={() => change({ open: 'add' })}>
+        {edit.doAdd}
+      </Button>
+      {open === 'add' && (
+        <AccountDialog
+          account={null}
+          onDone={({ id }) => void navigate({ to: '/accounts/$id', params: { id } })}
+          onClose={() => change({ open: undefined })}
+        />
+      )}
+    </>
   )
 }
 
@@ -139,22 +140,13 @@ function Summary({ first, rows, sort, open, onOpenChange }: SummaryProps) {
   )
 }
 
-/** How accounts come: one by hand, or many from a file. */
-function Ways({ onAdd }: { onAdd: () => void }) {
+/** How accounts come: many from a file, or one by hand. */
+function Ways({ adding }: { adding: ReactNode }) {
   return (
     <>
       <ImportLink />
-      <AddButton onAdd={onAdd} />
+      {adding}
     </>
-  )
-}
-
-function AddButton({ onAdd }: { onAdd: () => void }) {
-  const { edit } = useAccountsWords()
-  return (
-    <Button kind="plain" reason={useReasonNot('accounts.write')} onClick={onAdd}>
-      {edit.doAdd}
-    </Button>
   )
 }
 
@@ -185,7 +177,7 @@ function NoneMatch({ onClear }: { onClear: () => void }) {
   )
 }
 
-function NoAccounts({ onAdd }: { onAdd: () => void }) {
+function NoAccounts({ adding }: { adding: ReactNode }) {
   const words = useAccountsWords()
   const reason = useReasonNot('import.run')
   return (
@@ -199,7 +191,7 @@ function NoAccounts({ onAdd }: { onAdd: () => void }) {
             ) : (
               <Button reason={reason}>{words.empty.action}</Button>
             )}
-            <AddButton onAdd={onAdd} />
+            {adding}
           </>
         }
       >
