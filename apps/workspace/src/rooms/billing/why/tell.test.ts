@@ -174,7 +174,7 @@ describe('the lines of a change in the middle of a month', () => {
         span('pro 300', { from: '2025-06-11', to: null }),
       ],
       {
-        billed: whole.map(({ why: _, name: __, ...line }: OwedLine) => line),
+        billed: whole.map(({ why: _, ...line }: OwedLine) => line),
         until: day('2025-06-11'),
       },
     ),
