@@ -53,6 +53,7 @@ export type {
 export type { PlanPrice, PlanToPrice } from './plan-price.ts'
 export { pricePlan } from './plan-price.ts'
 export { type Measure, type MeasureWish, toMeasure } from './settle/measure.ts'
+export { settleFrom } from './settle/reach.ts'
 export { settle } from './settle/settle.ts'
 export { type Upcoming, upcoming } from './settle/upcoming.ts'
 export {

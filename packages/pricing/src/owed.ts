@@ -28,9 +28,15 @@ export type Span = {
   every?: Interval
   /** 'trial': nothing is charged but usage; 'paused': nothing at all, the days count as not delivered */
   charging: 'charged' | 'trial' | 'paused'
-  /** a term that was promised: at the end of each of its periods at least so much, whole units of the currency */
-  commitment: { id: string; minimum: Decimal } | null
+  commitment: Commitment | null
 }
+
+/**
+ * A term that was promised: at the end of each of the span's periods at least so much, in whole units of the currency.
+ * It counts what the components of its own spans came to, or ('all') everything in the subscription: other items too,
+ * whatever the length of their periods, by the days that they have in common with it (decision 020).
+ */
+export type Commitment = { id: string; minimum: Decimal; counts?: 'all' }
 
 /**
  * From this day on, periods follow this rhythm, until the next rule begins. `fromAt` is the very moment on that day,

@@ -108,7 +108,7 @@ function discount(lines: readonly Line[], costing: Costing, known: Map<Line, Cos
         part: { from: whole(0n), to: whole(1n) },
       })),
       grants: costing.grants.flatMap((grant) => leftOf(grant, { first, taken, share, costing })),
-      counted: costing.counted(first.part, costing.grants),
+      counted: costing.counted(first.part, first.span.every, costing.grants),
       currency: costing.currency,
     })
     for (const [at, line] of cohort.entries()) {
@@ -122,7 +122,8 @@ function discount(lines: readonly Line[], costing: Costing, known: Map<Line, Cos
   }
 }
 
-function daysOfLine(line: Line): Stretch {
+/** The days in which a line lies. */
+export function daysOfLine(line: Line): Stretch {
   const { from, to } = placeOf(line)
   return { from: Math.floor(from), to: Math.ceil(to) }
 }

@@ -1,52 +1,93 @@
 /**
  * In how many earlier periods a grant has counted. It is reckoned from the spans and the schedule, not from what was
- * billed, so that it is the same however often and however late a subscription is settled: a period counts when charges
- * that the grant is for begin in it while the grant holds. Trials and pauses do not use up a discount.
+ * billed, so that it is the same however often and however late a subscription is settled: a period counts when
+ * charges that the grant is for begin in it while the grant holds. Trials and pauses do not use up a discount.
+ *
+ * A period that another rhythm cut short counts for the share of it that was delivered, because the rest was given
+ * back: n periods are never fewer than n, and fewer than one more (decision 020).
  */
+import type { Interval } from '@tolv/calendar'
+import { compareRatios, plus, type Ratio, whole } from '@tolv/money'
 import type { DiscountGrant, SettleInput, Span } from '../owed.ts'
-import { type Day, dayOf } from './days.ts'
+import { type Day, dayOf, inCommon } from './days.ts'
 import { type Part, partsOf, type ToldSpan, toldSpans } from './timeline.ts'
 
-/** By the grant's id; only those that count periods are in it. */
-export type Counted = (part: Part, grants: readonly DiscountGrant[]) => Map<string, number>
+/** By the grant's id; only those that count periods are in it. `every` is that of the spans whose part it is. */
+export type Counted = (
+  part: Part,
+  every: Interval | undefined,
+  grants: readonly DiscountGrant[],
+) => Map<string, number>
 
 export function countedIn(input: SettleInput): Counted {
   const known = new Map<string, Days>()
-  return (part, grants) => {
+  return (part, every, grants) => {
     const counted = new Map<string, number>()
     for (const grant of grants) {
       if (grant.periods === null || dayOf(grant.from) >= part.from) continue
-      let days = known.get(grant.id)
-      if (!days || (days.until < part.from && days.first.length < grant.periods)) {
-        days = daysCounted(grant, part.from, input)
-        known.set(grant.id, days)
+      const key = `${grant.id} ${every ? `${every.unit}${every.count}` : ''}`
+      let days = known.get(key)
+      if (!days || (days.until < part.from && !isUsedUp(days.counted, grant.periods))) {
+        days = daysCounted(grant, { every: every ?? null, wanted: part.from }, input)
+        known.set(key, days)
       }
-      counted.set(grant.id, days.first.filter((day) => day < part.from).length)
+      counted.set(grant.id, periodsIn(days.counted.filter(({ from }) => from < part.from)))
     }
     return counted
   }
 }
 
-/** The first days of the periods that count, not more than the grant has, and until when they were looked for. */
-type Days = { first: Day[]; until: Day }
+/** The parts that count, with how much of a period each is worth, and until when they were looked for. */
+type Days = { counted: Worth[]; until: Day }
+type Worth = { from: Day; worth: Ratio }
+
+const sumOf = (all: readonly Worth[]) => all.map(({ worth }) => worth).reduce(plus, whole(0n))
+
+/** Whole periods; what is left of one is not one yet. */
+function periodsIn(all: readonly Worth[]): number {
+  const { numerator, denominator } = sumOf(all)
+  return Number(numerator / denominator)
+}
+
+function isUsedUp(all: readonly Worth[], periods: number): boolean {
+  return compareRatios(sumOf(all), whole(BigInt(periods))) >= 0
+}
+
+type Search = { every: Interval | null; wanted: Day }
 
 /** A grant that was used up long ago is not followed until today: the search goes no further than it must. */
-function daysCounted(grant: DiscountGrant, wanted: Day, input: SettleInput): Days {
+function daysCounted(grant: DiscountGrant, { every, wanted }: Search, input: SettleInput): Days {
   const told = toldSpans(input).filter(
     ({ span }) => span.charging === 'charged' && has(span, grant),
   )
   const from = dayOf(grant.from)
-  const every = told[0]?.span.every ?? null
   for (let reach = 200; ; reach *= 2) {
     const until = Math.min(wanted, from + reach)
     const frame = { first: from, since: from, until, horizon: until }
-    const first = partsOf(input.schedule, every, frame)
-      .filter((part) => told.some((one) => beginsIn(part, one, grant)))
-      .map((part) => part.from)
-    if (until === wanted || first.length >= grant.periods!) {
-      return { first: first.slice(0, grant.periods!), until }
-    }
+    const counted = partsOf(input.schedule, every, frame).flatMap((part): Worth[] => {
+      const own = told.filter(({ span }) => isLong(span.every ?? part.ruled, part.interval))
+      if (!own.some((one) => beginsIn(part, one, grant))) return []
+      return [{ from: part.from, worth: worthOf(part, own, from) }]
+    })
+    if (until === wanted || isUsedUp(counted, grant.periods!)) return { counted, until }
   }
+}
+
+/** A monthly add-on to a year has its own periods, and uses up none of the year's. */
+const isLong = (a: Interval, b: Interval) => a.unit === b.unit && a.count === b.count
+
+/** A whole period is one; of one that was cut short, the days that were charged while the grant held. */
+function worthOf(part: Part, told: readonly ToldSpan[], grantFrom: Day): Ratio {
+  if (part.to === part.periodTo) return whole(1n)
+  let days = 0
+  let until = Math.max(part.from, grantFrom)
+  for (const span of told) {
+    const { from, to } = inCommon(span, { from: until, to: part.to })
+    if (to <= from) continue
+    days += to - from
+    until = to
+  }
+  return { numerator: BigInt(days), denominator: BigInt(part.periodTo - part.periodFrom) }
 }
 
 function has(span: Span, { on }: DiscountGrant): boolean {

@@ -40,13 +40,14 @@ export type Rated = OfComponent & {
 export type Promised = {
   shape: 'promised'
   id: string
-  minimum: Decimal
   part: Part
   span: Span
   service: Stretch
-  /** days that it was promised for */
-  days: number
+  /** how much was promised for how many days */
+  terms: { minimum: Decimal; days: number }[]
+  /** those of its own spans */
   componentIds: Set<string>
+  isOfAll: boolean
   due: Day
 }
 
@@ -204,12 +205,12 @@ function dayBounds(part: Part): Bounds {
 export function secondBounds(part: Part, zone: string): Bounds {
   const second = (at: Temporal.Instant | null, day: Day) =>
     at ? secondOf(at) : secondOfDay(day, zone)
-  const from = second(part.fromAt, part.from)
+  const isWhole = part.from === part.periodFrom
   const whole = {
-    from: part.from === part.periodFrom ? from : secondOfDay(part.periodFrom, zone),
+    from: isWhole ? second(part.beginsAt, part.from) : secondOfDay(part.periodFrom, zone),
     to: secondOfDay(part.periodTo, zone),
   }
-  return { part: { from, to: second(part.toAt, part.to) }, whole }
+  return { part: { from: second(part.fromAt, part.from), to: second(part.toAt, part.to) }, whole }
 }
 
 export function secondsOf({ span, from, to }: ToldSpan, zone: string): Stretch {
@@ -322,20 +323,24 @@ function promisedOf(told: readonly ToldSpan[], cut: (span: Span) => Part[]): Pro
       const { from, to } = inCommon(one, part)
       if (to <= from) continue
       const key = `${commitment.id} ${part.from}`
-      const before = promised.get(key)
+      const { minimum, counts } = commitment
+      const { service, terms, componentIds, span } = promised.get(key) ?? {
+        service: { from, to },
+        terms: [],
+        componentIds: new Set<string>(),
+        span: one.span,
+      }
+      const last = Math.max(service.to, to)
       promised.set(key, {
         shape: 'promised',
         id: commitment.id,
-        minimum: commitment.minimum,
         part,
-        span: before?.span ?? one.span,
-        service: { from: before?.service.from ?? from, to: Math.max(before?.service.to ?? to, to) },
-        days: (before?.days ?? 0) + (to - from),
-        componentIds: new Set([
-          ...(before?.componentIds ?? []),
-          ...one.span.components.map(({ id }) => id),
-        ]),
-        due: Math.min(part.to, Math.max(before?.service.to ?? to, to)),
+        span,
+        service: { from: service.from, to: last },
+        terms: [...terms, { minimum, days: to - from }],
+        componentIds: new Set([...componentIds, ...one.span.components.map(({ id }) => id)]),
+        isOfAll: counts === 'all',
+        due: Math.min(part.to, last),
       })
     }
   }

@@ -2,14 +2,24 @@
  * What is rated once for a period: usage, components charged whole, and promises. When more is known it is rated anew,
  * and the difference is a correction that points at the first line, however late it comes.
  */
-import { decimalOf, minorOf, minus, type Ratio, ratioOf, rounded, times, whole } from '@tolv/money'
+import {
+  decimalOf,
+  minorOf,
+  minus,
+  plus,
+  type Ratio,
+  ratioOf,
+  rounded,
+  times,
+  whole,
+} from '@tolv/money'
 import { trueUp } from '../charge/true-up.ts'
 import type { DiscountTaken, LineKind, OwedLine, SettleInput } from '../owed.ts'
 import type { Why } from '../why.ts'
-import { type Amount, type Cost, inFull, inPart, ratio } from './amounts.ts'
+import { type Amount, type Cost, daysOfLine, inFull, inPart, ratio } from './amounts.ts'
 import { type BilledGroup, groupOf, type Original } from './billed.ts'
 import type { Telling } from './credit.ts'
-import { dayOf, type Stretch } from './days.ts'
+import { dayOf, inCommon, type Stretch } from './days.ts'
 import type { Desired, Piece, Promised, Rated } from './desired.ts'
 import { isDue } from './due.ts'
 import { ratedName } from './keys.ts'
@@ -215,31 +225,54 @@ export function promisedLines(
   })
 }
 
-/** What the lines of the promise's components in its period come to, after discounts. */
-function chargedFor(promise: Promised, { lines }: Desired, { costOf }: Pricing): bigint {
-  const { part, componentIds } = promise
-  return lines
-    .filter(
-      (line) =>
-        componentIds.has(line.component.id) &&
-        line.part.periodFrom === part.periodFrom &&
-        line.part.periodTo === part.periodTo &&
-        line.part.from === part.from,
-    )
-    .map((line) =>
+/** What the lines that the promise counts come to, after discounts; not rounded. */
+function chargedFor(promise: Promised, { lines }: Desired, { costOf }: Pricing): Ratio {
+  let charged = whole(0n)
+  for (const line of lines) {
+    const share = shareCounted(line, promise)
+    if (share.numerator === 0n) continue
+    const { netMinor } =
       line.shape === 'piece'
-        ? inPart(costOf(line), ratio(line, line.whole), {}).netMinor
-        : inFull(costOf(line)).netMinor,
-    )
-    .reduce((sum, minor) => sum + minor, 0n)
+        ? inPart(costOf(line), ratio(line, line.whole), {})
+        : inFull(costOf(line))
+    charged = plus(charged, times(whole(netMinor), share))
+  }
+  return charged
 }
 
-function ratingOfPromise(promise: Promised, chargedMinor: bigint, { input }: Pricing): Rating {
-  const { part, days, span } = promise
+/**
+ * How much of a line a promise counts: all of its own, and of others by the days in common. Of what is rated once for a
+ * longer period than the promise's nothing, because it is not known while that period runs.
+ */
+function shareCounted(
+  line: Piece | Rated,
+  { part, service, componentIds, isOfAll }: Promised,
+): Ratio {
+  const isOwn = componentIds.has(line.component.id)
+  const isSamePart =
+    line.part.periodFrom === part.periodFrom &&
+    line.part.periodTo === part.periodTo &&
+    line.part.from === part.from
+  if (isOwn && isSamePart) return whole(1n)
+  if (!isOfAll || (line.shape !== 'piece' && line.part.to > part.to)) return whole(0n)
+  const days = line.shape === 'piece' ? daysOfLine(line) : line.service
+  const common = inCommon(days, service)
+  return common.to <= common.from ? whole(0n) : ratio(common, days)
+}
+
+function ratingOfPromise(promise: Promised, charged: Ratio, { input }: Pricing): Rating {
+  const { part, terms, span } = promise
   const of = part.periodTo - part.periodFrom
-  const full = minorOf(promise.minimum, input.currency)!
-  const minimum = times(full, ratio({ from: 0, to: days }, { from: 0, to: of }))
-  const missing = trueUp({ minimum, charged: whole(chargedMinor) })
+  const days = terms.reduce((sum, term) => sum + term.days, 0)
+  const minimum = terms
+    .map((term) =>
+      times(
+        minorOf(term.minimum, input.currency)!,
+        ratio({ from: 0, to: term.days }, { from: 0, to: of }),
+      ),
+    )
+    .reduce(plus)
+  const missing = trueUp({ minimum, charged })
   const minor = rounded(missing.amount, 'half-up')
   return {
     kind: 'true-up',
@@ -253,6 +286,6 @@ function ratingOfPromise(promise: Promised, chargedMinor: bigint, { input }: Pri
     quantity: '1',
     taxCategory: span.components[0]?.taxCategory ?? 'standard',
     amount: { beforeDiscountMinor: minor, discounts: [], netMinor: minor, from: [] },
-    facts: { ...missing.why.facts, minimum: promise.minimum, days: `${days}`, of: `${of}` },
+    facts: { ...missing.why.facts, minimum: terms.at(-1)!.minimum, days: `${days}`, of: `${of}` },
   }
 }

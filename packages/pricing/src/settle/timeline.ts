@@ -17,6 +17,14 @@ export type Part = {
   /** the moment on its first day at which its rule took hold, and on the day after its last, at which it was over */
   fromAt: Temporal.Instant | null
   toAt: Temporal.Instant | null
+  /**
+   * The moment from which the period is whole, where its rule began within its first day. The first rule holds also
+   * before its moment, so there the part may begin earlier than that.
+   */
+  beginsAt: Temporal.Instant | null
+  /** how long its periods are, and how long the schedule's are there */
+  interval: Interval
+  ruled: Interval
 }
 
 /**
@@ -86,8 +94,9 @@ type Segment = { rule: ScheduleRule; next: ScheduleRule | undefined } & {
 }
 
 function addParts(parts: Part[], segment: Segment, frame: Frame): void {
-  const { anchor } = segment.rule.rhythm
-  const rhythm = { anchor, interval: segment.every ?? segment.rule.rhythm.interval }
+  const { anchor, interval: ruled } = segment.rule.rhythm
+  const interval = segment.every ?? ruled
+  const rhythm = { anchor, interval }
   const first = Math.max(segment.from, frame.first, Math.min(frame.since, segment.to) - 1)
   let number = periodNumber(rhythm, dateOf(first))
   for (;;) {
@@ -96,14 +105,26 @@ function addParts(parts: Part[], segment: Segment, frame: Frame): void {
     const periodTo = dayOf(period.to)
     const from = Math.max(periodFrom, segment.from)
     const to = Math.min(periodTo, segment.to)
-    const fromAt = from === segment.from ? (segment.rule.fromAt ?? null) : null
+    const beginsAt = from === dayOf(segment.rule.from) ? (segment.rule.fromAt ?? null) : null
+    const fromAt = from === segment.from ? beginsAt : null
     const toAt = to === segment.to ? (segment.next?.fromAt ?? null) : null
     const before = parts.at(-1)
     if (before?.periodFrom === periodFrom && before.periodTo === periodTo && before.to === from) {
       // A rule with the rhythm of the one before cuts nothing.
       parts[parts.length - 1] = { ...before, to, toAt }
     } else if (periodTo >= frame.since) {
-      parts.push({ period, periodFrom, periodTo, from, to, fromAt, toAt })
+      parts.push({
+        period,
+        periodFrom,
+        periodTo,
+        from,
+        to,
+        fromAt,
+        toAt,
+        beginsAt,
+        interval,
+        ruled,
+      })
     }
     if (from > frame.horizon || periodTo >= segment.to) return
     number += 1

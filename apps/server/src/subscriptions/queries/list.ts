@@ -77,7 +77,7 @@ async function rowsWhere(
     SELECT id, reference, account_id AS "accountId", plan_id AS "planId", coalesce((
         SELECT quantity FROM subscription_item AS item
         WHERE item.tenant_id = subscription.tenant_id AND item.subscription_id = subscription.id AND role = 'plan'
-        ORDER BY from_on > ${today}, abs(from_on - ${today}) LIMIT 1), 1)::text AS quantity,
+        ORDER BY from_on > ${today}, abs(from_on - ${today}), from_at DESC NULLS LAST LIMIT 1), 1)::text AS quantity,
       ${stateOn(now)} AS state, started_on AS "startedOn", ends_on AS "endsOn", currency,
       monthly_minor::float8 AS "monthlyMinor", next_due_on AS "nextDueOn"
     FROM subscription WHERE tenant_id = ${tx.tenantId} AND ${where}`)

@@ -54,6 +54,7 @@ type SpanRow = Omit<ItemSpan, 'plan' | 'from' | 'to' | 'priceLockTo'> & {
 type RuleRow = {
   subscriptionId: string
   from: string
+  fromAt: Temporal.Instant | null
   anchor: string
   unit: Interval['unit']
   count: number
@@ -108,10 +109,10 @@ async function partsOf(tx: Tx, ids: ReturnType<typeof sql.param>): Promise<Parts
       quantity::text AS quantity, from_on AS "from", to_on AS "to", from_at AS "fromAt", to_at AS "toAt", charging,
       reason, price_lock_to AS "priceLockTo"
     FROM subscription_item WHERE tenant_id = ${tx.tenantId} AND ${own}
-    ORDER BY subscription_id, role DESC, item_id, from_on`)
+    ORDER BY subscription_id, role DESC, item_id, from_on, from_at NULLS FIRST`)
   const rules = await tx.sql<RuleRow>(sql`
-    SELECT subscription_id AS "subscriptionId", from_on AS "from", anchor_on AS anchor, interval_unit AS unit,
-      interval_count AS count
+    SELECT subscription_id AS "subscriptionId", from_on AS "from", from_at AS "fromAt", anchor_on AS anchor,
+      interval_unit AS unit, interval_count AS count
     FROM schedule_rule WHERE tenant_id = ${tx.tenantId} AND ${own} ORDER BY subscription_id, from_on`)
   const pauses = await tx.sql<PauseRow>(sql`
     SELECT subscription_id AS "subscriptionId", from_on AS "from", to_on AS "to", way
@@ -198,8 +199,9 @@ function toState(row: Row, parts: Parts, plans: Map<string, SoldPlan>): Subscrip
     policy: { dayOfChange: row.dayOfChange, changeOfInterval: row.changeOfInterval },
     startedOn: dayFrom(row.startedOn),
     spans: (parts.spans.get(id) ?? []).map((span) => toSpan(span, plans)),
-    schedule: (parts.rules.get(id) ?? []).map(({ from, anchor, unit, count }) => ({
+    schedule: (parts.rules.get(id) ?? []).map(({ from, fromAt, anchor, unit, count }) => ({
       from: dayFrom(from),
+      fromAt,
       rhythm: { anchor: dayFrom(anchor), interval: { unit, count } },
     })),
     grants: (parts.grants.get(id) ?? []).map(toGrant),

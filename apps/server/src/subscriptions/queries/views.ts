@@ -5,14 +5,15 @@ import {
   type MeteredUsage,
   type ScheduleRule,
   type Span,
+  settleFrom,
   toMeasure,
 } from '@tolv/pricing'
 import type { Tx } from '../../db/index.ts'
 import type { Refusal } from '../../http/index.ts'
 import { asOf } from '../rules/decide.ts'
 import { monthlyOf } from '../rules/monthly.ts'
-import { type Day, earlier, type ItemSpan, rhythmOn, type Subscription } from '../rules/state.ts'
-import { sameInterval } from '../rules/words.ts'
+import { pricedOf } from '../rules/priced.ts'
+import { type Day, earlier, type Subscription } from '../rules/state.ts'
 import { type Loaded, loadSubscriptions } from './load.ts'
 import { type Measured, measure } from './measure.ts'
 
@@ -31,7 +32,8 @@ export type BillingView = {
   policy: BillingPolicy
   usage: MeteredUsage[]
   /**
-   * Periods that ended before this day were settled, and nothing has touched them since. Null: nothing was settled yet.
+   * Periods that ended before this day were settled, and nothing has touched them since, nor does a minimum spend count
+   * them that is still to be settled. Null: nothing was settled yet.
    */
   since: Day | null
   /** goes back to `noteSettled`, so that what came while the bill was made is not taken for settled */
@@ -53,7 +55,7 @@ export async function billingViews(
   const { loaded, held } = await loadSubscriptions(tx, subscriptionIds)
   const found = subscriptionIds.flatMap((id) => loaded.get(id) ?? [])
   const foreseen = found.map((one) => ({ ...one, state: goneBack(foresee(one.state, until)) }))
-  const views = foreseen.map(toView)
+  const views = foreseen.map((one) => toView(one, until))
   const wanted = views.flatMap((view) => {
     const { id, since, usage: _, ...told } = view
     const asked = toMeasure({ ...told, until, ...(since ? { since } : {}) })
@@ -92,40 +94,19 @@ function sinceOf({ settledTo, changedFrom }: Loaded): Day | null {
 }
 
 /** Without its usage, which has to be measured. */
-function toView(one: Loaded): BillingView {
+function toView(one: Loaded, until: Day): BillingView {
   const { state } = one
-  const { id, accountId, legalEntityId, reference, currency, zone, schedule } = state
+  const { id, accountId, legalEntityId, reference } = state
+  const priced = pricedOf(state)
+  const since = sinceOf(one)
   return {
     id,
     accountId,
     legalEntityId,
     reference,
-    currency,
-    zone,
-    spans: state.spans.map((span) => toPriced(state, span)),
-    schedule,
-    grants: state.grants.map(({ couponId: _, code: __, ...grant }) => grant),
-    policy: { dayOfChange: state.policy.dayOfChange },
+    ...priced,
     usage: [],
-    since: sinceOf(one),
+    since: since && settleFrom({ ...priced, until, since }),
     marks: one.marks,
-  }
-}
-
-/** A span in pricing's words. An item whose periods are not the schedule's says so itself. */
-function toPriced(state: Subscription, span: ItemSpan): Span {
-  const { id, plan, quantity, from, to, fromAt, toAt, charging } = span
-  const own = !sameInterval(rhythmOn(state, from).interval, plan.interval)
-  return {
-    id,
-    components: plan.components,
-    quantity,
-    from,
-    to,
-    fromAt,
-    toAt,
-    charging,
-    ...(own && span.role === 'add-on' ? { every: plan.interval } : {}),
-    commitment: plan.minimumSpend === null ? null : { id: span.itemId, minimum: plan.minimumSpend },
   }
 }

@@ -229,7 +229,7 @@ function toWire(
     endCause: state.end?.cause ?? null,
     endReason: state.end?.reason ?? null,
     policy: state.policy,
-    spans: foresee(state, endOfDays).spans.map(spanWire),
+    spans: foresee(state, endOfDays).spans.filter(hasDays).map(spanWire),
     schedule: state.schedule.map(({ from, rhythm }) => ({
       from: from.toString(),
       anchor: rhythm.anchor.toString(),
@@ -245,6 +245,9 @@ function toWire(
     scheduled: state.scheduled.map(changeWire),
   }
 }
+
+/** What held for some hours of a day only is told by its invoice lines, not among the days. */
+const hasDays = ({ from, to }: ItemSpan) => to === null || before(from, to)
 
 function spanWire(one: ItemSpan): SubscriptionSpanWire {
   const { id, itemId, role, plan, quantity: count, charging, reason } = one

@@ -140,7 +140,8 @@ function again(state: Subscription, { version, last, day, context }: Again): Sub
   }
   const rhythm = rhythmOn(state, day)
   const goesOn = state.end?.on.equals(first) && sameInterval(rhythm.interval, version.interval)
-  const rule = { from: first, rhythm: { anchor: first, interval: version.interval } }
+  const fromAt = momentOf(first, context)
+  const rule = { from: first, fromAt, rhythm: { anchor: first, interval: version.interval } }
   return {
     ...state,
     spans: [...joined(state.spans), span],

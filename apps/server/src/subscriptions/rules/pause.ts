@@ -16,6 +16,7 @@ import {
   type ItemSpan,
   itemsFrom,
   later,
+  momentOf,
   type Pause,
   refuse,
   rhythmOn,
@@ -100,7 +101,8 @@ export function resume(
   const spans = remadeFrom(base, { day: from, context }, charged)
   const newTerm = paused.way === 'credit' && anchor === 'new-term' && !undone
   const rhythm = { ...rhythmOn(base, day), anchor: day }
-  const schedule = newTerm ? withRule(base.schedule, { from: day, rhythm }) : base.schedule
+  const rule = { from: day, fromAt: momentOf(day, context), rhythm }
+  const schedule = newTerm ? withRule(base.schedule, rule) : base.schedule
   return { ok: true, value: { ...base, spans, schedule } }
 }
 
@@ -129,7 +131,7 @@ function shiftedBy(state: Subscription, paused: Pause, { day, context }: On): Su
   const rhythm = { ...rhythmOn(state, stopped), anchor: end }
   const schedule = end.equals(stopped)
     ? state.schedule
-    : withRule(state.schedule, { from: stopped, rhythm })
+    : withRule(state.schedule, { from: stopped, fromAt: null, rhythm })
   return { ...state, spans, schedule }
 }
 

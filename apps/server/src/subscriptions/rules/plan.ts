@@ -11,6 +11,7 @@ import {
   type Day,
   type ItemSpan,
   later,
+  momentOf,
   pauseOn,
   planOn,
   refuse,
@@ -67,7 +68,7 @@ export function changePlan(
   if (!beside.ok) return beside
   const scheduled = withoutReverts(state.scheduled)
   const after = { ...withTrial, spans: beside.value, scheduled }
-  return { ok: true, value: withInterval(after, wanted, day) }
+  return { ok: true, value: withInterval(after, wanted, { day, context }) }
 }
 
 function unfitPlan(asked: {
@@ -123,6 +124,7 @@ export function moveTrial(state: Subscription, trialTo: Day, { day, context }: O
   const schedule = rhythm.anchor.equals(was)
     ? withRule(state.schedule, {
         from: state.schedule.at(-1)?.from ?? state.startedOn,
+        fromAt: null,
         rhythm: { ...rhythm, anchor: trialTo },
       })
     : state.schedule
@@ -149,14 +151,14 @@ function addOnsAfter(
 }
 
 /** A switch resets the anchor to its day, unless the policy or the wish keeps it; a trial keeps its conversion day. */
-function withInterval(state: Subscription, wanted: Of<'plan'>, day: Day): Subscription {
+function withInterval(state: Subscription, wanted: Of<'plan'>, { day, context }: On): Subscription {
   const rhythm = rhythmOn(state, day)
   const { interval } = wanted.plan
   if (sameInterval(interval, rhythm.interval) && wanted.anchor !== 'reset') return state
   const way = wanted.anchor ?? state.policy.changeOfInterval
   const trialTo = trialEnd(state)
   const anchor = trialTo && before(day, trialTo) ? trialTo : way === 'reset' ? day : rhythm.anchor
-  const rule = { from: day, rhythm: { anchor, interval } }
+  const rule = { from: day, fromAt: momentOf(day, context), rhythm: { anchor, interval } }
   return { ...state, schedule: withRule(state.schedule, rule) }
 }
 

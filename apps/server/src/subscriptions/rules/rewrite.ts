@@ -4,6 +4,7 @@ import {
   type Context,
   type Day,
   type ItemSpan,
+  laterAt,
   momentOf,
   replaceFrom,
   type Subscription,
@@ -25,10 +26,19 @@ export function rewriteFrom(
   const planned = plannedFrom(state.spans, itemId, day).map((span) => ({
     ...span,
     ...remake(span),
-    ...(before(span.from, day) ? { from: day, fromAt: at } : {}),
+    ...fromDay(span, { day, at }),
     id: context.newId(),
   }))
   return replaceFrom(state.spans, { itemId, day, at }, joined(planned))
+}
+
+/** A span that begins before a change begins with it; one that begins on its day, at the later moment. */
+function fromDay(
+  { from, fromAt }: ItemSpan,
+  { day, at }: { day: Day; at: Temporal.Instant | null },
+): Pick<ItemSpan, 'from' | 'fromAt'> {
+  if (before(from, day)) return { from: day, fromAt: at }
+  return { from, fromAt: from.equals(day) ? laterAt(fromAt, at) : fromAt }
 }
 
 /** The spans of an item that hold on a day or begin later. */
@@ -72,7 +82,7 @@ export function besidePlan(
       itemId,
       id: context.newId(),
       reason: span.reason === 'temporary' ? 'regular' : span.reason,
-      ...(before(span.from, day) ? { from: day, fromAt: at } : {}),
+      ...fromDay(span, { day, at }),
     }),
   )
   return joined(follows)

@@ -50,7 +50,13 @@ export function start(wanted: WantedStart, context: Context): Outcome<Changed> {
     ...whose,
     startedOn: startOn,
     spans,
-    schedule: [{ from: startOn, rhythm: { anchor: anchorOn, interval: plan.interval } }],
+    schedule: [
+      {
+        from: startOn,
+        fromAt: momentOf(startOn, context),
+        rhythm: { anchor: anchorOn, interval: plan.interval },
+      },
+    ],
     grants: [],
     pauses: [],
     end: null,

@@ -137,26 +137,45 @@ export function rhythmOn({ schedule }: Subscription, day: Day): Rhythm {
 
 /**
  * What an item is from a day on: whatever it was planned to be from then is left, what held then is cut there, and
- * `follows` takes its place. A span that would have no days left is gone.
+ * `follows` takes its place. A span that would have no days left is gone, unless it is charged by seconds and has some.
  */
 export function replaceFrom(
   spans: ItemSpan[],
   cut: { itemId: string; day: Day; at: Temporal.Instant | null },
   follows: ItemSpan[],
 ): ItemSpan[] {
-  const kept = spans
-    .filter(({ itemId, from }) => itemId !== cut.itemId || before(from, cut.day))
-    .map((span) =>
-      span.itemId === cut.itemId && (span.to === null || before(cut.day, span.to))
-        ? { ...span, to: cut.day, toAt: cut.at }
-        : span,
-    )
+  const kept = spans.flatMap((span): ItemSpan[] => {
+    const { itemId, from, to } = span
+    if (itemId !== cut.itemId || (to !== null && !before(cut.day, to))) {
+      return itemId !== cut.itemId || before(from, cut.day) || hasSeconds(span) ? [span] : []
+    }
+    const cutSpan = { ...span, to: cut.day, toAt: cut.at }
+    return before(from, cut.day) || hasSeconds(cutSpan) ? [cutSpan] : []
+  })
   return [...kept, ...follows].sort(inOrder)
 }
 
+/** Whether a span within one day has seconds of it, and is charged for them. */
+function hasSeconds({ from, to, fromAt, toAt, plan }: ItemSpan): boolean {
+  if (!to?.equals(from) || toAt === null) return false
+  if (fromAt !== null && Temporal.Instant.compare(fromAt, toAt) >= 0) return false
+  return plan.components.some(({ prorate }) => prorate === 'second')
+}
+
+/** The later of two moments of one day; null is its first. */
+export function laterAt(
+  a: Temporal.Instant | null,
+  b: Temporal.Instant | null,
+): Temporal.Instant | null {
+  if (a === null || b === null) return a ?? b
+  return Temporal.Instant.compare(a, b) < 0 ? b : a
+}
+
+const atOf = ({ fromAt }: ItemSpan) => fromAt?.epochMilliseconds ?? -Infinity
+
 const inOrder = (a: ItemSpan, b: ItemSpan): number =>
   a.itemId === b.itemId
-    ? Temporal.PlainDate.compare(a.from, b.from)
+    ? Temporal.PlainDate.compare(a.from, b.from) || atOf(a) - atOf(b)
     : a.role === b.role
       ? a.itemId < b.itemId
         ? -1

@@ -1,0 +1,54 @@
+/** A subscription in pricing's words: what `settle` reads of it. */
+import type { ScheduleRule, SettleInput, Span } from '@tolv/pricing'
+import { before, type ItemSpan, type Subscription } from './state.ts'
+import { sameInterval } from './words.ts'
+
+export type Priced = Pick<
+  SettleInput,
+  'spans' | 'schedule' | 'grants' | 'zone' | 'currency' | 'policy'
+>
+
+export function pricedOf(state: Subscription): Priced {
+  return {
+    spans: state.spans.map((span) => spanOf(state.schedule, span)),
+    schedule: state.schedule,
+    grants: state.grants.map(({ couponId: _, code: __, ...grant }) => grant),
+    zone: state.zone,
+    currency: state.currency,
+    policy: { dayOfChange: state.policy.dayOfChange },
+  }
+}
+
+function spanOf(schedule: ScheduleRule[], span: ItemSpan): Span {
+  const { id, plan, quantity, from, to, fromAt, toAt, charging, role } = span
+  const own = role === 'add-on' && !isAlways(schedule, span)
+  return {
+    id,
+    components: plan.components,
+    quantity,
+    from,
+    to,
+    fromAt,
+    toAt,
+    charging,
+    ...(own ? { every: plan.interval } : {}),
+    commitment: commitmentOf(span),
+  }
+}
+
+/** Whether the schedule's periods are as long as the item's for all of its days, also after a change of interval. */
+function isAlways(schedule: ScheduleRule[], { plan, from, to }: ItemSpan): boolean {
+  return schedule.every(({ from: begins, rhythm }, at) => {
+    const next = schedule[at + 1]
+    const isOver = next !== undefined && !before(from, next.from)
+    const isAhead = to !== null && !before(begins, to) && at > 0
+    return isOver || isAhead || sameInterval(rhythm.interval, plan.interval)
+  })
+}
+
+/** The least for a plan counts all of the subscription, an add-on's the add-on alone (decision 020). */
+function commitmentOf({ plan, itemId, role }: ItemSpan): Span['commitment'] {
+  if (plan.minimumSpend === null) return null
+  const promise = { id: itemId, minimum: plan.minimumSpend }
+  return role === 'plan' ? { ...promise, counts: 'all' } : promise
+}

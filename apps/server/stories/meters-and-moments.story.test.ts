@@ -1,0 +1,329 @@
+/** Meters, moments and promises through the room: what is used and changed within a day, and the invoices that come. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { allJobs } from '../src/app.ts'
+import { addMeter, addPlan, addProduct, publishVersion, type Terms } from '../src/catalog/index.ts'
+import { inTenant, type TenantId, type Tx } from '../src/db/index.ts'
+import { runDue } from '../src/jobs/index.ts'
+import { aShop, given } from '../src/subscriptions/testing/shop.ts'
+import type { InvoiceRowWire, InvoiceWire, SubscriptionDoneWire } from '../src/wire.ts'
+import {
+  aHouse,
+  aTenant,
+  type Client,
+  signedIn,
+  type TestHouse,
+  theAccounts,
+} from '../testing/index.ts'
+
+let house: TestHouse
+let tenantId: TenantId
+let accounts: Map<string, string>
+let karin: Client
+
+beforeAll(async () => {
+  house = await aHouse({ now: Temporal.Instant.from('2020-01-01T08:00:00Z'), jobs: allJobs })
+})
+afterAll(() => house.close())
+/** A company of its own for each story; it is not registered for VAT, so that prices are what is paid. */
+beforeEach(async () => {
+  house.clock.moveTo(Temporal.Instant.from('2020-01-01T08:00:00Z'))
+  tenantId = await aTenant(house)
+  await aShop(house, tenantId)
+  accounts = await theAccounts(house, tenantId)
+  karin = await signedIn(house, tenantId, 'owner')
+})
+
+const within = <T>(work: (tx: Tx) => Promise<T>) => inTenant(house.database, tenantId, work)
+
+/** Ten o'clock in the morning, or the time that is told, in Stockholm, when everything that came due has been done. */
+async function on(dayOrMoment: string): Promise<void> {
+  const local = Temporal.PlainDateTime.from(
+    dayOrMoment.includes('T') ? dayOrMoment : `${dayOrMoment}T10:00`,
+  )
+  house.clock.moveTo(local.toZonedDateTime('Europe/Stockholm').toInstant())
+  await runDue(house, tenantId)
+}
+
+type Body = Record<string, unknown>
+async function ask<T>(path: string, body?: Body | Body[]): Promise<T> {
+  const answer = await karin(path, body ? { method: 'POST', body } : { method: 'GET' })
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
+const kronor = (minor: number) => (minor / 100).toFixed(2)
+const nets = ({ settled }: SubscriptionDoneWire) =>
+  settled!.lines.map(({ netMinor }) => kronor(netMinor))
+const start = async (plan: string, body: Body = {}) =>
+  (
+    await ask<SubscriptionDoneWire>('/subscriptions', {
+      accountId: accounts.get('1001'),
+      plan: { code: plan },
+      reference: 'asa',
+      ...body,
+    })
+  ).subscription
+const change = (idAndNoun: string, body: Body) =>
+  ask<SubscriptionDoneWire>(`/subscriptions/${idAndNoun}`, body)
+
+/** Each document as its day, kind and lines, the oldest first. */
+async function documents(): Promise<string[]> {
+  const path = `/invoices?account=${accounts.get('1001')}`
+  const { items } = await ask<{ items: InvoiceRowWire[] }>(path)
+  const whole = await Promise.all(items.map(({ id }) => ask<InvoiceWire>(`/invoices/${id}`)))
+  const order = ({ issuedOn, number }: InvoiceWire) => `${issuedOn} ${number.padStart(12, '0')}`
+  return whole
+    .toSorted((a, b) => (order(a) < order(b) ? -1 : 1))
+    .map(
+      ({ issuedOn, kind, lines }) =>
+        `${issuedOn} ${kind}: ${lines.map(({ netMinor }) => kronor(netMinor)).join(' ')}`,
+    )
+}
+
+type Component = Terms['components'][number]
+const component = (set: Partial<Component> & { amount: string }): Component => {
+  const { amount, ...rest } = set
+  const price =
+    rest.basis?.kind === 'meter'
+      ? ({ model: 'per-unit', perUnit: amount, free: '0' } as const)
+      : ({ model: 'flat', amount } as const)
+  return {
+    code: 'fee',
+    name: 'Fee',
+    timing: 'advance',
+    basis: { kind: 'quantity' },
+    prorate: 'day',
+    taxCategory: 'standard',
+    prices: { SEK: { price, minimum: null, maximum: null } },
+    ...rest,
+  }
+}
+const metered = (meterId: string, amount: string) =>
+  component({
+    code: 'used',
+    name: 'Used',
+    timing: 'arrears',
+    basis: { kind: 'meter', meterId },
+    amount,
+  })
+
+/** A plan by the month, or an add-on, sold since 2020. */
+function sell(code: string, components: Component[], set: Body = {}): Promise<void> {
+  const doer = { by: 'user:maja', now: house.clock.now(), cause: null }
+  const { kind = 'plan', ...rest } = set
+  return within(async (tx) => {
+    const product = { code: `of-${code}`, name: code, description: null }
+    const productId = given(await addProduct(tx, product, doer)).id
+    const terms: Terms = {
+      interval: { unit: 'month', count: 1 },
+      trialDays: 0,
+      minimumSpend: {},
+      components,
+      ...rest,
+    }
+    const fields = { productId, code, name: code, kind: kind as 'plan', terms }
+    const { draft } = given(await addPlan(tx, fields, doer))
+    given(await publishVersion(tx, { id: draft.id, validFrom: '2020-01-01' }, doer))
+  })
+}
+
+type Aggregate = 'sum' | 'count' | 'max' | 'unique' | 'last'
+/** A meter of calls: how long they are, or who called. @returns its id */
+function meter(aggregate: Aggregate): Promise<string> {
+  const doer = { by: 'user:maja', now: house.clock.now(), cause: null }
+  const property = aggregate === 'count' ? null : aggregate === 'unique' ? 'who' : 'minutes'
+  const fields = { code: 'calls', name: 'Calls', unit: 'x', event: 'call', aggregate, property }
+  return within(async (tx) => given(await addMeter(tx, fields, doer)).id)
+}
+/** Written as 'when who minutes'; Swedish time. */
+function call(...written: string[]): Promise<unknown> {
+  const rows = written.map((one) => {
+    const [at, who, minutes] = one.split(' ') as [string, string, string]
+    const local = Temporal.PlainDateTime.from(at).toZonedDateTime('Europe/Stockholm')
+    const data = { who, minutes: Number(minutes) }
+    return { id: one, subscription: 'asa', event: 'call', at: `${local.toInstant()}`, data }
+  })
+  return ask('/usage', rows)
+}
+
+describe('a month in which the plan changes has one peak, and each caller once', () => {
+  const rows: [Aggregate, string[]][] = [
+    // 3 and 10 June under one krona, 20 and 25 June under two.
+    ['sum', ['14.00', '38.00']],
+    ['count', ['2.00', '4.00']],
+    ['max', ['10.00', '4.00']],
+    ['unique', ['2.00', '2.00']],
+    ['last', ['4.00', '-4.00 24.00']],
+  ]
+  test.each(rows)('%s', async (aggregate, [left, june]) => {
+    const meterId = await meter(aggregate)
+    await sell('one', [metered(meterId, '1.00')])
+    await sell('two', [metered(meterId, '2.00'), component({ amount: '0' })])
+    await on('2026-06-01')
+    const { id } = await start('one')
+    await on('2026-06-10T12:00')
+    await call('2026-06-03T08:00 ann 10', '2026-06-10T08:00 bob 4')
+    await on('2026-06-16')
+    await change(`${id}/changes`, { verb: 'plan', plan: { code: 'two' }, when: 'now' })
+    await on('2026-06-25T12:00')
+    await call('2026-06-20T08:00 ann 7', '2026-06-25T08:00 cia 12')
+    await on('2026-07-01')
+    expect(await documents()).toEqual([
+      `2026-06-16 invoice: ${left}`,
+      `2026-07-01 invoice: ${june}`,
+    ])
+  })
+
+  test('a peak that is told late, dated before the change, is the peak of June', async () => {
+    const meterId = await meter('max')
+    await sell('one', [metered(meterId, '1.00')])
+    await sell('two', [metered(meterId, '2.00')])
+    await on('2026-06-01')
+    const { id } = await start('one')
+    await on('2026-06-16')
+    await change(`${id}/changes`, { verb: 'plan', plan: { code: 'two' }, when: 'now' })
+    await on('2026-06-25T12:00')
+    await call('2026-06-03T08:00 ann 10', '2026-06-25T08:00 cia 12')
+    await on('2026-07-01')
+    await on('2026-07-05')
+    await call('2026-06-12T08:00 dan 15')
+    await on('2026-08-01')
+    expect(await documents()).toEqual([
+      '2026-07-01 invoice: 10.00 4.00',
+      '2026-08-01 invoice: 5.00 -4.00',
+    ])
+  })
+})
+
+describe('where a price is charged by the second', () => {
+  const exact = (amount: string) => [component({ amount, prorate: 'second' })]
+
+  test('case 10: an October of 745 hours, changed on the 16th: 16 000.00 back by the day, 16 020.13 by the second', async () => {
+    await sell('by-day', [component({ amount: '31000.00' })])
+    await sell('by-second', exact('31000.00'))
+    await sell('nothing', [component({ amount: '0' })])
+    const given_: string[][] = []
+    for (const [code, number] of [
+      ['by-day', '1002'],
+      ['by-second', '1003'],
+    ] as const) {
+      await on('2026-10-01T00:00')
+      const { id } = await start(code, { accountId: accounts.get(number), reference: code })
+      house.clock.moveTo(Temporal.Instant.from('2026-10-15T22:00:00Z'))
+      const wish = { verb: 'plan', plan: { code: 'nothing' }, when: 'now' }
+      given_.push(nets(await change(`${id}/changes`, wish)))
+      house.clock.moveTo(Temporal.Instant.from('2026-09-30T22:00:00Z'))
+    }
+    expect(given_).toEqual([['-16000.00'], ['-16020.13']])
+  })
+
+  test('a plan begun at 14:30 costs its price until the month is over, and a change at 14:30 the seconds of each', async () => {
+    await sell('desks', [
+      component({
+        prorate: 'second',
+        amount: '0',
+        prices: {
+          SEK: {
+            price: { model: 'per-unit', perUnit: '100.00', free: '0' },
+            minimum: null,
+            maximum: null,
+          },
+        },
+      }),
+    ])
+    await on('2026-06-01T14:30')
+    const begun = await start('desks', { quantity: '2' })
+    const itemId = begun.spans[0]!.itemId
+    await on('2026-06-16T14:30')
+    const wish = { verb: 'quantity', itemId, quantity: '3' }
+    const changed = await change(`${begun.id}/changes`, wish)
+    // June, from 1 June at 14:30, has 705 h 30 min; 345 h 30 min of them are left: 48.97 %.
+    expect(nets(changed)).toEqual(['-97.94', '146.92'])
+    await on('2026-06-16T18:30')
+    const again = await change(`${begun.id}/changes`, { ...wish, quantity: '2' })
+    // Three seats for four hours: what is left of them is given back, and two are charged from half past six.
+    expect(nets(again)).toEqual(['-145.22', '96.81'])
+    await on('2026-07-01')
+    expect((await documents()).at(-1)).toBe('2026-07-01 invoice: 200.00')
+  })
+
+  test('case 80: what was shown at ten is charged at twenty past, to the second, and later what it then is', async () => {
+    await sell('exact', exact('31000.00'))
+    await sell('more', exact('62000.00'))
+    await on('2026-10-01T00:00')
+    const { id } = await start('exact')
+    await on('2026-10-16T10:00')
+    const wish = { verb: 'plan', plan: { code: 'more' }, when: 'now' }
+    const shown = await change(`${id}/changes?preview=true`, wish)
+    await on('2026-10-16T10:20')
+    const later = await change(`${id}/changes?preview=true`, wish)
+    expect(nets(later)).not.toEqual(nets(shown))
+    const charged = await change(`${id}/changes`, { ...wish, at: shown.at })
+    expect(charged.settled!.lines).toEqual(shown.settled!.lines)
+    expect(nets(charged)).toEqual(nets(shown))
+    expect((await documents()).at(-1)).toBe(`2026-10-16 invoice: ${nets(shown).join(' ')}`)
+  })
+
+  test('a change in the hour that comes twice is charged the hours that there were', async () => {
+    await sell('exact', exact('31000.00'))
+    await sell('nothing', [component({ amount: '0' })])
+    await on('2026-10-01T00:00')
+    const { id } = await start('exact')
+    // 02:30 in winter time, the second time it is half past two: 577.5 of the 745 hours have gone.
+    house.clock.moveTo(Temporal.Instant.from('2026-10-25T01:30:00Z'))
+    const wish = { verb: 'plan', plan: { code: 'nothing' }, when: 'now' }
+    expect(nets(await change(`${id}/changes`, wish))).toEqual([
+      `-${((31000 * 165.5) / 745).toFixed(2)}`,
+    ])
+  })
+
+  test('paused at 14:30 and taken up again at 9:15 with a new term, the term costs its price', async () => {
+    await sell('exact', exact('3000.00'))
+    await on('2026-06-01T00:00')
+    const { id } = await start('exact')
+    await on('2026-06-10T14:30')
+    // 489 h 30 min of 720 are left.
+    expect(nets(await change(`${id}/pause`, { way: 'credit' }))).toEqual(['-2039.58'])
+    await on('2026-06-20T09:15')
+    expect(nets(await change(`${id}/resumption`, { anchor: 'new-term' }))).toEqual(['3000.00'])
+    await on('2026-07-20')
+    expect((await documents()).at(-1)).toBe('2026-07-20 invoice: 3000.00')
+  })
+})
+
+test('case 42, of a year: a yearly minimum counts what a monthly add-on came to, also what is told late', async () => {
+  const meterId = await meter('sum')
+  await sell('year', [component({ amount: '1000.00' })], {
+    interval: { unit: 'year', count: 1 },
+    minimumSpend: { SEK: '2000.00' },
+  })
+  await sell('extra', [metered(meterId, '1.00')], { kind: 'add-on' })
+  await on('2026-01-01')
+  await start('year', { addOns: [{ plan: { code: 'extra' } }] })
+  await on('2026-03-11')
+  await call('2026-03-10T08:00 ann 300')
+  await on('2026-04-01')
+  for (const month of ['05', '06', '07', '08', '09', '10', '11', '12']) await on(`2026-${month}-01`)
+  await on('2027-01-01')
+  await on('2027-01-15')
+  await call('2026-06-10T08:00 bob 100')
+  await on('2027-02-01')
+  expect(await documents()).toEqual([
+    '2026-01-01 invoice: 1000.00',
+    '2026-04-01 invoice: 300.00',
+    '2027-01-01 invoice: 700.00 1000.00',
+    '2027-02-01 invoice: -100.00 100.00',
+  ])
+})
+
+test('a monthly add-on stays monthly when its plan becomes a yearly one', async () => {
+  await on('2026-06-01')
+  const { id } = await start('b100', { addOns: [{ plan: { code: 'tv' } }] })
+  await on('2026-06-16')
+  await change(`${id}/changes`, { verb: 'plan', plan: { code: 'year100' }, when: 'now' })
+  await on('2026-07-16')
+  await on('2026-08-16')
+  expect((await documents()).slice(-2)).toEqual([
+    '2026-07-16 invoice: 99.00',
+    '2026-08-16 invoice: 99.00',
+  ])
+})
