@@ -53,7 +53,6 @@ export async function billAccounts(
   )
   await hold(tx, held, telling)
   await release(tx, { accountIds: done, legalEntityId }, telling)
-  // Last, because whoever takes numbers lets all others of the series wait until the transaction ends.
   const documents = await issue(tx, drafts, {
     ...telling,
     prefixes: new Map([[legalEntityId, prefixes]]),

@@ -1,6 +1,6 @@
 /**
- * Issuing documents, any number in one transaction: numbers, documents, lines, VAT, books, balances and events, a
- * statement for each. The accounts are locked by the caller.
+ * Issuing documents, any number in one transaction: lines, VAT, books and balances, then numbers, documents and events,
+ * a statement for each. The accounts are locked by the caller.
  */
 import { sql } from 'drizzle-orm'
 import { appendEvents, type NewEvent } from '../../accounts/index.ts'
@@ -12,7 +12,7 @@ import { type Standing, standingOf } from '../rules/standing.ts'
 import { balanceKey, balancesOf, changeBalances } from './balances.ts'
 import { book, type LedgerTransaction } from './book.ts'
 import { reserve, type Series } from './numbers.ts'
-import { type Issued, writeDocuments } from './write-documents.ts'
+import { type Issued, type Made, writeDocuments, writeParts } from './write-documents.ts'
 
 export type IssueContext = Telling & {
   /** the run that it belongs to; null when somebody did it */
@@ -30,24 +30,29 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
   const balances = await balancesOf(tx, accountIds)
   const made = drafts.map((draft) => {
     const key = balanceKey(draft)
-    const one = issuing(draft, {
-      inCreditMinor: balances.get(key) ?? 0n,
-      openMinor: context.openOfCredited.get(draft.creditsInvoiceId ?? '') ?? 0n,
-    })
+    const one: Made = {
+      id: newId(context.now),
+      ...issuing(draft, {
+        inCreditMinor: balances.get(key) ?? 0n,
+        openMinor: context.openOfCredited.get(draft.creditsInvoiceId ?? '') ?? 0n,
+      }),
+    }
     balances.set(key, (balances.get(key) ?? 0n) + one.toBalanceMinor)
     return one
   })
-  const issued = await numbered(tx, made, context)
-  await writeDocuments(tx, issued, context)
+  await writeParts(tx, made)
   await book(
     tx,
-    issued.flatMap((one) => transactionsOf(one, context)),
+    made.flatMap((one) => transactionsOf(one, context)),
   )
   await changeBalances(
     tx,
     made.map(({ draft, toBalanceMinor: byMinor }) => ({ ...draft, byMinor })),
   )
-  await creditInvoices(tx, issued)
+  await creditInvoices(tx, made)
+  // As late as can be: whoever takes numbers lets all others of the series wait until the transaction ends.
+  const issued = await numbered(tx, made, context)
+  await writeDocuments(tx, issued, context)
   await appendEvents(
     tx,
     issued.flatMap((one) => eventsOf(one, context)),
@@ -56,9 +61,9 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
 }
 
 /** Takes the numbers, legal entity by legal entity in the order of their ids, so that two batches cannot deadlock. */
-async function numbered(tx: Tx, made: Issuing[], context: IssueContext): Promise<Issued[]> {
+async function numbered(tx: Tx, made: Made[], context: IssueContext): Promise<Issued[]> {
   const groups = Map.groupBy(made, ({ draft }) => `${draft.legalEntityId} ${draft.kind}`)
-  const numbers = new Map<Issuing, { sequence: bigint; number: string }>()
+  const numbers = new Map<Made, { sequence: bigint; number: string }>()
   for (const [, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const { legalEntityId, kind } = group[0]!.draft
     const series: Series = kind
@@ -72,7 +77,7 @@ async function numbered(tx: Tx, made: Issuing[], context: IssueContext): Promise
   }
   return made.map((one) => {
     const { sequence, number } = numbers.get(one)!
-    return { ...one, id: newId(context.now), sequence, number, ...standingAtIssue(one) }
+    return { ...one, sequence, number, ...standingAtIssue(one) }
   })
 }
 
@@ -82,8 +87,8 @@ function standingAtIssue({ draft, settled }: Issuing): Standing {
   return standingOf(settled, { dueOn: draft.dueOn, today: draft.issuedOn })
 }
 
-function transactionsOf(one: Issued, { now, by }: IssueContext): LedgerTransaction[] {
-  const { draft, id, number } = one
+function transactionsOf(one: Made, { now, by }: IssueContext): LedgerTransaction[] {
+  const { draft, id } = one
   const common = {
     legalEntityId: draft.legalEntityId,
     accountId: draft.accountId,
@@ -92,7 +97,7 @@ function transactionsOf(one: Issued, { now, by }: IssueContext): LedgerTransacti
     bookedOn: draft.issuedOn,
     bookedAt: now,
     actor: by,
-    facts: { number },
+    facts: {},
   }
   const kind = draft.kind === 'invoice' ? ('issue' as const) : ('credit' as const)
   return [
@@ -102,8 +107,8 @@ function transactionsOf(one: Issued, { now, by }: IssueContext): LedgerTransacti
 }
 
 /** Lowers what is open of the invoices that credit notes are for. */
-async function creditInvoices(tx: Tx, issued: Issued[]): Promise<void> {
-  for (const { draft, offInvoiceMinor } of issued) {
+async function creditInvoices(tx: Tx, made: Made[]): Promise<void> {
+  for (const { draft, offInvoiceMinor } of made) {
     if (draft.creditsInvoiceId === null || offInvoiceMinor === 0n) continue
     await tx.sql(sql`
       UPDATE invoice SET credited_minor = credited_minor + ${offInvoiceMinor}::bigint,

@@ -1,12 +1,14 @@
 /** The rows of issued documents. */
-import { writeWhy } from '@tolv/pricing'
 import { type CellValue, insertRows, type RowsTarget, type Tx } from '../../db/index.ts'
 import { checksumOf, periodOfLines } from '../rules/draft.ts'
+import { exactJson } from '../rules/exact-json.ts'
 import type { Issuing } from '../rules/issuing.ts'
 import type { StateName } from '../rules/standing.ts'
 
-export type Issued = Issuing & {
-  id: string
+/** A document that has its id and not yet its number. */
+export type Made = Issuing & { id: string }
+
+export type Issued = Made & {
   sequence: bigint
   number: string
   state: StateName
@@ -107,12 +109,26 @@ const deferrals: RowsTarget = {
   },
 }
 
-/** Writes documents with their lines, VAT and what of them is deferred: four statements, however many they are. */
-export async function writeDocuments(
-  tx: Tx,
-  issued: Issued[],
-  context: { now: Temporal.Instant; runId: string | null },
-): Promise<void> {
+/**
+ * Writes what belongs to documents: lines, VAT and what of them is deferred, a statement for each. The documents
+ * themselves follow in the same transaction.
+ */
+export async function writeParts(tx: Tx, made: Made[]): Promise<void> {
+  await insertRows(tx, lines, made.flatMap(lineRows))
+  await insertRows(tx, vatRows, made.flatMap(rowsOfVat))
+  await insertRows(
+    tx,
+    deferrals,
+    made.flatMap(({ id, draft, deferrals: parts }) =>
+      parts.map(({ month, minor }) => [id, month, draft.legalEntityId, draft.currency, minor]),
+    ),
+  )
+}
+
+type Context = { now: Temporal.Instant; runId: string | null }
+
+/** Writes the documents, when they have their numbers. */
+export async function writeDocuments(tx: Tx, issued: Issued[], context: Context): Promise<void> {
   const sellers = new Map<object, string>()
   const sellerText = (seller: object) => {
     const known = sellers.get(seller) ?? JSON.stringify(seller)
@@ -124,24 +140,11 @@ export async function writeDocuments(
     documents,
     issued.map((one) => documentRow(one, { ...context, sellerText })),
   )
-  await insertRows(tx, lines, issued.flatMap(lineRows))
-  await insertRows(tx, vatRows, issued.flatMap(rowsOfVat))
-  await insertRows(
-    tx,
-    deferrals,
-    issued.flatMap(({ id, draft, deferrals: parts }) =>
-      parts.map(({ month, minor }) => [id, month, draft.legalEntityId, draft.currency, minor]),
-    ),
-  )
 }
 
 function documentRow(
   one: Issued,
-  {
-    now,
-    runId,
-    sellerText,
-  }: { now: Temporal.Instant; runId: string | null; sellerText(seller: object): string },
+  { now, runId, sellerText }: Context & { sellerText(seller: object): string },
 ): CellValue[] {
   const { draft, settled } = one
   const period = periodOfLines(draft.lines)
@@ -178,7 +181,7 @@ function documentRow(
   ]
 }
 
-function lineRows({ id, draft }: Issued): CellValue[][] {
+function lineRows({ id, draft }: Made): CellValue[][] {
   return draft.lines.map((line, place) => [
     id,
     place,
@@ -197,7 +200,7 @@ function lineRows({ id, draft }: Issued): CellValue[][] {
     line.serviceAt?.to ?? null,
     line.quantity,
     line.beforeDiscountMinor,
-    JSON.stringify(line.discounts.map(({ grantId, minor }) => ({ grantId, minor: `${minor}` }))),
+    exactJson(line.discounts),
     line.amountMinor,
     line.netMinor,
     line.vatMinor,
@@ -207,11 +210,11 @@ function lineRows({ id, draft }: Issued): CellValue[][] {
     line.vat.country,
     line.sourceKey,
     line.creditsLinePlace,
-    JSON.stringify(writeWhy(line.why)),
+    exactJson(line.why),
   ])
 }
 
-function rowsOfVat({ id, draft }: Issued): CellValue[][] {
+function rowsOfVat({ id, draft }: Made): CellValue[][] {
   return draft.vat.map((row, place) => [
     id,
     place,

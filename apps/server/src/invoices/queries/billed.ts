@@ -39,7 +39,8 @@ export async function billedLines(
   tx: Tx,
   wanted: { id: string; since: Temporal.PlainDate | null }[],
 ): Promise<Map<string, Billed[]>> {
-  const asked = wanted.map(({ id, since }) => ({ id, since }))
+  const ids = wanted.map(({ id }) => id)
+  const days = wanted.map(({ since }) => since?.toString() ?? '-infinity')
   const rows = await tx.sql<Row>(sql`
     SELECT line.subscription_id AS "subscriptionId", line.key, line.kind, line.span_id AS "spanId",
       line.component_id AS "componentId", line.component_code AS "componentCode", line.name,
@@ -49,9 +50,9 @@ export async function billedLines(
       line.before_discount_minor AS "beforeDiscountMinor", line.discounts, line.amount_minor AS "amountMinor",
       line.tax_category AS "taxCategory", line.vat_category AS "vatCategory", line.vat_percent AS "vatPercent",
       line.vat_country AS "vatCountry", line.source_key AS "sourceKey"
-    FROM json_to_recordset(${JSON.stringify(asked)}::json) AS asked (id uuid, since date)
+    FROM unnest(${sql.param(ids)}::uuid[], ${sql.param(days)}::date[]) AS asked (id, since)
     JOIN invoice_line AS line ON line.tenant_id = ${tx.tenantId} AND line.subscription_id = asked.id
-      AND (asked.since IS NULL OR line.period_to >= asked.since)
+      AND line.period_to >= asked.since
     ORDER BY line.subscription_id, line.key`)
   const found = new Map<string, Billed[]>()
   for (const row of rows) {

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import type { Period } from '@tolv/calendar'
 import type { DiscountTaken, LineKind, Moments, VatKey, Why } from '@tolv/pricing'
+import { exactJson } from './exact-json.ts'
 import type { Buyer, DocumentLanguage, Seller } from './parties.ts'
 
 export type DraftLine = {
@@ -72,15 +73,5 @@ export function periodOfLines(lines: readonly { service: Period }[]): Period | n
  * changed. SHA-256 in hexadecimal.
  */
 export function checksumOf(draft: Draft, number: string): string {
-  return hash('sha256', JSON.stringify(written({ number, ...draft })), 'hex')
-}
-
-/** As JSON can carry it: whole minor units as text. (A replacer would be asked about each value, and be slow.) */
-function written(value: unknown): unknown {
-  if (typeof value === 'bigint') return value.toString()
-  if (Array.isArray(value)) return value.map(written)
-  if (value === null || typeof value !== 'object' || 'toJSON' in value) return value
-  const copy: Record<string, unknown> = {}
-  for (const [name, part] of Object.entries(value)) copy[name] = written(part)
-  return copy
+  return hash('sha256', exactJson({ number, ...draft }), 'hex')
 }
