@@ -357,6 +357,7 @@ describe('what each role may do', () => {
     'PUT /billing-profiles/{id}': 'invoices.manage',
     'GET /legal-entities/{id}/tax': 'entities.read',
     'PUT /legal-entities/{id}/tax': 'billing.settings',
+    'GET /legal-entities/{id}/sample-invoice': 'entities.read',
     'POST /legal-entities/{id}/tax/samples': 'entities.read',
     'GET /accounts/{id}/value': 'value.read',
     'GET /valuations/{id}/accounts.csv': 'value.read',

@@ -468,6 +468,8 @@ test('settings that are not saved are tried on typical buyers: number, due day, 
   expect(
     tried.sales.map((sale) => (sale.state === 'decided' ? sale.vat.percent : sale.reason)),
   ).toEqual([...['25', '25', '19', '0', 'vat-number-check', '0', '0']])
+  const paper = await karin(`/legal-entities/${shop.entityId}/sample-invoice`)
+  expect(paper.headers.get('content-type')).toBe('application/pdf')
   expect(tried.sales[0]).toMatchObject({
     vatMinor: 25_000,
     rate: { from: '2020-01-01', standing: 'law' },

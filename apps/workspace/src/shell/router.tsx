@@ -246,6 +246,13 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../rooms/settings/index.ts'), 'SettingsPage'),
 })
 
+const entity = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/entities/$id',
+  validateSearch: openSearch,
+  component: lazyRouteComponent(() => import('../rooms/settings/index.ts'), 'EntityPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -275,6 +282,7 @@ const tree = root.addChildren([
     usage,
     subscription,
     settings,
+    entity,
   ]),
 ])
 

@@ -40,6 +40,12 @@ export const en = {
   close: 'Close',
   again: 'Try again',
   waiting: 'Fetching',
+  unsaved: {
+    title: 'What you changed is not saved',
+    says: 'It is lost when you leave this page.',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
+  },
   failure: {
     unreachable: 'The server does not answer.',
     unreachableSays:

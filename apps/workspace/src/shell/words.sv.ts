@@ -42,6 +42,12 @@ export const sv: ShellWords = {
   close: 'Stäng',
   again: 'Försök igen',
   waiting: 'Hämtar',
+  unsaved: {
+    title: 'Det du ändrat är inte sparat',
+    says: 'Det går förlorat när du lämnar sidan.',
+    stay: 'Stanna kvar',
+    leave: 'Lämna utan att spara',
+  },
   failure: {
     unreachable: 'Servern svarar inte.',
     unreachableSays:

@@ -1,7 +1,5 @@
 /** Saying who is billed, and how a legal entity bills. */
 
-import { dueOn } from '@tolv/calendar'
-import { exponentOf } from '@tolv/money'
 import { readVatNumber } from '@tolv/pricing'
 import { readBankgiro, readBic, readIban, readPeppolId } from '@tolv/rails'
 import { sql } from 'drizzle-orm'
@@ -10,9 +8,7 @@ import type { Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { legalEntities, tenantOf, zoneOf } from '../../tenancy/index.ts'
 import type { Telling } from '../events.ts'
-import { nextNumbers } from '../queries/numbers.ts'
 import {
-  billingOf,
   type EntityBillingRow,
   findEntityBilling,
   findProfiles,
@@ -20,7 +16,6 @@ import {
   plainBilling,
   plainProfile,
 } from '../queries/parties.ts'
-import { type SampleSale, sampleSales } from '../rules/sample-sales.ts'
 import { askForDays } from './days.ts'
 
 const noAccount = { ok: false, refusal: 'not-found', says: 'There is no such account.' } as const
@@ -126,41 +121,6 @@ export async function taxOf(tx: Tx, id: string): Promise<Outcome<EntityBillingIn
 
 /** @property zone the time zone in which its days begin and end */
 type EntityBillingInZone = EntityBillingRow & { zone: string }
-
-/** What a legal entity would charge typical buyers if it billed as is said, and its next numbers and due day. */
-export async function samplesOf(
-  tx: Tx,
-  row: EntityBillingRow,
-  { taxCategory, now }: { taxCategory: string; now: Temporal.Instant },
-): Promise<Outcome<Samples>> {
-  const { legalEntityId } = row
-  const known = (await legalEntities(tx)).find((one) => one.id === legalEntityId)
-  if (!known) return noEntity
-  const entity = billingOf(known, row)
-  const { currency } = await tenantOf(tx)
-  const on = now.toZonedDateTimeISO(entity.zone).toPlainDate()
-  const amountMinor = sampleMajor * 10n ** BigInt(exponentOf(currency))
-  return {
-    ok: true,
-    value: {
-      ...{ currency, on, dueOn: dueOn(on, entity.terms) },
-      ...(await nextNumbers(tx, entity)),
-      sales: sampleSales(entity, { taxCategory, amountMinor, currency, on }),
-    },
-  }
-}
-
-const sampleMajor = 1_000n
-
-export type Samples = {
-  currency: string
-  on: Temporal.PlainDate
-  dueOn: Temporal.PlainDate
-  /** what the next invoice and the next credit note would be numbered */
-  invoiceNumber: string
-  creditNoteNumber: string
-  sales: SampleSale[]
-}
 
 /** Says how a legal entity bills. Documents that were issued stay as they are. */
 export async function saveTax(

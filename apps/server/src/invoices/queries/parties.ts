@@ -165,6 +165,14 @@ export async function findProfiles(tx: Tx, accountIds: string[]): Promise<Map<st
 
 const languages: Record<string, DocumentLanguage> = { SE: 'sv', NO: 'nb', DK: 'da', FI: 'fi' }
 
+/** The language of papers for those who chose none. */
+export function paperLanguage({
+  language,
+  tax,
+}: Pick<EntityBilling, 'language' | 'tax'>): DocumentLanguage {
+  return language ?? languages[tax.country] ?? 'en'
+}
+
 /** Who is billed for these accounts. One of whom nothing was said is a person in the seller's country. */
 export async function billees(
   tx: Tx,

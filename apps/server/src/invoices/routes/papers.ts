@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { type Brand, invoicePdf } from '@tolv/documents'
 import { type InvoiceRecord, writeUbl } from '@tolv/rails'
+import type { Context } from 'hono'
+import { tenantNow } from '../../clock/index.ts'
 import type { Tx } from '../../db/index.ts'
 import { answers, demand, type Env, fromRefusal, inTenantOf, notFound } from '../../http/index.ts'
+import { sampleOf } from '../commands/sample.ts'
 import { findDocument } from '../queries/document.ts'
 import { findHead } from '../queries/invoice.ts'
 import { recordOf } from '../rules/record.ts'
@@ -38,17 +41,29 @@ const ubl = createRoute({
   responses: file('application/xml', 'UBL 2.1.'),
 })
 
+const sample = createRoute({
+  tags: ['billing-settings'],
+  method: 'get',
+  path: '/legal-entities/{id}/sample-invoice',
+  summary: 'A paper that was never issued, to see how those of a legal entity look',
+  request: { params: z.object({ id: z.uuid() }) },
+  responses: file('application/pdf', 'PDF, tagged to be read aloud (PDF/UA).'),
+})
+
 export function addPapers(routes: OpenAPIHono<Env>): void {
   routes.openapi(pdf, async (c) => {
     demand(c.var.actor, 'invoices.read')
     const record = await inTenantOf(c, (tx) => findRecord(tx, c.req.valid('param').id))
     if (!record) throw notFound()
-    const bytes = invoicePdf(record, brandOf(record), record.language)
-    const name = `${record.number.replaceAll(/[^\w-]/g, '')}.pdf`
-    return c.body(new Uint8Array(bytes), 200, {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename="${name}"`,
-    }) as never
+    return pdfOf(c, record)
+  })
+
+  routes.openapi(sample, async (c) => {
+    demand(c.var.actor, 'entities.read')
+    const { id } = c.req.valid('param')
+    const made = await inTenantOf(c, async (tx) => sampleOf(tx, id, await tenantNow(tx, tx.clock)))
+    if (!made.ok) throw fromRefusal(made)
+    return pdfOf(c, recordOf(made.value, null))
   })
 
   routes.openapi(ubl, async (c) => {
@@ -59,6 +74,15 @@ export function addPapers(routes: OpenAPIHono<Env>): void {
     if (!made.ok) throw fromRefusal(made)
     return c.body(made.xml, 200, { 'Content-Type': 'application/xml; charset=utf-8' }) as never
   })
+}
+
+function pdfOf(c: Context<Env>, record: InvoiceRecord): never {
+  const bytes = invoicePdf(record, brandOf(record), record.language)
+  const name = `${record.number.replaceAll(/[^\w-]/g, '')}.pdf`
+  return c.body(new Uint8Array(bytes), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `inline; filename="${name}"`,
+  }) as never
 }
 
 async function findRecord(tx: Tx, id: string): Promise<InvoiceRecord | null> {

@@ -11,7 +11,7 @@ import type {
   SampleSalesWire,
   SampleSaleWire,
 } from '../../wire.ts'
-import type { Samples } from '../commands/settings.ts'
+import type { Samples } from '../commands/sample.ts'
 import type { DocumentLine, DocumentRow } from '../queries/document.ts'
 import type { InvoiceHead } from '../queries/invoice.ts'
 import type { RunRow } from '../queries/runs.ts'

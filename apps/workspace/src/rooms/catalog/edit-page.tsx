@@ -6,6 +6,7 @@ import { send } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
+import { Unsaved } from '../../shell/unsaved.tsx'
 import { useOpen } from '../../shell/use-open.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -98,6 +99,7 @@ function Draft({ plan, draft }: DraftProps) {
       }
       actions={<Actions plan={plan} draft={draft} clean={clean} saved={isSaved ? 'yes' : 'no'} />}
     >
+      <Unsaved changed={isSaved ? 'saved' : 'changed'} />
       <div className="edit-columns">
         <div className="edit-form">
           <EditTerms
@@ -196,7 +198,8 @@ function Discard({ plan, draft, onClose }: DraftProps & { onClose: () => void })
   const navigate = useNavigate()
   const discard = useChange(
     () => send('DELETE', `/plan-versions/${encodeURIComponent(draft.id)}`),
-    () => navigate({ to: '/catalog/plans/$id', params: { id: plan.id } }),
+    // What is thrown away on purpose is not asked about again.
+    () => navigate({ to: '/catalog/plans/$id', params: { id: plan.id }, ignoreBlocker: true }),
   )
   return (
     <Sure

@@ -17,6 +17,12 @@ export function dayAfterMonths(instant: string, months: number): string {
   return isoOfDay((dayOfIso(first) ?? 0) + Math.min(date, 28) - 1)
 }
 
+/** The last day of those before a day, as people say an end: '2028-01-01' ends with '2027-12-31'. */
+export const lastDay = (to: string): string => isoOfDay((dayOfIso(to) ?? 0) - 1)
+
+/** The day after a last day: the first that is no longer of it. */
+export const dayAfter = (last: string): string => isoOfDay((dayOfIso(last) ?? 0) + 1)
+
 /**
  * The part of a stretch of time that lies in one of the reader's days: from their midnight to the next, and never
  * outside the stretch.

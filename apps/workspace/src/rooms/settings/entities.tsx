@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { LegalEntityWire } from '@tolv/server/wire'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
@@ -34,7 +35,7 @@ export function Entities() {
           phone={(entity) => (
             <span className="thing-plain">
               <span>
-                <b>{entity.name}</b>
+                <Opened entity={entity} />
                 <span className="under">
                   {entity.country} · {entity.registrationNumber}
                 </span>
@@ -59,7 +60,7 @@ export function Entities() {
 function useColumns(): Column<LegalEntityWire>[] {
   const { entities } = useSettingsWords()
   return [
-    { key: 'name', head: entities.name, cell: ({ name }) => name },
+    { key: 'name', head: entities.name, cell: (entity) => <Opened entity={entity} /> },
     { key: 'country', head: entities.country, width: '100px', cell: ({ country }) => country },
     {
       key: 'number',
@@ -82,6 +83,15 @@ function useColumns(): Column<LegalEntityWire>[] {
       cell: (entity) => <Change entity={entity} />,
     },
   ]
+}
+
+/** The way to how it bills and is taxed. */
+function Opened({ entity: { id, name } }: { entity: LegalEntityWire }) {
+  return (
+    <Link to="/settings/entities/$id" params={{ id }}>
+      {name}
+    </Link>
+  )
 }
 
 function Change({ entity }: { entity: LegalEntityWire }) {

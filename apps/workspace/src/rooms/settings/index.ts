@@ -1,1 +1,2 @@
+export { EntityPage } from './entity/entity-page.tsx'
 export { SettingsPage } from './settings-page.tsx'

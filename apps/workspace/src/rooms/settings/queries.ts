@@ -10,6 +10,7 @@ import type {
   ClockWire,
   DayOfKindWire,
   DiaryEventWire,
+  EntityTaxWire,
   JobWire,
   LegalEntityWire,
   Page,
@@ -74,6 +75,14 @@ export function dayEventsQuery(day: string, stretch: Stretch) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+  })
+}
+
+export function entityTaxQuery(id: string) {
+  return queryOptions({
+    queryKey: ['entity-tax', id],
+    queryFn: ({ signal }) =>
+      read<EntityTaxWire>(`/legal-entities/${encodeURIComponent(id)}/tax`, {}, signal),
   })
 }
 
