@@ -92,7 +92,6 @@ function Sales({ tried }: { tried: SampleSalesWire }) {
         {
           key: 'buyer',
           head: heads.buyer,
-          width: '38%',
           cell: (sale) => {
             const { buyer, why } = tell(sale, tried)
             return (

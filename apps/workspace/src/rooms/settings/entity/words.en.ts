@@ -125,7 +125,8 @@ export const en = {
   } as Record<string, string>,
   waits: 'Waits',
   refused: 'Not billed',
-  rateOf: (p: { country: string; from: string }) => `The rate of ${p.country} since ${p.from}`,
+  rateOf: (p: { country: string; from: string }) =>
+    `The rate of ${p.country}, valid from ${p.from}`,
   standing: {
     law: 'read in the law',
     secondary: 'from a published list',

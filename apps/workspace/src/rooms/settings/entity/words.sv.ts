@@ -126,7 +126,7 @@ export const sv: EntityWords = {
   },
   waits: 'Väntar',
   refused: 'Faktureras inte',
-  rateOf: ({ country, from }) => `Satsen i ${country} sedan ${from}`,
+  rateOf: ({ country, from }) => `Satsen i ${country}, gäller från ${from}`,
   standing: {
     law: 'läst i lagen',
     secondary: 'ur en publicerad lista',
