@@ -1254,20 +1254,33 @@ export type BooksProofWire = {
   balanced: boolean
   discrepancies: { check: string; where: string; currency: string; offMinor: number }[]
 }
+export type StatementRowWire = {
+  id: string
+  on: string
+  kind: string
+  currency: string
+  invoiceId: string | null
+  number: string | null
+  /** what the account owes more, or less, because of it */
+  minor: number
+  /** what it then owes; below zero it has so much to its credit */
+  balanceMinor: number
+}
 export type StatementWire = {
-  rows: {
-    on: string
-    kind: string
-    currency: string
-    invoiceId: string | null
-    number: string | null
-    /** what the account owes more, or less, because of it */
-    minor: number
-    /** what it then owes; below zero it has so much to its credit */
-    balanceMinor: number
-  }[]
+  /** what it owed before the first of the days, and after the last, by currency */
+  opening: { currency: string; minor: number }[]
+  closing: { currency: string; minor: number }[]
+  rows: StatementRowWire[]
   /** what the account has to its credit, by currency */
   inCredit: { currency: string; legalEntityId: string; minor: number }[]
+}
+/** Up to which day the books of a legal entity are closed. */
+export type ClosedBooksWire = {
+  legalEntityId: string
+  /** the first day that is still open; null: nothing is closed */
+  closedTo: string | null
+  closedAt: string | null
+  closedBy: string | null
 }
 export type BillingProfileWire = {
   accountId: string
@@ -1276,6 +1289,8 @@ export type BillingProfileWire = {
   registrationNumber: string | null
   vatNumber: string | null
   vatStatus: 'none' | 'unchecked' | 'valid' | 'invalid'
+  /** when somebody last told what the register answered */
+  vatCheckedAt: string | null
   street: string | null
   postalCode: string | null
   city: string | null

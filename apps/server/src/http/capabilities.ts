@@ -62,6 +62,11 @@ export const capabilities = {
     says: 'change how invoices are made',
   },
   'ledger.read': { roles: staff, scope: 'read', says: 'see the ledger' },
+  'ledger.close': {
+    roles: ['owner', 'manager'],
+    scope: 'billing',
+    says: 'close the books',
+  },
   'jobs.read': { roles: staff, scope: 'read', says: 'see background work' },
   'jobs.replay': { roles: ['owner', 'manager'], scope: null, says: 'run failed work again' },
   'clock.move': { roles: ['owner', 'manager'], scope: 'clock', says: 'move the test clock' },

@@ -15,8 +15,10 @@ import { runDue } from '../jobs/index.ts'
 import { aShop, type Shop } from '../subscriptions/testing/shop.ts'
 import type {
   BillingHoldWire,
+  BillingProfileWire,
   BillingRunWire,
   BillingRunWithDifferencesWire,
+  ClosedBooksWire,
   InvoiceRowWire,
   InvoiceWire,
   NextInvoiceWire,
@@ -527,5 +529,119 @@ describe('an invoice to be sent', () => {
     expect([xml.status, text.slice(0, 200)]).toEqual([200, expect.stringContaining('<Invoice')])
     expect(text).toContain('Åsa &amp; Söner Bygg AB')
     expect(text).toContain('<cbc:PayableAmount currencyID="SEK">372.50</cbc:PayableAmount>')
+  })
+})
+
+describe('closed books', () => {
+  beforeAll(begin)
+  const close = (closedTo: string | null) =>
+    ask<ClosedBooksWire>(`/ledger/closed-books/${shop.entityId}`, { closedTo }, 'PUT')
+
+  test('nothing reaches behind the day they are closed to: no change, no start, no payment', async () => {
+    const { settled, ...started } = await start('1001')
+    at('2026-04-10T08:00:00Z')
+    expect(await close('2026-04-01')).toMatchObject({
+      closedTo: '2026-04-01',
+      closedBy: expect.any(String),
+    })
+    const shut = { status: 409, refusal: 'books-closed' }
+    const path = `/subscriptions/${started.subscription.id}`
+    const change = {
+      verb: 'quantity',
+      itemId: started.subscription.spans[0]!.itemId,
+      quantity: '2',
+      when: '2026-03-20',
+    }
+    expect(await refused(`${path}/changes`, change)).toMatchObject(shut)
+    expect(
+      await refused('/subscriptions', {
+        ...{ accountId: accounts.get('1002'), plan: { code: 'b100' }, startOn: '2026-03-31' },
+      }),
+    ).toMatchObject(shut)
+    const payment = { amountMinor: 1_000, currency: 'SEK', receivedOn: '2026-03-31' }
+    const pay = `/invoices/${settled!.invoice!.id}/payments`
+    expect(await refused(pay, payment)).toMatchObject(shut)
+    expect(await ask<InvoiceWire>(pay, { ...payment, receivedOn: '2026-04-01' })).toMatchObject({
+      paidMinor: 1_000,
+    })
+    await balanced()
+  })
+
+  test('opened again up to an earlier day, what lies after it may change', async () => {
+    expect(await close('2026-03-15')).toMatchObject({ closedTo: '2026-03-15' })
+    const change = {
+      accountId: accounts.get('1003'),
+      plan: { code: 'b100' },
+      startOn: '2026-03-31',
+    }
+    await ask('/subscriptions', change)
+    expect(await close(null)).toMatchObject({ closedTo: null, closedAt: null })
+    const { items } = await ask<{ items: ClosedBooksWire[] }>('/ledger/closed-books')
+    expect(items).toEqual([
+      { legalEntityId: shop.entityId, closedTo: null, closedAt: null, closedBy: null },
+    ])
+  })
+
+  test('they are not closed up to a day to come, nor twice to the same, and a preview closes nothing', async () => {
+    const path = `/ledger/closed-books/${shop.entityId}`
+    expect(await refused(path, { closedTo: '2026-04-11' }, 'PUT')).toMatchObject({
+      refusal: 'not-yet',
+    })
+    expect(await refused(path, { closedTo: null }, 'PUT')).toMatchObject({ refusal: 'no-change' })
+    await ask(`${path}?preview=true`, { closedTo: '2026-04-10' }, 'PUT')
+    const { items } = await ask<{ items: ClosedBooksWire[] }>('/ledger/closed-books')
+    expect(items[0]).toMatchObject({ closedTo: null })
+    expect(
+      await refused(
+        `/ledger/closed-books/${accounts.get('1001')}`,
+        { closedTo: '2026-04-01' },
+        'PUT',
+      ),
+    ).toMatchObject({ status: 404 })
+  })
+})
+
+test('a statement of some days begins with what was owed and ends with what is, on screen and as a file', async () => {
+  await begin()
+  const { settled } = await start('1001')
+  await passTo('2026-04-02T10:00:00Z')
+  const pay = { amountMinor: 24_875, currency: 'SEK', receivedOn: '2026-04-01' }
+  await ask(`/invoices/${settled!.invoice!.id}/payments`, pay)
+  const path = `/accounts/${accounts.get('1001')}/statement`
+  const april = await ask<StatementWire>(`${path}?from=2026-04-01&through=2026-04-30`)
+  expect(april.opening).toEqual([{ currency: 'SEK', minor: 24_875 }])
+  // The payment was told on the second and stands on the day it came.
+  expect(april.rows.map(({ on, kind, balanceMinor }) => [on, kind, balanceMinor])).toEqual([
+    ['2026-04-01', 'payment', 0],
+    ['2026-04-02', 'issue', 24_875],
+  ])
+  expect(april.closing).toEqual([{ currency: 'SEK', minor: 24_875 }])
+  const file = await karin(`${path}.csv?from=2026-04-01&through=2026-04-30`)
+  expect(file.headers.get('content-type')).toContain('text/csv')
+  expect((await file.text()).split('\n').slice(0, 4)).toEqual([
+    'day,what,number,currency,amount,owed_after',
+    ',opening,,SEK,,248.75',
+    '2026-04-01,payment,1,SEK,-248.75,0.00',
+    '2026-04-02,issue,2,SEK,248.75,248.75',
+  ])
+})
+
+test('what the register answered stays with its number, and another number has no answer', async () => {
+  await begin()
+  const path = `/billing-profiles/${accounts.get('1002')}`
+  const told = { kind: 'business', name: 'Bauer GmbH', country: 'DE', language: 'en' }
+  const known = { ...told, vatNumber: 'DE136695976', vatStatus: 'valid' }
+  const first = await ask<BillingProfileWire>(path, known, 'PUT')
+  expect(first).toMatchObject({ vatStatus: 'valid', vatCheckedAt: '2026-03-02T08:00:00Z' })
+  at('2026-03-05T08:00:00Z')
+  const same = { ...told, vatNumber: 'DE136695976', city: 'Berlin' }
+  expect(await ask(path, same, 'PUT')).toMatchObject({
+    vatStatus: 'valid',
+    vatCheckedAt: first.vatCheckedAt,
+  })
+  const other = { ...told, vatNumber: 'DE811569869' }
+  expect(await ask(path, other, 'PUT')).toMatchObject({
+    vatStatus: 'unchecked',
+    vatCheckedAt: null,
   })
 })

@@ -16,6 +16,10 @@ export const withdrawnKind = 'record.withdrawn'
 /** A subscription carries on what the account had elsewhere: value ends that on the day this one begins. */
 export const takenOverKind = 'agreement.taken_over'
 
+/** The books of a legal entity were closed up to a day, or opened again up to an earlier one. */
+export const booksClosed = 'books.closed'
+export const booksOpened = 'books.opened'
+
 export type TakenOver = {
   subscriptionId: string
   on: string

@@ -7,6 +7,7 @@ import type { Foresee } from './commands/foresee.ts'
 import { billingFacts } from './commands/publish.ts'
 import type { SettleNow } from './commands/settle-now.ts'
 import { dayJob } from './jobs/day.ts'
+import { addBooks } from './routes/books.ts'
 import { addChanges } from './routes/changes.ts'
 import { addFork } from './routes/fork.ts'
 import { addSubscriptions } from './routes/subscriptions.ts'
@@ -30,12 +31,14 @@ export function subscriptionRoutes(
   addChanges(routes, settleNow)
   addFork(routes, foresee)
   addUsage(routes)
+  addBooks(routes)
   return routes
 }
 
 export type { Foresee } from './commands/foresee.ts'
 export { noteSettled, type SettledNote } from './commands/note-settled.ts'
 export type { SettledPreview, SettleNow, SettleWanted } from './commands/settle-now.ts'
+export { closedToOf } from './queries/closed-books.ts'
 export { type DueAccount, dueAccounts, dueAmong, nextDueOf } from './queries/due.ts'
 export { subscriptionsOnVersions } from './queries/on-versions.ts'
 export { type BillingView, type BillingViews, billingViews } from './queries/views.ts'

@@ -12,7 +12,7 @@ import { sessionQuery } from '../api/session.ts'
 import { accountSearch, accountsSearch } from '../rooms/accounts/search.ts'
 import { catalogSearch, editSearch, planSearch } from '../rooms/catalog/search.ts'
 import { importSearch, importsSearch } from '../rooms/imports/search.ts'
-import { invoicesSearch, openSearch } from '../rooms/invoices/search.ts'
+import { invoicesSearch, openSearch, statementSearch } from '../rooms/invoices/search.ts'
 import { settingsSearch } from '../rooms/settings/search.ts'
 import {
   subscriptionSearch,
@@ -124,6 +124,19 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../rooms/accounts/index.ts'), 'AccountPage'),
 })
 
+const billingProfile = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts/$id/billing',
+  component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'ProfilePage'),
+})
+
+const statement = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts/$id/statement',
+  validateSearch: statementSearch,
+  component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'StatementPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => inside,
   path: '/imports',
@@ -202,6 +215,7 @@ const billingRun = createRoute({
 const ledger = createRoute({
   getParentRoute: () => inside,
   path: '/invoices/ledger',
+  validateSearch: openSearch,
   component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'LedgerPage'),
 })
 
@@ -265,6 +279,8 @@ const tree = root.addChildren([
     models,
     accounts,
     account,
+    billingProfile,
+    statement,
     imports,
     oneImport,
     catalog,

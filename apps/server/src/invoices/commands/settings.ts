@@ -42,7 +42,7 @@ export async function profileOf(tx: Tx, accountId: string): Promise<Outcome<Prof
 }
 
 /** @property vatStatus what the register answered; null: nobody asked it */
-export type ProfileWish = Omit<ProfileRow, 'accountId' | 'vatStatus'> & {
+export type ProfileWish = Omit<ProfileRow, 'accountId' | 'vatStatus' | 'vatCheckedAt'> & {
   vatStatus: 'unchecked' | 'valid' | 'invalid' | null
 }
 
@@ -61,20 +61,22 @@ export async function saveProfile(
   const before = (await findProfiles(tx, [accountId])).get(accountId)
   const kept = before?.vatNumber === written ? before?.vatStatus : undefined
   const vatStatus = written === null ? 'none' : (wish.vatStatus ?? kept ?? 'unchecked')
-  const checkedAt = written !== null && wish.vatStatus ? now : null
+  // An answer is about one number: another number has none, until somebody tells it.
+  const isAnswered = written !== null && wish.vatStatus !== null && wish.vatStatus !== 'unchecked'
+  const vatCheckedAt = isAnswered ? now : kept === undefined ? null : (before?.vatCheckedAt ?? null)
   const electronicAddress = address.number
-  const row = { ...wish, electronicAddress, accountId, vatStatus }
+  const row = { ...wish, electronicAddress, accountId, vatStatus, vatCheckedAt }
   await tx.sql(sql`
     INSERT INTO billing_profile
       (tenant_id, account_id, kind, name, registration_number, vat_number, vat_status, vat_checked_at, street,
         postal_code, city, country, email, language, reference, electronic_address, terms_days, changed_at)
     VALUES (${tx.tenantId}, ${accountId}, ${row.kind}, ${row.name}, ${row.registrationNumber}, ${row.vatNumber},
-      ${vatStatus}, ${checkedAt}, ${row.street}, ${row.postalCode}, ${row.city}, ${row.country}, ${row.email},
+      ${vatStatus}, ${vatCheckedAt}, ${row.street}, ${row.postalCode}, ${row.city}, ${row.country}, ${row.email},
       ${row.language}, ${row.reference}, ${row.electronicAddress}, ${row.termsDays}, ${now})
     ON CONFLICT (tenant_id, account_id) DO UPDATE SET kind = excluded.kind, name = excluded.name,
       registration_number = excluded.registration_number, vat_number = excluded.vat_number,
       vat_status = excluded.vat_status, street = excluded.street, postal_code = excluded.postal_code,
-      vat_checked_at = coalesce(excluded.vat_checked_at, billing_profile.vat_checked_at),
+      vat_checked_at = excluded.vat_checked_at,
       city = excluded.city, country = excluded.country, email = excluded.email, language = excluded.language,
       reference = excluded.reference, electronic_address = excluded.electronic_address,
       terms_days = excluded.terms_days, changed_at = excluded.changed_at`)

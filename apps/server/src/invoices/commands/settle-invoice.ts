@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { appendEvents, lockAccounts } from '../../accounts/index.ts'
 import { newId, type Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
+import { closedToOf } from '../../subscriptions/index.ts'
 import { invoicePaid, invoiceWrittenOff, paymentReceived, type Telling, told } from '../events.ts'
 import { findHead, type InvoiceHead } from '../queries/invoice.ts'
 import type { Booking } from '../rules/ledger.ts'
@@ -47,6 +48,11 @@ export async function recordPayment(
   if (Temporal.PlainDate.compare(wish.receivedOn, today) > 0) {
     const says = `The payment is dated ${wish.receivedOn}, which is not yet.`
     return { ok: false, refusal: 'not-yet', says }
+  }
+  const closedTo = await closedToOf(tx, head.legalEntityId)
+  if (closedTo && Temporal.PlainDate.compare(wish.receivedOn, closedTo) < 0) {
+    const says = `The books are closed up to ${closedTo}: a payment of ${wish.receivedOn} would alter them.`
+    return { ok: false, refusal: 'books-closed', says }
   }
   const change = receive(head, wish.minor)
   if (!change.ok) return change

@@ -141,6 +141,8 @@ export type ProfileRow = {
   registrationNumber: string | null
   vatNumber: string | null
   vatStatus: VatStatus
+  /** when somebody last told what the register answered */
+  vatCheckedAt: Temporal.Instant | null
   street: string | null
   postalCode: string | null
   city: string | null
@@ -156,7 +158,8 @@ export type ProfileRow = {
 export async function findProfiles(tx: Tx, accountIds: string[]): Promise<Map<string, ProfileRow>> {
   const rows = await tx.sql<ProfileRow>(sql`
     SELECT account_id AS "accountId", kind, name, registration_number AS "registrationNumber",
-      vat_number AS "vatNumber", vat_status AS "vatStatus", street, postal_code AS "postalCode", city, country, email,
+      vat_number AS "vatNumber", vat_status AS "vatStatus", vat_checked_at AS "vatCheckedAt", street,
+      postal_code AS "postalCode", city, country, email,
       language, reference, electronic_address AS "electronicAddress", terms_days AS "termsDays"
     FROM billing_profile
     WHERE tenant_id = ${tx.tenantId} AND account_id = ANY(${sql.param(accountIds)}::uuid[])`)
@@ -205,6 +208,7 @@ export function plainProfile(of: {
     registrationNumber: null,
     vatNumber: null,
     vatStatus: 'none',
+    vatCheckedAt: null,
     country: of.sellerCountry,
     language: of.language ?? languages[of.sellerCountry] ?? 'en',
     electronicAddress: null,
@@ -213,7 +217,7 @@ export function plainProfile(of: {
 }
 
 function toBillee(profile: ProfileRow, accountNumber: string): Billee {
-  const { accountId, language, termsDays, ...rest } = profile
+  const { accountId, language, termsDays, vatCheckedAt: _, ...rest } = profile
   const { country, kind, vatNumber, vatStatus } = rest
   return {
     accountId,

@@ -18,12 +18,13 @@ export type StatementRow = {
   balanceMinor: bigint
 }
 
-/** All of an account's rows, oldest first, currency by currency. */
+/** All of an account's rows, currency by currency; what was told late stands on the day it is booked on. */
 export function statement(tx: Tx, accountId: string): Promise<StatementRow[]> {
   return tx.sql<StatementRow>(sql`
     SELECT head.id AS "transactionId", head.booked_on AS "on", head.kind, head.legal_entity_id AS "legalEntityId",
       head.currency, head.invoice_id AS "invoiceId", invoice.number, sums.minor,
-      sum(sums.minor) OVER (PARTITION BY head.currency ORDER BY head.booked_at, head.id)::bigint AS "balanceMinor"
+      sum(sums.minor) OVER (PARTITION BY head.currency
+        ORDER BY head.booked_on, head.booked_at, head.id)::bigint AS "balanceMinor"
     FROM ledger_transaction AS head
     JOIN LATERAL (
       SELECT coalesce(sum(minor), 0)::bigint AS minor FROM ledger_entry AS entry
@@ -31,5 +32,5 @@ export function statement(tx: Tx, accountId: string): Promise<StatementRow[]> {
         AND entry.book IN ('receivable', 'credit_balance')) AS sums ON true
     LEFT JOIN invoice ON invoice.tenant_id = ${tx.tenantId} AND invoice.id = head.invoice_id
     WHERE head.tenant_id = ${tx.tenantId} AND head.account_id = ${accountId} AND head.kind <> 'recognition'
-    ORDER BY head.currency, head.booked_at, head.id`)
+    ORDER BY head.currency, head.booked_on, head.booked_at, head.id`)
 }

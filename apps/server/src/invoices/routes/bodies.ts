@@ -307,9 +307,17 @@ export const proof = z.object({
     }),
   ),
 }) satisfies z.ZodType<BooksProofWire>
+const standing = z.object({ currency: z.string(), minor: z.number() })
+export const statementDays = z.object({
+  from: day.optional().openapi({ description: 'The first day; from the beginning if left out.' }),
+  through: day.optional().openapi({ description: 'The last day; until now if left out.' }),
+})
 export const statement = z.object({
+  opening: z.array(standing),
+  closing: z.array(standing),
   rows: z.array(
     z.object({
+      id: z.string(),
       on: z.string(),
       kind: z.string(),
       currency: z.string(),
@@ -350,7 +358,7 @@ export const profileWish = profileFields
   })
   .openapi('BillingProfileWish')
 export const profile = profileFields
-  .extend({ accountId: z.string(), vatStatus })
+  .extend({ accountId: z.string(), vatStatus, vatCheckedAt: z.string().nullable() })
   .openapi('BillingProfile') satisfies z.ZodType<BillingProfileWire>
 
 const rate = z.object({

@@ -1,18 +1,26 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { tenantNow } from '../../clock/index.ts'
-import { command, demand, type Env, fromRefusal, inTenantOf } from '../../http/index.ts'
+import {
+  command,
+  demand,
+  type Env,
+  fromRefusal,
+  inTenantOf,
+  type Outcome,
+} from '../../http/index.ts'
+import type { BillingProfileWire } from '../../wire.ts'
 import { samplesOf } from '../commands/sample.ts'
 import { profileOf, saveProfile, saveTax, taxOf } from '../commands/settings.ts'
 import { tellingOf } from './invoices.ts'
 import { settingsTable as table } from './table.ts'
-import { samplesToWire } from './to-wire.ts'
+import { profileToWire, samplesToWire } from './to-wire.ts'
 
 export function addSettings(routes: OpenAPIHono<Env>): void {
   routes.openapi(table.profile, async (c) => {
     demand(c.var.actor, 'invoices.read')
     const found = await inTenantOf(c, (tx) => profileOf(tx, c.req.valid('param').id))
     if (!found.ok) throw fromRefusal(found)
-    return c.json(found.value, 200)
+    return c.json(profileToWire(found.value), 200)
   })
 
   routes.openapi(table.saveProfile, async (c) => {
@@ -21,7 +29,10 @@ export function addSettings(routes: OpenAPIHono<Env>): void {
     const saved = await command(c, {
       name: `billing-profiles.save:${accountId}`,
       body: c.req.valid('json'),
-      run: (tx, wish, context) => saveProfile(tx, { accountId, wish }, tellingOf(context)),
+      run: async (tx, wish, context): Promise<Outcome<BillingProfileWire>> => {
+        const made = await saveProfile(tx, { accountId, wish }, tellingOf(context))
+        return made.ok ? { ok: true, value: profileToWire(made.value) } : made
+      },
     })
     return c.json(saved, 200)
   })

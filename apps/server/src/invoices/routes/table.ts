@@ -175,8 +175,22 @@ export const ledgerTable = {
     method: 'get',
     path: '/accounts/{id}/statement',
     summary: 'What an account was invoiced, paid and credited, and what it then owed',
-    request: { params: ofId },
+    request: { params: ofId, query: is.statementDays },
     responses: answers(is.statement, 'Oldest first, currency by currency.'),
+  }),
+  statementFile: createRoute({
+    ...ledger,
+    method: 'get',
+    path: '/accounts/{id}/statement.csv',
+    summary: 'An account’s statement as CSV, with what it owed before and after',
+    request: { params: ofId, query: is.statementDays },
+    responses: {
+      200: {
+        description: 'CSV in UTF-8; amounts with a point.',
+        content: { 'text/csv': { schema: { type: 'string' as const, format: 'binary' } } },
+      },
+      default: answers(z.string(), '').default,
+    },
   }),
 }
 

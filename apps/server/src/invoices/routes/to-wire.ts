@@ -3,6 +3,7 @@
 import { writeWhy } from '@tolv/pricing'
 import type { AccountName } from '../../accounts/index.ts'
 import type {
+  BillingProfileWire,
   BillingRunWire,
   InvoiceLineWire,
   InvoiceRowWire,
@@ -14,6 +15,7 @@ import type {
 import type { Samples } from '../commands/sample.ts'
 import type { DocumentLine, DocumentRow } from '../queries/document.ts'
 import type { InvoiceHead } from '../queries/invoice.ts'
+import type { ProfileRow } from '../queries/parties.ts'
 import type { RunRow } from '../queries/runs.ts'
 import type { DraftLine } from '../rules/draft.ts'
 import type { SampleSale } from '../rules/sample-sales.ts'
@@ -129,4 +131,8 @@ function saleToWire(sale: SampleSale): SampleSaleWire {
     vatMinor: Number(sale.vatMinor),
     totalMinor: Number(sale.totalMinor),
   }
+}
+
+export function profileToWire({ vatCheckedAt, ...profile }: ProfileRow): BillingProfileWire {
+  return { ...profile, vatCheckedAt: vatCheckedAt?.toString() ?? null }
 }

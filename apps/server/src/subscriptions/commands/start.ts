@@ -8,6 +8,7 @@ import { bundleSold, type Granted } from '../../catalog/index.ts'
 import { databaseErrorCode, newId, type Tx } from '../../db/index.ts'
 import type { Outcome, Refusal } from '../../http/index.ts'
 import { legalEntities, tenantOf, zoneOf } from '../../tenancy/index.ts'
+import { closedToOf } from '../queries/closed-books.ts'
 import { type BundleStart, bundleStarts } from '../rules/bundle.ts'
 import { applyDiscount } from '../rules/discounts.ts'
 import { nextDue } from '../rules/due.ts'
@@ -164,10 +165,7 @@ async function entityOf(
           : 'There are several legal entities: say which one sells.'
     return refuse(id ? 'legal-entity-not-found' : 'legal-entity-missing', says)
   }
-  const [closed] = await tx.sql<{ to: string }>(sql`
-    SELECT closed_to AS "to" FROM closed_books
-    WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${entity.id}`)
-  const closedTo = closed ? Temporal.PlainDate.from(closed.to) : null
+  const closedTo = await closedToOf(tx, entity.id)
   return { ok: true, value: { legalEntityId: entity.id, zone: zoneOf(entity.country), closedTo } }
 }
 

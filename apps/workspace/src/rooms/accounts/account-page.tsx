@@ -6,7 +6,7 @@ import { useReasonNot } from '../../shell/may.ts'
 import { useOpen } from '../../shell/use-open.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { Button } from '../../ui/button.tsx'
-import { Page } from '../../ui/page.tsx'
+import { Page, Section } from '../../ui/page.tsx'
 import { useWords } from '../../words/words.ts'
 import { AccountDialog } from './account-dialog.tsx'
 import { en } from './account-words.en.ts'
@@ -52,6 +52,7 @@ export function AccountPage() {
         <div className="account-side">
           <Subscriptions account={account.data} />
           <Contacts account={account.data} />
+          <Billed id={id} />
         </div>
         <Timeline account={account.data} />
       </div>
@@ -93,6 +94,23 @@ function Doing({ account }: { account: AccountWire }) {
         />
       )}
     </>
+  )
+}
+
+/** The way to what it is billed. */
+function Billed({ id }: { id: string }) {
+  const words = useWords({ en, sv })
+  return (
+    <Section title={words.billing}>
+      <p className="account-billing">
+        <Link to="/accounts/$id/billing" params={{ id }}>
+          {words.billedWho}
+        </Link>
+        <Link to="/accounts/$id/statement" params={{ id }}>
+          {words.statement}
+        </Link>
+      </p>
+    </Section>
   )
 }
 

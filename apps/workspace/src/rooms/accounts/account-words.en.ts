@@ -52,6 +52,9 @@ export const en = {
   ended: (p: { day: string }) => `ended ${p.day}`,
   ends: (p: { day: string }) => `ends ${p.day}`,
   plan: 'Subscription',
+  billing: 'Billing',
+  billedWho: 'Who is billed',
+  statement: 'Statement',
   contacts: 'Contacts',
   noContacts: 'None yet. A file with names or e-mail addresses brings them.',
   roles: {

@@ -27,7 +27,7 @@ export function AskDialog({ title, says, action, change, onSubmit, onClose, chil
     <Dialog open onClose={onClose} title={title} says={says} close={shell.close}>
       <form className="form" onSubmit={submit}>
         {children}
-        {change.error !== null && <Failure error={change.error} />}
+        {change.error !== null && <Failure error={change.error} refusals={words.refusals} />}
         <div className="form-actions">
           <Button onClick={onClose}>{words.cancel}</Button>
           <Button kind="primary" type="submit" busy={change.isPending ? words.saving : undefined}>

@@ -8,10 +8,10 @@ import { useWriting } from '../../shell/use-writing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { holdsQuery, useChange } from './queries.ts'
-import { useInvoicesWords } from './words.ts'
+import { useHeldWords, useInvoicesWords } from './words.ts'
 import '../../ui/things.css'
 
-type Retried = { held: { says: string } | null }
+type Retried = { held: { reason: string; says: string } | null }
 
 /** Accounts whose billing waits, and why; each can be tried again when the cause is gone. */
 export function Holds() {
@@ -30,6 +30,7 @@ export function Holds() {
 
 function Hold({ hold }: { hold: BillingHoldWire }) {
   const words = useInvoicesWords()
+  const saysOf = useHeldWords()
   const writing = useWriting()
   const reason = useReasonNot('billing.run')
   const { account, legalEntityId } = hold
@@ -47,12 +48,15 @@ function Hold({ hold }: { hold: BillingHoldWire }) {
           {name}
         </Link>
         <br />
-        {still ? words.holds.still({ says: still.says }) : hold.says}
+        {still ? words.holds.still({ says: saysOf(still) }) : saysOf(hold)}
         <br />
         <span className="meta">
-          {words.holds.since} {writing.day(hold.since)}
+          {words.holds.since} {writing.day(hold.since)} ·{' '}
+          <Link to="/accounts/$id/billing" params={{ id: account.id }}>
+            {words.billedWho}
+          </Link>
         </span>
-        {retry.error !== null && <Failure error={retry.error} />}
+        {retry.error !== null && <Failure error={retry.error} refusals={words.refusals} />}
       </span>
       <span className="thing-side">
         <Button

@@ -204,6 +204,14 @@ function Parties({ invoice }: { invoice: InvoiceWire }) {
     <>
       <Section title={words.one.buyer}>
         <p className="invoice-party">{lines.join('\n')}</p>
+        <p className="invoice-files">
+          <Link to="/accounts/$id/billing" params={{ id: invoice.account.id }}>
+            {words.billedWho}
+          </Link>
+          <Link to="/accounts/$id/statement" params={{ id: invoice.account.id }}>
+            {words.statement}
+          </Link>
+        </p>
         {creditsInvoiceId !== null && (
           <p>
             <Link to="/invoices/$id" params={{ id: creditsInvoiceId }}>

@@ -6,6 +6,7 @@ import { useShellWords } from '../../shell/words.ts'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
+import { ClosedBooks } from './closed-books.tsx'
 import { InvoicesTabs } from './invoices-tabs.tsx'
 import { proofQuery, trialBalanceQuery } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
@@ -48,6 +49,7 @@ function Books({ balance }: { balance: TrialBalanceWire }) {
         </Section>
       ))}
       <Proof />
+      <ClosedBooks />
     </>
   )
 }

@@ -5,19 +5,25 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type {
+  AccountWire,
   BillingFindingWire,
   BillingHoldWire,
+  BillingProfileWire,
   BillingRunWire,
   BillingRunWithDifferencesWire,
   BooksProofWire,
+  ClosedBooksWire,
   InvoiceSumWire,
   InvoicesWire,
   InvoiceWire,
   LegalEntityWire,
+  NextInvoiceWire,
   Page,
+  StatementWire,
   TrialBalanceWire,
 } from '@tolv/server/wire'
 import { read } from '../../api/client.ts'
+import type { Days } from './account/period.ts'
 import type { ListedState } from './search.ts'
 
 /** Everything of the room is fetched again after a change: a payment shows in the list, the sums and the ledger. */
@@ -90,6 +96,48 @@ export const entitiesQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await read<{ items: LegalEntityWire[] }>('/legal-entities', {}, signal)).items,
 })
+
+export const closedBooksQuery = queryOptions({
+  queryKey: [room, 'closed-books'],
+  queryFn: async ({ signal }) =>
+    (await read<{ items: ClosedBooksWire[] }>('/ledger/closed-books', {}, signal)).items,
+})
+
+/** The account, as far as its name: kept apart from the room's own, which a change fetches anew. */
+export function accountQuery(id: string) {
+  return queryOptions({
+    queryKey: ['account', id],
+    queryFn: ({ signal }) => read<AccountWire>(`/accounts/${encodeURIComponent(id)}`, {}, signal),
+  })
+}
+
+export function profileQuery(accountId: string) {
+  return queryOptions({
+    queryKey: [room, 'profile', accountId],
+    queryFn: ({ signal }) =>
+      read<BillingProfileWire>(`/billing-profiles/${encodeURIComponent(accountId)}`, {}, signal),
+  })
+}
+
+export function nextQuery(accountId: string) {
+  return queryOptions({
+    queryKey: [room, 'next', accountId],
+    queryFn: ({ signal }) =>
+      read<NextInvoiceWire | null>(
+        `/accounts/${encodeURIComponent(accountId)}/next-invoice`,
+        {},
+        signal,
+      ),
+  })
+}
+
+export function statementQuery(accountId: string, days: Days) {
+  return queryOptions({
+    queryKey: [room, 'statement', accountId, days],
+    queryFn: ({ signal }) =>
+      read<StatementWire>(`/accounts/${encodeURIComponent(accountId)}/statement`, days, signal),
+  })
+}
 
 export const trialBalanceQuery = queryOptions({
   queryKey: [room, 'trial-balance'],

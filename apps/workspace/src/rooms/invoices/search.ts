@@ -12,3 +12,12 @@ export function invoicesSearch(raw: Record<string, unknown>): InvoicesSearch {
 export function openSearch(raw: Record<string, unknown>): OpenSearch {
   return typeof raw.open === 'string' ? { open: raw.open } : {}
 }
+
+export type StatementSearch = { from?: string | undefined; through?: string | undefined }
+
+export function statementSearch(raw: Record<string, unknown>): StatementSearch {
+  const day = (value: unknown) =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
+  const [from, through] = [day(raw.from), day(raw.through)]
+  return { ...(from !== undefined && { from }), ...(through !== undefined && { through }) }
+}

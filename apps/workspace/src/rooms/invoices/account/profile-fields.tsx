@@ -1,0 +1,201 @@
+import type { BillingProfileWire } from '@tolv/server/wire'
+import { useWriting } from '../../../shell/use-writing.ts'
+import { Field, TextField } from '../../../ui/field.tsx'
+import { Section } from '../../../ui/page.tsx'
+import { Radios } from '../../../ui/radios.tsx'
+import { Select } from '../../../ui/select.tsx'
+import type { ProfileDraft, ProfileProblems } from './profile-draft.ts'
+import { useAccountWords } from './words.ts'
+
+export type ProfileFieldsProps = {
+  draft: ProfileDraft
+  change: (some: Partial<ProfileDraft>) => void
+  problems: ProfileProblems
+  saved: BillingProfileWire
+}
+
+/** Who it is, and for a company its numbers. */
+export function PayerFields({ draft, change, problems, saved }: ProfileFieldsProps) {
+  const words = useAccountWords()
+  const { kinds, vatProblems } = words
+  return (
+    <Section title={words.who} edge="bare">
+      <div className="profile-fields">
+        <Radios
+          label={words.kind}
+          value={draft.kind}
+          options={(['person', 'business'] as const).map((value) => ({
+            value,
+            label: kinds[value],
+          }))}
+          onChange={(kind) => change({ kind })}
+        />
+        <TextField
+          label={words.name}
+          maxLength={200}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+          error={problems.name && words[problems.name]}
+        />
+        <TextField
+          label={words.country}
+          hint={words.countryHint}
+          maxLength={2}
+          value={draft.country}
+          onChange={(country) => change({ country: country.toUpperCase() })}
+          error={problems.country && words[problems.country]}
+        />
+        {draft.kind === 'business' && (
+          <>
+            <TextField
+              label={words.registration}
+              maxLength={50}
+              value={draft.registrationNumber}
+              onChange={(registrationNumber) => change({ registrationNumber })}
+            />
+            <TextField
+              label={words.vatNumber}
+              hint={words.vatHint}
+              maxLength={20}
+              value={draft.vatNumber}
+              onChange={(vatNumber) => change({ vatNumber, vatStatus: statusOf(vatNumber, saved) })}
+              error={problems.vatNumber && vatProblems[problems.vatNumber]}
+            />
+            {draft.vatNumber.trim() !== '' && problems.vatNumber === undefined && (
+              <Check draft={draft} change={change} saved={saved} />
+            )}
+          </>
+        )}
+      </div>
+    </Section>
+  )
+}
+
+/** Another number than the one that is kept has not been asked about. */
+function statusOf(typed: string, { vatNumber, vatStatus }: BillingProfileWire) {
+  return typed.trim() === vatNumber && vatStatus !== 'none' ? vatStatus : 'unchecked'
+}
+
+type CheckProps = Pick<ProfileFieldsProps, 'draft' | 'change' | 'saved'>
+
+/** What the register of VAT numbers answered, and when. */
+function Check({ draft, change, saved }: CheckProps) {
+  const words = useAccountWords()
+  const writing = useWriting()
+  const isKept = draft.vatNumber.trim() === saved.vatNumber && draft.vatStatus === saved.vatStatus
+  const asked =
+    isKept && saved.vatCheckedAt !== null
+      ? words.checkedOn({ day: writing.day(saved.vatCheckedAt) })
+      : draft.vatStatus === 'unchecked'
+        ? words.neverChecked
+        : ''
+  return (
+    <Field label={words.check} hint={`${asked} ${words.checkHint}`.trim()}>
+      {(tied) => (
+        <Select
+          {...tied}
+          value={draft.vatStatus}
+          options={(['unchecked', 'valid', 'invalid'] as const).map((value) => ({
+            value,
+            label: words.checks[value],
+          }))}
+          onChange={(vatStatus) => change({ vatStatus })}
+        />
+      )}
+    </Field>
+  )
+}
+
+export function AddressFields({ draft, change }: ProfileFieldsProps) {
+  const words = useAccountWords()
+  return (
+    <Section title={words.address}>
+      <div className="profile-fields">
+        <TextField
+          label={words.street}
+          maxLength={200}
+          value={draft.street}
+          onChange={(street) => change({ street })}
+        />
+        <div className="profile-town">
+          <TextField
+            label={words.postalCode}
+            maxLength={20}
+            value={draft.postalCode}
+            onChange={(postalCode) => change({ postalCode })}
+          />
+          <TextField
+            label={words.city}
+            maxLength={100}
+            value={draft.city}
+            onChange={(city) => change({ city })}
+          />
+        </div>
+      </div>
+    </Section>
+  )
+}
+
+/** How it comes to the payer, in which language, and when it is to be paid. */
+export function DeliveryFields({ draft, change, problems }: ProfileFieldsProps) {
+  const words = useAccountWords()
+  const languages = ['sv', 'en', 'nb', 'da', 'fi'] as const
+  return (
+    <Section title={words.delivery}>
+      <div className="profile-fields">
+        <Radios
+          label={words.as}
+          value={draft.delivery}
+          options={(['pdf', 'peppol'] as const).map((value) => ({
+            value,
+            label: words.ways[value],
+          }))}
+          onChange={(delivery) => change({ delivery })}
+        />
+        {draft.delivery === 'peppol' && (
+          <TextField
+            label={words.peppol}
+            hint={words.peppolHint}
+            maxLength={100}
+            value={draft.electronicAddress}
+            onChange={(electronicAddress) => change({ electronicAddress })}
+            error={problems.electronicAddress && words[problems.electronicAddress]}
+          />
+        )}
+        <TextField
+          label={words.email}
+          type="email"
+          maxLength={254}
+          value={draft.email}
+          onChange={(email) => change({ email })}
+          error={problems.email && words[problems.email]}
+        />
+        <Field label={words.language}>
+          {(tied) => (
+            <Select
+              {...tied}
+              value={draft.language}
+              options={languages.map((value) => ({ value, label: words.languages[value] }))}
+              onChange={(language) => change({ language })}
+            />
+          )}
+        </Field>
+        <TextField
+          label={words.reference}
+          hint={words.referenceHint}
+          maxLength={140}
+          value={draft.reference}
+          onChange={(reference) => change({ reference })}
+        />
+        <TextField
+          label={words.terms}
+          hint={words.termsHint}
+          inputMode="numeric"
+          value={draft.termsDays}
+          onChange={(termsDays) => change({ termsDays })}
+          error={problems.termsDays && words[problems.termsDays]}
+        />
+      </div>
+    </Section>
+  )
+}
