@@ -12,7 +12,12 @@ import { sessionQuery } from '../api/session.ts'
 import { accountSearch, accountsSearch } from '../rooms/accounts/search.ts'
 import { catalogSearch, editSearch, planSearch } from '../rooms/catalog/search.ts'
 import { importSearch, importsSearch } from '../rooms/imports/search.ts'
-import { invoicesSearch, openSearch, statementSearch } from '../rooms/invoices/search.ts'
+import {
+  invoicesSearch,
+  ledgerSearch,
+  openSearch,
+  statementSearch,
+} from '../rooms/invoices/search.ts'
 import { settingsSearch } from '../rooms/settings/search.ts'
 import {
   subscriptionSearch,
@@ -215,7 +220,7 @@ const billingRun = createRoute({
 const ledger = createRoute({
   getParentRoute: () => inside,
   path: '/invoices/ledger',
-  validateSearch: openSearch,
+  validateSearch: ledgerSearch,
   component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'LedgerPage'),
 })
 

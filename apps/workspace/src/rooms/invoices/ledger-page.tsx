@@ -1,25 +1,32 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import type { TrialBalanceWire } from '@tolv/server/wire'
 import { Failure } from '../../shell/failure.tsx'
+import { useToday } from '../../shell/use-today.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { EmptyState } from '../../ui/empty.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
 import { ClosedBooks } from './closed-books.tsx'
 import { InvoicesTabs } from './invoices-tabs.tsx'
-import { proofQuery, trialBalanceQuery } from './queries.ts'
+import { entitiesQuery, proofQuery, trialBalanceQuery } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
 import './invoices.css'
+
+const route = getRouteApi('/inside/invoices/ledger')
 
 /** What each book holds, and the proof that they balance. */
 export function LedgerPage() {
   const words = useInvoicesWords()
   const shell = useShellWords()
-  const balance = useQuery(trialBalanceQuery)
+  const { through } = route.useSearch()
+  const balance = useQuery({ ...trialBalanceQuery(through), placeholderData: keepPreviousData })
   return (
     <Page title={words.title}>
       <InvoicesTabs here="ledger" />
+      <Through />
       {balance.data !== undefined ? (
         <Books balance={balance.data} />
       ) : balance.error === null ? (
@@ -27,41 +34,75 @@ export function LedgerPage() {
       ) : (
         <Failure error={balance.error} onAgain={() => void balance.refetch()} />
       )}
+      <Proof />
+      <ClosedBooks />
     </Page>
+  )
+}
+
+/** The last day that the books are told through. */
+function Through() {
+  const { ledger } = useInvoicesWords()
+  const today = useToday()
+  const { through = today } = route.useSearch()
+  const navigate = route.useNavigate()
+  return (
+    <div className="invoices-filter">
+      <TextField
+        label={ledger.throughDay}
+        type="date"
+        value={through}
+        onChange={(day) =>
+          void navigate({
+            search: day === '' || day === today ? {} : { through: day },
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      />
+    </div>
   )
 }
 
 type Row = TrialBalanceWire['rows'][number]
 
+/** What is owed to the company, what it owes, and what it earned: as a balance is read. */
+const order: Row['book'][] = [
+  ...(['receivable', 'cash', 'credit_balance', 'vat', 'deferred'] as const),
+  ...(['revenue', 'fees', 'write_off', 'rounding'] as const),
+]
+const inOrder = (a: Row, b: Row) => order.indexOf(a.book) - order.indexOf(b.book)
+
 function Books({ balance }: { balance: TrialBalanceWire }) {
   const words = useInvoicesWords()
   const writing = useWriting()
   const { ledger } = words
+  const entities = useQuery(entitiesQuery)
   if (balance.rows.length === 0)
     return <EmptyState title={ledger.none}>{ledger.noneSays}</EmptyState>
   const through = ledger.through({ day: writing.day(balance.through) })
   const groups = Map.groupBy(balance.rows, (row) => `${row.legalEntityId} ${row.currency}`)
-  return (
-    <>
-      {[...groups].map(([key, rows]) => (
-        <Section key={key} title={`${ledger.label}, ${rows[0]?.currency}`} meta={through}>
-          <BookTable rows={rows} />
-        </Section>
-      ))}
-      <Proof />
-      <ClosedBooks />
-    </>
-  )
+  const nameOf = (id: string | undefined) => entities.data?.find((one) => one.id === id)?.name
+  return [...groups].map(([key, rows], at) => {
+    const [first] = rows
+    const whose = [ledger.label, nameOf(first?.legalEntityId), first?.currency]
+    const title = whose.filter((part) => part !== undefined).join(', ')
+    return (
+      <Section key={key} title={title} meta={through} edge={at === 0 ? 'bare' : 'line'}>
+        <BookTable label={title} rows={rows.toSorted(inOrder)} />
+      </Section>
+    )
+  })
 }
 
-function BookTable({ rows }: { rows: readonly Row[] }) {
+function BookTable({ label, rows }: { label: string; rows: readonly Row[] }) {
   const { ledger } = useInvoicesWords()
   const writing = useWriting()
   const { heads, books } = ledger
   const amount = (minor: number, { currency }: Row) => writing.factIn(minor, currency)
   return (
     <Table
-      label={`${ledger.label}, ${rows[0]?.currency}`}
+      label={label}
       rows={rows}
       rowKey={({ book }) => book}
       columns={[

@@ -139,10 +139,12 @@ export function statementQuery(accountId: string, days: Days) {
   })
 }
 
-export const trialBalanceQuery = queryOptions({
-  queryKey: [room, 'trial-balance'],
-  queryFn: ({ signal }) => read<TrialBalanceWire>('/ledger/trial-balance', {}, signal),
-})
+export function trialBalanceQuery(through: string | undefined) {
+  return queryOptions({
+    queryKey: [room, 'trial-balance', through],
+    queryFn: ({ signal }) => read<TrialBalanceWire>('/ledger/trial-balance', { through }, signal),
+  })
+}
 
 export const proofQuery = queryOptions({
   queryKey: [room, 'proof'],

@@ -15,9 +15,18 @@ export function openSearch(raw: Record<string, unknown>): OpenSearch {
 
 export type StatementSearch = { from?: string | undefined; through?: string | undefined }
 
+/** Through which day the ledger is told, and the dialog that is open. */
+export type LedgerSearch = OpenSearch & { through?: string }
+
+export function ledgerSearch(raw: Record<string, unknown>): LedgerSearch {
+  const through = dayOf(raw.through)
+  return { ...openSearch(raw), ...(through !== undefined && { through }) }
+}
+
+const dayOf = (value: unknown) =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
+
 export function statementSearch(raw: Record<string, unknown>): StatementSearch {
-  const day = (value: unknown) =>
-    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
-  const [from, through] = [day(raw.from), day(raw.through)]
+  const [from, through] = [dayOf(raw.from), dayOf(raw.through)]
   return { ...(from !== undefined && { from }), ...(through !== undefined && { through }) }
 }

@@ -203,6 +203,7 @@ export const en = {
     openAll: 'Open all days',
   },
   ledger: {
+    throughDay: 'Through',
     none: 'Nothing is booked yet',
     noneSays:
       'Each invoice, payment and credit note is booked by double entry when it happens. What each book holds stands here.',

@@ -204,6 +204,7 @@ export const sv: InvoicesWords = {
     openAll: 'Öppna alla dagar',
   },
   ledger: {
+    throughDay: 'Till och med',
     none: 'Inget är bokfört än',
     noneSays:
       'Varje faktura, betalning och kreditfaktura bokförs dubbelt när den händer. Vad varje konto rymmer står här.',
