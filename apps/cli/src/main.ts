@@ -51,6 +51,8 @@ async function run(words: string[], at: Terminal): Promise<number> {
       return (await import('./subscriptions/subscriptions.ts')).runSubscriptions(rest, at)
     case 'usage':
       return (await import('./subscriptions/send-usage.ts')).runSendUsage(rest, at)
+    case 'rates':
+      return (await import('./rates/rates.ts')).runRates(rest, at)
     case 'start':
       return (await import('./start.ts')).runStart(rest, at)
     case 'seed':

@@ -6,6 +6,7 @@ import { modelsOptions } from './models/arguments.ts'
 import { cohortsOptions, segmentsOptions } from './parts/arguments.ts'
 import { plansOptions } from './plans/plans.ts'
 import { priceOptions } from './price/arguments.ts'
+import { ratesOptions } from './rates/rates.ts'
 import { serverOptions } from './start.ts'
 import { subscriptionsOptions } from './subscriptions/arguments.ts'
 import { sendUsageOptions } from './subscriptions/send-usage.ts'
@@ -16,6 +17,7 @@ import {
   modelsUsage,
   plansUsage,
   priceUsage,
+  ratesUsage,
   segmentsUsage,
   sendUsageUsage,
   startUsage,
@@ -44,6 +46,7 @@ test.each([
   ['import', importUsage, importOptions],
   ['plans', plansUsage, plansOptions],
   ['subscriptions', subscriptionsUsage, subscriptionsOptions],
+  ['rates', ratesUsage, ratesOptions],
   ['usage', sendUsageUsage, sendUsageOptions],
   ['start', startUsage, serverOptions],
 ])(
@@ -66,6 +69,7 @@ test('no line of help is wider than a page', () => {
     importUsage,
     subscriptionsUsage,
     sendUsageUsage,
+    ratesUsage,
     startUsage,
   ])
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
@@ -84,6 +88,7 @@ test('every command has its line in the help', () => {
     'plans [CODE]',
     'subscriptions',
     'usage FILE',
+    'rates [FILE]',
     'seed',
   ])
     expect(usage).toContain(`\n  tolv ${verb} `)
@@ -102,6 +107,7 @@ test('every option has its place in the documents, and the documents tell of no 
     importOptions,
     subscriptionsOptions,
     sendUsageOptions,
+    ratesOptions,
     serverOptions,
   ].flatMap((options) => known(options))
   const documented = [...page.matchAll(/`--([a-z-]+)/g)].map((one) => one[1]!)

@@ -11,6 +11,7 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv price PLAN     what a plan costs at sample quantities, where it falls, and why
   tolv subscriptions  list, start and change subscriptions of a running Tolv, or tell of one
   tolv usage FILE     send usage events to a running Tolv
+  tolv rates [FILE]   exchange rates of a running Tolv; bring those of a central bank
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
   tolv plans [CODE]   what a running Tolv sells; put a plan on sale from a file
@@ -307,6 +308,22 @@ Which are listed
 
 Exit codes: 0 done or told; 1 refused, in a sentence, or no server; 2 the words do not fit.
 Example: tolv subscriptions change 1043-fiber --plan fiber-1000 --preview
+`
+
+export const ratesUsage = `tolv rates [FILE]: exchange rates of a running Tolv, and more of them from a file
+
+FILE is date,from,to,rate, or what the ECB (CSV or XML) or the Riksbank publishes (- reads a pipe).
+A day's rate takes the place of the one there was; what was issued keeps the rate of its day.
+
+  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
+  --key KEY               an API key with the scopes read and billing (else TOLV_KEY)
+  --currency CODE         list only rates from or to this currency
+  --source NAME           who published them (else as the file's shape tells)
+  --dry-run               say what would be new or changed; keep nothing
+  --json                  the answer as the API gives it
+
+Exit codes: 0 told; 1 the server refused or does not answer; 2 the words or the file do not fit.
+Example: tolv rates eurofxref-hist-90d.csv
 `
 
 export const sendUsageUsage = `tolv usage FILE: send usage events to a running Tolv (- reads from a pipe)

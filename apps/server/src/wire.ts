@@ -1230,6 +1230,30 @@ export type BillingHoldWire = {
   triedAt: string
   tries: number
 }
+/** What one whole unit of `from` was worth in `to` on a day, as somebody published it. */
+export type ExchangeRateWire = {
+  on: string
+  from: string
+  to: string
+  rate: string
+  source: string
+}
+export type ExchangeRatesWire = { items: ExchangeRateWire[]; next: string | null }
+export type RatesBroughtWire = {
+  read: number
+  added: number
+  /** those that say otherwise than what was there */
+  changed: number
+  source: string
+  from: string
+  to: string
+}
+export type EntityBooksWire = {
+  legalEntityId: string
+  ownCurrency: string
+  /** something is booked: the currency is what it is */
+  begun: boolean
+}
 export type LedgerBookWire =
   | 'receivable'
   | 'revenue'
@@ -1240,6 +1264,7 @@ export type LedgerBookWire =
   | 'fees'
   | 'write_off'
   | 'rounding'
+  | 'exchange'
 export type TrialBalanceWire = {
   through: string
   rows: {
@@ -1248,6 +1273,10 @@ export type TrialBalanceWire = {
     book: LedgerBookWire
     debitMinor: number
     creditMinor: number
+    /** the same in the currency that the legal entity keeps its books in */
+    ownCurrency: string
+    ownDebitMinor: number
+    ownCreditMinor: number
   }[]
 }
 export type BooksProofWire = {

@@ -173,6 +173,26 @@ test.for<[string[], number, string]>([
   expect(ran.told).toContain(says)
 })
 
+test('rates are brought from a file of the central bank, once, and listed', async () => {
+  const rates = join(folder, 'eurofxref.csv')
+  writeFileSync(rates, 'Date,SEK,NOK,\n2026-03-02,11.25,11.5,\n2026-02-27,11.20,N/A,\n')
+  const tried = await tolv('rates', rates, '--dry-run')
+  expect(tried.out).toBe(
+    '3 rates of ECB, 2026-02-27 to 2026-03-02: 3 would be new, 0 would be changed.\n',
+  )
+  expect((await tolv('rates')).out).toBe('No rates have been brought.\n')
+  expect((await tolv('rates', rates)).out).toContain('3 new, 0 changed.')
+  expect((await tolv('rates', rates)).out).toContain('0 new, 0 changed.')
+  const listed = await tolv('rates', '--currency', 'SEK')
+  expect(listed.out).toBe(
+    '2026-03-02  1 EUR = 11.25 SEK  ECB\n2026-02-27  1 EUR = 11.20 SEK  ECB\n',
+  )
+  writeFileSync(rates, 'date,from,to,rate\n2026-03-02,EUR,SEK,x\n')
+  expect(await tolv('rates', rates)).toMatchObject({
+    ...{ code: 1, told: 'Line 2 of the rates: x is not a rate from EUR to SEK.\n' },
+  })
+})
+
 test('a file that is not there cannot be sent', async () => {
   expect(await tolv('usage', join(folder, 'none'))).toMatchObject({ code: 2 })
 })

@@ -100,6 +100,21 @@ describe('an invoice on paper', () => {
     ])
   })
 
+  test('in another currency tells its VAT in the seller’s own, and the rate it was reckoned at', async () => {
+    const inEuros = aRecord({
+      lines: [{ ...month, minor: 8000n }],
+      currency: 'EUR',
+      vatInOwnCurrency: {
+        ...{ currency: 'SEK', vatMinor: 22469n },
+        rate: { rate: '11.2345', on: Temporal.PlainDate.from('2026-02-27'), source: 'ECB' },
+      },
+    })
+    const { spoken } = await readBack(invoicePdf(inEuros, brand, 'sv'))
+    const told = spoken.join(' ')
+    expect(told).toContain('Moms i SEK 224,69')
+    expect(told).toContain('1 EUR = 11,2345 SEK (ECB, 27 februari 2026)')
+  })
+
   test('is tagged: a heading, tables with heads, and every cell in a row', async () => {
     const { roles, info } = await readBack(invoicePdf(record, brand, 'sv'))
     expect(roles.filter((role) => role === 'H1')).toHaveLength(1)

@@ -2,7 +2,7 @@
 import { reasonSentence } from '@tolv/rails'
 import type { Sheet } from './invoice-pdf.ts'
 import { left, right, softInk } from './paper.ts'
-import { writeMinor, writeMoney, writePercent } from './written.ts'
+import { writeDate, writeDecimal, writeMinor, writeMoney, writePercent } from './written.ts'
 
 const from = 318
 const figureWidth = 88
@@ -83,12 +83,23 @@ function sumRow({ paper }: Sheet, { label, figure, weight }: Sum): void {
   paper.y += Math.max(17, height + 3)
 }
 
+/** '1 EUR = 11,2345 SEK (ECB, 2 mars 2026)': what the VAT in the seller's own currency was reckoned at. */
+function rateOf(
+  { currency, vatInOwnCurrency: own }: Sheet['record'],
+  language: Sheet['language'],
+): string | null {
+  if (!own?.rate) return null
+  const { rate, on, source } = own.rate
+  return `1 ${currency} = ${writeDecimal(rate, language)} ${own.currency} (${source}, ${writeDate(on, language)})`
+}
+
 /** Beside the sums: why no VAT is charged, the terms, and what the company has to say. */
 function words({ paper, record, language }: Sheet): void {
   const reasons = record.vat.flatMap(({ reason }) =>
     reason === null ? [] : [`${reasonSentence(reason, language)}.`],
   )
-  const texts = [...reasons, record.terms, record.note].filter((text) => text !== null)
+  const rate = rateOf(record, language)
+  const texts = [...reasons, rate, record.terms, record.note].filter((text) => text !== null)
   for (const text of texts) {
     const look = { x: left, y: paper.y, width: from - left - 36, size: 9, colour: softInk }
     paper.y += paper.write('P', text, look) + 6

@@ -61,6 +61,7 @@ export const capabilities = {
     scope: null,
     says: 'change how invoices are made',
   },
+  'rates.bring': { roles: ['owner', 'manager'], scope: 'billing', says: 'bring exchange rates' },
   'ledger.read': { roles: staff, scope: 'read', says: 'see the ledger' },
   'ledger.close': {
     roles: ['owner', 'manager'],

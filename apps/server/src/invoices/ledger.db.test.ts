@@ -9,7 +9,7 @@ import { issue } from './commands/issue.ts'
 import { recordPayment, writeOff } from './commands/settle-invoice.ts'
 import { booksBalance } from './index.ts'
 import { trialBalance } from './queries/books.ts'
-import { findHead } from './queries/invoice.ts'
+import { findHead, openOfHead } from './queries/invoice.ts'
 import type { Draft } from './rules/draft.ts'
 import { aDraft, aLegalEntity, type LineWish } from './testing/drafts.ts'
 
@@ -46,14 +46,14 @@ const issued = (lines: LineWish[], more: Partial<Draft> = {}) =>
     await lockAccounts(tx, [who.accountId])
     const drafts = [aDraft(who, lines, more)]
     const open = await findHead(tx, more.creditsInvoiceId ?? '00000000-0000-0000-0000-000000000000')
-    const openOfCredited = new Map(open ? [[open.id, open.openMinor]] : [])
+    const openOfCredited = new Map(open ? [[open.id, openOfHead(open)]] : [])
     const [one] = await issue(tx, drafts, { ...context, openOfCredited })
     return one!
   })
 const inCredit = () =>
   within(async (tx) => {
     const balances = await balancesOf(tx, [who.accountId])
-    return balances.get(balanceKey({ ...who, currency: 'SEK' })) ?? 0n
+    return balances.get(balanceKey({ ...who, currency: 'SEK' }))?.minor ?? 0n
   })
 const head = (id: string) => within((tx) => findHead(tx, id))
 const pay = (id: string, minor: bigint, more: { currency?: string; on?: string } = {}) => {
@@ -167,6 +167,7 @@ describe('the books', () => {
       ...who,
       invoiceId: null,
       currency: 'SEK',
+      own: null,
       bookedOn: today,
       bookedAt: house.clock.now(),
       actor: 'job:test',

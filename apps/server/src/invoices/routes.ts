@@ -5,6 +5,7 @@ import { type Env, roomRoutes } from '../http/index.ts'
 import { addInvoices } from './routes/invoices.ts'
 import { addLedger } from './routes/ledger.ts'
 import { addPapers } from './routes/papers.ts'
+import { addRates } from './routes/rates.ts'
 import { addRuns } from './routes/runs.ts'
 import { addSettings } from './routes/settings.ts'
 
@@ -15,5 +16,6 @@ export function invoiceRoutes(house: House): OpenAPIHono<Env> {
   addRuns(routes)
   addLedger(routes)
   addSettings(routes)
+  addRates(routes)
   return routes
 }

@@ -132,7 +132,12 @@ export type InvoiceRecord = {
   vat: readonly RecordVatRow[]
   totals: RecordTotals
   /** VAT told also in the seller's own currency, where the law asks for it (Directive 2006/112/EC, art. 230) */
-  vatInOwnCurrency: { currency: string; vatMinor: bigint } | null
+  vatInOwnCurrency: {
+    currency: string
+    vatMinor: bigint
+    /** what one whole unit of the document's currency was worth, when, and who published it; null: not told */
+    rate: { rate: Decimal; on: Temporal.PlainDate; source: string } | null
+  } | null
   payment: readonly PaymentMeans[]
   /** '30 days net. Late payment bears interest.' */
   terms: string | null

@@ -188,7 +188,7 @@ const sales: Record<string, Sale> = {
   'in euros, with the VAT in kronor beside': {
     lines: [month],
     currency: 'EUR',
-    vatInOwnCurrency: { currency: 'SEK', vatMinor: 56213n },
+    vatInOwnCurrency: { currency: 'SEK', vatMinor: 56213n, rate: null },
   },
 }
 

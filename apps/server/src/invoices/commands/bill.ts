@@ -8,6 +8,7 @@ import type { Tx } from '../../db/index.ts'
 import { type BillingView, billingViews, noteSettled } from '../../subscriptions/index.ts'
 import type { Telling } from '../events.ts'
 import { billedLines } from '../queries/billed.ts'
+import { ratesInto } from '../queries/own-currency.ts'
 import { billees, type EntityBilling } from '../queries/parties.ts'
 import type { Draft } from '../rules/draft.ts'
 import { type AccountPlan, type Held, planAccount } from '../rules/plan.ts'
@@ -78,6 +79,8 @@ export async function planBilling(tx: Tx, wish: BillWish): Promise<Planned> {
   const found = await billingViews(tx, ids, until)
   const views = found.views.filter((view) => view.legalEntityId === legalEntityId)
   const billed = await billedLines(tx, views)
+  const currencies = views.map(({ currency }) => currency)
+  const rates = await ratesInto(tx, { into: entity.ownCurrency, from: currencies, day: until })
   const accountIds = due.map(({ accountId }) => accountId)
   const payers = await billees(tx, accountIds, entity)
   const byAccount = Map.groupBy(views, ({ accountId }) => accountId)
@@ -92,7 +95,10 @@ export async function planBilling(tx: Tx, wish: BillWish): Promise<Planned> {
       const held = { accountId, legalEntityId, reason, says, subscriptionId }
       plans.set(accountId, { ok: false, held, lines: [] })
     } else if (billee && own.length > 0) {
-      plans.set(accountId, planAccount({ billee, views: own }, billed, { entity, until, at }))
+      plans.set(
+        accountId,
+        planAccount({ billee, views: own }, billed, { entity, until, at, rates }),
+      )
     }
   }
   const all = [...plans.values()]

@@ -1,6 +1,7 @@
 /** Writing in the books. */
 import { type CellValue, insertRows, newId, type RowsTarget, type Tx } from '../../db/index.ts'
 import { type Booking, balanced, type Entry } from '../rules/ledger.ts'
+import type { Rate } from '../rules/rates.ts'
 
 export type LedgerTransaction = {
   /** names what happened: booked twice, the second is refused by the database */
@@ -10,6 +11,8 @@ export type LedgerTransaction = {
   accountId: string | null
   invoiceId: string | null
   currency: string
+  /** the books' currency where it is another, and the rate that the transaction came at, where it came at one */
+  own: { currency: string; rate: Rate | null } | null
   bookedOn: Temporal.PlainDate
   bookedAt: Temporal.Instant
   actor: string
@@ -27,6 +30,9 @@ const transactions: RowsTarget = {
     account_id: 'uuid',
     invoice_id: 'uuid',
     currency: 'text',
+    own_currency: 'text',
+    own_rate: 'text',
+    own_rate_on: 'date',
     booked_on: 'date',
     booked_at: 'timestamptz',
     actor: 'text',
@@ -35,7 +41,13 @@ const transactions: RowsTarget = {
 }
 const entriesTarget: RowsTarget = {
   table: 'ledger_entry',
-  columns: { transaction_id: 'uuid', place: 'int', book: 'text', minor: 'bigint' },
+  columns: {
+    transaction_id: 'uuid',
+    place: 'int',
+    book: 'text',
+    minor: 'bigint',
+    own_minor: 'bigint',
+  },
 }
 
 /**
@@ -57,13 +69,16 @@ export async function book(tx: Tx, wanted: LedgerTransaction[]): Promise<(string
       one.accountId,
       one.invoiceId,
       one.currency,
+      one.own?.currency ?? null,
+      one.own?.rate?.rate ?? null,
+      one.own?.rate?.on ?? null,
       one.bookedOn,
       one.bookedAt,
       one.actor,
       JSON.stringify(one.facts),
     ])
-    for (const [place, { book: name, minor }] of kept.entries())
-      entries.push([id, place, name, minor])
+    for (const [place, { book: name, minor, ownMinor }] of kept.entries())
+      entries.push([id, place, name, minor, ownMinor ?? null])
     return id
   })
   await insertRows(tx, transactions, heads)

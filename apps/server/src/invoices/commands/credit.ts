@@ -16,6 +16,7 @@ import type { Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import type { Telling } from '../events.ts'
 import { type DocumentLine, type DocumentRow, findDocument } from '../queries/document.ts'
+import { exchangeOf, openOfHead } from '../queries/invoice.ts'
 import { entityBilling } from '../queries/parties.ts'
 import type { Draft, DraftLine } from '../rules/draft.ts'
 import { issue } from './issue.ts'
@@ -58,7 +59,7 @@ export async function creditInvoice(
     ...telling,
     runId: null,
     prefixes: new Map([[entity.legalEntityId, entity.prefixes]]),
-    openOfCredited: new Map([[id, document.head.openMinor]]),
+    openOfCredited: new Map([[id, openOfHead(document.head)]]),
   })
   return { ok: true, value: (await findDocument(tx, issued!.id))! }
 }
@@ -116,6 +117,8 @@ function draftOf(
   const nth = creditNotes.length + 1
   return {
     kind: 'credit-note',
+    // What was taxed at a rate is taken back at it: the taxable amount changes, and not its day.
+    exchange: exchangeOf(head),
     ...{ accountId, legalEntityId, currency, seller, buyer, language, notes, reason, issuedOn },
     lines: note.lines.map((line) => creditLine(document.lines[Number(line.lineId)]!, line, nth)),
     vat: note.vat.map((row) => ({

@@ -5,6 +5,7 @@ import { dueAmong } from '../../subscriptions/index.ts'
 import { changedParts, type Difference, differenceOf, type Part } from '../rules/difference.ts'
 import type { Draft } from '../rules/draft.ts'
 import { issuing } from '../rules/issuing.ts'
+import { nothing } from '../rules/own-currency.ts'
 import { type Billing, type BillWish, planBilling } from './bill.ts'
 
 const findings: RowsTarget = {
@@ -85,8 +86,8 @@ export async function findDifferences(
     ]),
   )
   const unnumbered = { id: '', sequence: 0n, number: '', state: 'issued' as const, openMinor: 0n }
-  const nothing = { inCreditMinor: 0n, openMinor: 0n }
-  return { documents: drafts.map((draft) => ({ ...issuing(draft, nothing), ...unnumbered })), held }
+  const made = drafts.map((draft) => issuing(draft, { inCredit: nothing, open: nothing }))
+  return { documents: made.map((one) => ({ ...one, ...unnumbered })), held }
 }
 
 function findingOf(draft: Draft, before: Before | null): Finding {

@@ -8,6 +8,7 @@ import { newId, type Tx } from '../../db/index.ts'
 import { creditNoteIssued, invoiceIssued, invoicePaid, type Telling, told } from '../events.ts'
 import type { Draft } from '../rules/draft.ts'
 import { type Issuing, issuing } from '../rules/issuing.ts'
+import { type Carried, nothing } from '../rules/own-currency.ts'
 import { type Standing, standingOf } from '../rules/standing.ts'
 import { balanceKey, balancesOf, changeBalances } from './balances.ts'
 import { book, type LedgerTransaction } from './book.ts'
@@ -20,7 +21,7 @@ export type IssueContext = Telling & {
   /** what the numbers of a legal entity's series begin with */
   prefixes: ReadonlyMap<string, { invoice: string; creditNote: string }>
   /** what is open of credited invoices, by their ids */
-  openOfCredited: ReadonlyMap<string, bigint>
+  openOfCredited: ReadonlyMap<string, Carried>
 }
 
 /** Issues the documents in the order given. @returns them with their numbers, in the same order */
@@ -33,11 +34,11 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
     const one: Made = {
       id: newId(context.now),
       ...issuing(draft, {
-        inCreditMinor: balances.get(key) ?? 0n,
-        openMinor: context.openOfCredited.get(draft.creditsInvoiceId ?? '') ?? 0n,
+        inCredit: balances.get(key) ?? nothing,
+        open: context.openOfCredited.get(draft.creditsInvoiceId ?? '') ?? nothing,
       }),
     }
-    balances.set(key, (balances.get(key) ?? 0n) + one.toBalanceMinor)
+    balances.set(key, after(balances.get(key) ?? nothing, one))
     return one
   })
   await writeParts(tx, made)
@@ -47,7 +48,11 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
   )
   await changeBalances(
     tx,
-    made.map(({ draft, toBalanceMinor: byMinor }) => ({ ...draft, byMinor })),
+    made.map(({ draft, toBalanceMinor: byMinor, own }) => ({
+      ...draft,
+      byMinor,
+      byOwnMinor: own?.toBalanceMinor ?? null,
+    })),
   )
   await creditInvoices(tx, made)
   // As late as can be: whoever takes numbers lets all others of the series wait until the transaction ends.
@@ -58,6 +63,11 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
     issued.flatMap((one) => eventsOf(one, context)),
   )
   return issued
+}
+
+function after({ minor, ownMinor }: Carried, { toBalanceMinor, own }: Issuing): Carried {
+  const byOwn = own?.toBalanceMinor ?? toBalanceMinor
+  return { minor: minor + toBalanceMinor, ownMinor: ownMinor + byOwn }
 }
 
 /** Takes the numbers, legal entity by legal entity in the order of their ids, so that two batches cannot deadlock. */
@@ -94,6 +104,7 @@ function transactionsOf(one: Made, { now, by }: IssueContext): LedgerTransaction
     accountId: draft.accountId,
     invoiceId: id,
     currency: draft.currency,
+    own: draft.exchange && { currency: draft.exchange.currency, rate: draft.exchange },
     bookedOn: draft.issuedOn,
     bookedAt: now,
     actor: by,
@@ -102,17 +113,22 @@ function transactionsOf(one: Made, { now, by }: IssueContext): LedgerTransaction
   const kind = draft.kind === 'invoice' ? ('issue' as const) : ('credit' as const)
   return [
     { ...common, op: `${kind}:${id}`, kind, entries: one.entries },
-    { ...common, op: `balance-use:${id}`, kind: 'balance-use', entries: one.drawn },
+    // What is drawn came at many rates, and leaves at what it was booked at.
+    {
+      ...{ ...common, op: `balance-use:${id}`, kind: 'balance-use', entries: one.drawn },
+      own: common.own && { ...common.own, rate: null },
+    },
   ]
 }
 
 /** Lowers what is open of the invoices that credit notes are for. */
 async function creditInvoices(tx: Tx, made: Made[]): Promise<void> {
-  for (const { draft, offInvoiceMinor } of made) {
+  for (const { draft, offInvoiceMinor, own } of made) {
     if (draft.creditsInvoiceId === null || offInvoiceMinor === 0n) continue
     await tx.sql(sql`
       UPDATE invoice SET credited_minor = credited_minor + ${offInvoiceMinor}::bigint,
         open_minor = open_minor - ${offInvoiceMinor}::bigint,
+        own_open_minor = own_open_minor - ${own?.offInvoiceMinor ?? 0n}::bigint,
         state = CASE
           WHEN open_minor > ${offInvoiceMinor}::bigint THEN CASE state WHEN 'overdue' THEN state ELSE 'part-paid' END
           WHEN credited_minor + ${offInvoiceMinor}::bigint = total_minor THEN 'credited'

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
 import type { Telling } from '../events.ts'
-import { onRecognition } from '../rules/ledger.ts'
+import { ownCurrencyOf } from '../queries/own-currency.ts'
+import { type Entry, onRecognition } from '../rules/ledger.ts'
+import { valued } from '../rules/own-currency.ts'
 import { book } from './book.ts'
 
 /**
@@ -13,11 +15,14 @@ export async function recognise(
   { legalEntityId, today }: { legalEntityId: string; today: Temporal.PlainDate },
   { now, by }: Telling,
 ): Promise<void> {
-  const due = await tx.sql<{ currency: string; month: string; minor: bigint }>(sql`
-    SELECT currency, month, sum(minor)::bigint AS minor FROM deferral
+  type Due = { currency: string; month: string; minor: bigint; ownMinor: bigint | null }
+  const due = await tx.sql<Due>(sql`
+    SELECT currency, month, sum(minor)::bigint AS minor, sum(own_minor)::bigint AS "ownMinor" FROM deferral
     WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${legalEntityId} AND recognised_in IS NULL
       AND month <= ${today} GROUP BY currency, month ORDER BY currency, month`)
-  for (const { currency, month, minor } of due) {
+  const isForeign = due.some(({ ownMinor }) => ownMinor !== null)
+  const ownCurrency = isForeign ? await ownCurrencyOf(tx, legalEntityId) : null
+  for (const { currency, month, minor, ownMinor } of due) {
     const [id] = await book(tx, [
       {
         op: `recognition:${legalEntityId}:${currency}:${month}:${today}`,
@@ -30,7 +35,8 @@ export async function recognise(
         bookedAt: now,
         actor: by,
         facts: { month },
-        entries: onRecognition(minor),
+        own: ownMinor !== null && ownCurrency ? { currency: ownCurrency, rate: null } : null,
+        entries: recognised(minor, ownMinor),
       },
     ])
     // Parts that sum to nothing book nothing and wait for what comes; in the proof they count for nothing too.
@@ -40,4 +46,11 @@ export async function recognise(
       WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${legalEntityId} AND currency = ${currency}
         AND month = ${month} AND recognised_in IS NULL`)
   }
+}
+
+/** What was deferred is earned at what it was deferred at, whatever the currency has come to be worth. */
+function recognised(minor: bigint, ownMinor: bigint | null): Entry[] {
+  const entries = onRecognition(minor)
+  if (ownMinor === null) return entries
+  return valued(entries, { deferred: ownMinor, revenue: -ownMinor }, 'exchange')
 }

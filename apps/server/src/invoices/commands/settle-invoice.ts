@@ -5,8 +5,11 @@ import { newId, type Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { closedToOf } from '../../subscriptions/index.ts'
 import { invoicePaid, invoiceWrittenOff, paymentReceived, type Telling, told } from '../events.ts'
-import { findHead, type InvoiceHead } from '../queries/invoice.ts'
+import { findHead, type InvoiceHead, openOfHead } from '../queries/invoice.ts'
+import { ratesInto } from '../queries/own-currency.ts'
 import type { Booking } from '../rules/ledger.ts'
+import { type OwnChange, paymentInBooks, writeOffInBooks } from '../rules/own-currency.ts'
+import { noRateSays, type Rate } from '../rules/rates.ts'
 import { type Change, giveUp, openOf, receive, standingOf } from '../rules/standing.ts'
 import { changeBalances } from './balances.ts'
 import { book } from './book.ts'
@@ -56,6 +59,8 @@ export async function recordPayment(
   }
   const change = receive(head, wish.minor)
   if (!change.ok) return change
+  const rate = await rateOn(tx, head, wish.receivedOn)
+  if (!rate.ok) return rate
   const paymentId = newId(telling.now)
   const { reference, receivedOn } = wish
   const named: Named = {
@@ -63,7 +68,13 @@ export async function recordPayment(
     kind: 'payment',
     facts: reference === null ? {} : { reference },
   }
-  await apply(tx, { head, change: change.value, today, bookedOn: receivedOn, named }, telling)
+  const own =
+    rate.value &&
+    paymentInBooks(change.value, {
+      ...{ open: openOfHead(head), currency: head.currency, rate: rate.value },
+    })
+  const applied = { head, change: change.value, own, rate: rate.value, today, named }
+  await apply(tx, { ...applied, bookedOn: receivedOn }, telling)
   const { settled } = change.value
   const isClosed = openOf(settled) === 0n
   const about = { accountId: head.accountId, subject: head.id }
@@ -101,7 +112,9 @@ export async function writeOff(
   const change = giveUp(head)
   if (!change.ok) return change
   const named: Named = { op: `write-off:${head.id}`, kind: 'write-off', facts: { reason } }
-  await apply(tx, { head, change: change.value, today, bookedOn: today, named }, telling)
+  const own = head.ownCurrency === null ? null : writeOffInBooks(change.value, openOfHead(head))
+  const applied = { head, change: change.value, own, rate: null, today, named }
+  await apply(tx, { ...applied, bookedOn: today }, telling)
   const data = {
     number: head.number,
     currency: head.currency,
@@ -113,9 +126,25 @@ export async function writeOff(
   return { ok: true, value: (await findHead(tx, id))! }
 }
 
+/** What the invoice's currency is worth in the books on a day; null where it is that of the books. */
+async function rateOn(
+  tx: Tx,
+  { currency, ownCurrency: into }: InvoiceHead,
+  day: Temporal.PlainDate,
+): Promise<Outcome<Rate | null, 'no-exchange-rate'>> {
+  if (into === null) return { ok: true, value: null }
+  const rate = (await ratesInto(tx, { into, from: [currency], day })).get(currency)
+  if (rate) return { ok: true, value: rate }
+  const says = noRateSays({ from: currency, into, day })
+  return { ok: false, refusal: 'no-exchange-rate', says }
+}
+
 type Applied = {
   head: InvoiceHead
   change: Change
+  /** the change in the books' currency where that is another, and the rate it came at, where it came at one */
+  own: OwnChange | null
+  rate: Rate | null
   today: Temporal.PlainDate
   bookedOn: Temporal.PlainDate
   named: Named
@@ -124,7 +153,7 @@ type Named = { op: string; kind: Booking; facts: Record<string, string> }
 
 async function apply(
   tx: Tx,
-  { head, change, today, bookedOn, named }: Applied,
+  { head, change, own, rate, today, bookedOn, named }: Applied,
   { now, by }: Telling,
 ): Promise<void> {
   const { settled } = change
@@ -135,12 +164,19 @@ async function apply(
   await tx.sql(sql`
     UPDATE invoice SET state = ${state}, paid_minor = ${settled.paidMinor}, balance_minor = ${settled.balanceMinor},
       credited_minor = ${settled.creditedMinor}, written_off_minor = ${settled.writtenOffMinor},
-      open_minor = ${openMinor}
+      open_minor = ${openMinor}, own_open_minor = ${own?.openMinor ?? null}
     WHERE tenant_id = ${tx.tenantId} AND id = ${head.id}`)
   const { accountId, legalEntityId, currency } = head
   const where = { accountId, legalEntityId, currency, invoiceId: head.id }
+  const { ownCurrency } = head
   await book(tx, [
-    { ...named, ...where, bookedOn, bookedAt: now, actor: by, entries: change.entries },
+    {
+      ...{ ...named, ...where, bookedOn, bookedAt: now, actor: by },
+      own: ownCurrency === null ? null : { currency: ownCurrency, rate },
+      entries: own?.entries ?? change.entries,
+    },
   ])
-  await changeBalances(tx, [{ ...where, byMinor: change.toBalanceMinor }])
+  await changeBalances(tx, [
+    { ...where, byMinor: change.toBalanceMinor, byOwnMinor: own?.toBalanceMinor ?? null },
+  ])
 }

@@ -9,6 +9,7 @@ import { billingViews, type SettledPreview, type SettleNow } from '../../subscri
 import { entityBilling } from '../queries/parties.ts'
 import type { Draft, DraftLine } from '../rules/draft.ts'
 import { issuing } from '../rules/issuing.ts'
+import { type Carried, nothing } from '../rules/own-currency.ts'
 import type { AccountPlan, PlannedLine } from '../rules/plan.ts'
 import { balanceKey, balancesOf } from './balances.ts'
 import { type BillWish, billAccounts, planBilling } from './bill.ts'
@@ -38,7 +39,7 @@ export const settleNow: SettleNow = async (tx, wanted) => {
   return preview(view.currency, plans.get(accountId), { inCredit, documents })
 }
 
-type Told = { inCredit: ReadonlyMap<string, bigint>; documents: Issued[] }
+type Told = { inCredit: ReadonlyMap<string, Carried>; documents: Issued[] }
 
 /** What is settled together has one currency, so at most one document. */
 function preview(
@@ -58,8 +59,10 @@ function preview(
   }
   const draft = plan?.drafts[0]
   if (!draft) return { ok: true, value: { ...made, ...withoutVat([]) } }
-  const inCreditMinor = inCredit.get(balanceKey(draft)) ?? 0n
-  const { settled } = issuing(draft, { inCreditMinor, openMinor: 0n })
+  const { settled } = issuing(draft, {
+    inCredit: inCredit.get(balanceKey(draft)) ?? nothing,
+    open: nothing,
+  })
   const toPay = draft.kind === 'invoice' ? draft.totalMinor - settled.balanceMinor : 0n
   return {
     ok: true,

@@ -23,6 +23,13 @@ const documents: RowsTarget = {
     account_id: 'uuid',
     legal_entity_id: 'uuid',
     currency: 'text',
+    own_currency: 'text',
+    own_rate: 'text',
+    own_rate_on: 'date',
+    own_rate_source: 'text',
+    own_net_minor: 'bigint',
+    own_vat_minor: 'bigint',
+    own_open_minor: 'bigint',
     sequence: 'bigint',
     number: 'text',
     issued_on: 'date',
@@ -106,6 +113,7 @@ const deferrals: RowsTarget = {
     legal_entity_id: 'uuid',
     currency: 'text',
     minor: 'bigint',
+    own_minor: 'bigint',
   },
 }
 
@@ -120,7 +128,9 @@ export async function writeParts(tx: Tx, made: Made[]): Promise<void> {
     tx,
     deferrals,
     made.flatMap(({ id, draft, deferrals: parts }) =>
-      parts.map(({ month, minor }) => [id, month, draft.legalEntityId, draft.currency, minor]),
+      parts.map(({ month, minor, ownMinor = null }) => [
+        ...[id, month, draft.legalEntityId, draft.currency, minor, ownMinor],
+      ]),
     ),
   )
 }
@@ -154,6 +164,7 @@ function documentRow(
     draft.accountId,
     draft.legalEntityId,
     draft.currency,
+    ...ownCells(one),
     one.sequence,
     one.number,
     draft.issuedOn,
@@ -179,6 +190,13 @@ function documentRow(
     settled.writtenOffMinor,
     one.openMinor,
   ]
+}
+
+/** The rate that it was issued at, and what it comes to in the books. */
+function ownCells({ draft: { exchange }, own }: Issued): CellValue[] {
+  if (!exchange || !own) return [null, null, null, null, null, null, null]
+  const { currency, rate, on, source } = exchange
+  return [currency, rate, on, source, own.netMinor, own.vatMinor, own.openMinor]
 }
 
 function lineRows({ id, draft }: Made): CellValue[][] {

@@ -1,6 +1,8 @@
 /** One invoice's standing, and the rows it is told by. */
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
+import type { Carried } from '../rules/own-currency.ts'
+import type { Rate } from '../rules/rates.ts'
 import type { Settled, StateName } from '../rules/standing.ts'
 
 export type InvoiceHead = Settled & {
@@ -22,6 +24,20 @@ export type InvoiceHead = Settled & {
   runId: string | null
   state: StateName
   openMinor: bigint
+  /** the books' currency where it is another than the document's; the rest is null where it is not */
+  ownCurrency: string | null
+  ownRate: string | null
+  ownRateOn: string | null
+  ownRateSource: string | null
+  ownNetMinor: bigint | null
+  ownVatMinor: bigint | null
+  ownOpenMinor: bigint | null
+}
+
+/** What a document in the books' own currency says of another. */
+export const noExchange = {
+  ...{ ownCurrency: null, ownRate: null, ownRateOn: null, ownRateSource: null },
+  ...{ ownNetMinor: null, ownVatMinor: null, ownOpenMinor: null },
 }
 
 export const headColumns = sql`invoice.id, invoice.kind, invoice.account_id AS "accountId",
@@ -31,7 +47,21 @@ export const headColumns = sql`invoice.id, invoice.kind, invoice.account_id AS "
   invoice.total_minor AS "totalMinor", invoice.paid_minor AS "paidMinor", invoice.balance_minor AS "balanceMinor",
   invoice.credited_minor AS "creditedMinor", invoice.written_off_minor AS "writtenOffMinor",
   invoice.open_minor AS "openMinor", invoice.state, invoice.credits_invoice_id AS "creditsInvoiceId",
-  invoice.reason, invoice.run_id AS "runId"`
+  invoice.reason, invoice.run_id AS "runId", invoice.own_currency AS "ownCurrency", invoice.own_rate AS "ownRate",
+  invoice.own_rate_on AS "ownRateOn", invoice.own_rate_source AS "ownRateSource",
+  invoice.own_net_minor AS "ownNetMinor", invoice.own_vat_minor AS "ownVatMinor",
+  invoice.own_open_minor AS "ownOpenMinor"`
+
+/** What is open of an invoice, and what that stands at in the books. */
+export function openOfHead({ openMinor, ownOpenMinor }: InvoiceHead): Carried {
+  return { minor: openMinor, ownMinor: ownOpenMinor ?? openMinor }
+}
+
+/** The rate that a document was issued at; null where it is in the books' currency. */
+export function exchangeOf(head: InvoiceHead): Rate | null {
+  const { ownCurrency: currency, ownRate: rate, ownRateOn: on, ownRateSource: source } = head
+  return currency && rate && on && source ? { currency, rate, on, source } : null
+}
 
 /** How a document stands; null when the tenant has no such document. */
 export async function findHead(tx: Tx, id: string): Promise<InvoiceHead | null> {

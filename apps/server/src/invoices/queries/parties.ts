@@ -5,12 +5,16 @@ import { sql } from 'drizzle-orm'
 import { accountNames } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import { legalEntities, zoneOf } from '../../tenancy/index.ts'
+import { currencyOfCountry } from '../rules/currency-of-country.ts'
 import type { Buyer, DocumentLanguage, Seller, VatStatus } from '../rules/parties.ts'
+import { chosenCurrency } from './own-currency.ts'
 
 /** How a legal entity bills. */
 export type EntityBilling = {
   legalEntityId: string
   zone: string
+  /** the currency that the books are kept in */
+  ownCurrency: string
   seller: Seller
   tax: TaxSeller
   supply: SupplyKind
@@ -90,12 +94,13 @@ export async function findEntityBilling(tx: Tx, id: string): Promise<EntityBilli
 export async function entityBilling(tx: Tx, id: string): Promise<EntityBilling | null> {
   const entity = (await legalEntities(tx)).find((one) => one.id === id)
   if (!entity) return null
-  return billingOf(entity, (await findEntityBilling(tx, id)) ?? plainBilling(id))
+  const billing = billingOf(entity, (await findEntityBilling(tx, id)) ?? plainBilling(id))
+  return { ...billing, ownCurrency: (await chosenCurrency(tx, id)) ?? billing.ownCurrency }
 }
 
 type Entity = Awaited<ReturnType<typeof legalEntities>>[number]
 
-/** How a legal entity bills by what was said of it. */
+/** How a legal entity bills by what was said of it, its books in the currency of its country. */
 export function billingOf(entity: Entity, row: EntityBillingRow): EntityBilling {
   const { id, country, vatNumber, name, registrationNumber } = entity
   const { registeredIn, ossScheme, supply, pricesInclude, ownRates, language } = row
@@ -103,6 +108,7 @@ export function billingOf(entity: Entity, row: EntityBillingRow): EntityBilling 
   return {
     legalEntityId: id,
     zone: zoneOf(country),
+    ownCurrency: currencyOfCountry(country),
     seller: {
       ...{ name, registrationNumber, vatNumber, street, postalCode, city, country },
       ...{ fTax, email, bankgiro, iban, bic, electronicAddress },

@@ -290,9 +290,13 @@ export const trialBalance = z.object({
         'fees',
         'write_off',
         'rounding',
+        'exchange',
       ]),
       debitMinor: z.number(),
       creditMinor: z.number(),
+      ownCurrency: z.string(),
+      ownDebitMinor: z.number(),
+      ownCreditMinor: z.number(),
     }),
   ),
 }) satisfies z.ZodType<TrialBalanceWire>

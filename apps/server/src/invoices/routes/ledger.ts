@@ -25,6 +25,8 @@ export function addLedger(routes: OpenAPIHono<Env>): void {
       ...row,
       debitMinor: Number(row.debitMinor),
       creditMinor: Number(row.creditMinor),
+      ownDebitMinor: Number(row.ownDebitMinor),
+      ownCreditMinor: Number(row.ownCreditMinor),
     }))
     return c.json({ through: found.through, rows }, 200)
   })
@@ -64,7 +66,7 @@ function addStatement(routes: OpenAPIHono<Env>): void {
         balanceMinor: Number(balanceMinor),
       }),
     )
-    const inCredit = [...found.balances].map(([key, minor]) => {
+    const inCredit = [...found.balances].map(([key, { minor }]) => {
       const { currency, legalEntityId } = balanceParts(key)
       return { currency, legalEntityId, minor: Number(minor) }
     })

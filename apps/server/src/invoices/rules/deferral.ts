@@ -9,8 +9,8 @@ import { split } from '@tolv/money'
 
 export type Earning = { netMinor: bigint; service: Period }
 
-/** What is for one month to come; the month is told by its first day. */
-export type Deferral = { month: Temporal.PlainDate; minor: bigint }
+/** What is for one month to come, told by its first day; `ownMinor` in the books' currency where that is another. */
+export type Deferral = { month: Temporal.PlainDate; minor: bigint; ownMinor?: bigint }
 
 /**
  * The parts of a document's lines that are for months after the one it is issued in, in order.

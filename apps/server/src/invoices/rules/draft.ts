@@ -4,6 +4,7 @@ import type { Period } from '@tolv/calendar'
 import type { DiscountTaken, LineKind, Moments, VatKey, Why } from '@tolv/pricing'
 import { exactJson } from './exact-json.ts'
 import type { Buyer, DocumentLanguage, Seller } from './parties.ts'
+import type { Rate } from './rates.ts'
 
 export type DraftLine = {
   subscriptionId: string | null
@@ -39,6 +40,8 @@ export type Draft = {
   accountId: string
   legalEntityId: string
   currency: string
+  /** what it is booked at in the books' currency; null where the document's is that */
+  exchange: Rate | null
   lines: DraftLine[]
   vat: DraftVat[]
   netMinor: bigint

@@ -2,6 +2,7 @@
 import { type Deferral, laterMonths } from './deferral.ts'
 import type { Draft } from './draft.ts'
 import { type Entry, onCredit, onIssue, type Sums } from './ledger.ts'
+import { type Carried, issuingInBooks, type OwnIssuing } from './own-currency.ts'
 import { drawBalance, type Settled } from './standing.ts'
 
 /** @property toBalanceMinor what goes to the account's credit; below zero when it is drawn on */
@@ -15,15 +16,25 @@ export type Issuing = {
   toBalanceMinor: bigint
   /** how much it lowers the invoice that it credits */
   offInvoiceMinor: bigint
+  /** what it comes to in the books' currency; null where the document's is that */
+  own: OwnIssuing | null
 }
 
 /**
  * An invoice draws on what the account has to its credit; a credit note lowers the invoice it credits as far as that is
  * open, and is for the rest to the account's credit.
- * @param inCreditMinor what the account has to its credit with the seller, in the document's currency
- * @param openMinor what is open of the credited invoice; nothing where none is credited
+ * @param inCredit what the account has to its credit with the seller, in the document's currency
+ * @param open what is open of the credited invoice; nothing where none is credited
  */
 export function issuing(
+  draft: Draft,
+  { inCredit, open }: { inCredit: Carried; open: Carried },
+): Issuing {
+  const made = inItsCurrency(draft, { inCreditMinor: inCredit.minor, openMinor: open.minor })
+  return issuingInBooks(made, { inCredit, open })
+}
+
+function inItsCurrency(
   draft: Draft,
   { inCreditMinor, openMinor }: { inCreditMinor: bigint; openMinor: bigint },
 ): Issuing {
@@ -49,11 +60,17 @@ export function issuing(
       deferrals,
       toBalanceMinor,
       offInvoiceMinor,
+      own: null,
     }
   }
   const givenMinor = -draft.totalMinor
   const offInvoiceMinor = givenMinor < openMinor ? givenMinor : openMinor
   const entries = onCredit(sums, offInvoiceMinor)
   const toBalanceMinor = givenMinor - offInvoiceMinor
-  return { draft, settled: fresh, entries, drawn: [], deferrals, toBalanceMinor, offInvoiceMinor }
+  return {
+    ...{ draft, entries, deferrals, toBalanceMinor, offInvoiceMinor },
+    settled: fresh,
+    drawn: [],
+    own: null,
+  }
 }

@@ -14,8 +14,11 @@ export type Book =
   | 'fees'
   | 'write_off'
   | 'rounding'
+  /** gains (below zero) and losses on exchange; it stands in the books' currency only */
+  | 'exchange'
 
-export type Entry = { book: Book; minor: bigint }
+/** @property ownMinor what it stands at in the books' currency; missing where `minor` is in it */
+export type Entry = { book: Book; minor: bigint; ownMinor?: bigint }
 
 /** Why a transaction was booked. */
 export type Booking =
@@ -103,6 +106,8 @@ function earned({ netMinor, vatMinor, deferredMinor }: Sums): Entry[] {
 /** Entries of nothing are left out. @throws when the rest do not sum to nothing */
 export function balanced(entries: Entry[]): Entry[] {
   const sum = entries.reduce((total, { minor }) => total + minor, 0n)
-  if (sum !== 0n) throw new Error(`the entries of a transaction sum to ${sum}, not to nothing`)
-  return entries.filter(({ minor }) => minor !== 0n)
+  const own = entries.reduce((total, { minor, ownMinor }) => total + (ownMinor ?? minor), 0n)
+  if (sum !== 0n || own !== 0n)
+    throw new Error(`the entries of a transaction sum to ${sum} and ${own}, not to nothing`)
+  return entries.filter(({ minor, ownMinor }) => minor !== 0n || (ownMinor ?? 0n) !== 0n)
 }

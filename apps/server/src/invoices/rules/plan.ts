@@ -19,6 +19,7 @@ import type { BillingView } from '../../subscriptions/index.ts'
 import type { Billed } from '../queries/billed.ts'
 import type { Billee, EntityBilling } from '../queries/parties.ts'
 import type { Draft, DraftLine } from './draft.ts'
+import { noRateSays, type Rate } from './rates.ts'
 
 /** Why an account's billing waits. */
 export type Held = {
@@ -44,6 +45,8 @@ export type PlanFrame = {
   until: Temporal.PlainDate
   /** the moment on that day, for a change that is settled at once */
   at: Temporal.Instant | null
+  /** from currencies into that of the books, as they hold on the day of issue */
+  rates: ReadonlyMap<string, Rate>
 }
 
 /**
@@ -121,8 +124,13 @@ function draftOf(
   billee: Billee,
   frame: PlanFrame,
 ): { draft: Draft } | Refused {
-  const { entity, until } = frame
+  const { entity, until, rates } = frame
   const { currency, lines } = wanted
+  const exchange = rates.get(currency) ?? null
+  if (!exchange && currency !== entity.ownCurrency) {
+    const says = noRateSays({ from: currency, into: entity.ownCurrency, day: until })
+    return { ok: false, reason: 'no-exchange-rate', says }
+  }
   const treatments = new Map<string, VatTreatment>()
   const taxLines: TaxLine[] = []
   for (const [at, one] of lines.entries()) {
@@ -143,6 +151,7 @@ function draftOf(
       accountId: billee.accountId,
       legalEntityId: entity.legalEntityId,
       currency,
+      exchange,
       lines: lines.map((one, at) => draftLine(one, taxed.lines[at]!)),
       vat: taxed.vat,
       ...{ netMinor, vatMinor, totalMinor },

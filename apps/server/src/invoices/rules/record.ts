@@ -9,6 +9,7 @@ import type {
   Seller as SellerRecord,
 } from '@tolv/rails'
 import type { DocumentLine, DocumentRow } from '../queries/document.ts'
+import { exchangeOf } from '../queries/invoice.ts'
 import type { Address, Buyer, DocumentLanguage, Seller } from './parties.ts'
 
 const discountWords: Record<DocumentLanguage, string> = {
@@ -58,11 +59,26 @@ export function recordOf(
       roundingMinor: 0n,
       payableMinor: of(head.totalMinor) - head.balanceMinor,
     },
-    vatInOwnCurrency: null,
+    vatInOwnCurrency: inOwnCurrency(head, of),
     payment: isInvoice ? paymentOf(seller, head.number) : [],
     terms: null,
     note: head.reason,
   }
+}
+
+/**
+ * VAT told in the currency of the books too, with the rate it was reckoned at (Directive 2006/112/EC art. 230; ML
+ * 2023:200, 17 kap. 29 §). Where none is charged there is none to tell.
+ */
+function inOwnCurrency(
+  head: DocumentRow['head'],
+  of: (minor: bigint) => bigint,
+): InvoiceRecord['vatInOwnCurrency'] {
+  const { ownVatMinor, vatMinor } = head
+  const exchange = exchangeOf(head)
+  if (!exchange || ownVatMinor === null || vatMinor === 0n) return null
+  const { currency, rate, on, source } = exchange
+  return { currency, vatMinor: of(ownVatMinor), rate: { rate, on: day(on), source } }
 }
 
 /** A line that was priced with VAT in it has no discount without VAT of its own: it is told as what it came to. */

@@ -1,5 +1,6 @@
 /** A document that was never issued, to see how a legal entity's papers look: a sale to somebody at home. */
 import type { DocumentRow } from '../queries/document.ts'
+import { noExchange } from '../queries/invoice.ts'
 import type { EntityBilling } from '../queries/parties.ts'
 import type { DocumentLanguage } from './parties.ts'
 import type { SampleSale } from './sample-sales.ts'
@@ -40,7 +41,7 @@ export function samplePaper(entity: EntityBilling, paper: SamplePaper): Document
       ...{ currency, number, netMinor, vatMinor, totalMinor, openMinor: totalMinor, ...nothing },
       ...{ issuedOn: from, dueOn: dueOn.toString(), periodFrom: from, periodTo: to },
       ...{ issuedAt: on.toZonedDateTime(entity.zone).toInstant(), state: 'issued' },
-      ...{ creditsInvoiceId: null, reason: null, runId: null },
+      ...{ creditsInvoiceId: null, reason: null, runId: null, ...noExchange },
     },
     seller: entity.seller,
     buyer: {

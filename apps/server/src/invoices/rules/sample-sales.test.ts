@@ -12,6 +12,7 @@ function entity(more: Partial<EntityBilling> = {}, country = 'SE'): EntityBillin
   return {
     legalEntityId: 'fjallstrom',
     zone: 'Europe/Stockholm',
+    ownCurrency: 'SEK',
     seller: {
       name: 'Fjällström AB',
       registrationNumber: '1',

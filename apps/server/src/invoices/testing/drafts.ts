@@ -20,6 +20,7 @@ export function aDraft(
     ...who,
     kind: netMinor < 0n ? 'credit-note' : 'invoice',
     currency: 'SEK',
+    exchange: null,
     lines: lines.map((line, at) => lineOf(line, at)),
     vat: [{ ...vat, taxableMinor: netMinor, vatMinor, reason: null }],
     netMinor,

@@ -100,6 +100,20 @@ function BookTable({ label, rows }: { label: string; rows: readonly Row[] }) {
   const writing = useWriting()
   const { heads, books } = ledger
   const amount = (minor: number, { currency }: Row) => writing.factIn(minor, currency)
+  const own = (row: Row) => writing.factIn(row.ownDebitMinor - row.ownCreditMinor, row.ownCurrency)
+  // Where the books are kept in another currency, each book is shown in that too.
+  const other = rows.find(({ currency, ownCurrency }) => currency !== ownCurrency)
+  const ownColumn = other
+    ? [
+        {
+          key: 'own',
+          head: ledger.inOwn({ currency: other.ownCurrency }),
+          width: '190px',
+          align: 'right' as const,
+          cell: own,
+        },
+      ]
+    : []
   return (
     <Table
       label={label}
@@ -128,11 +142,13 @@ function BookTable({ label, rows }: { label: string; rows: readonly Row[] }) {
           align: 'right',
           cell: (row) => amount(row.debitMinor - row.creditMinor, row),
         },
+        ...ownColumn,
       ]}
       phone={(row) => (
         <span className="invoices-phone">
           <b>{books[row.book]}</b>
           <span className="number">{amount(row.debitMinor - row.creditMinor, row)}</span>
+          {other && <span className="meta number">{own(row)}</span>}
         </span>
       )}
     />

@@ -209,6 +209,7 @@ export const en = {
       'Each invoice, payment and credit note is booked by double entry when it happens. What each book holds stands here.',
     through: (p: { day: string }) => `Through ${p.day}`,
     label: 'Trial balance',
+    inOwn: (p: { currency: string }) => `Balance in ${p.currency}`,
     heads: { book: 'Book', debit: 'Debit', credit: 'Credit', balance: 'Balance' },
     books: {
       receivable: 'Receivable',
@@ -220,6 +221,7 @@ export const en = {
       fees: 'Fees',
       write_off: 'Written off',
       rounding: 'Rounding',
+      exchange: 'Gains and losses on exchange',
     },
     proof: 'Proof',
     balanced:

@@ -210,6 +210,7 @@ export const sv: InvoicesWords = {
       'Varje faktura, betalning och kreditfaktura bokförs dubbelt när den händer. Vad varje konto rymmer står här.',
     through: (p) => `Till och med ${p.day}`,
     label: 'Råbalans',
+    inOwn: (p) => `Saldo i ${p.currency}`,
     heads: { book: 'Bok', debit: 'Debet', credit: 'Kredit', balance: 'Saldo' },
     books: {
       receivable: 'Kundfordringar',
@@ -221,6 +222,7 @@ export const sv: InvoicesWords = {
       fees: 'Avgifter',
       write_off: 'Avskrivet',
       rounding: 'Avrundning',
+      exchange: 'Valutakursvinster och -förluster',
     },
     proof: 'Bevis',
     balanced:

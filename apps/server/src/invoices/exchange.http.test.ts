@@ -1,0 +1,317 @@
+/** A company that bills in euros and kroner, and keeps its books in kronor. */
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  aHouse,
+  aTenant,
+  type Client,
+  signedIn,
+  type TestHouse,
+  theAccounts,
+} from '../../testing/index.ts'
+import { allJobs } from '../app.ts'
+import { addPlan, addProduct, publishVersion } from '../catalog/index.ts'
+import { inTenant, type TenantId, type Tx } from '../db/index.ts'
+import { runDue } from '../jobs/index.ts'
+import { aShop, given } from '../subscriptions/testing/shop.ts'
+import type {
+  InvoiceRowWire,
+  InvoiceWire,
+  SubscriptionDoneWire,
+  TrialBalanceWire,
+} from '../wire.ts'
+import { booksBalance } from './index.ts'
+
+let house: TestHouse
+let tenantId: TenantId
+let entityId: string
+let accounts: Map<string, string>
+let maja: Client
+
+const within = <T>(work: (tx: Tx) => Promise<T>) => inTenant(house.database, tenantId, work)
+const at = (written: string) => Temporal.Instant.from(written)
+
+beforeAll(async () => {
+  house = await aHouse({ now: at('2026-03-02T08:00:00Z'), jobs: allJobs })
+})
+afterAll(() => house.close())
+beforeEach(async () => {
+  house.clock.moveTo(at('2026-03-02T08:00:00Z'))
+  tenantId = await aTenant(house)
+  entityId = (await aShop(house, tenantId)).entityId
+  await within((tx) =>
+    tx.sql(
+      sql`UPDATE legal_entity SET vat_number = 'SE556000000101' WHERE tenant_id = ${tenantId}`,
+    ),
+  )
+  await sellAbroad()
+  accounts = await theAccounts(house, tenantId)
+  maja = await signedIn(house, tenantId, 'owner')
+})
+
+/** Streaming at 80.00 in EUR or SEK, and by the year at 1 200.00. */
+async function sellAbroad(): Promise<void> {
+  const doer = { by: 'user:maja', now: house.clock.now(), cause: null }
+  const fee = (amount: string) => {
+    const price = { price: { model: 'flat' as const, amount }, minimum: null, maximum: null }
+    return {
+      ...{ code: 'fee', name: 'Streaming', timing: 'advance' as const, prorate: 'day' as const },
+      ...{ basis: { kind: 'quantity' as const }, taxCategory: 'standard' },
+      prices: { EUR: price, SEK: price },
+    }
+  }
+  await within(async (tx) => {
+    const product = { code: 'tv', name: 'TV', description: null }
+    const productId = given(await addProduct(tx, product, doer)).id
+    for (const [code, unit, amount] of [
+      ['stream', 'month', '80.00'],
+      ['stream-year', 'year', '1200.00'],
+    ] as const) {
+      const terms = {
+        ...{ interval: { unit, count: 1 }, trialDays: 0, minimumSpend: {} },
+        components: [fee(amount)],
+      }
+      const plan = { productId, code, name: code, kind: 'plan' as const, terms }
+      const { draft } = given(await addPlan(tx, plan, doer))
+      given(await publishVersion(tx, { id: draft.id, validFrom: '2020-01-01' }, doer))
+    }
+  })
+}
+
+async function ask<T>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<T> {
+  const answer = await maja(path, body ? { method, body } : { method })
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
+const rates = (...written: string[]) =>
+  ask('/exchange-rates', { file: `date,from,to,rate\n${written.join('\n')}`, source: 'ECB' })
+const start = (plan: string, number = '1001', currency = 'EUR') =>
+  ask<SubscriptionDoneWire>('/subscriptions', {
+    ...{ accountId: accounts.get(number), plan: { code: plan }, currency },
+  })
+const invoices = async (): Promise<InvoiceRowWire[]> =>
+  (await ask<{ items: InvoiceRowWire[] }>('/invoices')).items
+const pay = (id: string, amountMinor: number, receivedOn: string) =>
+  ask<InvoiceWire>(`/invoices/${id}/payments`, {
+    ...{ amountMinor, receivedOn, currency: 'EUR', reference: null },
+  })
+const refusal = async (path: string, body: object) => {
+  const answer = await maja(path, { method: 'POST', body })
+  return [answer.status, ((await answer.json()) as { detail: string }).detail]
+}
+/** Each book as it stands: in the document's currency, and in that of the books. */
+async function standing(): Promise<Record<string, [string, string]>> {
+  const { rows } = await ask<TrialBalanceWire>('/ledger/trial-balance')
+  const figure = (minor: number) => (minor / 100).toFixed(2)
+  return Object.fromEntries(
+    rows.map((row) => [
+      `${row.book} ${row.currency}`,
+      [
+        figure(row.debitMinor - row.creditMinor),
+        figure(row.ownDebitMinor - row.ownCreditMinor),
+      ] as [string, string],
+    ]),
+  )
+}
+
+describe('an invoice in euros', () => {
+  test('is booked in euros and in kronor at the rate of its day, which stands on it', async () => {
+    await rates('2026-02-27,EUR,SEK,11.20', '2026-03-02,EUR,SEK,11.25')
+    const { settled } = await start('stream')
+    expect(settled).toMatchObject({ totalMinor: 10_000, currency: 'EUR' })
+    expect(await standing()).toMatchObject({
+      'receivable EUR': ['100.00', '1125.00'],
+      'vat EUR': ['-20.00', '-225.00'],
+    })
+    expect(await within(booksBalance)).toEqual([])
+    const rows = await within((tx) =>
+      tx.sql(
+        sql`SELECT own_currency, own_rate, own_rate_on FROM ledger_transaction WHERE tenant_id = ${tenantId}`,
+      ),
+    )
+    expect(rows).toEqual([{ own_currency: 'SEK', own_rate: '11.25', own_rate_on: '2026-03-02' }])
+  })
+
+  test('tells its VAT in kronor too in the Peppol file', async () => {
+    await rates('2026-03-02,EUR,SEK,11.2345')
+    const address = { street: 'Storgatan 1', postalCode: '981 31', city: 'Kiruna' }
+    const ours = {
+      ...address,
+      electronicAddress: '0007:5560000001',
+      iban: 'SE4550000000058398257466',
+    }
+    await ask(`/legal-entities/${entityId}/tax`, ours, 'PUT')
+    const buyer = {
+      ...{ kind: 'business', name: 'Åsa & Söner Bygg AB', country: 'SE', language: 'sv' },
+      ...{ ...address, registrationNumber: '556677-8899' },
+      electronicAddress: '0007:5566778899',
+    }
+    await ask(`/billing-profiles/${accounts.get('1001')}`, buyer, 'PUT')
+    const { id } = (await start('stream')).settled!.invoice!
+    const xml = await (await maja(`/invoices/${id}/ubl`)).text()
+    expect(xml).toContain('<cbc:TaxCurrencyCode>SEK</cbc:TaxCurrencyCode>')
+    expect(xml).toContain('<cbc:TaxAmount currencyID="SEK">224.69</cbc:TaxAmount>')
+    expect((await maja(`/invoices/${id}/pdf`)).status).toBe(200)
+  })
+
+  test('without a rate waits with its reason, and stops nobody else', async () => {
+    const shown = await start('stream', '1001')
+    expect(shown.settled).toMatchObject({ invoice: null, netMinor: 8_000 })
+    await start('stream', '1002', 'SEK')
+    expect((await invoices()).map(({ currency }) => currency)).toEqual(['SEK'])
+    const { items } = await ask<{ items: { reason: string; says: string }[] }>('/billing-holds')
+    expect(items).toMatchObject([
+      {
+        reason: 'no-exchange-rate',
+        says: 'There is no rate from EUR to SEK for 2026-03-02: bring one that is at most 10 days older.',
+      },
+    ])
+    await rates('2026-03-02,EUR,SEK,11.25')
+    const whose = { accountId: accounts.get('1001'), legalEntityId: entityId }
+    await ask('/billing-holds/retry', whose)
+    await runDue(house, tenantId)
+    expect((await invoices()).map(({ currency }) => currency).sort()).toEqual(['EUR', 'SEK'])
+    expect((await ask<{ items: unknown[] }>('/billing-holds')).items).toEqual([])
+  })
+})
+
+describe('what the krona does in between', () => {
+  test('a payment at a higher rate is a gain, at a lower one a loss, and the invoice closes in both', async () => {
+    await rates('2026-03-02,EUR,SEK,11.00', '2026-03-09,EUR,SEK,11.50', '2026-03-16,EUR,SEK,10.80')
+    const { id } = (await start('stream')).settled!.invoice!
+    house.clock.moveTo(at('2026-03-20T08:00:00Z'))
+    await pay(id, 4_000, '2026-03-09')
+    expect((await standing())['exchange EUR']).toEqual(['0.00', '-20.00'])
+    await pay(id, 6_000, '2026-03-16')
+    expect(await standing()).toMatchObject({
+      'receivable EUR': ['0.00', '0.00'],
+      'cash EUR': ['100.00', '1108.00'],
+      'exchange EUR': ['0.00', '-8.00'],
+    })
+    expect(await within(booksBalance)).toEqual([])
+  })
+
+  test('a payment of a day without a rate is refused in a sentence', async () => {
+    await rates('2026-03-02,EUR,SEK,11.00')
+    const { id } = (await start('stream')).settled!.invoice!
+    house.clock.moveTo(at('2026-03-20T08:00:00Z'))
+    const wish = { amountMinor: 100, currency: 'EUR', receivedOn: '2026-03-20', reference: null }
+    expect(await refusal(`/invoices/${id}/payments`, wish)).toEqual([
+      409,
+      'There is no rate from EUR to SEK for 2026-03-20: bring one that is at most 10 days older.',
+    ])
+  })
+
+  test('a credit note takes VAT back at the rate that it was charged at', async () => {
+    await rates('2026-03-02,EUR,SEK,11.00', '2026-03-09,EUR,SEK,12.00')
+    const { id } = (await start('stream')).settled!.invoice!
+    house.clock.moveTo(at('2026-03-10T08:00:00Z'))
+    await ask(`/invoices/${id}/credit-notes`, { what: 'whole', reason: 'Wrong' })
+    const books = await standing()
+    expect([books['vat EUR'], books['receivable EUR'], books['revenue EUR']]).toEqual([
+      ['0.00', '0.00'],
+      ['0.00', '0.00'],
+      ['0.00', '0.00'],
+    ])
+    expect(await within(booksBalance)).toEqual([])
+  })
+
+  test('what is deferred is earned at what it was booked at, however the krona went', async () => {
+    await rates('2026-03-02,EUR,SEK,11.00', '2026-04-01,EUR,SEK,13.00')
+    await start('stream-year')
+    const before = (await standing())['deferred EUR']!
+    house.clock.moveTo(at('2026-04-01T08:00:00Z'))
+    await runDue(house, tenantId)
+    const after = (await standing())['deferred EUR']!
+    const [earned, inKronor] = [0, 1].map((one) => Number(after[one]) - Number(before[one]))
+    expect(inKronor).toBeCloseTo(earned! * 11, 1)
+    expect(await within(booksBalance)).toEqual([])
+  })
+
+  test('too much paid is to the account’s credit, and pays the next invoice at what it was worth', async () => {
+    await rates('2026-03-02,EUR,SEK,11.00', '2026-04-01,EUR,SEK,12.00')
+    const { id } = (await start('stream')).settled!.invoice!
+    await pay(id, 20_000, '2026-03-02')
+    expect((await standing())['credit_balance EUR']).toEqual(['-100.00', '-1100.00'])
+    house.clock.moveTo(at('2026-04-02T08:00:00Z'))
+    await runDue(house, tenantId)
+    expect(await standing()).toMatchObject({
+      'credit_balance EUR': ['0.00', '0.00'],
+      'receivable EUR': ['0.00', '0.00'],
+      'exchange EUR': ['0.00', '100.00'],
+    })
+    expect(await within(booksBalance)).toEqual([])
+  })
+
+  test('a write-off is at what was booked', async () => {
+    await rates('2026-03-02,EUR,SEK,11.00')
+    const { id } = (await start('stream')).settled!.invoice!
+    await ask(`/invoices/${id}/write-off`, { reason: 'Gone' })
+    expect(await standing()).toMatchObject({
+      'write_off EUR': ['100.00', '1100.00'],
+      'receivable EUR': ['0.00', '0.00'],
+    })
+  })
+
+  test('a planted fault in kronor alone is found', async () => {
+    await rates('2026-03-02,EUR,SEK,11.00')
+    await start('stream')
+    const fault = `UPDATE ledger_entry SET own_minor = own_minor + 1
+      WHERE tenant_id = ${tenantId} AND book = 'vat'`
+    await house.database.owner.query(
+      `BEGIN; SET LOCAL app.tenant_id = '${tenantId}'; ${fault}; COMMIT`,
+    )
+    expect((await within(booksBalance)).map(({ check }) => check)).toEqual([
+      'transaction-sums-to-nothing-in-the-books-currency',
+    ])
+  })
+})
+
+describe('rates', () => {
+  test('are brought as the ECB has them, told how many are new, and listed newest first', async () => {
+    const file = 'Date,SEK,NOK,\n2026-03-02,11.25,11.5,\n2026-02-27,11.20,N/A,\n'
+    expect(await ask('/exchange-rates', { file })).toEqual({
+      ...{ read: 3, added: 3, changed: 0, source: 'ECB' },
+      ...{ from: '2026-02-27', to: '2026-03-02' },
+    })
+    expect(await ask('/exchange-rates', { file: file.replace('11.20', '11.21') })).toMatchObject({
+      ...{ read: 3, added: 0, changed: 1 },
+    })
+    const { items } = await ask<{ items: { on: string; to: string; rate: string }[] }>(
+      '/exchange-rates?limit=2',
+    )
+    expect(items.map(({ on, to, rate }) => [on, to, rate])).toEqual([
+      ['2026-03-02', 'NOK', '11.5'],
+      ['2026-03-02', 'SEK', '11.25'],
+    ])
+    const shown = await ask<{ added: number }>('/exchange-rates?preview=true', {
+      file: 'Date,SEK,NOK\n2026-03-03,11,12\n',
+    })
+    expect(shown.added).toBe(2)
+    expect((await ask<{ items: unknown[] }>('/exchange-rates')).items).toHaveLength(3)
+  })
+
+  test('of a file that is none are refused with its line', async () => {
+    expect(
+      await refusal('/exchange-rates', { file: 'date,from,to,rate\n2026-03-02,EUR,SEK,x\n' }),
+    ).toEqual([409, 'Line 2 of the rates: x is not a rate from EUR to SEK.'])
+    expect(await refusal('/exchange-rates', {})).toEqual([409, 'Bring at least one rate.'])
+  })
+
+  test('the books’ currency is the country’s, may be the euro, and stays once they have begun', async () => {
+    const path = `/legal-entities/${entityId}/books`
+    expect(await ask(path)).toMatchObject({ ownCurrency: 'SEK', begun: false })
+    const put = async (ownCurrency: string) => {
+      const answer = await maja(path, { method: 'PUT', body: { ownCurrency } })
+      return [answer.status, ((await answer.json()) as { detail?: string }).detail]
+    }
+    expect(await put('NOK')).toEqual([
+      422,
+      'Books in Sweden are kept in SEK or EUR (bokföringslagen 4 kap. 6 §), not in NOK.',
+    ])
+    expect((await put('EUR'))[0]).toBe(200)
+    await start('stream')
+    expect((await standing())['receivable EUR']).toEqual(['100.00', '100.00'])
+    expect(await put('SEK')).toEqual([409, 'The books are kept in EUR and have begun.'])
+  })
+})
