@@ -1,4 +1,4 @@
-/** Plan versions with their components, in bulk: three statements however many there are. */
+/** Plan versions with their components and prices, in bulk: one statement however many there are. */
 import type { Interval } from '@tolv/calendar'
 import type { PriceComponent } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
@@ -33,84 +33,64 @@ export type PlanVersion = {
   components: PriceComponent[]
 }
 
+type ComponentRow = Omit<Component, 'basis' | 'prices'> & {
+  meterId: string | null
+  prices: Record<string, PriceIn> | null
+}
+
 type Row = Omit<Version, 'interval' | 'components'> & {
   unit: Interval['unit']
   count: number
+  components: ComponentRow[] | null
 }
 
-const columns = sql`id, plan_id AS "planId", number, state, valid_from AS "validFrom", valid_to AS "validTo",
-  interval_unit AS unit, interval_count AS count, trial_days AS "trialDays", minimum_spend AS "minimumSpend",
-  made_at AS "madeAt", made_by AS "madeBy", published_at AS "publishedAt"`
+/** Of `plan_version`, called version. Prices by currency; their numbers are in them as they were written. */
+const columns = (tx: Tx) => sql`
+  version.id, version.plan_id AS "planId", version.number, version.state, version.valid_from AS "validFrom",
+  version.valid_to AS "validTo", version.interval_unit AS unit, version.interval_count AS count,
+  version.trial_days AS "trialDays", version.minimum_spend AS "minimumSpend", version.made_at AS "madeAt",
+  version.made_by AS "madeBy", version.published_at AS "publishedAt",
+  (SELECT json_agg(json_build_object('id', component.id, 'code', component.code, 'name', component.name,
+      'timing', component.timing, 'meterId', component.meter_id, 'prorate', component.prorate,
+      'taxCategory', component.tax_category, 'prices', (
+        SELECT json_object_agg(currency, json_build_object('price', price, 'minimum', minimum::text,
+          'maximum', maximum::text) ORDER BY currency)
+        FROM price WHERE price.tenant_id = ${tx.tenantId} AND price.component_id = component.id))
+      ORDER BY component.place)
+    FROM price_component AS component
+    WHERE component.tenant_id = ${tx.tenantId} AND component.plan_version_id = version.id) AS components`
 
 /** The versions with these ids that there are, in no order. */
 export async function versionsNamed(tx: Tx, ids: readonly string[]): Promise<Version[]> {
   if (ids.length === 0) return []
   const rows = await tx.sql<Row>(sql`
-    SELECT ${columns} FROM plan_version
-    WHERE tenant_id = ${tx.tenantId} AND id = ANY(${sql.param(ids)}::uuid[])`)
-  return withComponents(tx, rows)
+    SELECT ${columns(tx)} FROM plan_version AS version
+    WHERE version.tenant_id = ${tx.tenantId} AND version.id = ANY(${sql.param(ids)}::uuid[])`)
+  return rows.map(toVersion)
 }
 
 /** All versions of these plans, newest first. */
 export async function versionsOfPlans(tx: Tx, planIds: readonly string[]): Promise<Version[]> {
   if (planIds.length === 0) return []
   const rows = await tx.sql<Row>(sql`
-    SELECT ${columns} FROM plan_version
-    WHERE tenant_id = ${tx.tenantId} AND plan_id = ANY(${sql.param(planIds)}::uuid[])
-    ORDER BY plan_id, number DESC`)
-  return withComponents(tx, rows)
+    SELECT ${columns(tx)} FROM plan_version AS version
+    WHERE version.tenant_id = ${tx.tenantId} AND version.plan_id = ANY(${sql.param(planIds)}::uuid[])
+    ORDER BY version.plan_id, version.number DESC`)
+  return rows.map(toVersion)
 }
 
 export async function versionNamed(tx: Tx, id: string): Promise<Version | null> {
   return (await versionsNamed(tx, [id]))[0] ?? null
 }
 
-type ComponentRow = Omit<Component, 'basis' | 'prices'> & {
-  versionId: string
-  meterId: string | null
+function toVersion({ unit, count, components, ...row }: Row): Version {
+  return { ...row, interval: { unit, count }, components: (components ?? []).map(toComponent) }
 }
 
-async function withComponents(tx: Tx, rows: Row[]): Promise<Version[]> {
-  const ids = sql.param(rows.map(({ id }) => id))
-  const components = await tx.sql<ComponentRow>(sql`
-    SELECT id, plan_version_id AS "versionId", code, name, timing, meter_id AS "meterId", prorate,
-      tax_category AS "taxCategory"
-    FROM price_component
-    WHERE tenant_id = ${tx.tenantId} AND plan_version_id = ANY(${ids}::uuid[])
-    ORDER BY plan_version_id, place`)
-  const prices = await pricesOf(tx, components)
-  const byVersion = Map.groupBy(components, ({ versionId }) => versionId)
-  return rows.map(({ unit, count, ...row }) => ({
-    ...row,
-    interval: { unit, count },
-    components: (byVersion.get(row.id) ?? []).map((one) => toComponent(one, prices)),
-  }))
-}
-
-async function pricesOf(
-  tx: Tx,
-  components: ComponentRow[],
-): Promise<Map<string, Record<string, PriceIn>>> {
-  const ids = sql.param(components.map(({ id }) => id))
-  const rows = await tx.sql<PriceIn & { componentId: string; currency: string }>(sql`
-    SELECT component_id AS "componentId", currency, price, minimum, maximum FROM price
-    WHERE tenant_id = ${tx.tenantId} AND component_id = ANY(${ids}::uuid[]) ORDER BY currency`)
-  const found = new Map<string, Record<string, PriceIn>>()
-  for (const { componentId, currency, ...price } of rows) {
-    const prices = found.get(componentId) ?? {}
-    prices[currency] = price
-    found.set(componentId, prices)
-  }
-  return found
-}
-
-function toComponent(
-  { versionId: _, meterId, ...row }: ComponentRow,
-  prices: Map<string, Record<string, PriceIn>>,
-): Component {
+function toComponent({ meterId, prices, ...row }: ComponentRow): Component {
   const basis =
     meterId === null ? { kind: 'quantity' as const } : { kind: 'meter' as const, meterId }
-  return { ...row, basis, prices: prices.get(row.id) ?? {} }
+  return { ...row, basis, prices: prices ?? {} }
 }
 
 type VersionRefusal = 'plan-version-not-found' | 'no-price-in-currency'
@@ -130,19 +110,17 @@ export async function planVersions(
   ids: readonly string[],
   currency: string,
 ): Promise<Map<string, Outcome<PlanVersion, VersionRefusal>>> {
-  const found = new Map((await versionsNamed(tx, ids)).map((one) => [one.id, one]))
-  const planIds = [...new Set([...found.values()].map(({ planId }) => planId))]
-  const named = await tx.sql<{ id: string; code: string; name: string; kind: PlanKind }>(sql`
-    SELECT id, code, name, kind FROM plan
-    WHERE tenant_id = ${tx.tenantId} AND id = ANY(${sql.param(planIds)}::uuid[])`)
-  const plans = new Map(named.map((plan) => [plan.id, plan]))
-  return new Map(
-    ids.map((id) => {
-      const version = found.get(id)
-      return [id, version ? billedIn(version, plans.get(version.planId)!, currency) : noVersion]
-    }),
-  )
+  if (ids.length === 0) return new Map()
+  const rows = await tx.sql<Row & Named>(sql`
+    SELECT ${columns(tx)}, plan.code AS "planCode", plan.name AS "planName", plan.kind AS "planKind"
+    FROM plan_version AS version
+    JOIN plan ON plan.tenant_id = ${tx.tenantId} AND plan.id = version.plan_id
+    WHERE version.tenant_id = ${tx.tenantId} AND version.id = ANY(${sql.param(ids)}::uuid[])`)
+  const found = new Map(rows.map((row) => [row.id, billedIn(row, currency)]))
+  return new Map(ids.map((id) => [id, found.get(id) ?? noVersion]))
 }
+
+type Named = { planCode: string; planName: string; planKind: PlanKind }
 
 /** One version as it is billed in a currency. */
 export async function planVersion(
@@ -153,17 +131,17 @@ export async function planVersion(
 }
 
 function billedIn(
-  version: Version,
-  { code, name, kind }: { code: string; name: string; kind: PlanKind },
+  { planCode, planName, planKind, ...row }: Row & Named,
   currency: string,
 ): Outcome<PlanVersion, VersionRefusal> {
+  const version = toVersion(row)
   const missing = missingPrice(version.components, currency)
   if (missing) return missing
   const { id, planId, number, interval, trialDays } = version
   const components = version.components.map((one) => pricedIn(one, currency)!)
   const minimumSpend = version.minimumSpend[currency] ?? null
-  const plan = { id, planId, code, name, kind, number, currency, interval, trialDays }
-  return { ok: true, value: { ...plan, minimumSpend, components } }
+  const about = { id, planId, code: planCode, name: planName, kind: planKind, number, currency }
+  return { ok: true, value: { ...about, interval, trialDays, minimumSpend, components } }
 }
 
 /** The version of a plan that is sold on a day. */
