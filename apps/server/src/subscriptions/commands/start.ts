@@ -24,7 +24,7 @@ import {
 } from '../rules/state.ts'
 import type { Doing, Done } from './change.ts'
 import { contextAt, type PlanNamed, planNamed, resolve } from './wish.ts'
-import { writeSubscription } from './write.ts'
+import { dayStart, writeSubscription } from './write.ts'
 
 /** A plan with add-ons, or a bundle by its code: all of what it holds. */
 export type WhatStarts =
@@ -131,9 +131,13 @@ async function keep(
   }
   const done = { state, others, on }
   const { settleNow, by, now, collect } = doing
-  if (!settleNow || before(today, on)) return { ok: true, value: { ...done, settled: null } }
+  if (!settleNow) return { ok: true, value: { ...done, settled: null } }
   const subscriptionIds = states.map(({ id }) => id)
-  const settled = await settleNow(tx, { accountId, subscriptionIds, at: now, today, by, collect })
+  // What begins later is shown as it will stand on its day, and its legal entity has billing days from now on.
+  const when = before(today, on)
+    ? { at: dayStart(on, state.zone), today: on, collect: 'next-invoice' as const }
+    : { at: now, today, collect }
+  const settled = await settleNow(tx, { accountId, subscriptionIds, by, ...when })
   return settled.ok ? { ok: true, value: { ...done, settled: settled.value } } : settled
 }
 
