@@ -1,6 +1,6 @@
 /**
  * The harness of `npm run crash` in small: every seventh statement of two flows, and the proof that it bites. The
- * whole of it takes minutes and stands in CONTRIBUTING.
+ * whole of it takes minutes: `npm run crash`.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crash } from './crash.ts'
@@ -36,9 +36,17 @@ test.each([
 })
 
 test('a flow whose statements stand alone, without a transaction, is found out', async () => {
-  const figures = await crash(stage, named('legal entity'), { withoutTransactions: true })
-  expect(figures.wrong).toBeGreaterThan(20)
-  expect(figures.lost + figures.duplicate + figures.changed).toBeGreaterThan(20)
+  const fault = { kind: 'no-transactions' } as const
+  const figures = await crash(stage, named('legal entity'), { fault })
+  expect(figures.wrong).toBeGreaterThan(5)
+  expect(figures.lost + figures.duplicate + figures.changed).toBeGreaterThan(5)
+})
+
+test('a billing run that takes its numbers in another transaction is found out', async () => {
+  const fault = { kind: 'beside', text: /INTO number_series/ } as const
+  const figures = await crash(stage, named('billing run'), { fault, every: 3 })
+  expect(figures.wrong).toBeGreaterThan(3)
+  expect(figures.changed).toBeGreaterThan(3)
 })
 
 test('a flow that does something else the second time is refused as a proof', async () => {

@@ -5,15 +5,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { TenantId } from '../src/db/index.ts'
 import { type Canonical, canonical, compare, type Difference } from './canonical.ts'
-import { type Cut, newRun, type Run, within } from './cuts.ts'
+import { type Cut, type Fault, newRun, type Run, within } from './cuts.ts'
 import type { Flow } from './flows/flow.ts'
 import { type Stage, wallStart, wallYear } from './stage.ts'
 
 export type Asked = {
   /** every so many statements; 1 is each */
   every?: number
-  /** the planted fault: statements without transactions */
-  withoutTransactions?: boolean
+  /** what is broken on purpose */
+  fault?: Fault
   /** at each cut once with the whole process and once with the connection alone */
   bothDeaths?: boolean
   /** how many are tried at a time */
@@ -24,6 +24,7 @@ export type Figures = {
   flow: string
   statements: number
   points: number
+  seconds: number
   /** points where something was more, less or other than the twin's, or could not be done again */
   wrong: number
   duplicate: number
@@ -48,6 +49,7 @@ function cutsAt(at: number, asked: Asked): Cut[] {
 /** Cuts a flow everywhere and tells what came of it. */
 export async function crash(stage: Stage, flow: Flow, asked: Asked = {}): Promise<Figures> {
   const { every = 1, atOnce = 4 } = asked
+  const started = performance.now()
   const base = await flow.prepare(stage)
   const kept = idsOf(await stage.copies.dump(base.tenantId))
   const play: Play = { stage, flow, base: base.tenantId, kept, asked }
@@ -61,6 +63,7 @@ export async function crash(stage: Stage, flow: Flow, asked: Asked = {}): Promis
       for (const cut of left) note(figures, cut, await cutAt(play, twin.told, cut))
     }),
   )
+  figures.seconds = (performance.now() - started) / 1000
   return figures
 }
 
@@ -81,7 +84,7 @@ async function uncut(play: Play): Promise<{ statements: number; told: Canonical 
 
   async function once() {
     const tenantId = await play.stage.copies.copy(play.base)
-    const run = newRun({ now: wallStart })
+    const run = newRun({ now: wallStart, fault: play.asked.fault ?? null })
     await within(run, () => play.flow.act(play.stage.hand(tenantId)))
     return { statements: run.counted, told: await told(play, tenantId) }
   }
@@ -93,17 +96,28 @@ async function cutAt(play: Play, twin: Canonical, cut: Cut): Promise<Outcome> {
   const { stage, flow, asked } = play
   const tenantId = await stage.copies.copy(play.base)
   const hand = stage.hand(tenantId)
-  const withoutTransactions = asked.withoutTransactions ?? false
-  const run = newRun({ now: wallStart, cut, withoutTransactions })
+  const fault = asked.fault ?? null
+  const run = newRun({ now: wallStart, cut, fault })
   // Whoever asked saw an error or nothing, and does what one does then: asks again.
-  await within(run, () => flow.act(hand)).catch(() => undefined)
-  const later = newRun({ now: wallStart.add({ minutes: 30 }), withoutTransactions })
-  const stuck = await within(later, () => flow.act(hand)).then(
+  await inTime(within(run, () => flow.act(hand))).catch(() => undefined)
+  await gone(stage, run)
+  const later = newRun({ now: wallStart.add({ minutes: 30 }), fault })
+  const stuck = await inTime(within(later, () => flow.act(hand))).then(
     () => null,
     (error: Error) => error.message,
   )
-  await gone(stage, run)
   return { difference: compare(twin, await told(play, tenantId)), stuck }
+}
+
+const patienceMs = 120_000
+
+/** Nothing that is played takes minutes: what does not end is stuck. */
+function inTime<T>(work: Promise<T>): Promise<T> {
+  const over = new AbortController()
+  const late = wait(patienceMs, undefined, { signal: over.signal, ref: false }).then(() => {
+    throw new Error('it did not end within two minutes')
+  })
+  return Promise.race([work, late]).finally(() => over.abort())
 }
 
 /** Waits until the server has noticed that a connection is cut, and has ended what was under way on it. */
@@ -126,8 +140,17 @@ function idsOf(rows: { id: string | null }[]): Set<string> {
   return new Set(rows.flatMap(({ id }) => id ?? []))
 }
 
-function none(flow: string, about: { statements: number; points: number }): Figures {
-  const nothing = { wrong: 0, duplicate: 0, lost: 0, changed: 0, stuck: 0, off: 0n, examples: [] }
+function none(flow: string, about: Pick<Figures, 'statements' | 'points'>): Figures {
+  const nothing = {
+    seconds: 0,
+    wrong: 0,
+    duplicate: 0,
+    lost: 0,
+    changed: 0,
+    stuck: 0,
+    off: 0n,
+    examples: [],
+  }
   return { flow, ...about, ...nothing }
 }
 

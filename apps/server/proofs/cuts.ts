@@ -25,12 +25,19 @@ export type Run = {
   /** how many statements have begun */
   counted: number
   dead: boolean
-  /** the planted fault: every statement for itself, as if nobody had opened a transaction */
-  withoutTransactions: boolean
+  /** what is broken on purpose; null for nothing */
+  fault: Fault | null
   held: Set<pg.PoolClient>
   /** server processes whose connection was cut and who may not have noticed yet */
   cutPids: number[]
 }
+
+/** A planted fault: each is something that somebody could come to write. */
+export type Fault =
+  /** every statement for itself, as if nobody had opened a transaction */
+  | { kind: 'no-transactions' }
+  /** what matches is done in a transaction of its own beside the one that it belongs to */
+  | { kind: 'beside'; text: RegExp }
 
 const current = new AsyncLocalStorage<Run>()
 
@@ -39,7 +46,7 @@ export function newRun(wanted: Pick<Run, 'now'> & Partial<Run>): Run {
     cut: null,
     counted: 0,
     dead: false,
-    withoutTransactions: false,
+    fault: null,
     held: new Set(),
     cutPids: [],
     ...wanted,
@@ -61,18 +68,19 @@ export function poolOfRuns(pool: pg.Pool): pg.Pool {
     const run = current.getStore()
     if (run?.dead) throw gone()
     const client = await pool.connect()
-    return run ? watched(client, run) : client
+    return run ? watched(client, run, pool) : client
   }
   return Object.assign(Object.create(pool), { connect }) as pg.Pool
 }
 
 type Query = (...given: unknown[]) => unknown
 
-function watched(client: pg.PoolClient, run: Run): pg.PoolClient {
+function watched(client: pg.PoolClient, run: Run, pool: pg.Pool): pg.PoolClient {
   const own = client as unknown as { query: Query; release: (broken?: boolean | Error) => void }
   const { query, release } = own
+  const on: On = { client, pool, tenant: null }
   run.held.add(client)
-  own.query = (...given) => statement(client, run, { given, query: query.bind(client) })
+  own.query = (...given) => statement(on, run, { given, query: query.bind(client) })
   own.release = (broken) => {
     own.query = query
     own.release = release
@@ -82,16 +90,43 @@ function watched(client: pg.PoolClient, run: Run): pg.PoolClient {
   return client
 }
 
+/** A connection, and whose transaction it is in. */
+type On = { client: pg.PoolClient; pool: pg.Pool; tenant: string | null }
 type Statement = { given: unknown[]; query: Query }
 
-function statement(client: pg.PoolClient, run: Run, { given, query }: Statement): unknown {
+function statement(on: On, run: Run, { given, query }: Statement): unknown {
+  const { client } = on
   if (run.dead) return refused(client, { given, query })
-  const instead = run.withoutTransactions ? withoutTransaction(textOf(given[0])) : null
+  const text = textOf(given[0])
+  if (/^BEGIN/.test(text)) on.tenant = tenantIn(text)
+  const instead = run.fault?.kind === 'no-transactions' ? withoutTransaction(text) : null
   if (instead?.skip) return Promise.resolve({ command: instead.command, rows: [], rowCount: 0 })
-  const sent = { given: instead ? [instead.text] : given, query }
   run.counted += 1
-  if (run.cut?.at !== run.counted) return query(...sent.given)
+  const sent = { given: instead ? [instead.text] : given, query: besideIfAsked(on, run, query) }
+  if (run.cut?.at !== run.counted) return sent.query(...sent.given)
   return cutAt(client, run, sent)
+}
+
+/** The planted fault of one statement: on another connection, where it stays done whatever becomes of the rest. */
+function besideIfAsked({ pool, tenant }: On, { fault }: Run, query: Query): Query {
+  if (fault?.kind !== 'beside') return query
+  return (...given) => {
+    if (!fault.text.test(textOf(given[0]))) return query(...given)
+    return beside(pool, tenant, given)
+  }
+}
+
+async function beside(pool: pg.Pool, tenant: string | null, given: unknown[]): Promise<unknown> {
+  const other = await pool.connect()
+  const ask = other.query.bind(other) as Query
+  try {
+    await ask(`BEGIN; SET LOCAL app.tenant_id = '${tenant}'`)
+    const answer = await ask(...given)
+    await ask('COMMIT')
+    return answer
+  } finally {
+    other.release()
+  }
 }
 
 function cutAt(client: pg.PoolClient, run: Run, sent: Statement): unknown {
@@ -147,10 +182,14 @@ function textOf(asked: unknown): string {
   return typeof asked === 'object' && asked !== null && 'text' in asked ? String(asked.text) : ''
 }
 
+function tenantIn(text: string): string | null {
+  return /^BEGIN; SET LOCAL app\.tenant_id = '(\d+)'/.exec(text)?.[1] ?? null
+}
+
 type Instead = { skip: true; command: string } | { skip: false; text: string } | null
 
 function withoutTransaction(text: string): Instead {
-  const tenant = /^BEGIN; SET LOCAL app\.tenant_id = '(\d+)'/.exec(text)?.[1]
+  const tenant = tenantIn(text)
   if (tenant) return { skip: false, text: `SET app.tenant_id = '${tenant}'` }
   if (/^BEGIN/.test(text)) return { skip: false, text: 'RESET app.tenant_id' }
   const command = /^\s*(COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET LOCAL)/.exec(text)?.[1]

@@ -5,6 +5,8 @@ import { groundFlows } from './ground.ts'
 import { subscriptionFlows } from './subscriptions.ts'
 import { usageFlows } from './usage.ts'
 
+export type { Flow } from './flow.ts'
+
 /** All that is cut, in the order of the rooms. */
 export const flows: Flow[] = [
   ...groundFlows,

@@ -63,25 +63,59 @@ const changes: Flow[] = [
   }),
 ]
 
-const byThemselves: Flow = {
-  name: 'days of subscriptions come by themselves',
-  prepare: async (stage) => {
-    const hand = await shop(stage, ['1001', '1002'])
-    const [one, two] = await accountIds(hand)
-    await hand.send('POST /subscriptions', { accountId: one, plan: { code: 'tried' } }, 'one')
-    const begun = { accountId: two, plan: { code: 'b100' } }
-    const { subscription } = await hand.send<SubscriptionDoneWire>(
-      'POST /subscriptions',
-      begun,
-      'two',
-    )
-    const path = `POST /subscriptions/${subscription.id}`
-    const temporary = { verb: 'temporary', plan: { code: 'b250' }, days: 14, when: '2026-03-10' }
-    await hand.send(`${path}/changes`, temporary, 'temporary')
-    await hand.send(`${path}/cancellation`, { when: '2026-04-15' }, 'cancel')
-    return hand
-  },
-  act: (hand) => hand.until('2026-05-01T00:00:00Z'),
+/** A day on which something happens by itself; the clock is brought to the evening before it. */
+function comes(
+  what: string,
+  { on, prepare }: { on: string; prepare: (hand: Hand, accountId: string) => Promise<void> },
+): Flow {
+  const until = (day: Temporal.PlainDate, time: string) =>
+    day.toZonedDateTime({ timeZone: 'Europe/Stockholm', plainTime: time }).toInstant().toString()
+  const day = Temporal.PlainDate.from(on)
+  return {
+    name: `days of subscriptions come by themselves: ${what}`,
+    prepare: async (stage) => {
+      const hand = await shop(stage, ['1001'])
+      await prepare(hand, (await accountIds(hand))[0]!)
+      await hand.until(until(day.subtract({ days: 1 }), '20:00'))
+      return hand
+    },
+    act: (hand) => hand.until(until(day, '12:00')),
+  }
 }
 
-export const subscriptionFlows: Flow[] = [started, ...changes, byThemselves]
+async function begun(hand: Hand, accountId: string, code: string): Promise<string> {
+  const wish = { accountId, plan: { code } }
+  const { subscription } = await hand.send<SubscriptionDoneWire>('POST /subscriptions', wish)
+  return `POST /subscriptions/${subscription.id}`
+}
+
+const byThemselves: Flow[] = [
+  comes('it begins', {
+    on: '2026-03-09',
+    prepare: async (hand, accountId) => {
+      const wish = { accountId, plan: { code: 'b100' }, startOn: '2026-03-09' }
+      await hand.send('POST /subscriptions', wish)
+    },
+  }),
+  comes('a trial turns into a subscription that is paid', {
+    on: '2026-03-16',
+    prepare: async (hand, accountId) => void (await begun(hand, accountId, 'tried')),
+  }),
+  comes('a temporary plan goes back', {
+    on: '2026-03-12',
+    prepare: async (hand, accountId) => {
+      const path = await begun(hand, accountId, 'b100')
+      const wish = { verb: 'temporary', plan: { code: 'b250' }, days: 7, when: '2026-03-05' }
+      await hand.send(`${path}/changes`, wish)
+    },
+  }),
+  comes('an end that was agreed is reached', {
+    on: '2026-03-18',
+    prepare: async (hand, accountId) => {
+      const path = await begun(hand, accountId, 'b100')
+      await hand.send(`${path}/cancellation`, { when: '2026-03-18' })
+    },
+  }),
+]
+
+export const subscriptionFlows: Flow[] = [started, ...changes, ...byThemselves]
