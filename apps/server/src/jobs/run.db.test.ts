@@ -5,6 +5,7 @@ import { appendEvents } from '../accounts/index.ts'
 import { inTenant, type TenantId, type Tx } from '../db/index.ts'
 import type { House } from '../house.ts'
 import {
+  advanceTo,
   enqueue,
   type Job,
   type JobHandler,
@@ -146,6 +147,26 @@ test('four workers at once do each of two hundred jobs exactly once', async () =
   const runs = await Promise.all([1, 2, 3, 4].map(() => runDue(house, tenantId)))
   expect(runs.reduce((sum, count) => sum + count)).toBe(200)
   expect((await written(house, tenantId)).sort()).toEqual(texts.sort())
+  await house.close()
+})
+
+test('a moving clock waits for a job that another holds, and does nothing that is due later before it', async () => {
+  const house = await aHouse({ jobs: [writesNotes] })
+  const tenantId = await aTenant(house, { testClock: firstDay })
+  await asks(house, tenantId, [
+    { dedupe: 'a', runAt: after(10), payload: { text: 'first' } },
+    { dedupe: 'b', runAt: after(20), payload: { text: 'second' } },
+  ])
+  let moving: Promise<void> | undefined
+  await inTenant(house.database, tenantId, async (tx) => {
+    await tx.sql(sql`
+      SELECT id FROM timer WHERE tenant_id = ${tenantId} AND dedupe = 'a' FOR UPDATE`)
+    moving = advanceTo(house, tenantId, after(30))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(await written(house, tenantId)).toEqual([])
+  })
+  await moving
+  expect(await written(house, tenantId)).toEqual(['first', 'second'])
   await house.close()
 })
 
