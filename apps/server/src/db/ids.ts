@@ -30,6 +30,12 @@ export function newId(now: Temporal.Instant): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}-${hex[low]}${tail}`
 }
 
+/** Not after any id that `newId` makes at the instant or later, and after all of milliseconds before. */
+export function firstIdAt(instant: Temporal.Instant): string {
+  const time = instant.epochMilliseconds.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
 const tenantEpochMs = Date.UTC(2026, 0, 1)
 
 /** A tenant's id: milliseconds since 2026 and twelve bits of sequence. It fits in a bigint with room for centuries. */

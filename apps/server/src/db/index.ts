@@ -1,7 +1,7 @@
 export { type CopyValue, copyIn, copyRow, streamRows } from './copy.ts'
 export { type Database, databaseErrorCode, openDatabase } from './database.ts'
 export { derivedKey } from './folder.ts'
-export { newId, newTenantId } from './ids.ts'
+export { firstIdAt, newId, newTenantId } from './ids.ts'
 export { migrate } from './migrate.ts'
 export { type CellValue, insertRows, type RowsTarget } from './rows.ts'
 export {

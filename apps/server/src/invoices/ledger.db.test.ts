@@ -9,6 +9,7 @@ import { issue } from './commands/issue.ts'
 import { recordPayment, writeOff } from './commands/settle-invoice.ts'
 import { booksBalance } from './index.ts'
 import { trialBalance } from './queries/books.ts'
+import { booksBalanceSince } from './queries/books-since.ts'
 import { findHead, openOfHead } from './queries/invoice.ts'
 import type { Draft } from './rules/draft.ts'
 import { aDraft, aLegalEntity, type LineWish } from './testing/drafts.ts'
@@ -198,7 +199,13 @@ describe('the books', () => {
     for (const fault of faults)
       await owner.query(`BEGIN; SET LOCAL app.tenant_id = '${tenantId}'; ${fault}; COMMIT`)
     const found = await within(booksBalance)
-    expect(found.map(({ check }) => check)).toEqual([
+    const checks = found.map(({ check }) => check)
+    const sinceThen = await within((tx) => booksBalanceSince(tx, context.now))
+    expect([...new Set(sinceThen.map(({ check }) => check))]).toEqual(checks)
+    // Of what is newer than all of it, nothing is off but the series, which is one.
+    const later = await within((tx) => booksBalanceSince(tx, context.now.add({ hours: 1 })))
+    expect(later.map(({ check }) => check)).toEqual(['numbers-without-gaps'])
+    expect(checks).toEqual([
       'transaction-sums-to-nothing',
       'receivable-is-open-invoices',
       'credit-balance-is-what-accounts-have',
