@@ -34,7 +34,7 @@ const planted: { says: string; flow: Flow; fault: Fault }[] = [
 ]
 
 const started = performance.now()
-// What is cut is us and our connections; the server lives, so what it has committed it has without waiting for its disk.
+// What is cut is us and our connections. The server lives, and has what it committed without waiting for its disk.
 const stage = await openStage({ hurried: true })
 try {
   console.log(row(['statements', 'points', 'seconds', 'wrong', 'dupl.', 'lost', 'öre off']))

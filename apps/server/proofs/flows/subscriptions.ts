@@ -83,8 +83,8 @@ function comes(
   }
 }
 
-async function begun(hand: Hand, accountId: string, code: string): Promise<string> {
-  const wish = { accountId, plan: { code } }
+async function begun(hand: Hand, of: { accountId: string; code: string }): Promise<string> {
+  const wish = { accountId: of.accountId, plan: { code: of.code } }
   const { subscription } = await hand.send<SubscriptionDoneWire>('POST /subscriptions', wish)
   return `POST /subscriptions/${subscription.id}`
 }
@@ -99,12 +99,12 @@ const byThemselves: Flow[] = [
   }),
   comes('a trial turns into a subscription that is paid', {
     on: '2026-03-16',
-    prepare: async (hand, accountId) => void (await begun(hand, accountId, 'tried')),
+    prepare: async (hand, accountId) => void (await begun(hand, { accountId, code: 'tried' })),
   }),
   comes('a temporary plan goes back', {
     on: '2026-03-12',
     prepare: async (hand, accountId) => {
-      const path = await begun(hand, accountId, 'b100')
+      const path = await begun(hand, { accountId, code: 'b100' })
       const wish = { verb: 'temporary', plan: { code: 'b250' }, days: 7, when: '2026-03-05' }
       await hand.send(`${path}/changes`, wish)
     },
@@ -112,7 +112,7 @@ const byThemselves: Flow[] = [
   comes('an end that was agreed is reached', {
     on: '2026-03-18',
     prepare: async (hand, accountId) => {
-      const path = await begun(hand, accountId, 'b100')
+      const path = await begun(hand, { accountId, code: 'b100' })
       await hand.send(`${path}/cancellation`, { when: '2026-03-18' })
     },
   }),

@@ -85,8 +85,8 @@ type TimerRow = {
 }
 
 /**
- * Takes the earliest due job; does it at once when it is a database step, leases it when it is long. Several workers pass
- * over what another holds; a clock that moves does not, for nothing may happen before what is due earlier.
+ * Takes the earliest due job; does it at once when it is a database step, leases it when it is long. Several workers
+ * pass over what another holds; a clock that moves does not, for nothing may happen before what is due earlier.
  */
 async function claim(
   house: House,

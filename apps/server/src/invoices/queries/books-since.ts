@@ -7,7 +7,7 @@ import { firstIdAt, type Tx } from '../../db/index.ts'
 import type { Book } from '../rules/ledger.ts'
 import type { Discrepancy } from './books.ts'
 
-/** @returns what does not add up of what was booked or issued at the instant or later, and of the accounts it touched */
+/** @returns what does not add up of what was booked or issued at the instant or later, and of the accounts touched */
 export function booksBalanceSince(tx: Tx, since: Temporal.Instant): Promise<Discrepancy[]> {
   return tx.sql<Discrepancy>(sql`
     WITH fresh AS (
@@ -22,7 +22,8 @@ export function booksBalanceSince(tx: Tx, since: Temporal.Instant): Promise<Disc
 }
 
 const unbalanced = (tx: Tx) => sql`
-  SELECT 'transaction-sums-to-nothing' AS check, fresh.op AS where, fresh.currency, sum(entry.minor)::bigint AS "offMinor"
+  SELECT 'transaction-sums-to-nothing' AS check, fresh.op AS where, fresh.currency,
+    sum(entry.minor)::bigint AS "offMinor"
   FROM fresh JOIN ledger_entry AS entry ON entry.tenant_id = ${tx.tenantId} AND entry.transaction_id = fresh.id
   GROUP BY fresh.id, fresh.op, fresh.currency HAVING sum(entry.minor) <> 0`
 
