@@ -43,6 +43,8 @@ async function run(words: string[], at: Terminal): Promise<number> {
       return (await import('./models/models.ts')).runModels(rest, at, today())
     case 'price':
       return (await import('./price/price.ts')).runPrice(rest, at)
+    case 'books':
+      return (await import('./books/books.ts')).runBooks(rest, at)
     case 'plans':
       return (await import('./plans/plans.ts')).runPlans(rest, at)
     case 'import':

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { booksOptions } from './books/books.ts'
 import { importOptions } from './import/import.ts'
 import { metricsOptions } from './metrics/arguments.ts'
 import { modelsOptions } from './models/arguments.ts'
@@ -11,6 +12,7 @@ import { serverOptions } from './start.ts'
 import { subscriptionsOptions } from './subscriptions/arguments.ts'
 import { sendUsageOptions } from './subscriptions/send-usage.ts'
 import {
+  booksUsage,
   cohortsUsage,
   importUsage,
   metricsUsage,
@@ -45,6 +47,7 @@ test.each([
   ['price', priceUsage, priceOptions],
   ['import', importUsage, importOptions],
   ['plans', plansUsage, plansOptions],
+  ['books', booksUsage, booksOptions],
   ['subscriptions', subscriptionsUsage, subscriptionsOptions],
   ['rates', ratesUsage, ratesOptions],
   ['usage', sendUsageUsage, sendUsageOptions],
@@ -65,6 +68,7 @@ test('no line of help is wider than a page', () => {
     metricsUsage,
     modelsUsage,
     priceUsage,
+    booksUsage,
     plansUsage,
     importUsage,
     subscriptionsUsage,
@@ -86,6 +90,7 @@ test('every command has its line in the help', () => {
     'start',
     'import FILE',
     'plans [CODE]',
+    'books',
     'subscriptions',
     'usage FILE',
     'rates [FILE]',
@@ -103,6 +108,7 @@ test('every option has its place in the documents, and the documents tell of no 
     metricsOptions,
     whatIfOptions,
     priceOptions,
+    booksOptions,
     plansOptions,
     importOptions,
     subscriptionsOptions,

@@ -15,6 +15,7 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
   tolv plans [CODE]   what a running Tolv sells; put a plan on sale from a file
+  tolv books          up to which day the books of a running Tolv are closed; close them
   tolv seed           fill a Tolv with the demo company
 
   tolv COMMAND --help tells more about each. tolv --version prints the version.
@@ -354,6 +355,23 @@ How to read the file, as for tolv value
   --currency CODE         the currency of rows that do not say
 
 Exit codes: 0 brought; 1 the server refused or does not answer; 2 the file cannot be used.
+`
+
+export const booksUsage = `tolv books: up to which day the books of each legal entity are closed, and closing them
+
+  tolv books              every legal entity, with the last day that is closed
+  tolv books close        close them through a day: no change and no payment reaches behind it
+  tolv books open         open all days again, or with --through those after that day
+
+  --through DAY           the last day that is closed
+  --entity NAME           which legal entity, by name, registration number or id
+  --preview               say what it would come to, and close nothing
+  --json                  what the API gives
+  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
+  --key KEY               an API key with the scopes read and billing (else TOLV_KEY)
+
+Exit codes: 0 done; 1 the server refused or does not answer; 2 the words do not fit.
+Example: tolv books close --through 2026-10-31
 `
 
 export const plansUsage = `tolv plans [CODE]: what a running Tolv sells, and a plan put on sale from a file

@@ -1217,7 +1217,8 @@ export type BillingFindingWire = {
   difference: DifferenceWire
   /** by what it differs, the largest first; without VAT */
   changed: { name: string; nowMinor: number; beforeMinor: number }[]
-  /** why it would be held */
+  /** why it would be held: what programs switch on, and a sentence */
+  reason: string | null
   says: string | null
 }
 export type BillingHoldWire = {

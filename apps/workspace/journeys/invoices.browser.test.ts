@@ -53,6 +53,12 @@ journey(
     await page.getByText('Part paid').waitFor()
 
     await page.getByRole('button', { name: 'Credit it' }).click()
+    await page.getByLabel('Some lines').check()
+    await page.getByRole('checkbox').first().check()
+    await page.getByLabel(/^How much of /).fill('10')
+    await page.getByText('VAT 25 % of 10').waitFor()
+    await page.getByText('12,50').first().waitFor()
+    await expectAccessible(page)
     await page.getByLabel('Reason').fill('The line was down')
     await page.getByRole('button', { name: 'Make the credit note' }).click()
     await page.getByRole('heading', { name: 'Credit notes of it' }).waitFor()
@@ -66,9 +72,11 @@ journey(
 journey('a dry run tells what a run would come to, and issues nothing', async () => {
   const page = await visit({ as: 'demo', language: 'en', width: 1440 }, '/invoices/runs')
   await page.getByRole('button', { name: 'Make a dry run' }).click()
+  await page.getByRole('button', { name: 'Make the dry run' }).click()
   await page.getByRole('heading', { name: /^Dry run of/ }).waitFor()
   await page.getByText('Done', { exact: true }).waitFor()
   expect(await page.getByRole('heading', { name: 'Against a month before' }).count()).toBe(1)
+  await page.getByRole('button', { name: 'Issue it' }).waitFor()
   await readsWell(page)
 })
 

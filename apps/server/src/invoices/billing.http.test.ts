@@ -14,6 +14,7 @@ import { inTenant, type TenantId, type Tx } from '../db/index.ts'
 import { runDue } from '../jobs/index.ts'
 import { aShop, type Shop } from '../subscriptions/testing/shop.ts'
 import type {
+  BillingFindingWire,
   BillingHoldWire,
   BillingProfileWire,
   BillingRunWire,
@@ -22,6 +23,7 @@ import type {
   InvoiceRowWire,
   InvoiceWire,
   NextInvoiceWire,
+  Page,
   SampleSalesWire,
   StatementWire,
   SubscriptionDoneWire,
@@ -530,6 +532,43 @@ describe('an invoice to be sent', () => {
     expect(text).toContain('Åsa &amp; Söner Bygg AB')
     expect(text).toContain('<cbc:PayableAmount currencyID="SEK">372.50</cbc:PayableAmount>')
   })
+})
+
+test('a dry run tells the most surprising accounts first, page by page and kind by kind', async () => {
+  await begin()
+  const seats = (number: string, quantity: string) =>
+    start(number, { plan: { code: 'seats' }, quantity })
+  await start('1001')
+  const grows = await seats('1002', '2')
+  const shrinks = await seats('1003', '9')
+  at('2026-03-20T08:00:00Z')
+  const change = async (made: SubscriptionDoneWire, quantity: string) => {
+    const { id, spans } = made.subscription
+    const body = { verb: 'quantity', itemId: spans[0]!.itemId, quantity, when: 'period-end' }
+    await ask(`/subscriptions/${id}/changes`, { ...body, collect: 'next-invoice' })
+  }
+  await change(grows, '8')
+  await change(shrinks, '1')
+  await ask('/subscriptions', {
+    ...{ accountId: accounts.get('1004'), plan: { code: 'b100' }, startOn: '2026-04-02' },
+  })
+  at('2026-04-01T21:30:00Z')
+  const wish = { legalEntityId: shop.entityId, kind: 'dry-run', until: '2026-04-02' }
+  const { id } = await ask<BillingRunWire>('/billing-runs', wish)
+  await runDue(house, tenantId)
+  const told: string[] = []
+  let query = 'limit=1'
+  for (let isMore = true; isMore; ) {
+    const page: Page<BillingFindingWire> = await ask(`/billing-runs/${id}/findings?${query}`)
+    told.push(...page.items.map(({ account, difference }) => `${account.number} ${difference}`))
+    isMore = page.next !== null
+    query = `limit=1&cursor=${page.next}`
+  }
+  expect(told).toEqual(['1002 higher', '1003 lower', '1004 new', '1001 same'])
+  const { items } = await ask<Page<BillingFindingWire>>(
+    `/billing-runs/${id}/findings?difference=lower`,
+  )
+  expect(items.map(({ account }) => account.number)).toEqual(['1003'])
 })
 
 describe('closed books', () => {

@@ -49,7 +49,7 @@ export function inWords(
     return { title: failure.page, says, requestId: '' }
   }
   const { status, detail, refusal, requestId } = error.problem
-  const own = refusal === undefined ? undefined : refusals[refusal]
+  const own = refusal === undefined ? undefined : (refusals[refusal] ?? words.refusals[refusal])
   if (own !== undefined) return { title: own, says: '', requestId: '' }
   if (status >= 500) return { title: failure.fault, says: failure.faultSays, requestId }
   if (status === 403) return { title: failure.forbidden, says: detail, requestId }

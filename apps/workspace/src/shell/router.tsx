@@ -16,6 +16,7 @@ import {
   invoicesSearch,
   ledgerSearch,
   openSearch,
+  runSearch,
   statementSearch,
 } from '../rooms/invoices/search.ts'
 import { settingsSearch } from '../rooms/settings/search.ts'
@@ -208,12 +209,14 @@ const invoices = createRoute({
 const billingRuns = createRoute({
   getParentRoute: () => inside,
   path: '/invoices/runs',
+  validateSearch: openSearch,
   component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'RunsPage'),
 })
 
 const billingRun = createRoute({
   getParentRoute: () => inside,
   path: '/invoices/runs/$id',
+  validateSearch: runSearch,
   component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'RunPage'),
 })
 

@@ -46,6 +46,8 @@ export const en = {
     stay: 'Stay here',
     leave: 'Leave without saving',
   },
+  /** by their name; the server says them in English by itself */
+  refusals: {} as Record<string, string>,
   failure: {
     unreachable: 'The server does not answer.',
     unreachableSays:

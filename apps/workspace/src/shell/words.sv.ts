@@ -1,3 +1,4 @@
+import { refusals } from './refusals.sv.ts'
 import type { ShellWords } from './words.en.ts'
 
 export const sv: ShellWords = {
@@ -48,6 +49,7 @@ export const sv: ShellWords = {
     stay: 'Stanna kvar',
     leave: 'Lämna utan att spara',
   },
+  refusals,
   failure: {
     unreachable: 'Servern svarar inte.',
     unreachableSays:

@@ -35,3 +35,11 @@ test('days are said with the last that they have, and one day as itself', () => 
   )
   expect(plain(days({ from: '2026-10-05', to: '2026-10-06' }))).toBe('5 oktober 2026')
 })
+
+test('an amount without its word is in units of its own currency, whatever decimals that has', () => {
+  const { majorIn } = writingFor(krona, 'sv')
+  expect(plain(majorIn(199_000, 'SEK'))).toBe('1 990')
+  expect(plain(majorIn(50, 'SEK'))).toBe('0,50')
+  expect(plain(majorIn(1_990, 'JPY'))).toBe('1 990')
+  expect(plain(majorIn(1_500, 'KWD'))).toBe('1,500')
+})

@@ -49,6 +49,12 @@ export function writingFor(tenant: { locale: string; currency: string }, languag
     factIn: (minor: number, of: string) =>
       writeFact(Math.round(minor), { locale, currency: of === '' ? currency : of, unit: 'ones' })
         .whole,
+    /** An amount in units of a currency, without its word: 1 990, and 0,50 where it has a fraction. */
+    majorIn: (minor: number, of: string) => {
+      const scale = minorPerMajor(of)
+      const decimals = minor % scale === 0 ? 0 : Math.round(Math.log10(scale))
+      return writeNumber(minor / scale, { locale, decimals })
+    },
     /** A fact of money in whole units of the currency, where the rest would only be noise. */
     wholeFact: (minor: number) => {
       const scale = minorPerMajor(currency)

@@ -15,19 +15,41 @@ export type FindingRow = {
   }
 }
 
-/** What a dry run says of accounts, by account; of one kind of difference, or of all. */
+/** Where a finding stands among those of its run: how surprising it is, and then who it is of. */
+export type FindingPlace = {
+  rank: number
+  offMinor: bigint
+  accountId: string
+  currency: string
+}
+
+/**
+ * What a dry run says of accounts, the most surprising first: who would be held, who is gone, who pays much more or
+ * less, who is new, and then the rest, each by how much it is off. Of one kind of difference, or of all.
+ */
 export function listFindings(
   tx: Tx,
-  asked: { runId: string; difference: Difference | null; after: string | null; limit: number },
-): Promise<FindingRow[]> {
+  asked: {
+    runId: string
+    difference: Difference | null
+    after: FindingPlace | null
+    limit: number
+  },
+): Promise<(FindingRow & FindingPlace)[]> {
   const { runId, difference, after, limit } = asked
   const only = difference ? sql`AND difference = ${difference}` : sql``
-  const later = after ? sql`AND account_id > ${after}::uuid` : sql``
-  return tx.sql<FindingRow>(sql`
+  const later = after
+    ? sql`WHERE (rank, -off, account_id, currency)
+        > (${after.rank}::int, ${-after.offMinor}::bigint, ${after.accountId}::uuid, ${after.currency}::text)`
+    : sql``
+  return tx.sql<FindingRow & FindingPlace>(sql`
     SELECT account_id AS "accountId", currency, total_minor AS "totalMinor", before_minor AS "beforeMinor",
-      difference, facts
-    FROM billing_finding WHERE tenant_id = ${tx.tenantId} AND run_id = ${runId} ${only} ${later}
-    ORDER BY account_id, currency LIMIT ${limit}`)
+      difference, facts, rank, off AS "offMinor"
+    FROM (
+      SELECT *, abs(total_minor - coalesce(before_minor, 0)) AS off,
+        array_position(ARRAY['held', 'gone', 'higher', 'lower', 'new', 'same'], difference) AS rank
+      FROM billing_finding WHERE tenant_id = ${tx.tenantId} AND run_id = ${runId} ${only}) AS found
+    ${later} ORDER BY rank, -off, account_id, currency LIMIT ${limit}`)
 }
 
 export type DifferenceSum = {

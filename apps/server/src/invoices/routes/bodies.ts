@@ -236,6 +236,7 @@ export const findings = z.object({
       changed: z.array(
         z.object({ name: z.string(), nowMinor: z.number(), beforeMinor: z.number() }),
       ),
+      reason: z.string().nullable(),
       says: z.string().nullable(),
     }),
   ),

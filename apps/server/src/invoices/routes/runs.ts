@@ -25,6 +25,7 @@ import { runTable as table } from './table.ts'
 import { accountOf, runToWire } from './to-wire.ts'
 
 const position = z.tuple([z.string(), z.uuid()])
+const findingPosition = z.tuple([z.number().int(), z.string().regex(/^\d+$/), z.uuid(), z.string()])
 
 export function addRuns(routes: OpenAPIHono<Env>): void {
   addReads(routes)
@@ -65,7 +66,10 @@ function addReads(routes: OpenAPIHono<Env>): void {
     demand(c.var.actor, 'invoices.read')
     const { id: runId } = c.req.valid('param')
     const { cursor, limit, difference = null } = c.req.valid('query')
-    const after = readCursor(cursor, z.uuid())
+    const read = readCursor(cursor, findingPosition)
+    const after = read && {
+      ...{ rank: read[0], offMinor: BigInt(read[1]), accountId: read[2], currency: read[3] },
+    }
     const found = await inTenantOf(c, async (tx) => {
       if (!(await findRun(tx, runId))) return null
       const rows = await listFindings(tx, { runId, difference, after, limit: limit + 1 })
@@ -81,9 +85,12 @@ function addReads(routes: OpenAPIHono<Env>): void {
       beforeMinor: row.beforeMinor === null ? null : Number(row.beforeMinor),
       difference: row.difference,
       changed: row.facts.changed ?? [],
+      reason: row.facts.reason ?? null,
       says: row.facts.says ?? null,
     }))
-    const next = found.rows.length > limit ? writeCursor(rows.at(-1)?.accountId) : null
+    const last = rows.at(-1)
+    const place = last && [last.rank, String(last.offMinor), last.accountId, last.currency]
+    const next = found.rows.length > limit && place ? writeCursor(place) : null
     return c.json({ items, next }, 200)
   })
 }

@@ -111,6 +111,8 @@ export const runTable = {
     method: 'get',
     path: '/billing-runs/{id}/findings',
     summary: 'Account by account, what a dry run would bill and what was billed a month before',
+    description:
+      'The most surprising first: held, gone, much more or less, new, and then the rest.',
     request: { params: ofId, query: paged.extend({ difference: is.difference.optional() }) },
     responses: answers(is.findings, 'A page of accounts.'),
   }),

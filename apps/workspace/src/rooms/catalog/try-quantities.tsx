@@ -179,7 +179,7 @@ function Totals({ terms, sample, drivers, totalMinor }: TotalsProps) {
             points={points.map((one) => ({ quantity: one.quantity, total: one.minor }))}
             here={{ quantity: here, total: totalMinor, written: amount(totalMinor) }}
             writeQuantity={(value) => writing.number(value)}
-            writeTotal={(minor) => writing.number(minor / 100)}
+            writeTotal={(minor) => writing.majorIn(minor, currency)}
           />
         )}
       </ChartFrame>

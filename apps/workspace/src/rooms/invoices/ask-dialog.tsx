@@ -12,11 +12,14 @@ type AskProps = {
   change: { isPending: boolean; error: Error | null }
   onSubmit: () => void
   onClose: () => void
-  children: ReactNode
+  /** why it cannot be done as it stands */
+  reason?: string | undefined
+  children?: ReactNode
 }
 
 /** A dialog with a few fields and one thing to do. */
-export function AskDialog({ title, says, action, change, onSubmit, onClose, children }: AskProps) {
+export function AskDialog(props: AskProps) {
+  const { title, says, action, change, onSubmit, onClose, children } = props
   const words = useInvoicesWords()
   const shell = useShellWords()
   const submit = (event: FormEvent) => {
@@ -27,10 +30,15 @@ export function AskDialog({ title, says, action, change, onSubmit, onClose, chil
     <Dialog open onClose={onClose} title={title} says={says} close={shell.close}>
       <form className="form" onSubmit={submit}>
         {children}
-        {change.error !== null && <Failure error={change.error} refusals={words.refusals} />}
+        {change.error !== null && <Failure error={change.error} />}
         <div className="form-actions">
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button kind="primary" type="submit" busy={change.isPending ? words.saving : undefined}>
+          <Button
+            kind="primary"
+            type="submit"
+            reason={props.reason}
+            busy={change.isPending ? words.saving : undefined}
+          >
             {action}
           </Button>
         </div>

@@ -56,7 +56,7 @@ function Hold({ hold }: { hold: BillingHoldWire }) {
             {words.billedWho}
           </Link>
         </span>
-        {retry.error !== null && <Failure error={retry.error} refusals={words.refusals} />}
+        {retry.error !== null && <Failure error={retry.error} />}
       </span>
       <span className="thing-side">
         <Button

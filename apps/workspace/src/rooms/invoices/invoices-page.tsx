@@ -6,13 +6,14 @@ import { Failure } from '../../shell/failure.tsx'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
+import { Chip, Chips } from '../../ui/chips.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import { InvoicesTabs } from './invoices-tabs.tsx'
 import { invoicesQuery, sumsQuery } from './queries.ts'
-import { type ListedState, states } from './search.ts'
+import { type InvoicesSearch, type ListedState, states } from './search.ts'
 import { useInvoicesWords } from './words.ts'
 import './invoices.css'
 
@@ -21,7 +22,7 @@ const route = getRouteApi('/inside/invoices')
 /** What was billed, newest first, and what of it is open. */
 export function InvoicesPage() {
   const words = useInvoicesWords()
-  const { state } = route.useSearch()
+  const { state, run } = route.useSearch()
   const navigate = useNavigate()
   const options = [
     { value: 'all' as const, label: words.all },
@@ -38,12 +39,22 @@ export function InvoicesPage() {
           onChange={(chosen: ListedState | 'all') =>
             void navigate({
               to: '/invoices',
-              search: chosen === 'all' ? {} : { state: chosen },
+              search: { run, state: chosen === 'all' ? undefined : chosen },
             })
           }
         />
       </div>
-      <List state={state} />
+      {run !== undefined && (
+        <Chips label={words.list.label}>
+          <Chip
+            label={words.pages.runs}
+            value={words.list.ofRun}
+            remove={words.list.ofAll}
+            onRemove={() => void navigate({ to: '/invoices', search: { state } })}
+          />
+        </Chips>
+      )}
+      <List asked={{ state, run }} />
     </Page>
   )
 }
@@ -68,10 +79,10 @@ function Open() {
   )
 }
 
-function List({ state }: { state: ListedState | undefined }) {
+function List({ asked }: { asked: InvoicesSearch }) {
   const words = useInvoicesWords()
   const shell = useShellWords()
-  const invoices = useInfiniteQuery(invoicesQuery(state))
+  const invoices = useInfiniteQuery(invoicesQuery(asked))
   if (invoices.data === undefined)
     return invoices.error === null ? (
       <p className="meta">{shell.waiting}</p>
@@ -79,6 +90,8 @@ function List({ state }: { state: ListedState | undefined }) {
       <Failure error={invoices.error} onAgain={() => void invoices.refetch()} />
     )
   const rows = invoices.data.pages.flatMap((page) => page.items)
+  if (rows.length === 0 && (asked.state ?? asked.run) !== undefined)
+    return <p className="meta">{words.list.noneSuch}</p>
   if (rows.length === 0)
     return <EmptyState title={words.list.none}>{words.list.noneSays}</EmptyState>
   return (

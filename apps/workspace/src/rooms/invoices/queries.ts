@@ -13,6 +13,7 @@ import type {
   BillingRunWithDifferencesWire,
   BooksProofWire,
   ClosedBooksWire,
+  DifferenceWire,
   InvoiceSumWire,
   InvoicesWire,
   InvoiceWire,
@@ -24,17 +25,17 @@ import type {
 } from '@tolv/server/wire'
 import { read } from '../../api/client.ts'
 import type { Days } from './account/period.ts'
-import type { ListedState } from './search.ts'
+import type { InvoicesSearch } from './search.ts'
 
 /** Everything of the room is fetched again after a change: a payment shows in the list, the sums and the ledger. */
 const room = 'invoices'
 const whileRunningMs = 1_000
 
-export function invoicesQuery(state: ListedState | undefined) {
+export function invoicesQuery({ state, run }: InvoicesSearch) {
   return infiniteQueryOptions({
-    queryKey: [room, 'list', state ?? 'all'],
+    queryKey: [room, 'list', state ?? 'all', run ?? 'any'],
     queryFn: ({ pageParam, signal }) =>
-      read<InvoicesWire>('/invoices', { state, cursor: pageParam }, signal),
+      read<InvoicesWire>('/invoices', { state, run, cursor: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   })
@@ -71,13 +72,16 @@ export function runQuery(id: string) {
 }
 
 /** The accounts of a dry run that differ; `done` fetches them anew when the run has come to its end. */
-export function findingsQuery(id: string, done: 'done' | 'not-done') {
+export function findingsQuery(
+  id: string,
+  { done, difference }: { done: 'done' | 'not-done'; difference: DifferenceWire | undefined },
+) {
   return infiniteQueryOptions({
-    queryKey: [room, 'findings', id, done],
+    queryKey: [room, 'findings', id, done, difference],
     queryFn: ({ pageParam, signal }) =>
       read<Page<BillingFindingWire>>(
         `/billing-runs/${encodeURIComponent(id)}/findings`,
-        { cursor: pageParam },
+        { cursor: pageParam, difference },
         signal,
       ),
     initialPageParam: '',

@@ -1,16 +1,19 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { BillingFindingWire, BillingRunWithDifferencesWire } from '@tolv/server/wire'
+import type { BillingRunWithDifferencesWire } from '@tolv/server/wire'
 import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
+import { useOpen } from '../../shell/use-open.ts'
+import { useToday } from '../../shell/use-today.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
-import type { Writing } from '../../shell/writing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
-import { findingsQuery, runQuery, useChange } from './queries.ts'
+import { Findings } from './findings.tsx'
+import { IssueDialog } from './issue-dialog.tsx'
+import { entitiesQuery, runQuery, useChange } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
 import './invoices.css'
 
@@ -30,6 +33,12 @@ export function RunPage() {
   )
 }
 
+type Row = BillingRunWithDifferencesWire['differences'][number]
+
+const surprise = ['held', 'gone', 'higher', 'lower', 'new', 'same']
+const bySurprise = (a: Row, b: Row) =>
+  surprise.indexOf(a.difference) - surprise.indexOf(b.difference)
+
 type RunProps = { run: BillingRunWithDifferencesWire }
 
 function OpenRun({ run }: RunProps) {
@@ -37,16 +46,18 @@ function OpenRun({ run }: RunProps) {
   const writing = useWriting()
   const { runs } = words
   const count = (of: number) => writing.count(of)
+  const entity = useQuery(entitiesQuery).data?.find(({ id }) => id === run.legalEntityId)
+  const came = runs.came({ done: count(run.unitsDone), units: count(run.units) })
   return (
     <Page
       title={runs.name({ kind: runs.kinds[run.kind], day: writing.day(run.until) })}
       size="name"
       above={<Link to="/invoices/runs">{words.pages.runs}</Link>}
-      below={runs.came({ done: count(run.unitsDone), units: count(run.units) })}
+      below={[entity?.name, came].filter(Boolean).join(' · ')}
       meta={runs.states[run.state]}
       actions={<Steer run={run} />}
     >
-      <Section title={runs.issued}>
+      <Section title={run.kind === 'run' ? runs.issued : runs.wouldIssue} edge="bare">
         {run.totals.length === 0 && <p className="meta">{runs.nothing}</p>}
         {run.totals.map(({ currency, documents, totalMinor }) => (
           <p key={currency}>
@@ -56,6 +67,14 @@ function OpenRun({ run }: RunProps) {
             })}
           </p>
         ))}
+        {run.kind === 'run' && run.totals.length > 0 && (
+          <p>
+            <Link to="/invoices" search={{ run: run.id }}>
+              {runs.seeInvoices}
+            </Link>
+          </p>
+        )}
+        {run.held > 0 && <p className="run-held">{runs.heldOf({ count: count(run.held) })}</p>}
       </Section>
       {run.kind === 'dry-run' && <Differences run={run} />}
       {run.kind === 'dry-run' && <Findings run={run} />}
@@ -69,7 +88,7 @@ function Steer({ run }: RunProps) {
   const change = useChange((verb: 'pause' | 'resume') =>
     send('POST', `/billing-runs/${run.id}/${verb}`, { body: {} }),
   )
-  if (run.state === 'done') return null
+  if (run.state === 'done') return run.kind === 'dry-run' ? <Issue run={run} /> : null
   const verb = run.state === 'running' ? 'pause' : 'resume'
   return (
     <Button reason={reason} onClick={() => change.mutate(verb)}>
@@ -78,21 +97,51 @@ function Steer({ run }: RunProps) {
   )
 }
 
+/** The way from what a dry run told to the bills themselves. */
+function Issue({ run }: RunProps) {
+  const { runs } = useInvoicesWords()
+  const today = useToday()
+  const { open, setOpen } = useOpen()
+  const mayNot = useReasonNot('billing.run')
+  const isNothing = run.totals.length === 0
+  const why = run.until > today ? runs.issue.notYet : isNothing ? runs.nothing : undefined
+  return (
+    <>
+      <Button kind="primary" reason={mayNot ?? why} onClick={() => setOpen('issue')}>
+        {runs.issue.open}
+      </Button>
+      {open === 'issue' && <IssueDialog run={run} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}
+
 function Differences({ run }: RunProps) {
   const { runs } = useInvoicesWords()
   const writing = useWriting()
   const heads = runs.differenceHeads
-  type Row = (typeof run.differences)[number]
   const amount = (minor: number, { currency }: Row) =>
     currency === 'XXX' ? '' : writing.factIn(minor, currency)
   return (
     <Section title={runs.differences}>
       <Table
         label={runs.differences}
-        rows={run.differences}
+        rows={run.differences.toSorted(bySurprise)}
         rowKey={({ difference, currency }) => `${difference} ${currency}`}
         columns={[
-          { key: 'what', head: heads.what, cell: (row: Row) => runs.difference[row.difference] },
+          {
+            key: 'what',
+            head: heads.what,
+            cell: ({ difference }: Row) => (
+              <Link
+                to="/invoices/runs/$id"
+                params={{ id: run.id }}
+                search={{ difference }}
+                resetScroll={false}
+              >
+                {runs.difference[difference]}
+              </Link>
+            ),
+          },
           {
             key: 'count',
             head: heads.count,
@@ -115,84 +164,23 @@ function Differences({ run }: RunProps) {
             cell: (row: Row) => amount(row.beforeMinor, row),
           },
         ]}
-      />
-    </Section>
-  )
-}
-
-function Findings({ run }: RunProps) {
-  const words = useInvoicesWords()
-  const writing = useWriting()
-  const { accountHeads: heads, difference } = words.runs
-  const done = run.state === 'done' ? 'done' : 'not-done'
-  const found = useInfiniteQuery(findingsQuery(run.id, done))
-  const rows = found.data?.pages.flatMap((page) => page.items) ?? []
-  const why = (row: BillingFindingWire) => byWhat(row, writing)
-  const amount = (minor: number | null, { currency }: BillingFindingWire) =>
-    minor === null || currency === 'XXX' ? '' : writing.factIn(minor, currency)
-  return (
-    <Section title={words.runs.accounts}>
-      <Table
-        label={words.runs.accounts}
-        rows={rows}
-        rowKey={({ account, currency }) => `${account.id} ${currency}`}
-        columns={[
-          {
-            key: 'account',
-            head: heads.account,
-            cell: ({ account }: BillingFindingWire) => (
-              <Link to="/accounts/$id" params={{ id: account.id }}>
-                {account.name ?? account.number}
-              </Link>
-            ),
-          },
-          {
-            key: 'difference',
-            head: heads.difference,
-            width: '200px',
-            cell: (row: BillingFindingWire) => difference[row.difference],
-          },
-          {
-            key: 'now',
-            head: heads.now,
-            width: '130px',
-            align: 'right',
-            cell: (row: BillingFindingWire) => amount(row.totalMinor, row),
-          },
-          {
-            key: 'before',
-            head: heads.before,
-            width: '130px',
-            align: 'right',
-            cell: (row: BillingFindingWire) => amount(row.beforeMinor, row),
-          },
-          { key: 'why', head: heads.why, cell: why },
-        ]}
         phone={(row) => (
-          <span className="invoices-phone">
-            <b>{row.account.name ?? row.account.number}</b>
-            <span className="number">{amount(row.totalMinor, row)}</span>
-            <span className="meta">{difference[row.difference]}</span>
-            <span className="meta">{why(row)}</span>
+          <span className="run-found">
+            <Link
+              to="/invoices/runs/$id"
+              params={{ id: run.id }}
+              search={{ difference: row.difference }}
+              resetScroll={false}
+            >
+              {runs.difference[row.difference]}
+            </Link>
+            <span className="number">{writing.count(row.count)}</span>
+            <span className="meta">
+              {amount(row.beforeMinor, row)} → {amount(row.totalMinor, row)}
+            </span>
           </span>
         )}
       />
-      {found.hasNextPage && (
-        <Button kind="quiet" onClick={() => void found.fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
     </Section>
   )
-}
-
-/** By what an account differs: why it is held, or which lines changed from what to what. */
-function byWhat(row: BillingFindingWire, writing: Writing): string {
-  if (row.says !== null) return row.says
-  const amount = (minor: number) => writing.factIn(minor, row.currency)
-  return row.changed
-    .map(
-      ({ name, nowMinor, beforeMinor }) => `${name} ${amount(beforeMinor)} → ${amount(nowMinor)}`,
-    )
-    .join(', ')
 }

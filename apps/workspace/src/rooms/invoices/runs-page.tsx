@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { BillingRunWire } from '@tolv/server/wire'
-import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
+import { useOpen } from '../../shell/use-open.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
+import { BeginDialog } from './begin-dialog.tsx'
 import { Holds } from './holds.tsx'
 import { InvoicesTabs } from './invoices-tabs.tsx'
-import { entitiesQuery, runsQuery, useChange } from './queries.ts'
+import { entitiesQuery, runsQuery } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
 import './invoices.css'
 
@@ -28,29 +29,36 @@ export function RunsPage() {
   )
 }
 
-/** Begins a run of the first legal entity; a company with several says which through the API. */
+/** Begins a run or a dry run, in a dialog that says of whom. */
 function Begin() {
   const words = useInvoicesWords()
   const navigate = useNavigate()
-  const reason = useReasonNot('billing.run')
-  const entity = useQuery(entitiesQuery).data?.[0]
-  const begin = useChange((kind: BillingRunWire['kind']) =>
-    send<BillingRunWire>('POST', '/billing-runs', { body: { legalEntityId: entity?.id, kind } }),
-  )
-  const go = (kind: BillingRunWire['kind']) =>
-    begin.mutate(kind, {
-      onSuccess: ({ id }) => void navigate({ to: '/invoices/runs/$id', params: { id } }),
-    })
-  if (entity === undefined) return null
+  const { open, setOpen } = useOpen()
+  const mayNot = useReasonNot('billing.run')
+  const entities = useQuery(entitiesQuery).data ?? []
+  const reason = mayNot ?? (entities.length === 0 ? words.runs.begin.noEntity : undefined)
+  const kind = open === 'run' || open === 'dry-run' ? open : undefined
+  const begun = ([first, second]: BillingRunWire[]) => {
+    if (first !== undefined && second === undefined)
+      void navigate({ to: '/invoices/runs/$id', params: { id: first.id } })
+    else setOpen(undefined)
+  }
   return (
     <>
-      {begin.error !== null && <Failure error={begin.error} />}
-      <Button reason={reason} onClick={() => go('run')}>
+      <Button reason={reason} onClick={() => setOpen('run')}>
         {words.runs.run}
       </Button>
-      <Button kind="primary" reason={reason} onClick={() => go('dry-run')}>
+      <Button kind="primary" reason={reason} onClick={() => setOpen('dry-run')}>
         {words.runs.dry}
       </Button>
+      {kind !== undefined && entities.length > 0 && (
+        <BeginDialog
+          kind={kind}
+          entities={entities}
+          onBegun={begun}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </>
   )
 }
@@ -75,6 +83,9 @@ function RunTable({ rows }: { rows: readonly BillingRunWire[] }) {
   const writing = useWriting()
   const navigate = useNavigate()
   const { heads, kinds, states } = words.runs
+  const entities = useQuery(entitiesQuery).data ?? []
+  const nameOf = ({ legalEntityId }: BillingRunWire) =>
+    entities.find(({ id }) => id === legalEntityId)?.name ?? ''
   const total = ({ totals }: BillingRunWire) =>
     totals.map(({ currency, totalMinor }) => writing.factIn(totalMinor, currency)).join(', ')
   const count = (of: number) => (of === 0 ? '' : writing.count(of))
@@ -94,6 +105,7 @@ function RunTable({ rows }: { rows: readonly BillingRunWire[] }) {
             </Link>
           ),
         },
+        ...(entities.length > 1 ? [{ key: 'entity', head: heads.entity, cell: nameOf }] : []),
         { key: 'kind', head: heads.kind, width: '130px', cell: (run) => kinds[run.kind] },
         { key: 'state', head: heads.state, width: '130px', cell: (run) => states[run.state] },
         {
@@ -123,7 +135,9 @@ function RunTable({ rows }: { rows: readonly BillingRunWire[] }) {
         <span className="invoices-phone">
           <b>{words.runs.name({ kind: kinds[run.kind], day: writing.day(run.until) })}</b>
           <span className="number">{total(run)}</span>
-          <span className="meta">{states[run.state]}</span>
+          <span className="meta">
+            {[states[run.state], entities.length > 1 && nameOf(run)].filter(Boolean).join(' · ')}
+          </span>
         </span>
       )}
     />

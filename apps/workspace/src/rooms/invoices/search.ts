@@ -1,12 +1,16 @@
 /** What the addresses of the room carry: which state is listed, and the dialog that is open. */
 export const states = ['issued', 'part-paid', 'overdue', 'paid', 'credited', 'written-off'] as const
 export type ListedState = (typeof states)[number]
-export type InvoicesSearch = { state?: ListedState }
+/** @property run only what this run issued */
+export type InvoicesSearch = { state?: ListedState | undefined; run?: string | undefined }
 export type OpenSearch = { open?: string }
 
 export function invoicesSearch(raw: Record<string, unknown>): InvoicesSearch {
   const state = states.find((one) => one === raw.state)
-  return state === undefined ? {} : { state }
+  return {
+    ...(state !== undefined && { state }),
+    ...(typeof raw.run === 'string' && { run: raw.run }),
+  }
 }
 
 export function openSearch(raw: Record<string, unknown>): OpenSearch {
@@ -29,4 +33,14 @@ const dayOf = (value: unknown) =>
 export function statementSearch(raw: Record<string, unknown>): StatementSearch {
   const [from, through] = [dayOf(raw.from), dayOf(raw.through)]
   return { ...(from !== undefined && { from }), ...(through !== undefined && { through }) }
+}
+
+const differences = ['same', 'new', 'gone', 'higher', 'lower', 'held'] as const
+
+/** Which accounts of a dry run are shown, and the dialog that is open. */
+export type RunSearch = OpenSearch & { difference?: (typeof differences)[number] }
+
+export function runSearch(raw: Record<string, unknown>): RunSearch {
+  const difference = differences.find((one) => one === raw.difference)
+  return { ...openSearch(raw), ...(difference !== undefined && { difference }) }
 }

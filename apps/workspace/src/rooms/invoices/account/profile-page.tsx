@@ -75,7 +75,7 @@ function Profile({ id, saved }: { id: string; saved: BillingProfileWire }) {
       <AccountHold id={id} />
       <div className="profile-columns">
         <form id="billing-profile" onSubmit={submit}>
-          {save.error !== null && <Failure error={save.error} refusals={words.refusals} />}
+          {save.error !== null && <Failure error={save.error} />}
           <PayerFields {...fields} />
           <AddressFields {...fields} />
           <DeliveryFields {...fields} />

@@ -51,10 +51,6 @@ export const en = {
   terms: 'Days to pay',
   termsHint: 'Empty: as the seller has it.',
   termsWrong: 'A whole number of days, at most 365.',
-  refusals: {
-    'invalid-vat-number': 'This VAT number is not written as those of its country are.',
-    'invalid-peppol-id': 'A Peppol address is written 0007:5560000001.',
-  } as Record<string, string>,
   next: 'The next invoice',
   nextOn: (p: { day: string }) => `Billed ${p.day}, by what is saved`,
   nothingNext: 'Nothing lies ahead to be billed.',

@@ -53,10 +53,6 @@ export const sv: AccountWords = {
   terms: 'Dagar att betala',
   termsHint: 'Tomt: som säljaren har det.',
   termsWrong: 'Ett helt antal dagar, högst 365.',
-  refusals: {
-    'invalid-vat-number': 'Momsnumret är inte skrivet som landets momsnummer är.',
-    'invalid-peppol-id': 'En Peppoladress skrivs 0007:5560000001.',
-  },
   next: 'Nästa faktura',
   nextOn: ({ day }) => `Faktureras ${day}, med det som är sparat`,
   nothingNext: 'Inget ligger framför att fakturera.',

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { LegalEntityWire, SampleSalesWire } from '@tolv/server/wire'
 import { DownloadLink } from '../../../shell/download-link.tsx'
+import { useRested } from '../../../shell/use-rested.ts'
 import { useWriting } from '../../../shell/use-writing.ts'
 import { Lines } from '../../../ui/lines.tsx'
 import { Section } from '../../../ui/page.tsx'
 import type { TaxDraft, TaxWish } from './tax-draft.ts'
-import { samplesQuery, useRested } from './try-tax.ts'
+import { samplesQuery } from './try-tax.ts'
 import { useEntityWords } from './words.ts'
 
 type NextInvoiceProps = {
