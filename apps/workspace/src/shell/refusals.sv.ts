@@ -121,6 +121,11 @@ export const refusals: Record<string, string> = {
   'invalid-bic': 'Det är ingen BIC: den har åtta eller elva tecken.',
   'invalid-bankgiro': 'Det är inget bankgironummer: kontrollsiffran stämmer inte.',
   'invalid-peppol-id': 'En Peppoladress skrivs 0007:5560000001.',
+  'books-begun': 'Bokföringen har börjat i en annan valuta.',
+  'invalid-books': 'I den valutan får bolag i landet inte föra sina böcker.',
+  'no-exchange-rate': 'Det finns ingen växelkurs för dagen: hämta in kurser.',
+  'bad-rate': 'En av kurserna är inget tal större än noll.',
+  empty: 'Det finns inget att läsa.',
   'not-found': 'Det finns inget sådant.',
   // Who sells, and who works here.
   'entity-exists': 'Det finns redan ett bolag med det organisationsnumret.',

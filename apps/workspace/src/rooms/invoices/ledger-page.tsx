@@ -10,6 +10,7 @@ import { TextField } from '../../ui/field.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
 import { ClosedBooks } from './closed-books.tsx'
+import { ExchangeRates } from './exchange-rates.tsx'
 import { InvoicesTabs } from './invoices-tabs.tsx'
 import { entitiesQuery, proofQuery, trialBalanceQuery } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
@@ -36,6 +37,7 @@ export function LedgerPage() {
       )}
       <Proof />
       <ClosedBooks />
+      <ExchangeRates />
     </Page>
   )
 }
@@ -69,7 +71,7 @@ type Row = TrialBalanceWire['rows'][number]
 /** What is owed to the company, what it owes, and what it earned: as a balance is read. */
 const order: Row['book'][] = [
   ...(['receivable', 'cash', 'credit_balance', 'vat', 'deferred'] as const),
-  ...(['revenue', 'fees', 'write_off', 'rounding'] as const),
+  ...(['revenue', 'fees', 'write_off', 'rounding', 'exchange'] as const),
 ]
 const inOrder = (a: Row, b: Row) => order.indexOf(a.book) - order.indexOf(b.book)
 

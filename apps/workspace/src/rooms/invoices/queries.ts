@@ -14,6 +14,7 @@ import type {
   BooksProofWire,
   ClosedBooksWire,
   DifferenceWire,
+  ExchangeRatesWire,
   InvoiceSumWire,
   InvoicesWire,
   InvoiceWire,
@@ -99,6 +100,13 @@ export const entitiesQuery = queryOptions({
   queryKey: [room, 'entities'],
   queryFn: async ({ signal }) =>
     (await read<{ items: LegalEntityWire[] }>('/legal-entities', {}, signal)).items,
+})
+
+/** The newest days' rates. */
+export const ratesQuery = queryOptions({
+  queryKey: [room, 'rates'],
+  queryFn: async ({ signal }) =>
+    (await read<ExchangeRatesWire>('/exchange-rates', { limit: '12' }, signal)).items,
 })
 
 export const closedBooksQuery = queryOptions({

@@ -198,6 +198,7 @@ export const en = {
     still: (p: { says: string }) => `It still waits: ${p.says}`,
   },
   heldBecause: {
+    'no-exchange-rate': 'There is no exchange rate for its day: bring rates in the ledger.',
     'no-price-in-currency':
       'A part of its plan has no price in its currency: add one in the catalogue.',
     'vat-number-unchecked':
@@ -211,6 +212,21 @@ export const en = {
     'cannot-be-reckoned': 'Something of its plan or usage cannot be reckoned with.',
     'cannot-be-written': 'The database refused a line of it. It is tried again with each run.',
   } as Record<string, string>,
+  rates: {
+    title: 'Exchange rates',
+    none: 'None yet. What is billed in another currency than the books’ waits until there is a rate for its day.',
+    heads: { day: 'Day', of: 'Of', rate: 'Rate', source: 'Source' },
+    of: (p: { from: string; to: string }) => `1 ${p.from} in ${p.to}`,
+    bring: 'Bring rates',
+    bringSays:
+      'A day’s rate takes the place of the one there was. What is booked stays by the rate it was booked by.',
+    file: 'File',
+    fileHint:
+      'The history of the European Central Bank or of the Riksbank as they publish it, or lines of date,from,to,rate.',
+    noFile: 'Choose a file first.',
+    source: 'Source',
+    sourceHint: 'Empty: as the file says.',
+  },
   closing: {
     title: 'Closed books',
     says:

@@ -198,6 +198,7 @@ export const sv: InvoicesWords = {
     still: (p) => `Det väntar än: ${p.says}`,
   },
   heldBecause: {
+    'no-exchange-rate': 'Det finns ingen växelkurs för dagen: hämta in kurser i huvudboken.',
     'no-price-in-currency':
       'En del av planen har inget pris i kontots valuta: lägg till ett i katalogen.',
     'vat-number-unchecked':
@@ -209,6 +210,20 @@ export const sv: InvoicesWords = {
       'Kontot finns i ett land vars moms ska betalas där: registrera bolaget där, eller i One Stop Shop.',
     'cannot-be-reckoned': 'Något i planen eller förbrukningen går inte att räkna med.',
     'cannot-be-written': 'Databasen vägrade en rad. Det försöks igen vid varje körning.',
+  },
+  rates: {
+    title: 'Växelkurser',
+    none: 'Inga än. Det som faktureras i en annan valuta än bokföringens väntar tills det finns en kurs för dagen.',
+    heads: { day: 'Dag', of: 'Av', rate: 'Kurs', source: 'Källa' },
+    of: ({ from, to }) => `1 ${from} i ${to}`,
+    bring: 'Hämta in kurser',
+    bringSays: 'En dags kurs tar den förras plats. Det som är bokfört står kvar efter sin kurs.',
+    file: 'Fil',
+    fileHint:
+      'Europeiska centralbankens eller Riksbankens historik som de ger ut den, eller rader med date,from,to,rate.',
+    noFile: 'Välj en fil först.',
+    source: 'Källa',
+    sourceHint: 'Tomt: som filen säger.',
   },
   closing: {
     title: 'Stängd bokföring',

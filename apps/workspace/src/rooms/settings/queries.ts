@@ -10,6 +10,7 @@ import type {
   ClockWire,
   DayOfKindWire,
   DiaryEventWire,
+  EntityBooksWire,
   EntityTaxWire,
   JobWire,
   LegalEntityWire,
@@ -83,6 +84,14 @@ export function entityTaxQuery(id: string) {
     queryKey: ['entity-tax', id],
     queryFn: ({ signal }) =>
       read<EntityTaxWire>(`/legal-entities/${encodeURIComponent(id)}/tax`, {}, signal),
+  })
+}
+
+export function entityBooksQuery(id: string) {
+  return queryOptions({
+    queryKey: ['entity-books', id],
+    queryFn: ({ signal }) =>
+      read<EntityBooksWire>(`/legal-entities/${encodeURIComponent(id)}/books`, {}, signal),
   })
 }
 

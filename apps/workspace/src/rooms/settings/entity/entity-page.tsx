@@ -13,6 +13,7 @@ import { Page } from '../../../ui/page.tsx'
 import { EntityDialog } from '../entity-dialog.tsx'
 import { entitiesQuery, entityTaxQuery, useChange } from '../queries.ts'
 import { NextInvoice } from './next-invoice.tsx'
+import { OwnBooks } from './own-books.tsx'
 import { OwnRates } from './own-rates.tsx'
 import { refusedField } from './refused-field.ts'
 import { Samples } from './samples.tsx'
@@ -100,6 +101,7 @@ function Billing({ entity, tax }: BillingProps) {
           <TermsFields {...fields} />
           <PaidFields {...fields} />
           <AddressFields {...fields} />
+          <OwnBooks id={entity.id} />
           <p className="meta">{words.zone({ zone: tax.zone })}</p>
         </form>
         <aside className="entity-preview" aria-label={words.next}>

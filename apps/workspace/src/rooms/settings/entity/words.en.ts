@@ -87,6 +87,14 @@ export const en = {
   invoicePrefix: 'Invoice numbers begin with',
   creditPrefix: 'Credit notes begin with',
   prefixHint: 'A number follows that has no gaps.',
+  books: {
+    title: 'Books',
+    currency: 'Currency of the books',
+    hint: 'Kept at once. It stays once something is booked.',
+    kept: (p: { currency: string }) => `The books are kept in ${p.currency}.`,
+    begun:
+      'They have begun, so the currency stays. What is billed in another is booked by the rate of its day.',
+  },
   next: 'The next invoice',
   number: 'Number',
   creditNumber: 'Next credit note',

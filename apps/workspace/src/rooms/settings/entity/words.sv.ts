@@ -90,6 +90,14 @@ export const sv: EntityWords = {
   invoicePrefix: 'Fakturanummer börjar med',
   creditPrefix: 'Kreditfakturor börjar med',
   prefixHint: 'Sedan följer ett nummer i en svit utan luckor.',
+  books: {
+    title: 'Bokföring',
+    currency: 'Bokföringens valuta',
+    hint: 'Sparas genast. Den ligger fast när något är bokfört.',
+    kept: ({ currency }) => `Böckerna förs i ${currency}.`,
+    begun:
+      'De har börjat, så valutan ligger fast. Det som faktureras i en annan bokförs efter dagens kurs.',
+  },
   next: 'Nästa faktura',
   number: 'Nummer',
   creditNumber: 'Nästa kreditfaktura',
