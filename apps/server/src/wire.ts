@@ -1153,6 +1153,17 @@ export type InvoiceWire = InvoiceRowWire & {
     vatMinor: number
     reason: string | null
   }[]
+  /** put on the total so that coins can pay it; it is in the total */
+  roundingMinor: number
+  /** what it comes to in the books' currency; null where it is in that */
+  inOwnCurrency: {
+    currency: string
+    rate: string
+    on: string
+    source: string
+    netMinor: number
+    vatMinor: number
+  } | null
   paidMinor: number
   /** paid out of what the account had to its credit */
   balanceMinor: number
@@ -1252,8 +1263,21 @@ export type RatesBroughtWire = {
 export type EntityBooksWire = {
   legalEntityId: string
   ownCurrency: string
+  /** 'coins': what is left to pay of an invoice is rounded to what coins can pay */
+  payableRounding: 'none' | 'coins'
   /** something is booked: the currency is what it is */
   begun: boolean
+}
+/** How a legal entity looks on paper. */
+export type EntityBrandWire = {
+  legalEntityId: string
+  colour: string
+  /** as it is printed: darker where the one given cannot be read on white */
+  colourOnPaper: string
+  /** of that on white, to 1 */
+  contrast: number
+  footer: string | null
+  logo: { mediaType: string; width: number; height: number; bytes: number } | null
 }
 export type LedgerBookWire =
   | 'receivable'

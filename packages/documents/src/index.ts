@@ -1,4 +1,5 @@
-export { readableOnWhite } from './colour.ts'
+export { contrastOnWhite, readableOnWhite } from './colour.ts'
 export { type Brand, invoicePdf } from './invoice-pdf.ts'
+export { logoSize } from './logo.ts'
 export type { Fonts } from './paper.ts'
 export { writeDate, writeMoney } from './written.ts'

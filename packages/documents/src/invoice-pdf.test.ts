@@ -6,7 +6,13 @@ import { inter } from '../testing/faces.ts'
 import { aPng } from '../testing/pictures.ts'
 import { type Brand, invoicePdf } from './invoice-pdf.ts'
 
-const brand: Brand = { name: 'Fjällström', colour: '#14513f', logo: null, fonts: inter }
+const brand: Brand = {
+  name: 'Fjällström',
+  colour: '#14513f',
+  logo: null,
+  footer: null,
+  fonts: inter,
+}
 const march: [string, string] = ['2026-03-01', '2026-04-01']
 const month = { name: 'Bas', minor: 19900n, percent: '25', months: march }
 
@@ -113,6 +119,14 @@ describe('an invoice on paper', () => {
     const told = spoken.join(' ')
     expect(told).toContain('Moms i SEK 224,69')
     expect(told).toContain('1 EUR = 11,2345 SEK (ECB, 27 februari 2026)')
+  })
+
+  test('ends with the company’s own words, read before who it is in law', async () => {
+    const footer = 'Vi finns på Storgatan 12, måndag till fredag. Tack för att du är kund.'
+    const { spoken } = await readBack(invoicePdf(record, { ...brand, footer }, 'sv'))
+    const at = spoken.indexOf(footer)
+    expect(at).toBeGreaterThan(spoken.indexOf('Summa'))
+    expect(spoken[at + 1]).toBe('Fjällström Abonnemang AB')
   })
 
   test('is tagged: a heading, tables with heads, and every cell in a row', async () => {

@@ -8,7 +8,7 @@ import { readableOnWhite } from './colour.ts'
 import { footer } from './footer.ts'
 import { head } from './head.ts'
 import { linesTable } from './lines-table.ts'
-import { type Fonts, Paper } from './paper.ts'
+import { type Fonts, left, Paper, right, softInk } from './paper.ts'
 import { sums } from './sums.ts'
 import { type Words, words } from './words.ts'
 
@@ -19,6 +19,8 @@ export type Brand = {
   colour: string
   /** PNG or JPEG; null, or what cannot be read, and the name stands there */
   logo: Uint8Array | null
+  /** what the company wants said below each document; null: nothing */
+  footer: string | null
   /** TrueType or OpenType; embedded, so that every reader has them */
   fonts: Fonts
 }
@@ -37,7 +39,7 @@ export type Sheet = {
  * The bytes of a PDF: A4, tagged (PDF/UA), in sv, nb, da, fi, en or de (other languages are read in English). The same
  * record, brand and language give the same bytes.
  *
- * @example invoicePdf(record, { name: 'Fjällström', colour: '#14513f', logo: null, fonts }, 'sv')
+ * @example invoicePdf(record, { name: 'Fjällström', colour: '#14513f', logo: null, footer: null, fonts }, 'sv')
  */
 export function invoicePdf(record: InvoiceRecord, brand: Brand, language: string): Uint8Array {
   const spoken = legalLanguage(language)
@@ -55,6 +57,17 @@ export function invoicePdf(record: InvoiceRecord, brand: Brand, language: string
   head(sheet)
   linesTable(sheet)
   sums(sheet)
+  closing(sheet)
   footer(sheet)
   return paper.bytes()
+}
+
+/** The company's own words, across the sheet, where all else is said. */
+function closing({ paper, brand }: Sheet): void {
+  if (brand.footer === null) return
+  const look = { x: left, y: paper.y, width: right - left, size: 9, colour: softInk }
+  const height = paper.heightOf(brand.footer, look)
+  paper.ensure(height + 18)
+  paper.write('P', brand.footer, { ...look, y: paper.y + 18 })
+  paper.y += height + 18
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aPng, pixelsOf } from '../testing/pictures.ts'
-import { printableLogo } from './logo.ts'
+import { logoSize, printableLogo } from './logo.ts'
 
 const [red, green, blue, white] = [
   [255, 0, 0],
@@ -101,8 +101,15 @@ describe('a logo on white paper', () => {
       ],
     })
     expect(printableLogo(opaque)).toBe(opaque)
-    const jpeg = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0])
+    const jpeg = aJpeg({ width: 40, height: 20 })
     expect(printableLogo(jpeg)).toBe(jpeg)
+    expect(logoSize(jpeg)).toEqual({ mediaType: 'image/jpeg', width: 40, height: 20 })
+    expect(logoSize(opaque)).toMatchObject({ mediaType: 'image/png' })
+  })
+
+  test('a JPEG without a frame, or one without a size, is no logo', () => {
+    expect(printableLogo(Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]))).toBeNull()
+    expect(logoSize(aJpeg({ width: 0, height: 20 }))).toBeNull()
   })
 
   test('what ends too early, is spoiled or is no picture is no logo', () => {
@@ -115,3 +122,11 @@ describe('a logo on white paper', () => {
     ).toBeNull()
   })
 })
+
+/** The beginning of a JPEG: an application's segment, then the frame's header. */
+function aJpeg({ width, height }: { width: number; height: number }): Uint8Array {
+  const segment = [0xff, 0xe0, 0x00, 0x04, 0x00, 0x00]
+  const sides = [height >> 8, height & 255, width >> 8, width & 255]
+  const frame = [0xff, 0xc0, 0x00, 0x0b, 0x08, ...sides, 0x01, 0x01, 0x11, 0x00]
+  return Uint8Array.from([0xff, 0xd8, ...segment, ...frame, 0xff, 0xd9])
+}

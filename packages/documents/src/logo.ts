@@ -18,13 +18,40 @@ type Png = {
 
 /** Bytes of a JPEG or an opaque PNG; null when there is no picture in them. */
 export function printableLogo(bytes: Uint8Array): Uint8Array | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xd8) return bytes
+  if (isJpeg(bytes)) return jpegSize(bytes) && bytes
   const png = readPng(bytes)
   if (!png || png.interlaced) return null
   const isOpaque = (png.colourType === 0 || png.colourType === 2) && !png.transparency
   if (isOpaque || (png.colourType === 3 && !png.transparency)) return bytes
   const pixels = png.depth === 8 ? unpacked(png) : null
   return pixels && writePng(png, onWhite(png, pixels))
+}
+
+/** What kind of picture it is and how large, in pixels; null when it is none that can be printed. */
+export function logoSize(
+  bytes: Uint8Array,
+): { mediaType: 'image/png' | 'image/jpeg'; width: number; height: number } | null {
+  if (printableLogo(bytes) === null) return null
+  if (isJpeg(bytes)) return { mediaType: 'image/jpeg', ...jpegSize(bytes)! }
+  const { width, height } = readPng(bytes)!
+  return { mediaType: 'image/png', width, height }
+}
+
+const isJpeg = (bytes: Uint8Array) => bytes[0] === 0xff && bytes[1] === 0xd8
+
+/** Read from the frame's header (ITU-T T.81, B.2.2); null where there is none, or one without a size. */
+function jpegSize(bytes: Uint8Array): { width: number; height: number } | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; ) {
+    const marker = bytes[at + 1]!
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+    if (isFrame) {
+      const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)]
+      return width > 0 && height > 0 ? { width, height } : null
+    }
+    at += 2 + view.getUint16(at + 2)
+  }
+  return null
 }
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { readableOnWhite } from './colour.ts'
 import { writeDate, writeDecimal, writeMoney, writePercent, writePeriod } from './written.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
@@ -60,16 +59,5 @@ describe('days on paper', () => {
   test('one day is written once', () => {
     const one = { from: day('2026-03-01'), to: day('2026-03-02') }
     expect(seen(writePeriod(one, 'sv'))).toBe('1_mars_2026')
-  })
-})
-
-describe("a brand's colour", () => {
-  test.each([
-    ['#14513f', '#14513f'],
-    ['#FFFFFF', '#757575'],
-    ['#ffd400', '#8a7200'],
-    ['green', '#171b1a'],
-  ])('%s is written as %s', (colour, written) => {
-    expect(readableOnWhite(colour)).toBe(written)
   })
 })

@@ -8,6 +8,10 @@ export const invoiceIssued = 'invoice.issued'
 export const creditNoteIssued = 'credit_note.issued'
 export const paymentReceived = 'payment.received'
 export const invoicePaid = 'invoice.paid'
+/** A credit note lowered it. */
+export const invoiceCredited = 'invoice.credited'
+/** Credit of the account paid it, in whole or part, after it was issued. */
+export const invoiceSetOff = 'invoice.set_off'
 export const invoiceWrittenOff = 'invoice.written_off'
 export const billingHeld = 'billing.held'
 export const billingReleased = 'billing.released'
@@ -25,4 +29,13 @@ export function told(
   { now, by, cause }: Telling,
 ): NewEvent {
   return { kind, ...about, occurredAt: now, actor: by, cause }
+}
+
+/** The part of an amount of a document that is not VAT, cut to whole minor units. */
+export function withoutVat(
+  { netMinor, vatMinor }: { netMinor: bigint; vatMinor: bigint },
+  minor: bigint,
+): bigint {
+  const totalMinor = netMinor + vatMinor
+  return totalMinor === 0n ? 0n : (minor * netMinor) / totalMinor
 }

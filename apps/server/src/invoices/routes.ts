@@ -2,6 +2,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { House } from '../house.ts'
 import { type Env, roomRoutes } from '../http/index.ts'
+import { addBrand } from './routes/brand.ts'
 import { addInvoices } from './routes/invoices.ts'
 import { addLedger } from './routes/ledger.ts'
 import { addPapers } from './routes/papers.ts'
@@ -17,5 +18,6 @@ export function invoiceRoutes(house: House): OpenAPIHono<Env> {
   addLedger(routes)
   addSettings(routes)
   addRates(routes)
+  addBrand(routes)
   return routes
 }

@@ -18,6 +18,11 @@ export const readKinds = [
   // The same told by our own invoices, without VAT; the subject is the invoice.
   'invoice.issued',
   'payment.received',
+  // A credit note lowered the invoice, or credit paid it: its newest telling.
+  'invoice.credited',
+  'invoice.set_off',
+  // What of it was paid once is given back; the subject is the note.
+  'credit_note.issued',
   'subscription.recorded',
   // Names agreements that came in from elsewhere and that a subscription of ours carries on from a day.
   takenOverKind,

@@ -43,10 +43,9 @@ export async function creditInvoice(
   const document = (await findDocument(tx, id))!
   if (document.head.kind !== 'invoice')
     return { ok: false, refusal: 'not-an-invoice', says: 'A credit note cannot be credited.' }
-  const notes: EarlierNote[] = []
-  for (const note of document.creditNotes)
-    notes.push(earlierNote((await findDocument(tx, note.id))!))
-  const plan = planOf(document, notes, wish)
+  const earlier: DocumentRow[] = []
+  for (const note of document.creditNotes) earlier.push((await findDocument(tx, note.id))!)
+  const plan = planOf(document, earlier.map(earlierNote), wish)
   if (!plan.ok) return plan
   if (plan.note.totalMinor <= 0n) {
     const says = 'What is chosen sums to nothing that could be given back.'
@@ -54,7 +53,8 @@ export async function creditInvoice(
   }
   const entity = (await entityBilling(tx, document.head.legalEntityId))!
   const issuedOn = telling.now.toZonedDateTimeISO(entity.zone).toPlainDate()
-  const draft = draftOf(document, plan.note, { issuedOn, reason: wish.reason })
+  const roundedMinor = roundedBack(document, earlier, plan.note)
+  const draft = draftOf(document, plan.note, { issuedOn, reason: wish.reason, roundedMinor })
   const [issued] = await issue(tx, [draft], {
     ...telling,
     runId: null,
@@ -62,6 +62,19 @@ export async function creditInvoice(
     openOfCredited: new Map([[id, openOfHead(document.head)]]),
   })
   return { ok: true, value: (await findDocument(tx, issued!.id))! }
+}
+
+/** The note that takes the last of an invoice takes back what it was rounded by: the series sums to the invoice. */
+function roundedBack(
+  { head }: DocumentRow,
+  earlier: DocumentRow[],
+  { totalMinor }: CreditNotePlan,
+): bigint {
+  const [left, rounded] = [head, ...earlier.map((note) => note.head)].reduce(
+    ([sum, rounding], one) => [sum + one.netMinor + one.vatMinor, rounding + one.roundingMinor],
+    [-totalMinor, 0n] as [bigint, bigint],
+  )
+  return left === 0n ? -rounded : 0n
 }
 
 function planOf(document: DocumentRow, notes: EarlierNote[], wish: CreditWish): CreditPlan {
@@ -110,15 +123,18 @@ function earlierNote({ lines, vat }: DocumentRow): EarlierNote {
 function draftOf(
   document: DocumentRow,
   note: CreditNotePlan,
-  { issuedOn, reason }: { issuedOn: Temporal.PlainDate; reason: string },
+  about: { issuedOn: Temporal.PlainDate; reason: string; roundedMinor: bigint },
 ): Draft {
   const { head, seller, buyer, language, notes, creditNotes } = document
   const { accountId, legalEntityId, currency } = head
+  const { issuedOn, reason, roundedMinor } = about
   const nth = creditNotes.length + 1
   return {
     kind: 'credit-note',
     // What was taxed at a rate is taken back at it: the taxable amount changes, and not its day.
     exchange: exchangeOf(head),
+    coins: null,
+    roundedMinor,
     ...{ accountId, legalEntityId, currency, seller, buyer, language, notes, reason, issuedOn },
     lines: note.lines.map((line) => creditLine(document.lines[Number(line.lineId)]!, line, nth)),
     vat: note.vat.map((row) => ({

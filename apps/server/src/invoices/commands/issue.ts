@@ -5,7 +5,16 @@
 import { sql } from 'drizzle-orm'
 import { appendEvents, type NewEvent } from '../../accounts/index.ts'
 import { newId, type Tx } from '../../db/index.ts'
-import { creditNoteIssued, invoiceIssued, invoicePaid, type Telling, told } from '../events.ts'
+import {
+  creditNoteIssued,
+  invoiceCredited,
+  invoiceIssued,
+  invoicePaid,
+  type Telling,
+  told,
+  withoutVat,
+} from '../events.ts'
+import { headColumns, type InvoiceHead } from '../queries/invoice.ts'
 import type { Draft } from '../rules/draft.ts'
 import { type Issuing, issuing } from '../rules/issuing.ts'
 import { type Carried, nothing } from '../rules/own-currency.ts'
@@ -13,6 +22,7 @@ import { type Standing, standingOf } from '../rules/standing.ts'
 import { balanceKey, balancesOf, changeBalances } from './balances.ts'
 import { book, type LedgerTransaction } from './book.ts'
 import { reserve, type Series } from './numbers.ts'
+import { setOff } from './set-off.ts'
 import { type Issued, type Made, writeDocuments, writeParts } from './write-documents.ts'
 
 export type IssueContext = Telling & {
@@ -54,15 +64,27 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
       byOwnMinor: own?.toBalanceMinor ?? null,
     })),
   )
-  await creditInvoices(tx, made)
+  const credited = await creditInvoices(tx, made)
+  await setOffCredits(tx, made, context)
   // As late as can be: whoever takes numbers lets all others of the series wait until the transaction ends.
   const issued = await numbered(tx, made, context)
   await writeDocuments(tx, issued, context)
-  await appendEvents(
-    tx,
-    issued.flatMap((one) => eventsOf(one, context)),
-  )
+  await appendEvents(tx, [
+    ...issued.flatMap((one) => eventsOf(one, context)),
+    ...credited.map((head) => creditedEvent(head, context)),
+  ])
   return issued
+}
+
+/** What credit notes leave to an account's credit pays what is open of it. */
+async function setOffCredits(tx: Tx, made: Made[], context: IssueContext): Promise<void> {
+  const giving = made.filter(
+    ({ draft, toBalanceMinor }) => draft.kind === 'credit-note' && toBalanceMinor > 0n,
+  )
+  const [first] = giving
+  if (!first) return
+  const credits = giving.map(({ draft, toBalanceMinor: minor }) => ({ ...draft, minor }))
+  await setOff(tx, { credits, today: first.draft.issuedOn, by: first.id }, context)
 }
 
 function after({ minor, ownMinor }: Carried, { toBalanceMinor, own }: Issuing): Carried {
@@ -122,10 +144,11 @@ function transactionsOf(one: Made, { now, by }: IssueContext): LedgerTransaction
 }
 
 /** Lowers what is open of the invoices that credit notes are for. */
-async function creditInvoices(tx: Tx, made: Made[]): Promise<void> {
+async function creditInvoices(tx: Tx, made: Made[]): Promise<InvoiceHead[]> {
+  const credited: InvoiceHead[] = []
   for (const { draft, offInvoiceMinor, own } of made) {
     if (draft.creditsInvoiceId === null || offInvoiceMinor === 0n) continue
-    await tx.sql(sql`
+    const after = await tx.sql<InvoiceHead>(sql`
       UPDATE invoice SET credited_minor = credited_minor + ${offInvoiceMinor}::bigint,
         open_minor = open_minor - ${offInvoiceMinor}::bigint,
         own_open_minor = own_open_minor - ${own?.offInvoiceMinor ?? 0n}::bigint,
@@ -133,8 +156,20 @@ async function creditInvoices(tx: Tx, made: Made[]): Promise<void> {
           WHEN open_minor > ${offInvoiceMinor}::bigint THEN CASE state WHEN 'overdue' THEN state ELSE 'part-paid' END
           WHEN credited_minor + ${offInvoiceMinor}::bigint = total_minor THEN 'credited'
           ELSE 'paid' END
-      WHERE tenant_id = ${tx.tenantId} AND id = ${draft.creditsInvoiceId}`)
+      WHERE tenant_id = ${tx.tenantId} AND id = ${draft.creditsInvoiceId} RETURNING ${headColumns}`)
+    credited.push(...after)
   }
+  return credited
+}
+
+/** What an invoice came to when a credit note had lowered it: nothing, what is open of it, or what was paid. */
+function creditedEvent(head: InvoiceHead, context: IssueContext): NewEvent {
+  const { accountId, id: subject, number, currency, dueOn, openMinor } = head
+  const paidMinor = head.paidMinor + head.balanceMinor
+  const status = paidMinor > 0n ? 'paid' : openMinor > 0n ? 'open' : 'void'
+  const amountMinor = Number(withoutVat(head, paidMinor > 0n ? paidMinor : openMinor))
+  const data = { number, currency, dueOn, status, amountMinor, openMinor: Number(openMinor) }
+  return told(invoiceCredited, { accountId, subject, data }, context)
 }
 
 function eventsOf(one: Issued, context: IssueContext): NewEvent[] {
@@ -145,11 +180,14 @@ function eventsOf(one: Issued, context: IssueContext): NewEvent[] {
     currency: draft.currency,
     amountMinor: Number(draft.netMinor),
     vatMinor: Number(draft.vatMinor),
-    totalMinor: Number(draft.totalMinor),
+    totalMinor: Number(draft.totalMinor + one.roundingMinor),
   }
   const about = { accountId: draft.accountId, subject: id }
   if (draft.kind === 'credit-note') {
-    const credits = { creditsInvoiceId: draft.creditsInvoiceId, reason: draft.reason }
+    const { creditsInvoiceId, reason } = draft
+    // What lowers an open invoice was never paid; the rest was, and is given back.
+    const inCreditMinor = Number(withoutVat(draft, one.toBalanceMinor))
+    const credits = { creditsInvoiceId, reason, inCreditMinor }
     return [told(creditNoteIssued, { ...about, data: { ...data, ...credits } }, context)]
   }
   const openMinor = Number(one.openMinor)

@@ -4,7 +4,14 @@ import { appendEvents, lockAccounts } from '../../accounts/index.ts'
 import { newId, type Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { closedToOf } from '../../subscriptions/index.ts'
-import { invoicePaid, invoiceWrittenOff, paymentReceived, type Telling, told } from '../events.ts'
+import {
+  invoicePaid,
+  invoiceWrittenOff,
+  paymentReceived,
+  type Telling,
+  told,
+  withoutVat,
+} from '../events.ts'
 import { findHead, type InvoiceHead, openOfHead } from '../queries/invoice.ts'
 import { ratesInto } from '../queries/own-currency.ts'
 import type { Booking } from '../rules/ledger.ts'
@@ -93,11 +100,6 @@ export async function recordPayment(
   if (isClosed && head.openMinor > 0n) events.push(told(invoicePaid, { ...about, data }, telling))
   await appendEvents(tx, events)
   return { ok: true, value: (await findHead(tx, id))! }
-}
-
-/** The part of an amount that is not VAT, cut to whole minor units. */
-function withoutVat({ netMinor, totalMinor }: InvoiceHead, minor: bigint): bigint {
-  return totalMinor === 0n ? 0n : (minor * netMinor) / totalMinor
 }
 
 /** Gives up what is open of an invoice. */

@@ -63,7 +63,7 @@ function preview(
     inCredit: inCredit.get(balanceKey(draft)) ?? nothing,
     open: nothing,
   })
-  const toPay = draft.kind === 'invoice' ? draft.totalMinor - settled.balanceMinor : 0n
+  const toPay = draft.kind === 'invoice' ? settled.totalMinor - settled.balanceMinor : 0n
   return {
     ok: true,
     value: {

@@ -108,9 +108,9 @@ async function endUnit(
   { billing, telling }: { billing: Billing; telling: Telling },
 ): Promise<void> {
   const totals: Record<string, { documents: number; totalMinor: number }> = {}
-  for (const { draft } of billing.documents) {
+  for (const { draft, roundingMinor } of billing.documents) {
     const known = totals[draft.currency] ?? { documents: 0, totalMinor: 0 }
-    const totalMinor = known.totalMinor + Number(draft.totalMinor)
+    const totalMinor = known.totalMinor + Number(draft.totalMinor + roundingMinor)
     totals[draft.currency] = { documents: known.documents + 1, totalMinor }
   }
   const notes = billing.documents.filter(({ draft }) => draft.kind === 'credit-note').length

@@ -21,11 +21,13 @@ export function booksBalanceSince(tx: Tx, since: Temporal.Instant): Promise<Disc
     UNION ALL ${totals(tx)} UNION ALL ${gaps(tx)}`)
 }
 
+/** In the document's currency, and in that of the books. */
 const unbalanced = (tx: Tx) => sql`
   SELECT 'transaction-sums-to-nothing' AS check, fresh.op AS where, fresh.currency,
-    sum(entry.minor)::bigint AS "offMinor"
+    coalesce(nullif(sum(entry.minor), 0), sum(coalesce(entry.own_minor, entry.minor)))::bigint AS "offMinor"
   FROM fresh JOIN ledger_entry AS entry ON entry.tenant_id = ${tx.tenantId} AND entry.transaction_id = fresh.id
-  GROUP BY fresh.id, fresh.op, fresh.currency HAVING sum(entry.minor) <> 0`
+  GROUP BY fresh.id, fresh.op, fresh.currency
+  HAVING sum(entry.minor) <> 0 OR sum(coalesce(entry.own_minor, entry.minor)) <> 0`
 
 /** What the ledger has in a book of the accounts that were touched. */
 const booked = (tx: Tx, name: Book) => sql`

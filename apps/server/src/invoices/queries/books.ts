@@ -111,7 +111,7 @@ const deferrals = (tx: Tx, measure: Measure) => sql`
 
 const totals = (tx: Tx) => sql`
   SELECT 'totals-are-lines-and-vat' AS check, invoice.number AS where, invoice.currency,
-    invoice.total_minor - coalesce(lines.minor, 0) - coalesce(vat.minor, 0) AS "offMinor"
+    invoice.total_minor - invoice.rounding_minor - coalesce(lines.minor, 0) - coalesce(vat.minor, 0) AS "offMinor"
   FROM invoice
   LEFT JOIN (SELECT invoice_id, sum(net_minor)::bigint AS minor FROM invoice_line
     WHERE tenant_id = ${tx.tenantId} GROUP BY invoice_id) AS lines ON lines.invoice_id = invoice.id

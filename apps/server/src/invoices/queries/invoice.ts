@@ -19,6 +19,10 @@ export type InvoiceHead = Settled & {
   periodTo: string | null
   netMinor: bigint
   vatMinor: bigint
+  /** what was put on the total so that coins can pay it; it is in the total */
+  roundingMinor: bigint
+  /** what had been paid when it was issued */
+  prepaidMinor: bigint
   creditsInvoiceId: string | null
   reason: string | null
   runId: string | null
@@ -44,7 +48,9 @@ export const headColumns = sql`invoice.id, invoice.kind, invoice.account_id AS "
   invoice.legal_entity_id AS "legalEntityId", invoice.currency, invoice.number, invoice.issued_on AS "issuedOn",
   invoice.issued_at AS "issuedAt", invoice.due_on AS "dueOn", invoice.period_from AS "periodFrom",
   invoice.period_to AS "periodTo", invoice.net_minor AS "netMinor", invoice.vat_minor AS "vatMinor",
-  invoice.total_minor AS "totalMinor", invoice.paid_minor AS "paidMinor", invoice.balance_minor AS "balanceMinor",
+  invoice.total_minor AS "totalMinor", invoice.rounding_minor AS "roundingMinor",
+  coalesce(invoice.prepaid_minor, invoice.balance_minor) AS "prepaidMinor",
+  invoice.paid_minor AS "paidMinor", invoice.balance_minor AS "balanceMinor",
   invoice.credited_minor AS "creditedMinor", invoice.written_off_minor AS "writtenOffMinor",
   invoice.open_minor AS "openMinor", invoice.state, invoice.credits_invoice_id AS "creditsInvoiceId",
   invoice.reason, invoice.run_id AS "runId", invoice.own_currency AS "ownCurrency", invoice.own_rate AS "ownRate",

@@ -7,18 +7,21 @@ import { daysThatHold, type Quotation, type Rate, rateInto } from '../rules/rate
 
 /** The currency of the books: the one chosen, else that of the country. */
 export async function ownCurrencyOf(tx: Tx, legalEntityId: string): Promise<string> {
-  const chosen = await chosenCurrency(tx, legalEntityId)
-  if (chosen) return chosen
+  const chosen = await chosenBooks(tx, legalEntityId)
+  if (chosen) return chosen.ownCurrency
   const entity = (await legalEntities(tx)).find(({ id }) => id === legalEntityId)
   return currencyOfCountry(entity?.country ?? '')
 }
 
-/** The currency that somebody chose for the books; null when nobody did. */
-export async function chosenCurrency(tx: Tx, legalEntityId: string): Promise<string | null> {
-  const [row] = await tx.sql<{ currency: string }>(sql`
-    SELECT own_currency AS currency FROM entity_books
+/** @property payableRounding 'coins': what is left to pay of an invoice is rounded to what coins can pay */
+export type ChosenBooks = { ownCurrency: string; payableRounding: 'none' | 'coins' }
+
+/** What somebody chose for the books; null when nobody did. */
+export async function chosenBooks(tx: Tx, legalEntityId: string): Promise<ChosenBooks | null> {
+  const [row] = await tx.sql<ChosenBooks>(sql`
+    SELECT own_currency AS "ownCurrency", payable_rounding AS "payableRounding" FROM entity_books
     WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${legalEntityId}`)
-  return row?.currency ?? null
+  return row ?? null
 }
 
 /**

@@ -1,13 +1,14 @@
 /** Who sells and who is billed, read for documents. */
 import type { BankCountry, PaymentTerms } from '@tolv/calendar'
+import type { CoinCountry } from '@tolv/money'
 import type { SupplyKind, TaxBuyer, TaxSeller, VatRate } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
 import { accountNames } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import { legalEntities, zoneOf } from '../../tenancy/index.ts'
-import { currencyOfCountry } from '../rules/currency-of-country.ts'
+import { coinsOf, currencyOfCountry } from '../rules/currency-of-country.ts'
 import type { Buyer, DocumentLanguage, Seller, VatStatus } from '../rules/parties.ts'
-import { chosenCurrency } from './own-currency.ts'
+import { chosenBooks } from './own-currency.ts'
 
 /** How a legal entity bills. */
 export type EntityBilling = {
@@ -15,6 +16,8 @@ export type EntityBilling = {
   zone: string
   /** the currency that the books are kept in */
   ownCurrency: string
+  /** whose coins what is left to pay is rounded to; null: it is not rounded */
+  coins: CoinCountry | null
   seller: Seller
   tax: TaxSeller
   supply: SupplyKind
@@ -95,7 +98,11 @@ export async function entityBilling(tx: Tx, id: string): Promise<EntityBilling |
   const entity = (await legalEntities(tx)).find((one) => one.id === id)
   if (!entity) return null
   const billing = billingOf(entity, (await findEntityBilling(tx, id)) ?? plainBilling(id))
-  return { ...billing, ownCurrency: (await chosenCurrency(tx, id)) ?? billing.ownCurrency }
+  const chosen = await chosenBooks(tx, id)
+  if (!chosen) return billing
+  const { ownCurrency, payableRounding } = chosen
+  const coins = payableRounding === 'coins' ? coinsOf(entity.country, ownCurrency) : null
+  return { ...billing, ownCurrency, coins }
 }
 
 type Entity = Awaited<ReturnType<typeof legalEntities>>[number]
@@ -109,6 +116,7 @@ export function billingOf(entity: Entity, row: EntityBillingRow): EntityBilling 
     legalEntityId: id,
     zone: zoneOf(country),
     ownCurrency: currencyOfCountry(country),
+    coins: null,
     seller: {
       ...{ name, registrationNumber, vatNumber, street, postalCode, city, country },
       ...{ fTax, email, bankgiro, iban, bic, electronicAddress },

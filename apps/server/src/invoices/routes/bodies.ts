@@ -117,6 +117,13 @@ export const invoice = z
         reason: z.string().nullable(),
       }),
     ),
+    roundingMinor: z.number(),
+    inOwnCurrency: z
+      .object({
+        ...{ currency: z.string(), rate: z.string(), on: z.string(), source: z.string() },
+        ...{ netMinor: z.number(), vatMinor: z.number() },
+      })
+      .nullable(),
     paidMinor: z.number(),
     balanceMinor: z.number(),
     creditedMinor: z.number(),

@@ -9,6 +9,7 @@ import { tenantNow } from '../../clock/index.ts'
 import type { Tx } from '../../db/index.ts'
 import { answers, demand, type Env, fromRefusal, inTenantOf, notFound } from '../../http/index.ts'
 import { sampleOf } from '../commands/sample.ts'
+import { type BrandRow, findBrand, plainBrand } from '../queries/brand.ts'
 import { findDocument } from '../queries/document.ts'
 import { findHead } from '../queries/invoice.ts'
 import { recordOf } from '../rules/record.ts'
@@ -53,31 +54,38 @@ const sample = createRoute({
 export function addPapers(routes: OpenAPIHono<Env>): void {
   routes.openapi(pdf, async (c) => {
     demand(c.var.actor, 'invoices.read')
-    const record = await inTenantOf(c, (tx) => findRecord(tx, c.req.valid('param').id))
-    if (!record) throw notFound()
-    return pdfOf(c, record)
+    const found = await inTenantOf(c, (tx) => findPaper(tx, c.req.valid('param').id))
+    if (!found) throw notFound()
+    return pdfOf(c, found)
   })
 
   routes.openapi(sample, async (c) => {
     demand(c.var.actor, 'entities.read')
     const { id } = c.req.valid('param')
-    const made = await inTenantOf(c, async (tx) => sampleOf(tx, id, await tenantNow(tx, tx.clock)))
-    if (!made.ok) throw fromRefusal(made)
-    return pdfOf(c, recordOf(made.value, null))
+    const found = await inTenantOf(c, async (tx) => {
+      const made = await sampleOf(tx, id, await tenantNow(tx, tx.clock))
+      return { made, brand: (await findBrand(tx, id)) ?? plainBrand }
+    })
+    if (!found.made.ok) throw fromRefusal(found.made)
+    return pdfOf(c, { record: recordOf(found.made.value, null), brand: found.brand })
   })
 
   routes.openapi(ubl, async (c) => {
     demand(c.var.actor, 'invoices.read')
-    const record = await inTenantOf(c, (tx) => findRecord(tx, c.req.valid('param').id))
-    if (!record) throw notFound()
-    const made = writeUbl(record)
+    const found = await inTenantOf(c, (tx) => findPaper(tx, c.req.valid('param').id))
+    if (!found) throw notFound()
+    const made = writeUbl(found.record)
     if (!made.ok) throw fromRefusal(made)
     return c.body(made.xml, 200, { 'Content-Type': 'application/xml; charset=utf-8' }) as never
   })
 }
 
-function pdfOf(c: Context<Env>, record: InvoiceRecord): never {
-  const bytes = invoicePdf(record, brandOf(record), record.language)
+type Paper = { record: InvoiceRecord; brand: BrandRow }
+
+/** Until a company has a brand of its own, its name stands in ink. */
+function pdfOf(c: Context<Env>, { record, brand }: Paper): never {
+  const look = { ...brand, name: record.seller.name, fonts: faces() }
+  const bytes = invoicePdf(record, look, record.language)
   const name = `${record.number.replaceAll(/[^\w-]/g, '')}.pdf`
   return c.body(new Uint8Array(bytes), 200, {
     'Content-Type': 'application/pdf',
@@ -85,16 +93,13 @@ function pdfOf(c: Context<Env>, record: InvoiceRecord): never {
   }) as never
 }
 
-async function findRecord(tx: Tx, id: string): Promise<InvoiceRecord | null> {
+async function findPaper(tx: Tx, id: string): Promise<Paper | null> {
   const document = await findDocument(tx, id)
   if (!document) return null
-  const { creditsInvoiceId } = document.head
-  return recordOf(document, creditsInvoiceId ? await findHead(tx, creditsInvoiceId) : null)
-}
-
-/** Until a company has a brand of its own, its name stands in ink. */
-function brandOf({ seller }: InvoiceRecord): Brand {
-  return { name: seller.name, colour: '#1a1a1a', logo: null, fonts: faces() }
+  const { creditsInvoiceId, legalEntityId } = document.head
+  const about = creditsInvoiceId ? await findHead(tx, creditsInvoiceId) : null
+  const brand = (await findBrand(tx, legalEntityId)) ?? plainBrand
+  return { record: recordOf(document, about), brand }
 }
 
 let read: Brand['fonts'] | null = null

@@ -41,8 +41,15 @@ const brought = z
     ...{ source: z.string(), from: z.string(), to: z.string() },
   })
   .openapi('RatesBrought') satisfies z.ZodType<RatesBroughtWire>
+const payableRounding = z.enum(['none', 'coins']).openapi({
+  description:
+    'coins: what is left to pay of an invoice is rounded to what coins can pay (whole kronor in Sweden).',
+})
 const books = z
-  .object({ legalEntityId: z.string(), ownCurrency: z.string(), begun: z.boolean() })
+  .object({
+    ...{ legalEntityId: z.string(), ownCurrency: z.string(), payableRounding },
+    begun: z.boolean(),
+  })
   .openapi('EntityBooks') satisfies z.ZodType<EntityBooksWire>
 
 const tags = ['billing-settings']
@@ -89,7 +96,13 @@ const sayBooks = createRoute({
   path: '/legal-entities/{id}/books',
   tags,
   summary: 'Say how a legal entity keeps its books.',
-  request: { ...sent, params: ofId, body: body(z.object({ ownCurrency: currency })) },
+  request: {
+    ...sent,
+    params: ofId,
+    body: body(
+      z.object({ ownCurrency: currency, payableRounding: payableRounding.default('none') }),
+    ),
+  },
   responses: answers(books, 'As saved.'),
 })
 

@@ -14,7 +14,7 @@ import type {
 } from '../../wire.ts'
 import type { Samples } from '../commands/sample.ts'
 import type { DocumentLine, DocumentRow } from '../queries/document.ts'
-import type { InvoiceHead } from '../queries/invoice.ts'
+import { exchangeOf, type InvoiceHead } from '../queries/invoice.ts'
 import type { ProfileRow } from '../queries/parties.ts'
 import type { RunRow } from '../queries/runs.ts'
 import type { DraftLine } from '../rules/draft.ts'
@@ -54,12 +54,21 @@ export function documentToWire(document: DocumentRow, names: Names): InvoiceWire
       taxableMinor: Number(row.taxableMinor),
       vatMinor: Number(row.vatMinor),
     })),
+    roundingMinor: Number(head.roundingMinor),
+    inOwnCurrency: ownOf(head),
     paidMinor: Number(head.paidMinor),
     balanceMinor: Number(head.balanceMinor),
     creditedMinor: Number(head.creditedMinor),
     writtenOffMinor: Number(head.writtenOffMinor),
     creditNotes: creditNotes.map((note) => ({ ...note, totalMinor: Number(note.totalMinor) })),
   }
+}
+
+/** What a document in another currency than the books' comes to there, and at which rate. */
+function ownOf(head: InvoiceHead): InvoiceWire['inOwnCurrency'] {
+  const exchange = exchangeOf(head)
+  if (!exchange) return null
+  return { ...exchange, netMinor: Number(head.ownNetMinor), vatMinor: Number(head.ownVatMinor) }
 }
 
 function partyOf({

@@ -1,6 +1,7 @@
 /** A document before it is issued: everything but its number, and how it stands with payment. */
 import { hash } from 'node:crypto'
 import type { Period } from '@tolv/calendar'
+import type { CoinCountry } from '@tolv/money'
 import type { DiscountTaken, LineKind, Moments, VatKey, Why } from '@tolv/pricing'
 import { exactJson } from './exact-json.ts'
 import type { Buyer, DocumentLanguage, Seller } from './parties.ts'
@@ -42,6 +43,10 @@ export type Draft = {
   currency: string
   /** what it is booked at in the books' currency; null where the document's is that */
   exchange: Rate | null
+  /** what is left to pay is rounded to this country's coins; null: it is not rounded */
+  coins: CoinCountry | null
+  /** what a credit note takes back of what its invoice was rounded by; nothing on an invoice */
+  roundedMinor: bigint
   lines: DraftLine[]
   vat: DraftVat[]
   netMinor: bigint

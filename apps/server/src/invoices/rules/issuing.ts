@@ -1,4 +1,5 @@
 /** What issuing a document does with money: pure, so that a preview and the issue are one calculation. */
+import { inCoins } from '@tolv/money'
 import { type Deferral, laterMonths } from './deferral.ts'
 import type { Draft } from './draft.ts'
 import { type Entry, onCredit, onIssue, type Sums } from './ledger.ts'
@@ -16,6 +17,8 @@ export type Issuing = {
   toBalanceMinor: bigint
   /** how much it lowers the invoice that it credits */
   offInvoiceMinor: bigint
+  /** what its total is rounded by */
+  roundingMinor: bigint
   /** what it comes to in the books' currency; null where the document's is that */
   own: OwnIssuing | null
 }
@@ -40,37 +43,35 @@ function inItsCurrency(
 ): Issuing {
   const deferrals = laterMonths(draft.lines, draft.issuedOn)
   const deferredMinor = deferrals.reduce((sum, { minor }) => sum + minor, 0n)
-  const sums: Sums = { netMinor: draft.netMinor, vatMinor: draft.vatMinor, deferredMinor }
+  const roundingMinor = roundingOf(draft, inCreditMinor)
+  const { netMinor, vatMinor } = draft
+  const sums: Sums = { netMinor, vatMinor, deferredMinor, roundingMinor }
   const fresh: Settled = {
-    totalMinor: draft.totalMinor,
+    totalMinor: draft.totalMinor + roundingMinor,
     paidMinor: 0n,
     balanceMinor: 0n,
     creditedMinor: 0n,
     writtenOffMinor: 0n,
   }
+  const common = { draft, deferrals, roundingMinor, own: null }
   if (draft.kind === 'invoice') {
-    const { settled, entries, toBalanceMinor } = drawBalance(fresh, inCreditMinor)
-    const issued = onIssue(sums)
-    const offInvoiceMinor = 0n
-    return {
-      draft,
-      settled,
-      entries: issued,
-      drawn: entries,
-      deferrals,
-      toBalanceMinor,
-      offInvoiceMinor,
-      own: null,
-    }
+    const { settled, entries: drawn, toBalanceMinor } = drawBalance(fresh, inCreditMinor)
+    const entries = onIssue(sums)
+    return { ...common, settled, entries, drawn, toBalanceMinor, offInvoiceMinor: 0n }
   }
-  const givenMinor = -draft.totalMinor
+  const givenMinor = -fresh.totalMinor
   const offInvoiceMinor = givenMinor < openMinor ? givenMinor : openMinor
   const entries = onCredit(sums, offInvoiceMinor)
   const toBalanceMinor = givenMinor - offInvoiceMinor
-  return {
-    ...{ draft, entries, deferrals, toBalanceMinor, offInvoiceMinor },
-    settled: fresh,
-    drawn: [],
-    own: null,
-  }
+  return { ...common, settled: fresh, entries, drawn: [], toBalanceMinor, offInvoiceMinor }
+}
+
+/**
+ * What is put on an invoice so that coins can pay what is left of it when the balance has paid its part; nothing where
+ * nothing is left. A credit note takes back what its invoice was rounded by, and rounds nothing itself.
+ */
+function roundingOf({ kind, coins, totalMinor, roundedMinor }: Draft, inCreditMinor: bigint) {
+  if (kind === 'credit-note') return roundedMinor
+  const payable = totalMinor - inCreditMinor
+  return coins === null || payable <= 0n ? 0n : inCoins(payable, coins).roundingMinor
 }

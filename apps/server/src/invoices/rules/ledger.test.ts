@@ -16,12 +16,26 @@ const written = (entries: Entry[]) => entries.map(({ book, minor }) => `${book} 
 describe('what is booked', () => {
   test('an invoice of 100.00 + 25.00 VAT, of which 40.00 is for later months', () => {
     expect(
-      written(onIssue({ netMinor: 10_000n, vatMinor: 2_500n, deferredMinor: 4_000n })),
+      written(
+        onIssue({ netMinor: 10_000n, vatMinor: 2_500n, deferredMinor: 4_000n, roundingMinor: 0n }),
+      ),
     ).toEqual(['receivable 12500', 'revenue -6000', 'deferred -4000', 'vat -2500'])
   })
 
+  test('an invoice of 248.75 that is asked for as 249', () => {
+    const sums = { netMinor: 19_900n, vatMinor: 4_975n, deferredMinor: 0n, roundingMinor: 25n }
+    expect(written(onIssue(sums))).toEqual([
+      ...['receivable 24900', 'revenue -19900', 'vat -4975', 'rounding -25'],
+    ])
+  })
+
   test('a credit note of 125.00 on an invoice of which 45.00 is open: the rest is to the payer’s credit', () => {
-    const sums = { netMinor: -10_000n, vatMinor: -2_500n, deferredMinor: -4_000n }
+    const sums = {
+      netMinor: -10_000n,
+      vatMinor: -2_500n,
+      deferredMinor: -4_000n,
+      roundingMinor: 0n,
+    }
     expect(written(onCredit(sums, 4_500n))).toEqual([
       'revenue 6000',
       'deferred 4000',
@@ -57,11 +71,12 @@ describe('what is booked', () => {
     const minor = fc.bigInt({ min: 0n, max: 10n ** 12n })
     fc.assert(
       fc.property(minor, minor, minor, (netMinor, vatMinor, deferredMinor) => {
-        const sums = { netMinor, vatMinor, deferredMinor }
+        const sums = { netMinor, vatMinor, deferredMinor, roundingMinor: 0n }
         const back = {
           netMinor: -netMinor,
           vatMinor: -vatMinor,
           deferredMinor: -deferredMinor,
+          roundingMinor: 0n,
         }
         const books = new Map<string, bigint>()
         for (const { book, minor: by } of [...onIssue(sums), ...onCredit(back, netMinor)])

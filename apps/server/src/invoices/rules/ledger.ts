@@ -36,11 +36,13 @@ export type Sums = {
   vatMinor: bigint
   /** the part of the net that is for months to come */
   deferredMinor: bigint
+  /** what is put on the total so that coins can pay it (below zero: taken off) */
+  roundingMinor: bigint
 }
 
 /** An invoice is issued: the payer owes it, and what is for later months is not yet earned. */
 export function onIssue(sums: Sums): Entry[] {
-  return balanced([{ book: 'receivable', minor: sums.netMinor + sums.vatMinor }, ...earned(sums)])
+  return balanced([{ book: 'receivable', minor: totalOf(sums) }, ...earned(sums)])
 }
 
 /**
@@ -49,7 +51,7 @@ export function onIssue(sums: Sums): Entry[] {
  * @param offInvoiceMinor how much of it lowers an open invoice, not below zero
  */
 export function onCredit(sums: Sums, offInvoiceMinor: bigint): Entry[] {
-  const givenMinor = -(sums.netMinor + sums.vatMinor)
+  const givenMinor = -totalOf(sums)
   return balanced([
     ...earned(sums),
     { book: 'receivable', minor: -offInvoiceMinor },
@@ -95,11 +97,14 @@ export function onRecognition(minor: bigint): Entry[] {
   ])
 }
 
-function earned({ netMinor, vatMinor, deferredMinor }: Sums): Entry[] {
+const totalOf = ({ netMinor, vatMinor, roundingMinor }: Sums) => netMinor + vatMinor + roundingMinor
+
+function earned({ netMinor, vatMinor, deferredMinor, roundingMinor }: Sums): Entry[] {
   return [
     { book: 'revenue', minor: deferredMinor - netMinor },
     { book: 'deferred', minor: -deferredMinor },
     { book: 'vat', minor: -vatMinor },
+    { book: 'rounding', minor: -roundingMinor },
   ]
 }
 

@@ -80,14 +80,17 @@ export function issuingInBooks(
   made: Issuing,
   { inCredit, open }: { inCredit: Carried; open: Carried },
 ): Issuing {
-  const { draft, settled, toBalanceMinor, offInvoiceMinor } = made
+  const { draft, settled, toBalanceMinor, offInvoiceMinor, roundingMinor } = made
   const { exchange: rate, currency } = draft
   if (!rate) return made
   const at = (minor: bigint) => atRate(minor, currency, rate)
   const deferrals = deferralsAt(made.deferrals, at)
   const deferredMinor = deferrals.reduce((sum, { ownMinor }) => sum + ownMinor, 0n)
   const [netMinor, vatMinor] = [at(draft.netMinor), at(draft.vatMinor)]
-  const earned = { revenue: deferredMinor - netMinor, deferred: -deferredMinor, vat: -vatMinor }
+  const earned = {
+    ...{ revenue: deferredMinor - netMinor, deferred: -deferredMinor, vat: -vatMinor },
+    rounding: -at(roundingMinor),
+  }
   const sums = { netMinor, vatMinor }
   if (draft.kind === 'credit-note') {
     const off = offInvoiceMinor === 0n ? 0n : shareOf(open, offInvoiceMinor)
@@ -145,4 +148,19 @@ export function paymentInBooks(
 export function writeOffInBooks({ entries }: Change, open: Carried): OwnChange {
   const values = { write_off: open.ownMinor, receivable: -open.ownMinor }
   return { entries: valued(entries, values, 'exchange'), openMinor: 0n, toBalanceMinor: 0n }
+}
+
+/** The credit balance pays an invoice: each side leaves at what it was booked at. */
+export function balanceUseInBooks(
+  { entries, toBalanceMinor }: Change,
+  { open, inCredit }: { open: Carried; inCredit: Carried },
+): OwnChange {
+  const used = -toBalanceMinor
+  const [taken, off] = used === 0n ? [0n, 0n] : [shareOf(inCredit, used), shareOf(open, used)]
+  const values = { credit_balance: taken, receivable: -off }
+  return {
+    entries: valued(entries, values, 'exchange'),
+    openMinor: open.ownMinor - off,
+    toBalanceMinor: -taken,
+  }
 }

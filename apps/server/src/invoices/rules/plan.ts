@@ -152,6 +152,8 @@ function draftOf(
       legalEntityId: entity.legalEntityId,
       currency,
       exchange,
+      coins: isCredit || currency !== entity.ownCurrency ? null : entity.coins,
+      roundedMinor: 0n,
       lines: lines.map((one, at) => draftLine(one, taxed.lines[at]!)),
       vat: taxed.vat,
       ...{ netMinor, vatMinor, totalMinor },

@@ -1,4 +1,5 @@
 /** An issued document as the record that paper and Peppol are made from. Amounts of a credit note turn positive. */
+import type { WrittenWhy } from '@tolv/pricing'
 import type {
   ElectronicAddress,
   InvoiceRecord,
@@ -54,10 +55,10 @@ export function recordOf(
       reductionsMinor: 0n,
       netMinor: of(head.netMinor),
       vatMinor: of(head.vatMinor),
-      totalMinor: of(head.totalMinor),
-      prepaidMinor: head.balanceMinor,
-      roundingMinor: 0n,
-      payableMinor: of(head.totalMinor) - head.balanceMinor,
+      totalMinor: of(head.totalMinor - head.roundingMinor),
+      prepaidMinor: head.prepaidMinor,
+      roundingMinor: of(head.roundingMinor),
+      payableMinor: of(head.totalMinor) - head.prepaidMinor,
     },
     vatInOwnCurrency: inOwnCurrency(head, of),
     payment: isInvoice ? paymentOf(seller, head.number) : [],
@@ -89,16 +90,44 @@ function lineOf(
   const { place, name, quantity, vatCategory: category, vatPercent: percent } = line
   const isNet = line.amountMinor === line.netMinor
   const before = isNet ? line.beforeDiscountMinor : line.netMinor
-  const taken = before - line.netMinor
   const hasDays = line.serviceFrom !== line.serviceTo
   return {
     ...{ id: `${place + 1}`, name, quantity, description: null, unit: 'C62' },
     beforeDiscountMinor: of(before),
-    reductions: taken === 0n ? [] : [{ name: discountWords[language], minor: of(taken) }],
+    reductions: reductionsOf(line, before - line.netMinor, discountWords[language]).map(
+      ({ name: called, minor }) => ({ name: called, minor: of(minor) }),
+    ),
     netMinor: of(line.netMinor),
     vat: { category, percent },
     service: hasDays ? { from: day(line.serviceFrom), to: day(line.serviceTo) } : null,
   }
+}
+
+/**
+ * What was taken off a line, by the names of the discounts as they were when it was billed. Where what each of them
+ * took does not add up to it (on a credit note, which takes back a share of all), it is one reduction with their names.
+ */
+function reductionsOf(
+  { discounts, why }: DocumentLine,
+  takenMinor: bigint,
+  plainly: string,
+): { name: string; minor: bigint }[] {
+  if (takenMinor === 0n) return []
+  const names = namesIn(why)
+  const each = discounts.map(({ grantId, minor }) => ({
+    name: names.get(grantId) ?? plainly,
+    minor: BigInt(minor),
+  }))
+  if (each.reduce((sum, { minor }) => sum + minor, 0n) === takenMinor) return each
+  return [{ name: [...new Set(names.values())].join(', ') || plainly, minor: takenMinor }]
+}
+
+/** The names of discounts in the steps of a reason, by their grants. */
+function namesIn(why: WrittenWhy, found: Map<string, string> = new Map()): Map<string, string> {
+  const { grantId, name } = why.facts
+  if (why.step === 'discount' && grantId && name) found.set(grantId, name)
+  for (const part of why.from) namesIn(part, found)
+  return found
 }
 
 function addressOf({ street, postalCode, city, country }: Address): Party['address'] {

@@ -42,6 +42,7 @@ export function samplePaper(entity: EntityBilling, paper: SamplePaper): Document
       ...{ issuedOn: from, dueOn: dueOn.toString(), periodFrom: from, periodTo: to },
       ...{ issuedAt: on.toZonedDateTime(entity.zone).toInstant(), state: 'issued' },
       ...{ creditsInvoiceId: null, reason: null, runId: null, ...noExchange },
+      ...{ roundingMinor: 0n, prepaidMinor: 0n },
     },
     seller: entity.seller,
     buyer: {

@@ -13,6 +13,7 @@ function entity(more: Partial<EntityBilling> = {}, country = 'SE'): EntityBillin
     legalEntityId: 'fjallstrom',
     zone: 'Europe/Stockholm',
     ownCurrency: 'SEK',
+    coins: null,
     seller: {
       name: 'Fjällström AB',
       registrationNumber: '1',

@@ -21,6 +21,8 @@ export function aDraft(
     kind: netMinor < 0n ? 'credit-note' : 'invoice',
     currency: 'SEK',
     exchange: null,
+    coins: null,
+    roundedMinor: 0n,
     lines: lines.map((line, at) => lineOf(line, at)),
     vat: [{ ...vat, taxableMinor: netMinor, vatMinor, reason: null }],
     netMinor,

@@ -71,6 +71,8 @@ export function recordOf(
     // An invoice is a payment to come, and what is received for it is the newer telling of the same subject.
     case 'invoice.issued':
     case 'payment.received':
+    case 'invoice.credited':
+    case 'invoice.set_off':
       return {
         kind: 'payment',
         account,
@@ -79,6 +81,12 @@ export function recordOf(
         amountMinor,
         status: oneOf(data.status, statuses) ?? 'paid',
       }
+    case 'credit_note.issued': {
+      // What lowered an open invoice was never counted as paid: only what is to the account's credit is taken back.
+      const givenMinor = numberOf(data.inCreditMinor) ?? 0
+      const status = givenMinor > 0 ? 'paid' : 'void'
+      return { kind: 'payment', account, on, dueOn: null, amountMinor: 0 - givenMinor, status }
+    }
     case 'subscription.recorded':
       return {
         kind: 'subscription',

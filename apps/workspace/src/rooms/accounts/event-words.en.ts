@@ -23,6 +23,8 @@ export const en = {
     'invoice.issued': 'Invoice issued',
     'invoice.paid': 'Invoice paid',
     'invoice.overdue': 'Invoice overdue',
+    'invoice.credited': 'Invoice lowered by a credit note',
+    'invoice.set_off': 'Invoice paid from credit',
     'invoice.written_off': 'Invoice written off',
     'credit_note.issued': 'Credit note issued',
     'payment.received': 'Payment received',

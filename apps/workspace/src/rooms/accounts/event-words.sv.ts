@@ -10,6 +10,8 @@ export const sv: EventWords = {
     'invoice.issued': 'Faktura utställd',
     'invoice.paid': 'Faktura betald',
     'invoice.overdue': 'Faktura förfallen',
+    'invoice.credited': 'Faktura sänkt av en kreditfaktura',
+    'invoice.set_off': 'Faktura betald av tillgodohavande',
     'invoice.written_off': 'Faktura avskriven',
     'credit_note.issued': 'Kreditfaktura utställd',
     'payment.received': 'Betalning mottagen',
