@@ -11,8 +11,8 @@ import { beginRun } from '../apps/server/src/invoices/commands/runs.ts'
 import { runDue } from '../apps/server/src/jobs/index.ts'
 import { startSubscription } from '../apps/server/src/subscriptions/commands/start.ts'
 import { aShop, given } from '../apps/server/src/subscriptions/testing/shop.ts'
-import { secondsOf } from './figures.ts'
 import { inBenchHouse } from './house.ts'
+import { type Spent, spentOn } from './processor.ts'
 
 export const workers = 2
 export const invoicesPerUnit = 250
@@ -36,14 +36,13 @@ export function inBookOf<T>(subscriptions: number, work: (book: Book) => Promise
 
 /**
  * Bills what falls due in the month so many months after the first, from the cutting of units to the end of the run.
- * @returns seconds
  */
-export async function bill(book: Book, month: number): Promise<number> {
+export async function bill(book: Book, month: number): Promise<Spent> {
   const { house, tenantId, legalEntityId, subscriptions } = book
   const until = book.beginsOn.add({ months: month })
   const telling = { now: house.clock.now(), by: 'bench', cause: null }
   const before = await documents(book)
-  const seconds = await secondsOf(async () => {
+  const spent = await spentOn(house.database, async () => {
     await inTenant(house.database, tenantId, (tx) =>
       beginRun(
         tx,
@@ -55,7 +54,7 @@ export async function bill(book: Book, month: number): Promise<number> {
   })
   const made = (await documents(book)) - before
   if (made !== subscriptions) throw new Error(`${made} invoices for ${subscriptions} subscriptions`)
-  return seconds
+  return spent
 }
 
 async function documents({ house, tenantId }: Book): Promise<number> {

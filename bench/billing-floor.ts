@@ -6,7 +6,7 @@
 
 import { inTenant, type Tx } from '../apps/server/src/db/index.ts'
 import { type Book, columnsOf, invoicesPerUnit, workers } from './billing-book.ts'
-import { secondsOf } from './figures.ts'
+import { type Spent, spentOn } from './processor.ts'
 
 /** What belongs to the documents of $1, by table. */
 const writtenTables: Record<string, string> = {
@@ -27,7 +27,7 @@ type Batch = { statement: string; values: string[][] }[]
 const invoicesMax = 20_000
 
 /** Writes the rows of the first month once more; of a large book as many as fit in memory. */
-export async function secondsForBare(book: Book): Promise<{ seconds: number; invoices: number }> {
+export async function writeBare(book: Book): Promise<Spent & { invoices: number }> {
   const { owner, app } = book.house.database
   const invoices = Math.min(invoicesMax, book.subscriptions)
   const batches = await inTenant(book.house.database, book.tenantId, (tx) =>
@@ -49,7 +49,8 @@ export async function secondsForBare(book: Book): Promise<{ seconds: number; inv
   const parts = Array.from({ length: workers }, (_, at) =>
     batches.filter((__, place) => place % workers === at),
   )
-  return { seconds: await secondsOf(() => Promise.all(parts.map(write))), invoices }
+  const spent = await spentOn(book.house.database, () => Promise.all(parts.map(write)))
+  return { ...spent, invoices }
 }
 
 async function readBatches(tx: Tx, count: number): Promise<Batch[]> {

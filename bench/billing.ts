@@ -11,30 +11,49 @@
 import { inTenant } from '../apps/server/src/db/index.ts'
 import { booksBalance } from '../apps/server/src/invoices/index.ts'
 import { bill, inBookOf, invoicesPerUnit, workers } from './billing-book.ts'
-import { secondsForBare } from './billing-floor.ts'
+import { writeBare } from './billing-floor.ts'
 import { memoryAtMost, rateOf, written } from './figures.ts'
+import type { Spent } from './processor.ts'
 
 /** Invoices per second of a first month, of the month after it, of the rows alone; and the ratios. */
 export async function benchBilling(sizes: number[]): Promise<{ lines: string[] }> {
   const lines: string[] = []
-  let smallest: number | null = null
+  let smallest: PerInvoice | null = null
   for (const size of sizes.length > 0 ? sizes : [10_000]) {
     const { first, second, floor, memory } = await atSize(size)
-    const share = (perSecond: number) =>
-      `${((perSecond / floor) * 100).toFixed(0)} % of the bare rows`
     smallest ??= second
-    const compared = sizes.length > 1 ? `, ${(second / smallest).toFixed(2)} of the first size` : ''
     lines.push(
       `${written(size)} subscriptions, ${workers} workers, ${invoicesPerUnit} to a transaction; ${memory}`,
-      `  bare SQL of the same rows: ${rateOf(floor)} invoices/s`,
-      `  the run: ${rateOf(first)} invoices/s, ${share(first)}`,
-      `  the month after, with a month billed: ${rateOf(second)} invoices/s, ${share(second)}${compared}`,
+      `  bare SQL of the same rows: ${told(floor)}`,
+      `  the run: ${told(first)}; ${share(floor, first)} of the bare rows`,
+      `  the month after, with a month billed: ${told(second)}; ${share(floor, second)} of the bare rows`,
     )
+    if (second !== smallest) lines.push(`  which is ${share(smallest, second)} of the first size`)
   }
   return { lines }
 }
 
-type Measured = { first: number; second: number; floor: number; memory: string }
+/** Seconds for one invoice. */
+type PerInvoice = Spent
+const each = ({ seconds, processor }: Spent, invoices: number): PerInvoice => ({
+  seconds: seconds / invoices,
+  processor: processor === null ? null : processor / invoices,
+})
+
+function told({ seconds, processor }: PerInvoice): string {
+  const cost = processor === null ? '' : `, ${Math.round(processor * 1e6)} µs of processor each`
+  return `${rateOf(1 / seconds)} invoices/s${cost}`
+}
+
+/** How fast it is, as a share of the other, by the clock and by the processor. */
+function share(other: PerInvoice, one: PerInvoice): string {
+  const percent = (of: number, is: number) => `${((of / is) * 100).toFixed(0)} %`
+  const byClock = percent(other.seconds, one.seconds)
+  if (other.processor === null || one.processor === null) return byClock
+  return `${byClock} (${percent(other.processor, one.processor)} by processor)`
+}
+
+type Measured = { first: PerInvoice; second: PerInvoice; floor: PerInvoice; memory: string }
 
 function atSize(size: number): Promise<Measured> {
   return inBookOf(size, async (book) => {
@@ -44,11 +63,11 @@ function atSize(size: number): Promise<Measured> {
     })
     const found = await inTenant(book.house.database, book.tenantId, booksBalance)
     if (found.length > 0) throw new Error(`the books do not balance: ${JSON.stringify(found[0])}`)
-    const bare = await secondsForBare(book)
+    const bare = await writeBare(book)
     return {
-      first: size / result.first,
-      second: size / result.second,
-      floor: bare.invoices / bare.seconds,
+      first: each(result.first, size),
+      second: each(result.second, size),
+      floor: each(bare, bare.invoices),
       memory,
     }
   })

@@ -3,12 +3,6 @@
 export const written = (count: number): string => count.toLocaleString('en')
 export const rateOf = (perSecond: number): string => written(Math.round(perSecond))
 
-export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return (performance.now() - started) / 1000
-}
-
 const lookEveryMs = 200
 
 /** Does the work, and says how much memory this process had at most while it did. */

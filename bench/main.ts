@@ -9,6 +9,7 @@
 import { cpus, totalmem } from 'node:os'
 import { benchBacktests } from './backtests.ts'
 import { benchBilling } from './billing.ts'
+import { benchBillingHistory } from './billing-history.ts'
 import { benchCommand } from './command.ts'
 import { benchContract } from './contract.ts'
 import { benchCoverage } from './coverage.ts'
@@ -43,6 +44,7 @@ const benchmarks: Record<string, Benchmark> = {
 /** Studies take minutes, and are run when they are asked for. */
 const studies: typeof benchmarks = {
   backtests: benchBacktests,
+  'billing-history': benchBillingHistory,
   coverage: benchCoverage,
   tiling: benchTiling,
   'credit-series': benchCreditSeries,
