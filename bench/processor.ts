@@ -22,7 +22,7 @@ export async function spentOn(database: Database, work: () => Promise<unknown>):
   return { seconds, processor: after.size > 0 ? (user + system) / 1e6 + ticks / 100 : null }
 }
 
-/** By connection. proc_pid_stat(5), of Linux: fields 14 and 15 are ticks in user and kernel mode, a hundred a second. */
+/** By connection; proc_pid_stat(5) of Linux: fields 14 and 15 are ticks in user and kernel mode, a hundred a second. */
 async function ticksOf({ owner }: Database): Promise<Map<number, number>> {
   const { rows } = await owner.query(`SELECT pid FROM pg_stat_activity WHERE usename = 'tolv_app'`)
   const found = new Map<number, number>()

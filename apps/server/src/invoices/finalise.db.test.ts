@@ -53,6 +53,21 @@ async function takeBack(company: Company, id: string): Promise<string> {
   return id
 }
 
+/** Does it so many times, always several times more at once than there are connections. */
+async function atOnce<T>(times: number, work: (at: number) => Promise<T>) {
+  const ended: PromiseSettledResult<T>[] = []
+  let next = 0
+  const lane = async () => {
+    while (next < times) {
+      const at = next
+      next += 1
+      ;[ended[at]] = (await Promise.allSettled([work(at)])) as [PromiseSettledResult<T>]
+    }
+  }
+  await Promise.all(Array.from({ length: 60 }, lane))
+  return ended
+}
+
 type Numbered = { id: string; number: string; sequence: bigint; state: string }
 
 const numbered = (company: Company, legalEntityId: string, kind: 'invoice' | 'credit-note') =>
@@ -64,16 +79,17 @@ const numbered = (company: Company, legalEntityId: string, kind: 'invoice' | 'cr
 
 test('case 74: 1,000 finalised at once, a tenth of which die before they commit and a twentieth of which are taken back, leave neither gap nor duplicate', async () => {
   const company = await aCompany()
-  const ended = await Promise.allSettled(
-    Array.from({ length: 1_000 }, async (_, at) => {
-      const ids = await finalise(company, at)
-      return { ids, takenBack: at % 20 === 3 ? await takeBack(company, ids[0]!) : null }
-    }),
-  )
+  const ended = await atOnce(1_000, async (at) => {
+    const ids = await finalise(company, at)
+    return { ids, takenBack: at % 20 === 3 ? await takeBack(company, ids[0]!) : null }
+  })
   const done = ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const causes = ended.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))
-  expect(done.length).toBe(900)
-  expect(causes.filter((why) => why.includes('cut before commit')).length).toBe(50)
+  const cut = causes.filter((why) => why.includes('cut before commit'))
+  const dead = causes.filter((why) => /terminat/i.test(why))
+  expect({ done: done.length, cut: cut.length, dead: dead.length }).toEqual({
+    ...{ done: 900, cut: 50, dead: 50 },
+  })
 
   const takenBack = new Set(done.flatMap((one) => one.takenBack ?? []))
   const found: Numbered[] = []
@@ -99,4 +115,4 @@ test('case 74: 1,000 finalised at once, a tenth of which die before they commit 
   expect(new Set(credited)).toEqual(takenBack)
   expect(await within(company, booksBalance)).toEqual([])
   await company.house.close()
-})
+}, 180_000)

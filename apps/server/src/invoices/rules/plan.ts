@@ -72,7 +72,7 @@ export function planAccount(
     for (const line of one.settled.owed)
       lines.push({ subscriptionId: view.id, currency: view.currency, line })
   }
-  const sources = sourcesOf(billed, views)
+  const sources = sourcesOf(billed)
   const drafts: Draft[] = []
   for (const [currency, own] of [...Map.groupBy(lines, (line) => line.currency)].sort(byName)) {
     const draft = draftOf({ currency, lines: own, sources }, billee, frame)
@@ -109,14 +109,11 @@ function settleView(
   }
 }
 
-type Sources = ReadonlyMap<string, VatKey>
+/** The VAT of a line that may be credited, by subscription and key; null where none was billed. */
+type Sources = (subscriptionId: string, key: string) => VatKey | null
 
-/** The VAT of lines that may be credited, by subscription and key. */
-function sourcesOf(billed: ReadonlyMap<string, Billed[]>, views: BillingView[]): Sources {
-  const sources = new Map<string, VatKey>()
-  for (const { id } of views)
-    for (const { key, vat } of billed.get(id) ?? []) sources.set(`${id} ${key}`, vat)
-  return sources
+function sourcesOf(billed: ReadonlyMap<string, Billed[]>): Sources {
+  return (id, key) => billed.get(id)?.find((line) => line.key === key)?.vat ?? null
 }
 
 function draftOf(
@@ -191,7 +188,7 @@ function treat(
   { subscriptionId, line }: PlannedLine,
   { billee, frame, sources }: Treating,
 ): { name: string; treatment: VatTreatment } | Refused {
-  const source = line.sourceKey === null ? null : sources.get(`${subscriptionId} ${line.sourceKey}`)
+  const source = line.sourceKey === null ? null : sources(subscriptionId, line.sourceKey)
   if (source) {
     const treatment = { ...source, reason: reasonOf(source), standing: null }
     return { name: vatKeyOf(source), treatment }
