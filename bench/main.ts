@@ -19,6 +19,7 @@ import { benchImport } from './import.ts'
 import { benchModels } from './models.ts'
 import { benchPricing } from './pricing.ts'
 import { benchSettle } from './settle.ts'
+import { benchSettleLives } from './settle-lives.ts'
 import { benchTiling } from './tiling.ts'
 import { benchTruth } from './truth.ts'
 import { benchUsage } from './usage.ts'
@@ -46,6 +47,7 @@ const studies: typeof benchmarks = {
   backtests: benchBacktests,
   'billing-history': benchBillingHistory,
   coverage: benchCoverage,
+  'settle-lives': benchSettleLives,
   tiling: benchTiling,
   'credit-series': benchCreditSeries,
   truth: benchTruth,

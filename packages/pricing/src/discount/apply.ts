@@ -72,6 +72,7 @@ function countsOn(grant: DiscountGrant, line: DiscountableLine): boolean {
   const { from } = line.service
   return (
     (grant.on === null || grant.on.includes(line.componentCode)) &&
+    !line.usedUp?.has(grant.id) &&
     Temporal.PlainDate.compare(from, grant.from) >= 0 &&
     (grant.to === null || Temporal.PlainDate.compare(from, grant.to) < 0)
   )

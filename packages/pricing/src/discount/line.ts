@@ -15,6 +15,7 @@ import type { Why } from '../why.ts'
  * @property share how much of the charge is charged: 1 for a whole period, and for usage
  * @property service the days it is for: a grant counts on lines that begin while the grant holds
  * @property part where in the period it lies, as shares of the period; null: by the days of its service
+ * @property usedUp ids of grants that have counted in all of their periods where this line counts them
  */
 export type DiscountableLine = {
   componentCode: string
@@ -23,6 +24,7 @@ export type DiscountableLine = {
   share: Ratio
   service: Period
   part: Part | null
+  usedUp?: ReadonlySet<string>
 }
 
 /** From and to as shares of a period, from 0 to 1. */

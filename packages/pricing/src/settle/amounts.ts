@@ -11,7 +11,7 @@ import { bounded, type Charge, charge } from '../charge/charge.ts'
 import { applyDiscounts } from '../discount/apply.ts'
 import type { DiscountGrant, DiscountTaken } from '../owed.ts'
 import type { Why } from '../why.ts'
-import type { Counted } from './counted.ts'
+import type { UsedUp } from './counted.ts'
 import type { Stretch } from './days.ts'
 import type { Piece, Rated } from './desired.ts'
 import { daysOf } from './service.ts'
@@ -28,7 +28,7 @@ export type Amount = {
   from: Why[]
 }
 
-export type Costing = { currency: string; grants: readonly DiscountGrant[]; counted: Counted }
+export type Costing = { currency: string; grants: readonly DiscountGrant[]; usedUp: UsedUp }
 
 /** What each line costs, reckoned when it is first asked for. */
 export function costsOf(lines: readonly Line[], costing: Costing): (line: Line) => Cost {
@@ -106,9 +106,10 @@ function discount(lines: readonly Line[], costing: Costing, known: Map<Line, Cos
         share: whole(1n),
         service: daysOf(daysOfLine(line)).service,
         part: { from: whole(0n), to: whole(1n) },
+        usedUp: costing.usedUp(line.part, line.span.every),
       })),
       grants: costing.grants.flatMap((grant) => leftOf(grant, { first, taken, share, costing })),
-      counted: costing.counted(first.part, first.span.every, costing.grants),
+      counted: new Map(),
       currency: costing.currency,
     })
     for (const [at, line] of cohort.entries()) {
@@ -122,8 +123,7 @@ function discount(lines: readonly Line[], costing: Costing, known: Map<Line, Cos
   }
 }
 
-/** The days in which a line lies. */
-export function daysOfLine(line: Line): Stretch {
+function daysOfLine(line: Line): Stretch {
   const { from, to } = placeOf(line)
   return { from: Math.floor(from), to: Math.ceil(to) }
 }

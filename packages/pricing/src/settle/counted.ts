@@ -1,5 +1,5 @@
 /**
- * In how many earlier periods a grant has counted. It is reckoned from the spans and the schedule, not from what was
+ * Which grants have counted in all of their periods. It is reckoned from the spans and the schedule, not from what was
  * billed, so that it is the same however often and however late a subscription is settled: a period counts when
  * charges that the grant is for begin in it while the grant holds. Trials and pauses do not use up a discount.
  *
@@ -12,28 +12,26 @@ import type { DiscountGrant, SettleInput, Span } from '../owed.ts'
 import { type Day, dayOf, inCommon } from './days.ts'
 import { type Part, partsOf, type ToldSpan, toldSpans } from './timeline.ts'
 
-/** By the grant's id; only those that count periods are in it. `every` is that of the spans whose part it is. */
-export type Counted = (
-  part: Part,
-  every: Interval | undefined,
-  grants: readonly DiscountGrant[],
-) => Map<string, number>
+/** Ids of the grants that are used up where a part begins; `every` is that of the spans whose part it is. */
+export type UsedUp = (part: Part, every: Interval | undefined) => ReadonlySet<string>
 
-export function countedIn(input: SettleInput): Counted {
+export function usedUpIn(input: SettleInput): UsedUp {
   const known = new Map<string, Days>()
-  return (part, every, grants) => {
-    const counted = new Map<string, number>()
-    for (const grant of grants) {
-      if (grant.periods === null || dayOf(grant.from) >= part.from) continue
+  const limited = input.grants.filter(({ periods }) => periods !== null)
+  return (part, every) => {
+    const usedUp = new Set<string>()
+    for (const grant of limited) {
+      if (dayOf(grant.from) >= part.from) continue
       const key = `${grant.id} ${every ? `${every.unit}${every.count}` : ''}`
       let days = known.get(key)
-      if (!days || (days.until < part.from && !isUsedUp(days.counted, grant.periods))) {
+      if (!days || (days.until < part.from && !isUsedUp(days.counted, grant.periods!))) {
         days = daysCounted(grant, { every: every ?? null, wanted: part.from }, input)
         known.set(key, days)
       }
-      counted.set(grant.id, periodsIn(days.counted.filter(({ from }) => from < part.from)))
+      const before = days.counted.filter(({ from }) => from < part.from)
+      if (isUsedUp(before, grant.periods!)) usedUp.add(grant.id)
     }
-    return counted
+    return usedUp
   }
 }
 
@@ -42,12 +40,6 @@ type Days = { counted: Worth[]; until: Day }
 type Worth = { from: Day; worth: Ratio }
 
 const sumOf = (all: readonly Worth[]) => all.map(({ worth }) => worth).reduce(plus, whole(0n))
-
-/** Whole periods; what is left of one is not one yet. */
-function periodsIn(all: readonly Worth[]): number {
-  const { numerator, denominator } = sumOf(all)
-  return Number(numerator / denominator)
-}
 
 function isUsedUp(all: readonly Worth[], periods: number): boolean {
   return compareRatios(sumOf(all), whole(BigInt(periods))) >= 0
@@ -66,7 +58,8 @@ function daysCounted(grant: DiscountGrant, { every, wanted }: Search, input: Set
     const frame = { first: from, since: from, until, horizon: until }
     const counted = partsOf(input.schedule, every, frame).flatMap((part): Worth[] => {
       const own = told.filter(({ span }) => isLong(span.every ?? part.ruled, part.interval))
-      if (!own.some((one) => beginsIn(part, one, grant))) return []
+      // Beyond the horizon not every part is there.
+      if (part.from >= until || !own.some((one) => beginsIn(part, one, grant))) return []
       return [{ from: part.from, worth: worthOf(part, own, from) }]
     })
     if (until === wanted || isUsedUp(counted, grant.periods!)) return { counted, until }

@@ -16,10 +16,10 @@ import {
 import { trueUp } from '../charge/true-up.ts'
 import type { DiscountTaken, LineKind, OwedLine, SettleInput } from '../owed.ts'
 import type { Why } from '../why.ts'
-import { type Amount, type Cost, daysOfLine, inFull, inPart, ratio } from './amounts.ts'
+import { type Amount, type Cost, inFull, inPart, ratio } from './amounts.ts'
 import { type BilledGroup, groupOf, type Original } from './billed.ts'
 import type { Telling } from './credit.ts'
-import { dayOf, inCommon, type Stretch } from './days.ts'
+import { dayOf, inCommon, type Stretch, secondOfDay } from './days.ts'
 import type { Desired, Piece, Promised, Rated } from './desired.ts'
 import { isDue } from './due.ts'
 import { ratedName } from './keys.ts'
@@ -226,39 +226,44 @@ export function promisedLines(
 }
 
 /** What the lines that the promise counts come to, after discounts; not rounded. */
-function chargedFor(promise: Promised, { lines }: Desired, { costOf }: Pricing): Ratio {
-  let charged = whole(0n)
-  for (const line of lines) {
-    const share = shareCounted(line, promise)
-    if (share.numerator === 0n) continue
-    const { netMinor } =
-      line.shape === 'piece'
-        ? inPart(costOf(line), ratio(line, line.whole), {})
-        : inFull(costOf(line))
-    charged = plus(charged, times(whole(netMinor), share))
-  }
-  return charged
+function chargedFor(promise: Promised, { lines }: Desired, pricing: Pricing): Ratio {
+  return lines.map((line) => counted(line, promise, pricing)).reduce(plus, whole(0n))
 }
 
 /**
- * How much of a line a promise counts: all of its own, and of others by the days in common. Of what is rated once for a
- * longer period than the promise's nothing, because it is not known while that period runs.
+ * What a promise counts of a line: all of its own, and of others what the days in common cost, which is the same
+ * however long the line lasts. What is rated once counts when it is over by the day that the promise is due: until then
+ * nobody knows it.
  */
-function shareCounted(
-  line: Piece | Rated,
-  { part, service, componentIds, isOfAll }: Promised,
-): Ratio {
-  const isOwn = componentIds.has(line.component.id)
+function counted(line: Piece | Rated, promise: Promised, { costOf, input }: Pricing): Ratio {
+  const { part, service, componentIds, isOfAll } = promise
   const isSamePart =
     line.part.periodFrom === part.periodFrom &&
     line.part.periodTo === part.periodTo &&
     line.part.from === part.from
-  if (isOwn && isSamePart) return whole(1n)
-  if (!isOfAll || (line.shape !== 'piece' && line.part.to > part.to)) return whole(0n)
-  const days = line.shape === 'piece' ? daysOfLine(line) : line.service
-  const common = inCommon(days, service)
-  return common.to <= common.from ? whole(0n) : ratio(common, days)
+  if (isSamePart && componentIds.has(line.component.id)) return whole(netOf(line, costOf(line)))
+  const isBeside = line.part.from < part.to && line.part.to > part.from
+  const isKnown = line.shape === 'piece' || line.due <= promise.due
+  if (!isOfAll || !isBeside || !isKnown) return whole(0n)
+  const own = line.shape === 'piece' ? line : line.service
+  const bySecond = line.shape === 'piece' && line.grain === 'second'
+  const common = inCommon(own, bySecond ? secondsOfDays(service, input.zone) : service)
+  if (common.to <= common.from) return whole(0n)
+  const cost = costOf(line)
+  if (line.shape !== 'piece') return times(whole(netOf(line, cost)), ratio(common, own))
+  const off = cost.taken.reduce((sum, { minor }) => sum + minor, 0n)
+  return times(minus(cost.charge.amount, whole(off)), ratio(common, line.whole))
 }
+
+function netOf(line: Piece | Rated, cost: Cost): bigint {
+  if (line.shape !== 'piece') return inFull(cost).netMinor
+  return inPart(cost, ratio(line, line.whole), {}).netMinor
+}
+
+const secondsOfDays = ({ from, to }: Stretch, zone: string): Stretch => ({
+  from: secondOfDay(from, zone),
+  to: secondOfDay(to, zone),
+})
 
 function ratingOfPromise(promise: Promised, charged: Ratio, { input }: Pricing): Rating {
   const { part, terms, span } = promise

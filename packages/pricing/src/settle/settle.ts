@@ -9,7 +9,7 @@
 import type { OwedLine, Settled, SettleInput } from '../owed.ts'
 import { type Costing, costsOf, inPart, ratio } from './amounts.ts'
 import { type BilledGroup, billedGroups, groupOf, lastBilled } from './billed.ts'
-import { countedIn } from './counted.ts'
+import { usedUpIn } from './counted.ts'
 import { creditsOf, type Telling } from './credit.ts'
 import { type Day, dateOf, dayOf, inCommon, type Stretch, without } from './days.ts'
 import { type Desired, desiredOf, type Piece, type Promised, type Rated } from './desired.ts'
@@ -35,7 +35,7 @@ export function settle(input: SettleInput): Settled {
   const costing: Costing = {
     currency: input.currency,
     grants: input.grants,
-    counted: countedIn(input),
+    usedUp: usedUpIn(input),
   }
   const pricing: Pricing = { telling, costOf: costsOf(desired.lines, costing), input }
   const owed: OwedLine[] = []

@@ -83,7 +83,8 @@ function since_(lines: readonly BilledLine[], since: Temporal.PlainDate): Billed
   return lines.filter(({ period }) => epochDay(period.to) >= first)
 }
 
-function creditProblems(lines: readonly BilledLine[]): string[] {
+/** Sentences about lines of which more was credited than they were. */
+export function creditProblems(lines: readonly BilledLine[]): string[] {
   const debited = new Map<string, bigint>()
   for (const { key, netMinor, sourceKey } of lines) {
     if (sourceKey === null) debited.set(key, netMinor)
@@ -98,7 +99,7 @@ function creditProblems(lines: readonly BilledLine[]): string[] {
 }
 
 /** Where days come to less than half of a minor unit, as under a discount of all, days are given for nothing. */
-function isTooCheap({ netMinor, kind, service: { from, to } }: BilledLine): boolean {
+export function isTooCheap({ netMinor, kind, service: { from, to } }: BilledLine): boolean {
   return kind === 'recurring' && Number(netMinor) * 2 < epochDay(to) - epochDay(from)
 }
 
@@ -106,7 +107,10 @@ function isTooCheap({ netMinor, kind, service: { from, to } }: BilledLine): bool
  * Service as steps: where it begins and ends, by component and quantity. What the spans say and what debits less credits
  * say must take the same steps.
  */
-function tilingProblems(told: Subscription, lines: readonly BilledLine[]): string[] {
+export function tilingProblems(
+  told: Pick<Subscription, 'spans' | 'zone'>,
+  lines: readonly BilledLine[],
+): string[] {
   const steps = new Map<string, number>()
   const step = (what: string, [from, to]: [number, number], by: number) => {
     if (to <= from) return
@@ -137,7 +141,10 @@ function tilingProblems(told: Subscription, lines: readonly BilledLine[]): strin
 
 const daysOf = ({ from, to }: Span): [number, number] => [epochDay(from), epochDay(to!)]
 
-function secondsOf({ from, to, fromAt, toAt }: Span, { zone }: Subscription): [number, number] {
+function secondsOf(
+  { from, to, fromAt, toAt }: Span,
+  { zone }: Pick<Subscription, 'zone'>,
+): [number, number] {
   const second = (at: Temporal.Instant | null, day: Temporal.PlainDate) =>
     (at ?? day.toZonedDateTime(zone).toInstant()).epochMilliseconds / 1000
   return [second(fromAt, from), second(toAt, to!)]

@@ -10,10 +10,9 @@ import {
 } from '@tolv/pricing'
 import type { Tx } from '../../db/index.ts'
 import type { Refusal } from '../../http/index.ts'
-import { asOf } from '../rules/decide.ts'
-import { monthlyOf } from '../rules/monthly.ts'
+import { asBilled } from '../rules/foreseen.ts'
 import { pricedOf } from '../rules/priced.ts'
-import { type Day, earlier, type Subscription } from '../rules/state.ts'
+import { type Day, earlier } from '../rules/state.ts'
 import { type Loaded, loadSubscriptions } from './load.ts'
 import { type Measured, measure } from './measure.ts'
 
@@ -54,7 +53,7 @@ export async function billingViews(
 ): Promise<BillingViews> {
   const { loaded, held } = await loadSubscriptions(tx, subscriptionIds)
   const found = subscriptionIds.flatMap((id) => loaded.get(id) ?? [])
-  const foreseen = found.map((one) => ({ ...one, state: goneBack(foresee(one.state, until)) }))
+  const foreseen = found.map((one) => ({ ...one, state: asBilled(one.state, until) }))
   const views = foreseen.map((one) => toView(one, until))
   const wanted = views.flatMap((view) => {
     const { id, since, usage: _, ...told } = view
@@ -69,24 +68,6 @@ export async function billingViews(
 }
 
 const unnamed = ({ subscriptionId: _, ...measured }: Measured): MeteredUsage => measured
-
-/** As it will be on a day, when what is scheduled has come. The ids are those it will have. */
-export function foresee(state: Subscription, until: Day): Subscription {
-  if (state.scheduled.length === 0) return state
-  const newId = () => {
-    throw new Error('a scheduled change makes its own ids')
-  }
-  return asOf(state, until, { today: until, at: null, newId, monthly: monthlyOf })
-}
-
-/**
- * A temporary upgrade that is held goes back, also when its day is ahead: a week of a larger plan then costs a week,
- * and the rest of what was paid for the plan before it stands. Other changes ahead cost nothing before their day.
- */
-function goneBack(state: Subscription): Subscription {
-  const [next] = state.scheduled
-  return next?.wanted.verb === 'revert' ? foresee(state, next.on) : state
-}
 
 function sinceOf({ settledTo, changedFrom }: Loaded): Day | null {
   if (settledTo === null) return null

@@ -18,7 +18,7 @@ import type {
 } from '../../wire.ts'
 import { rowOf } from '../queries/list.ts'
 import { loadSubscriptions } from '../queries/load.ts'
-import { foresee } from '../queries/views.ts'
+import { foresee } from '../rules/foreseen.ts'
 import { recurring } from '../rules/monthly.ts'
 import {
   before,

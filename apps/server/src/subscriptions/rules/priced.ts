@@ -10,7 +10,7 @@ export type Priced = Pick<
 
 export function pricedOf(state: Subscription): Priced {
   return {
-    spans: state.spans.map((span) => spanOf(state.schedule, span)),
+    spans: spansOf(state),
     schedule: state.schedule,
     grants: state.grants.map(({ couponId: _, code: __, ...grant }) => grant),
     zone: state.zone,
@@ -19,9 +19,18 @@ export function pricedOf(state: Subscription): Priced {
   }
 }
 
-function spanOf(schedule: ScheduleRule[], span: ItemSpan): Span {
-  const { id, plan, quantity, from, to, fromAt, toAt, charging, role } = span
-  const own = role === 'add-on' && !isAlways(schedule, span)
+/** An add-on whose periods are not always the schedule's says so in all of its spans: they are one component. */
+function spansOf({ spans, schedule }: Subscription): Span[] {
+  const own = new Set(
+    spans
+      .filter((span) => span.role === 'add-on' && !isAlways(schedule, span))
+      .map(({ plan }) => plan.id),
+  )
+  return spans.map((span) => spanOf(span, own))
+}
+
+function spanOf(span: ItemSpan, own: ReadonlySet<string>): Span {
+  const { id, plan, quantity, from, to, fromAt, toAt, charging } = span
   return {
     id,
     components: plan.components,
@@ -31,7 +40,7 @@ function spanOf(schedule: ScheduleRule[], span: ItemSpan): Span {
     fromAt,
     toAt,
     charging,
-    ...(own ? { every: plan.interval } : {}),
+    ...(own.has(plan.id) ? { every: plan.interval } : {}),
     commitment: commitmentOf(span),
   }
 }
