@@ -137,3 +137,26 @@ for (const { language, width } of everyReader) {
     },
   )
 }
+
+journey(
+  'a colour that is hard to read is printed darker, and whole kronor are asked for',
+  async () => {
+    const page = await visit({ as: 'demo', language: 'sv', width: 390 }, '/settings?part=entities')
+    const id = await anEntity(page)
+    await page.goto(`/settings/entities/${id}`)
+    await page.getByLabel('Färg').fill('#EEFF00')
+    await page.getByLabel('Egna ord, under varje dokument').fill('Tack för att du är kund.')
+    await page.getByRole('button', { name: 'Använd utseendet' }).click()
+    await page.getByText('Svår att läsa på vitt').waitFor()
+    await page.getByLabel('Be om hela mynt').check()
+    await page.reload()
+    await page.getByText('Svår att läsa på vitt').waitFor()
+    expect(await page.getByLabel('Be om hela mynt').isChecked()).toBe(true)
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+    await page.getByLabel('Be om hela mynt').uncheck()
+    await page.getByLabel('Färg').fill('#14513f')
+    await page.getByRole('button', { name: 'Använd utseendet' }).click()
+    await page.getByText('Trycks som den är').waitFor()
+  },
+)

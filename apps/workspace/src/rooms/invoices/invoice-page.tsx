@@ -143,6 +143,20 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
   )
 }
 
+/** What the VAT comes to in the books, where they are kept in another currency, and at which rate. */
+function InOwnCurrency({ invoice: { currency, inOwnCurrency: own } }: { invoice: InvoiceWire }) {
+  const words = useInvoicesWords()
+  const writing = useWriting()
+  if (own === null) return null
+  const told = {
+    amount: writing.factIn(own.vatMinor, own.currency),
+    rate: `1 ${currency} = ${own.rate} ${own.currency}`,
+    day: writing.day(own.on),
+    source: own.source,
+  }
+  return <p className="meta">{words.one.ownVat(told)}</p>
+}
+
 function Sums({ invoice }: { invoice: InvoiceWire }) {
   const words = useInvoicesWords()
   const writing = useWriting()
@@ -164,6 +178,9 @@ function Sums({ invoice }: { invoice: InvoiceWire }) {
       }),
       minor: vatMinor,
     })),
+    ...(invoice.roundingMinor === 0
+      ? []
+      : [{ label: words.one.rounding, minor: invoice.roundingMinor }]),
     { label: words.one.total, minor: invoice.totalMinor },
     ...settled,
   ]
@@ -177,6 +194,7 @@ function Sums({ invoice }: { invoice: InvoiceWire }) {
           </div>
         ))}
       </dl>
+      <InOwnCurrency invoice={invoice} />
       {invoice.notes.map((note) => (
         <p className="meta" key={note}>
           {words.one.noVat[note] ?? note}

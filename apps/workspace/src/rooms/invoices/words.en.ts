@@ -45,6 +45,9 @@ export const en = {
     sum: 'How the sum was made',
     net: 'Without VAT',
     vat: (p: { percent: string; of: string }) => `VAT ${p.percent} % of ${p.of}`,
+    rounding: 'Rounded to coins',
+    ownVat: (p: { amount: string; rate: string; day: string; source: string }) =>
+      `VAT ${p.amount} in the books, at ${p.rate} of ${p.day} (${p.source})`,
     total: 'Total',
     paid: 'Paid',
     fromCredit: 'Paid from credit',

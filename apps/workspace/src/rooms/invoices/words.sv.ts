@@ -47,6 +47,8 @@ export const sv: InvoicesWords = {
     sum: 'Hur summan blev till',
     net: 'Utan moms',
     vat: (p) => `Moms ${p.percent} % av ${p.of}`,
+    rounding: 'Öresavrundning',
+    ownVat: (p) => `Moms ${p.amount} i böckerna, till kursen ${p.rate} den ${p.day} (${p.source})`,
     total: 'Summa',
     paid: 'Betalt',
     fromCredit: 'Betalt ur tillgodohavande',

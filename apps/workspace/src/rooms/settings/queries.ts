@@ -11,6 +11,7 @@ import type {
   DayOfKindWire,
   DiaryEventWire,
   EntityBooksWire,
+  EntityBrandWire,
   EntityTaxWire,
   JobWire,
   LegalEntityWire,
@@ -92,6 +93,14 @@ export function entityBooksQuery(id: string) {
     queryKey: ['entity-books', id],
     queryFn: ({ signal }) =>
       read<EntityBooksWire>(`/legal-entities/${encodeURIComponent(id)}/books`, {}, signal),
+  })
+}
+
+export function entityBrandQuery(id: string) {
+  return queryOptions({
+    queryKey: ['entity-brand', id],
+    queryFn: ({ signal }) =>
+      read<EntityBrandWire>(`/legal-entities/${encodeURIComponent(id)}/brand`, {}, signal),
   })
 }
 

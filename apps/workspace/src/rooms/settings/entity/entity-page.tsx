@@ -12,6 +12,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { EntityDialog } from '../entity-dialog.tsx'
 import { entitiesQuery, entityTaxQuery, useChange } from '../queries.ts'
+import { Brand } from './brand.tsx'
 import { NextInvoice } from './next-invoice.tsx'
 import { OwnBooks } from './own-books.tsx'
 import { OwnRates } from './own-rates.tsx'
@@ -109,6 +110,7 @@ function Billing({ entity, tax }: BillingProps) {
           <Samples entity={entity} wish={wish} />
         </aside>
       </div>
+      <Brand id={entity.id} />
       {open === 'change' && <EntityDialog entity={entity} onClose={() => setOpen(undefined)} />}
       <Unsaved changed={isSaved ? 'saved' : 'changed'} />
     </Page>

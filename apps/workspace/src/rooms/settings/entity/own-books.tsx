@@ -10,18 +10,18 @@ import { currencies } from '../countries.ts'
 import { entityBooksQuery, useChange } from '../queries.ts'
 import { useEntityWords } from './words.ts'
 
-/** The currency that the books are kept in; it can be chosen until something is booked, and is kept at once. */
+type Wish = Pick<EntityBooksWire, 'ownCurrency' | 'payableRounding'>
+
+/** The currency that the books are kept in, until something is booked; and whether whole coins are asked for. */
 export function OwnBooks({ id }: { id: string }) {
-  const { books: words } = useEntityWords()
+  const { books: words, refusals } = useEntityWords()
   const may = useMay('billing.settings')
   const books = useQuery(entityBooksQuery(id))
-  const save = useChange(entityBooksQuery(id).queryKey, (ownCurrency: string) =>
-    send<EntityBooksWire>('PUT', `/legal-entities/${encodeURIComponent(id)}/books`, {
-      body: { ownCurrency },
-    }),
+  const save = useChange(entityBooksQuery(id).queryKey, (body: Wish) =>
+    send<EntityBooksWire>('PUT', `/legal-entities/${encodeURIComponent(id)}/books`, { body }),
   )
   if (books.data === undefined) return books.error && <Failure error={books.error} />
-  const { ownCurrency, begun } = books.data
+  const { ownCurrency, payableRounding, begun } = books.data
   const all = [...new Set([ownCurrency, ...currencies])]
   return (
     <Section title={words.title}>
@@ -34,13 +34,25 @@ export function OwnBooks({ id }: { id: string }) {
               {...tied}
               value={ownCurrency}
               options={all.map((value) => ({ value, label: value }))}
-              onChange={(currency) => save.mutate(currency)}
+              onChange={(currency) => save.mutate({ ownCurrency: currency, payableRounding })}
             />
           )}
         </Field>
       )}
       {begun && <p className="meta">{words.begun}</p>}
-      {save.error !== null && <Failure error={save.error} />}
+      <label className="entity-tick">
+        <input
+          type="checkbox"
+          disabled={!may}
+          checked={payableRounding === 'coins'}
+          onChange={({ target }) =>
+            save.mutate({ ownCurrency, payableRounding: target.checked ? 'coins' : 'none' })
+          }
+        />
+        {words.rounding}
+      </label>
+      <p className="meta">{words.roundingHint}</p>
+      {save.error !== null && <Failure error={save.error} refusals={refusals} />}
     </Section>
   )
 }

@@ -94,6 +94,25 @@ export const en = {
     kept: (p: { currency: string }) => `The books are kept in ${p.currency}.`,
     begun:
       'They have begun, so the currency stays. What is billed in another is booked by the rate of its day.',
+    rounding: 'Ask for whole coins (whole kronor in Sweden)',
+    roundingHint: 'What is left to pay is rounded; VAT and lines stay as they are.',
+  },
+  brand: {
+    title: 'How papers look',
+    says: 'Invoices and credit notes are drawn when somebody asks for them, so older ones look so too.',
+    colour: 'Colour',
+    asGiven: (p: { colour: string; contrast: string }) =>
+      `Printed as it is: ${p.contrast} to 1 on white.`,
+    darker: (p: { colour: string; contrast: string }) =>
+      `Hard to read on white, so it is printed as ${p.colour}: ${p.contrast} to 1.`,
+    logo: 'Logo',
+    logoHint: 'PNG or JPEG of at most 256 kB. It is drawn within 170 × 40 points.',
+    noLogo: 'Take it away',
+    chosen: 'The file you chose takes its place when you save.',
+    leaves: 'The logo is taken away when you save; the name stands there instead.',
+    footer: 'Words of your own, below each document',
+    footerHint: 'Opening hours, or a thank you. May be left empty.',
+    save: 'Use this look',
   },
   next: 'The next invoice',
   number: 'Number',
@@ -158,6 +177,11 @@ export const en = {
     outside: 'Outside the scope of VAT',
   } as Record<string, string>,
   refusals: {
+    'invalid-colour': 'A colour is written #14513f.',
+    'logo-too-large': 'The logo is too large: at most 256 kB and 4000 pixels a side.',
+    'logo-is-svg': 'An SVG may hold more than a picture: bring the logo as a PNG.',
+    'not-a-logo': 'The file is no PNG (not interlaced) and no JPEG.',
+    'no-rounding-here': 'Invoices of a company in this country are not rounded to coins.',
     'invalid-iban': 'This is no IBAN: its length or its check digits do not match.',
     'invalid-bic': 'This is no BIC: it has eight or eleven signs, for example ESSESESS.',
     'invalid-bankgiro': 'This is no bankgiro number: its check digit does not match.',
