@@ -535,6 +535,18 @@ describe('an invoice to be sent', () => {
   })
 })
 
+test('a day on which nothing was issued is left out of the runs that tell something', async () => {
+  await begin()
+  await start('1001')
+  await passTo('2026-04-02T10:00:00Z')
+  at('2026-04-03T10:00:00Z')
+  await ask('/billing-runs', { legalEntityId: shop.entityId, kind: 'run' })
+  const untils = async (query: string) =>
+    (await ask<Page<BillingRunWire>>(`/billing-runs?${query}`)).items.map(({ until }) => until)
+  expect(await untils('limit=200')).toEqual(['2026-04-03', '2026-04-02'])
+  expect(await untils('which=telling')).toEqual(['2026-04-02'])
+})
+
 test('a dry run tells the most surprising accounts first, page by page and kind by kind', async () => {
   await begin()
   const seats = (number: string, quantity: string) =>

@@ -44,18 +44,27 @@ export async function findRun(tx: Tx, id: string): Promise<RunRow | null> {
   return row ? toRun(row) : null
 }
 
+export type RunsAsked = {
+  before: [string, string] | null
+  limit: number
+  /** 'telling' leaves out the runs of days on which nothing was issued */
+  which: 'all' | 'telling'
+}
+
 /** Runs, newest first. */
-export async function listRuns(
-  tx: Tx,
-  { before, limit }: { before: [string, string] | null; limit: number },
-): Promise<RunRow[]> {
+export async function listRuns(tx: Tx, { before, limit, which }: RunsAsked): Promise<RunRow[]> {
   const earlier = before
     ? sql`AND (run.began_at, run.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`
     : sql``
   const rows = await tx.sql<Row>(sql`
-    ${runs(tx)} ${earlier} GROUP BY run.tenant_id, run.id ORDER BY run.began_at DESC, run.id DESC LIMIT ${limit}`)
+    ${runs(tx)} ${earlier} GROUP BY run.tenant_id, run.id ${which === 'telling' ? telling : sql``}
+    ORDER BY run.began_at DESC, run.id DESC LIMIT ${limit}`)
   return rows.map(toRun)
 }
+
+/** A dry run always tells something, and one that is not done may. */
+const telling = sql`HAVING run.kind = 'dry-run' OR run.state <> 'done'
+  OR coalesce(sum(unit.invoices), 0) + coalesce(sum(unit.credit_notes), 0) > 0`
 
 function toRun({ totals: parts, ...row }: Row): RunRow {
   const totals: RunTotals = {}

@@ -36,9 +36,10 @@ export function addRuns(routes: OpenAPIHono<Env>): void {
 function addReads(routes: OpenAPIHono<Env>): void {
   routes.openapi(table.list, async (c) => {
     demand(c.var.actor, 'invoices.read')
-    const { cursor, limit } = c.req.valid('query')
+    const { cursor, limit, which } = c.req.valid('query')
     const before = readCursor(cursor, position)
-    const rows = await inTenantOf(c, (tx) => listRuns(tx, { before, limit: limit + 1 }))
+    const asked = { before, limit: limit + 1, which }
+    const rows = await inTenantOf(c, (tx) => listRuns(tx, asked))
     const items = rows.slice(0, limit)
     const last = items.at(-1)
     const more = rows.length > limit && last

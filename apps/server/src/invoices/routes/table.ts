@@ -87,7 +87,13 @@ export const runTable = {
     method: 'get',
     path: '/billing-runs',
     summary: 'Billing runs, newest first',
-    request: { query: paged },
+    request: {
+      query: paged.extend({
+        which: z.enum(['all', 'telling']).default('all').openapi({
+          description: 'telling: without the runs of days on which nothing was issued.',
+        }),
+      }),
+    },
     responses: answers(is.runs, 'A page of runs.'),
   }),
   begin: createRoute({

@@ -55,13 +55,20 @@ export function invoiceQuery(id: string) {
   })
 }
 
-export const runsQuery = queryOptions({
-  queryKey: [room, 'runs'],
-  queryFn: async ({ signal }) =>
-    (await read<Page<BillingRunWire>>('/billing-runs', {}, signal)).items,
-  refetchInterval: (query) =>
-    query.state.data?.some(({ state }) => state === 'running') ? whileRunningMs : false,
-})
+/** Billing runs; the days on which nothing was issued are left out unless they are asked for. */
+export function runsQuery(which: 'all' | 'telling') {
+  return infiniteQueryOptions({
+    queryKey: [room, 'runs', which],
+    queryFn: ({ pageParam, signal }) =>
+      read<Page<BillingRunWire>>('/billing-runs', { which, cursor: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    refetchInterval: (query) => (isRunning(query.state.data?.pages) ? whileRunningMs : false),
+  })
+}
+
+const isRunning = (pages: readonly Page<BillingRunWire>[] | undefined): boolean =>
+  pages?.some(({ items }) => items.some(({ state }) => state === 'running')) === true
 
 export function runQuery(id: string) {
   return queryOptions({

@@ -47,7 +47,8 @@ function OpenRun({ run }: RunProps) {
   const { runs } = words
   const count = (of: number) => writing.count(of)
   const entity = useQuery(entitiesQuery).data?.find(({ id }) => id === run.legalEntityId)
-  const came = runs.came({ done: count(run.unitsDone), units: count(run.units) })
+  const parts = { done: count(run.unitsDone), units: count(run.units) }
+  const came = run.state === 'done' ? undefined : runs.came(parts)
   return (
     <Page
       title={runs.name({ kind: runs.kinds[run.kind], day: writing.day(run.until) })}
@@ -74,7 +75,9 @@ function OpenRun({ run }: RunProps) {
             </Link>
           </p>
         )}
-        {run.held > 0 && <p className="run-held">{runs.heldOf({ count: count(run.held) })}</p>}
+        {run.held > 0 && (
+          <p className="run-held">{runs.heldOf({ count: run.held, written: count(run.held) })}</p>
+        )}
       </Section>
       {run.kind === 'dry-run' && <Differences run={run} />}
       {run.kind === 'dry-run' && <Findings run={run} />}

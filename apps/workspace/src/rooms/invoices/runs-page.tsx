@@ -1,6 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { BillingRunWire } from '@tolv/server/wire'
+import { useState } from 'react'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
 import { useOpen } from '../../shell/use-open.ts'
@@ -66,16 +67,36 @@ function Begin() {
 function Runs() {
   const words = useInvoicesWords()
   const shell = useShellWords()
-  const runs = useQuery(runsQuery)
+  const [which, setWhich] = useState<'telling' | 'all'>('telling')
+  const runs = useInfiniteQuery({ ...runsQuery(which), placeholderData: keepPreviousData })
   if (runs.data === undefined)
     return runs.error === null ? (
       <p className="meta">{shell.waiting}</p>
     ) : (
       <Failure error={runs.error} onAgain={() => void runs.refetch()} />
     )
-  if (runs.data.length === 0)
+  const rows = runs.data.pages.flatMap(({ items }) => items)
+  if (rows.length === 0 && which === 'all')
     return <EmptyState title={words.runs.none}>{words.runs.noneSays}</EmptyState>
-  return <RunTable rows={runs.data} />
+  return (
+    <>
+      {rows.length === 0 ? (
+        <EmptyState title={words.runs.none}>{words.runs.noneSays}</EmptyState>
+      ) : (
+        <RunTable rows={rows} />
+      )}
+      <p className="invoice-files">
+        {runs.hasNextPage && (
+          <Button kind="quiet" onClick={() => void runs.fetchNextPage()}>
+            {words.more}
+          </Button>
+        )}
+        <Button kind="quiet" onClick={() => setWhich(which === 'all' ? 'telling' : 'all')}>
+          {which === 'all' ? words.runs.withoutEmpty : words.runs.withEmpty}
+        </Button>
+      </p>
+    </>
+  )
 }
 
 function RunTable({ rows }: { rows: readonly BillingRunWire[] }) {

@@ -139,7 +139,10 @@ export const en = {
       notYet: 'Its day is still to come.',
     },
     wouldIssue: 'What it would come to',
-    heldOf: (p: { count: string }) => `${p.count} accounts would wait, or wait.`,
+    heldOf: (p: { count: number; written: string }) =>
+      p.count === 1 ? 'One account waits.' : `${p.written} accounts wait.`,
+    withEmpty: 'Show the days on which nothing was issued',
+    withoutEmpty: 'Show only runs that issued something',
     bySurprise: 'The most surprising first',
     noAccounts: 'No account differs in this way.',
     showAll: 'Show all accounts',

@@ -139,7 +139,10 @@ export const sv: InvoicesWords = {
       notYet: 'Dess dag har inte kommit än.',
     },
     wouldIssue: 'Vad den skulle komma till',
-    heldOf: ({ count }) => `${count} konton skulle vänta, eller väntar.`,
+    heldOf: ({ count, written }) =>
+      count === 1 ? 'Ett konto väntar.' : `${written} konton väntar.`,
+    withEmpty: 'Visa de dagar då inget ställdes ut',
+    withoutEmpty: 'Visa bara körningar som ställde ut något',
     bySurprise: 'Det mest överraskande först',
     noAccounts: 'Inget konto skiljer sig så.',
     showAll: 'Visa alla konton',
@@ -200,7 +203,7 @@ export const sv: InvoicesWords = {
     still: (p) => `Det väntar än: ${p.says}`,
   },
   heldBecause: {
-    'no-exchange-rate': 'Det finns ingen växelkurs för dagen: hämta in kurser i huvudboken.',
+    'no-exchange-rate': 'Det finns ingen växelkurs för dagen: hämta in kurser under Reskontra.',
     'no-price-in-currency':
       'En del av planen har inget pris i kontots valuta: lägg till ett i katalogen.',
     'vat-number-unchecked':

@@ -4,6 +4,7 @@ import type { MeterWire } from '@tolv/server/wire'
 import { useSession } from '../../api/session.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useWriting } from '../../shell/use-writing.ts'
+import { useShellWords } from '../../shell/words.ts'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Page, Section } from '../../ui/page.tsx'
@@ -189,6 +190,7 @@ function Events() {
 
 function Refused() {
   const { refused } = useSubscriptionWords()
+  const { refusals } = useShellWords()
   const writing = useWriting()
   const told = useQuery(refusedUsageQuery)
   const rows = told.data?.items ?? []
@@ -207,9 +209,9 @@ function Refused() {
               key: 'why',
               head: refused.heads.why,
               width: '34%',
-              cell: ({ says, field }) => (
+              cell: ({ refusal, says, field }) => (
                 <>
-                  {says}
+                  {refusals[refusal] ?? says}
                   {field !== null && <span className="under">{field}</span>}
                 </>
               ),
@@ -232,9 +234,9 @@ function Refused() {
               cell: ({ receivedAt }) => writing.instant(receivedAt),
             },
           ]}
-          phone={({ says, text, place, receivedAt }) => (
+          phone={({ refusal, says, text, place, receivedAt }) => (
             <span className="subscription-phone">
-              <b>{says}</b>
+              <b>{refusals[refusal] ?? says}</b>
               <span className="usage-data">{text}</span>
               <span className="meta">
                 {refused.place({ place })} · {writing.instant(receivedAt)}

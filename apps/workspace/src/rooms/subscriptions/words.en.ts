@@ -219,7 +219,7 @@ export const en = {
   },
   events: {
     title: 'Latest events',
-    none: 'No usage has come in yet.',
+    none: 'No usage has come in yet. It is sent to POST /api/v1/usage as it happens, or as a file by tolv usage FILE.',
     heads: { event: 'Event', subscription: 'Subscription', at: 'Happened', data: 'Data' },
   },
   refused: {

@@ -223,7 +223,7 @@ export const sv: SubscriptionWords = {
   },
   events: {
     title: 'Senaste händelserna',
-    none: 'Ingen förbrukning har kommit in än.',
+    none: 'Ingen förbrukning har kommit in än. Den skickas till POST /api/v1/usage, eller som fil med tolv usage FIL.',
     heads: { event: 'Händelse', subscription: 'Abonnemang', at: 'Hände', data: 'Data' },
   },
   refused: {
