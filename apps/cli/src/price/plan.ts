@@ -9,7 +9,9 @@
  * Reading never fails: what is wrong is listed with its place.
  */
 
+import { ratioOf } from '@tolv/money'
 import { type Price, type PriceComponent, problemsOf, type Tier } from '@tolv/pricing'
+import { misplacedPrices } from './prices.ts'
 
 export type Plan = {
   name: string
@@ -70,16 +72,39 @@ class Reader {
 
 /** Reads a plan in a currency; without one, in the only currency that it has. */
 export function readPlan(text: string, wanted: string | null): ReadPlan {
+  const { plan, problems, codes } = planIn(text, wanted)
+  // A place in a list is a number; whoever reads of it knows the component by its code.
+  const named = problems.map(({ place, says }) => {
+    const code = codes[Number(/^components\.(\d+)/.exec(place)?.[1] ?? NaN)]
+    return { place: code ? `${place} (${code})` : place, says }
+  })
+  return { plan, problems: named }
+}
+
+function planIn(text: string, wanted: string | null): ReadPlan & { codes: (string | null)[] } {
   const reader = new Reader()
   const { problems } = reader
   const json = parsed(text)
-  if (!json.ok) return { plan: null, problems: [{ place: 'the file', says: json.says }] }
+  if (!json.ok) {
+    return { plan: null, problems: [{ place: 'the file', says: json.says }], codes: [] }
+  }
   const fields = reader.fields(json.value, 'the file')
   const components = reader.list(fields.components, 'components')
   if (problems.length === 0 && components.length === 0)
     reader.wrong({ place: 'components', says: 'is empty.' })
+  const codes = components.map((one) => {
+    const code = (one as Fields | null)?.code
+    return typeof code === 'string' ? code : null
+  })
+  for (const [at, one] of components.entries()) {
+    const place = `components.${at}`
+    problems.push(...misplacedPrices(reader.fields(one, place), place))
+    if (codes[at] && codes.indexOf(codes[at]) < at) {
+      reader.wrong({ place: `${place}.code`, says: 'is the code of a component before it.' })
+    }
+  }
   const currency = problems.length > 0 ? null : currencyOf(components, wanted, reader)
-  if (currency === null) return { plan: null, problems }
+  if (currency === null) return { plan: null, problems, codes }
   const plan: Plan = {
     name: typeof fields.name === 'string' ? fields.name : '',
     interval: intervalOf(fields.interval, reader),
@@ -87,12 +112,34 @@ export function readPlan(text: string, wanted: string | null): ReadPlan {
     components: components.map((one, at) => {
       return componentOf(reader.fields(one, `components.${at}`), { at, currency, reader })
     }),
-    minimum: reader.maybe((fields.minimumSpend as Fields)?.[currency], `minimumSpend.${currency}`),
+    minimum: minimumOf(fields.minimumSpend, { currency, reader }),
   }
-  return { plan: problems.length > 0 ? null : plan, problems }
+  return { plan: problems.length > 0 ? null : plan, problems, codes }
+}
+
+/** The least that the plan costs in a currency; null where it asks none. */
+function minimumOf(
+  value: unknown,
+  { currency, reader }: { currency: string; reader: Reader },
+): string | null {
+  if (value === undefined || value === null) return null
+  const example = '"minimumSpend": { "SEK": "99.00" }'
+  const isList = typeof value === 'object' && !Array.isArray(value)
+  if (!isList) {
+    const says = `stands under no currency: it is written ${example}.`
+    reader.wrong({ place: 'minimumSpend', says })
+    return null
+  }
+  const place = `minimumSpend.${currency}`
+  const minimum = reader.maybe((value as Fields)[currency], place)
+  const amount = minimum === null ? null : ratioOf(minimum)
+  if (minimum === null || (amount && amount.numerator >= 0n)) return minimum
+  reader.wrong({ place, says: `'${minimum}' is not an amount from 0 up, as 99.00.` })
+  return null
 }
 
 function parsed(text: string): { ok: true; value: unknown } | { ok: false; says: string } {
+  if (text.trim() === '') return { ok: false, says: 'is empty.' }
   try {
     return { ok: true, value: JSON.parse(text) }
   } catch (error) {
@@ -105,13 +152,8 @@ function currencyOf(components: unknown[], wanted: string | null, reader: Reader
   const all = components.flatMap((one) => Object.keys((one as { prices?: object })?.prices ?? {}))
   const [only, other] = new Set(all)
   if (only !== undefined && other === undefined) return only
-  reader.wrong({
-    place: 'components',
-    says:
-      only === undefined
-        ? 'have no price in any currency.'
-        : `have prices in ${[...new Set(all)].join(', ')}: say which with --currency.`,
-  })
+  const says = `have prices in ${[...new Set(all)].join(', ')}: say which with --currency.`
+  reader.wrong({ place: 'components', says })
   return null
 }
 
@@ -146,7 +188,7 @@ function componentOf(fields: Fields, { at, currency, reader }: At): PriceCompone
     ),
     prorate: reader.oneOf(fields.prorate, `${place}.prorate`, ['day', 'second', 'none']),
     taxCategory: typeof fields.taxCategory === 'string' ? fields.taxCategory : 'standard',
-    ...inCurrency(prices[currency], { reader, place: placeOfPrice }),
+    ...inCurrency(prices, { currency, reader, place: placeOfPrice }),
   }
   // A price that could not be read has been told of; what it holds instead is not worth telling.
   if (reader.problems.some((one) => one.place.startsWith(placeOfPrice))) return component
@@ -171,19 +213,18 @@ function basisOf(value: unknown, reader: Reader, place: string): PriceComponent[
 type Place = { reader: Reader; place: string }
 
 function inCurrency(
-  value: unknown,
-  { reader, place }: Place,
+  prices: Fields,
+  { currency, reader, place }: Place & { currency: string },
 ): Pick<PriceComponent, 'price' | 'minimum' | 'maximum'> {
+  const value = prices[currency]
   if (value === undefined) {
-    reader.wrong({ place, says: 'is missing: the component has no price in this currency.' })
+    const others = Object.keys(prices).join(', ')
+    reader.wrong({ place, says: `is missing: the component has a price in ${others} only.` })
     return { price: { model: 'flat', amount: '0' }, minimum: null, maximum: null }
   }
   const fields = reader.fields(value, place)
   return {
-    price: priceOf(reader.fields(fields.price, `${place}.price`), {
-      reader,
-      place: `${place}.price`,
-    }),
+    price: priceOf(fields.price, { reader, place: `${place}.price` }),
     minimum: reader.maybe(fields.minimum, `${place}.minimum`),
     maximum: reader.maybe(fields.maximum, `${place}.maximum`),
   }
@@ -191,11 +232,20 @@ function inCurrency(
 
 const models = ['flat', 'per-unit', 'graduated', 'volume', 'package', 'percentage'] as const
 
-function priceOf(fields: Fields, { reader, place }: Place): Price {
+function priceOf(value: unknown, { reader, place }: Place): Price {
+  const told = reader.problems.length
+  const fields = reader.fields(value, place)
+  // A price that is none, or of a model that is none, has nothing more to be told of.
+  const none: Price = { model: 'flat', amount: '0' }
+  if (reader.problems.length > told) return none
   const needs = (name: string) => reader.decimal(fields[name], `${place}.${name}`)
   const orNone = (name: string) => reader.decimalOrNone(fields[name], `${place}.${name}`)
-  if (fields.model === undefined) reader.wrong({ place: `${place}.model`, says: 'is missing.' })
+  if (fields.model === undefined) {
+    reader.wrong({ place: `${place}.model`, says: `is missing: one of ${models.join(', ')}.` })
+    return none
+  }
   const model = reader.oneOf(fields.model, `${place}.model`, models)
+  if (reader.problems.length > told) return none
   switch (model) {
     case 'flat':
       return { model, amount: needs('amount') }

@@ -121,7 +121,7 @@ describe('a plan that cannot be priced', () => {
     const wrong = [{ upTo: '10', perUnit: 'x' }, { upTo: '5' }]
     const components = [
       { code: 'a', prices: inSek({ model: 'volume', tiers: wrong }) },
-      { prices: {} },
+      { prices: inSek({ model: 'flat', amount: '1.5.0' }) },
     ]
     const { code, told } = await runTolv(['price', '-'], plan({ components, minimumSpend: {} }))
     expect(code).toBe(2)
@@ -131,11 +131,11 @@ describe('a plan that cannot be priced', () => {
         .split('\n')
         .map((line) => line.split(':')[0]),
     ).toEqual([
-      'components.0.prices.SEK.price.tiers.0.perUnit',
-      'components.0.prices.SEK.price.tiers.1.upTo',
-      'components.0.prices.SEK.price.tiers.1.upTo',
+      'components.0.prices.SEK.price.tiers.0.perUnit (a)',
+      'components.0.prices.SEK.price.tiers.1.upTo (a)',
+      'components.0.prices.SEK.price.tiers.1.upTo (a)',
       'components.1.code',
-      'components.1.prices.SEK',
+      'components.1.prices.SEK.price.amount',
     ])
   })
 
@@ -144,7 +144,51 @@ describe('a plan that cannot be priced', () => {
     ['a list', '[1]', 'is not a list of names and values'],
     ['no components', '{}', 'components: is not a list'],
     ['no component', '{"components":[]}', 'components: is empty'],
-    ['no price', plan({ components: [{ code: 'a', prices: {} }] }), 'no price in any currency'],
+    [
+      'no currency',
+      plan({ components: [{ code: 'a', prices: {} }] }),
+      'components.0.prices (a): has no currency. A price is written "prices": { "SEK": {',
+    ],
+    [
+      'no prices',
+      plan({ components: [base, { code: 'a' }] }),
+      'components.1.prices (a): is missing. A price is written',
+    ],
+    [
+      'a price outside a currency',
+      plan({ components: [{ code: 'a', price: { model: 'flat', amount: '1' } }] }),
+      'components.0.price (a): stands outside a currency. A price belongs under its currency in "prices"',
+    ],
+    [
+      'an amount on the component itself',
+      plan({ components: [{ code: 'a', amount: '1' }] }),
+      'components.0.amount (a): stands outside a currency',
+    ],
+    [
+      'a price in place of the currencies',
+      plan({ components: [{ code: 'a', prices: { model: 'flat', amount: '1' } }] }),
+      'components.0.prices (a): holds a price, and no currency',
+    ],
+    [
+      'a price right under its currency',
+      plan({ components: [{ code: 'a', prices: { SEK: { model: 'flat', amount: '1' } } }] }),
+      'components.0.prices.SEK (a): holds the price itself. Put it under "price"',
+    ],
+    [
+      'an amount in place of a price',
+      plan({ components: [{ code: 'a', prices: { SEK: '199.00' } }] }),
+      'components.0.prices.SEK (a): is not a price',
+    ],
+    [
+      'a currency in small letters',
+      plan({ components: [{ code: 'a', prices: { sek: calls.prices.SEK } }] }),
+      'components.0.prices.sek (a): is no currency: prices stand under codes of ISO 4217, e.g. SEK. Is SEK meant?',
+    ],
+    [
+      'a list of prices',
+      plan({ components: [{ code: 'a', prices: [{ model: 'flat' }] }] }),
+      'components.0.prices (a): is not a list of currencies in { }',
+    ],
     [
       'two currencies',
       plan({ components: [base, { ...calls, prices: { EUR: calls.prices.SEK } }] }),
@@ -154,6 +198,32 @@ describe('a plan that cannot be priced', () => {
       'a model that is none',
       plan({ components: [{ code: 'a', prices: inSek({ model: 'free' }) }] }),
       'is one of flat',
+    ],
+    ['nothing at all', ' ', 'the file: is empty'],
+    [
+      'a component that is a word',
+      plan({ components: ['a'] }),
+      'components.0: is not a list of names',
+    ],
+    [
+      'a code that is there twice',
+      plan({ components: [base, base] }),
+      'components.1.code (base): is the code',
+    ],
+    [
+      'a price that is a number',
+      plan({ components: [{ code: 'a', prices: inSek(5 as unknown as object) }] }),
+      'components.0.prices.SEK.price (a): is not a list of names and values in { }.',
+    ],
+    [
+      'a minimum that is no number',
+      plan({ minimumSpend: { SEK: 'much' } }),
+      "minimumSpend.SEK: 'much' is not an amount",
+    ],
+    [
+      'a minimum under no currency',
+      plan({ minimumSpend: '99' }),
+      'minimumSpend: stands under no currency',
     ],
     ['an interval of nothing', plan({ interval: { count: 0 } }), 'interval.count'],
   ])('%s is refused in a sentence', (_, text, says) => {

@@ -1,6 +1,6 @@
-import { split } from '@tolv/money'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { discounted, grant, line } from '../testing/lines.ts'
 import type { VatTreatment } from './decide.ts'
 import { type TaxDocumentWish, taxDocument, vatOn } from './document.ts'
 
@@ -34,20 +34,23 @@ const rows = (wish: TaxDocumentWish) =>
 describe('VAT of a document', () => {
   test('case 45: coupons on lines, on a plan and on all leave 165.00, VAT 14.11 + 4.79, total 183.90', () => {
     const rates = ['10', '20', '10', '10', '10', '20', '10', '10']
-    const gross = [1000n, 2000n, 3000n, 4000n, 1000n, 2000n, 3000n, 4000n]
-    const less = (amounts: bigint[], off: bigint, on: (at: number) => boolean) => {
-      const parts = split(
-        off,
-        amounts.map((amount, at) => (on(at) ? amount : 0n)),
-      )
-      return amounts.map((amount, at) => amount - parts[at]!)
-    }
-    const first = less(gross, 2000n, (at) => at < 2)
-    const second = less(first, 1000n, (at) => at >= 4)
-    const nets = less(second, 500n, () => true)
-    const document = taxDocument(of(nets.map((net, at) => [net, rates[at]!] as const)))
+    const lines = ['one', 'two'].flatMap((plan) =>
+      ['10', '20', '30', '40'].map((price, at) => line(`${plan}-${at + 1} ${price}`)),
+    )
+    const coupons = [
+      grant(1, '20.00', { on: ['one-1', 'one-2'] }),
+      grant(2, '10.00', { on: ['two-1', 'two-2', 'two-3', 'two-4'] }),
+      grant(3, '5.00'),
+    ]
+    const { lines: left } = discounted(lines, coupons)
+    const document = taxDocument(
+      of(left.map(({ netMinor }, at) => [netMinor, rates[at]!] as const)),
+    )
     expect(document.netMinor).toBe(16500n)
-    expect(document.vat.map((row) => row.vatMinor)).toEqual([479n, 1411n])
+    expect(document.vat.map((row) => [row.percent, row.vatMinor])).toEqual([
+      ['20', 479n],
+      ['10', 1411n],
+    ])
     expect(document.totalMinor).toBe(18390n)
   })
 
