@@ -354,6 +354,8 @@ describe('billing runs', () => {
     await start('1001')
     await start('1002')
     await start('1003', { plan: { code: 'seats' } })
+    // A year that was billed runs on: it is neither gone nor new.
+    await start('1004', { plan: { code: 'year100' } })
     at('2026-03-20T08:00:00Z')
     const { items } = await ask<{ items: { id: string; account: { number: string } }[] }>(
       '/subscriptions',

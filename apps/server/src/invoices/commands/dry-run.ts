@@ -21,7 +21,14 @@ const findings: RowsTarget = {
   },
 }
 
-type Before = { accountId: string; currency: string; totalMinor: bigint; parts: Part[] }
+/** `isOver`: the days it was for have passed, so something could have followed. */
+type Before = {
+  accountId: string
+  currency: string
+  totalMinor: bigint
+  isOver: boolean
+  parts: Part[]
+}
 type Finding = {
   accountId: string
   currency: string
@@ -59,6 +66,8 @@ export async function findDifferences(
   for (const one of before) {
     const isBilled = planned.has(`${one.accountId} ${one.currency}`)
     if (isBilled || waiting.has(one.accountId) || coming.has(one.accountId)) continue
+    // A year that was billed a month ago runs on: nothing was to come.
+    if (!one.isOver) continue
     found.push(goneOf(one))
   }
   for (const { accountId, reason, says } of held) {
@@ -125,7 +134,7 @@ async function billedBefore(
   type Row = Omit<Before, 'parts'> & { parts: { name: string; minor: number }[] }
   const rows = await tx.sql<Row>(sql`
     SELECT DISTINCT ON (invoice.account_id, invoice.currency) invoice.account_id AS "accountId", invoice.currency,
-      invoice.total_minor AS "totalMinor", (
+      invoice.total_minor AS "totalMinor", coalesce(invoice.period_to <= ${until}, true) AS "isOver", (
         SELECT coalesce(jsonb_agg(jsonb_build_object('name', line.name, 'minor', line.net_minor)), '[]')
         FROM invoice_line AS line WHERE line.tenant_id = ${tx.tenantId} AND line.invoice_id = invoice.id) AS parts
     FROM invoice
