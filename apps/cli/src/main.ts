@@ -55,6 +55,12 @@ async function run(words: string[], at: Terminal): Promise<number> {
       return (await import('./subscriptions/send-usage.ts')).runSendUsage(rest, at)
     case 'rates':
       return (await import('./rates/rates.ts')).runRates(rest, at)
+    case 'invoices':
+      return (await import('./billing/invoices.ts')).runInvoices(rest, at)
+    case 'runs':
+      return (await import('./billing/runs.ts')).runRuns(rest, at)
+    case 'ledger':
+      return (await import('./billing/ledger.ts')).runLedger(rest, at)
     case 'start':
       return (await import('./start.ts')).runStart(rest, at)
     case 'seed':

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { booksOptions } from './books/books.ts'
+import { invoicesOptions } from './billing/invoices.ts'
+import { ledgerOptions } from './billing/ledger.ts'
+import { runsOptions } from './billing/runs.ts'
 import { importOptions } from './import/import.ts'
 import { metricsOptions } from './metrics/arguments.ts'
 import { modelsOptions } from './models/arguments.ts'
@@ -15,11 +18,14 @@ import {
   booksUsage,
   cohortsUsage,
   importUsage,
+  invoicesUsage,
+  ledgerUsage,
   metricsUsage,
   modelsUsage,
   plansUsage,
   priceUsage,
   ratesUsage,
+  runsUsage,
   segmentsUsage,
   sendUsageUsage,
   startUsage,
@@ -51,6 +57,9 @@ test.each([
   ['subscriptions', subscriptionsUsage, subscriptionsOptions],
   ['rates', ratesUsage, ratesOptions],
   ['usage', sendUsageUsage, sendUsageOptions],
+  ['invoices', invoicesUsage, invoicesOptions],
+  ['runs', runsUsage, runsOptions],
+  ['ledger', ledgerUsage, ledgerOptions],
   ['start', startUsage, serverOptions],
 ])(
   'the help of tolv %s tells of every option there is, and of none that is not',
@@ -74,6 +83,9 @@ test('no line of help is wider than a page', () => {
     subscriptionsUsage,
     sendUsageUsage,
     ratesUsage,
+    invoicesUsage,
+    runsUsage,
+    ledgerUsage,
     startUsage,
   ])
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
@@ -94,6 +106,9 @@ test('every command has its line in the help', () => {
     'subscriptions',
     'usage FILE',
     'rates [FILE]',
+    'invoices',
+    'runs',
+    'ledger',
     'seed',
   ])
     expect(usage).toContain(`\n  tolv ${verb} `)
@@ -114,6 +129,9 @@ test('every option has its place in the documents, and the documents tell of no 
     subscriptionsOptions,
     sendUsageOptions,
     ratesOptions,
+    invoicesOptions,
+    runsOptions,
+    ledgerOptions,
     serverOptions,
   ].flatMap((options) => known(options))
   const documented = [...page.matchAll(/`--([a-z-]+)/g)].map((one) => one[1]!)

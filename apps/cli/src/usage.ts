@@ -12,6 +12,9 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv subscriptions  list, start and change subscriptions of a running Tolv, or tell of one
   tolv usage FILE     send usage events to a running Tolv
   tolv rates [FILE]   exchange rates of a running Tolv; bring those of a central bank
+  tolv invoices       the invoices of a running Tolv, one and why; credit it, pay it
+  tolv runs           billing runs and dry runs, what they differ by, and who waits
+  tolv ledger         the books in sums, an account's statement, and their proof
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
   tolv plans [CODE]   what a running Tolv sells; put a plan on sale from a file
@@ -388,4 +391,69 @@ export const plansUsage = `tolv plans [CODE]: what a running Tolv sells, and a p
 
 Exit codes: 0 done; 1 the server refused or does not answer; 2 the words or the file do not fit.
 Example: tolv plans pro --put pro.json --publish --from 2027-01-01
+`
+
+export const invoicesUsage = `tolv invoices [NUMBER]: the invoices of a running Tolv, or one of them
+
+  --state STATE           issued, part-paid, paid, overdue, credited or written-off
+  --kind KIND             invoice or credit-note
+  --search TEXT           the beginning of a number, or in the account's name or number
+
+  tolv invoices NUMBER    one of them, by its number or id
+
+  --why                   with why each line is what it is
+  --pdf FILE              write it as it is on paper
+  --xml FILE              write it as a Peppol file
+
+  tolv invoices NUMBER credit --reason TEXT
+  tolv invoices NUMBER pay --amount AMOUNT --on DAY
+  tolv invoices NUMBER write-off --reason TEXT
+
+  --reason TEXT           why, as it stands on the credit note and in the books
+  --lines LIST            credit these lines, counted from 1: 2,3=12.50 (else all of it)
+  --amount AMOUNT         with VAT: what came, or what is credited of the whole
+  --on DAY                the day on which the money came
+  --reference TEXT        the bank's or the payer's words for it
+  --preview               only say what it comes to
+
+  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
+  --key KEY               an API key with the scope read, and billing to change (else TOLV_KEY)
+  --json                  the answer as the API gives it
+
+Exit codes: 0 done; 1 the server refused or does not answer; 2 the words do not fit.
+Example: tolv invoices F1042 credit --lines 2 --reason 'Never delivered' --preview
+`
+
+export const runsUsage = `tolv runs [ID]: billing runs of a running Tolv, or one of them
+
+  tolv runs ID            how far it has come; of a dry run, account by account what differs
+  tolv runs ID pause      let it wait (resume: let it go on)
+  tolv runs waiting       accounts whose billing waits, and why
+  tolv runs start         begin a run of all that is due
+
+  --dry-run               only find what it would issue, and how that differs
+  --until DAY             what falls due on this day or earlier; a dry run may look ahead
+  --entity NAME           the legal entity that bills, where there are several
+  --all                   of a dry run also those whose invoice is as a month before
+
+  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
+  --key KEY               an API key with the scope read, and billing to begin (else TOLV_KEY)
+  --json                  the answer as the API gives it
+
+Exit codes: 0 done; 1 the server refused or does not answer; 2 the words do not fit.
+Example: tolv runs start --dry-run --until 2027-01-01
+`
+
+export const ledgerUsage = `tolv ledger: the trial balance of a running Tolv
+
+  tolv ledger statement ACCOUNT   what an account, by its number, was billed and has paid
+  tolv ledger proof               whether the books balance, and what does not
+
+  --through DAY           the trial balance through this day (else today)
+
+  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
+  --key KEY               an API key with the scope read (else TOLV_KEY)
+  --json                  the answer as the API gives it
+
+Exit codes: 0 told; 1 the server refused or does not answer; 2 the words do not fit.
 `

@@ -1,0 +1,79 @@
+/** `tolv ledger`: the books in sums, one account's statement, and whether they balance. */
+import type { BooksProofWire, StatementWire, TrialBalanceWire } from '@tolv/server/wire'
+import { answeredJson, type Door } from '../door.ts'
+import { money } from '../money.ts'
+import { done, type Outcome, refused } from '../outcome.ts'
+import type { Terminal } from '../terminal.ts'
+import { ledgerUsage } from '../usage.ts'
+import {
+  accountIdOf,
+  commonOptions,
+  type Doing,
+  isDay,
+  runBilling,
+  type Told,
+  table,
+  textOf,
+} from './told.ts'
+
+export const ledgerOptions = { ...commonOptions, through: { type: 'string' } } as const
+
+/** Answers 0 when it was told, 1 when the server refused or is not there, 2 when the words do not fit. */
+export const runLedger = (args: string[], terminal: Terminal): Promise<number> =>
+  runBilling(args, { options: ledgerOptions, usage: ledgerUsage, doing }, terminal)
+
+const doing: Doing = ({ words: [verb, number, ...more], said }, door) => {
+  const through = textOf(said, 'through')
+  if (through !== undefined && !isDay(through))
+    return refused(`A day is written 2026-03-31, not ${through}.`)
+  if (verb === undefined) return done(() => trialBalance(door, through))
+  if (verb === 'proof' && number === undefined) return done(() => proof(door))
+  if (verb === 'statement' && number !== undefined && more.length === 0)
+    return done(() => statement(door, number))
+  return refused('Say nothing for the trial balance, proof, or statement ACCOUNT.')
+}
+
+async function trialBalance(door: Door, through: string | undefined): Promise<Outcome<Told>> {
+  const query = through === undefined ? '' : `?through=${through}`
+  const found = await answeredJson<TrialBalanceWire>(door, `/ledger/trial-balance${query}`)
+  if (!found.ok) return found
+  const rows = found.value.rows.map(({ book, currency, debitMinor, creditMinor }) => [
+    `  ${book}`,
+    money(debitMinor, currency),
+    money(creditMinor, currency),
+    money(debitMinor - creditMinor, currency),
+  ])
+  const head = ['  book', 'debit', 'credit', 'balance']
+  const lines = [`Through ${found.value.through}:`, ...table([head, ...rows], [1, 2, 3])]
+  return done({ json: found.value, lines })
+}
+
+async function proof(door: Door): Promise<Outcome<Told>> {
+  const found = await answeredJson<BooksProofWire>(door, '/ledger/proof')
+  if (!found.ok) return found
+  const { balanced, discrepancies } = found.value
+  const off = discrepancies.map(
+    ({ check, where, currency, offMinor }) =>
+      `  ${check}, ${where}: off by ${money(offMinor, currency)}`,
+  )
+  const lines = balanced ? ['The books balance.'] : ['The books do not balance:', ...off]
+  return done({ json: found.value, lines })
+}
+
+async function statement(door: Door, number: string): Promise<Outcome<Told>> {
+  const id = await accountIdOf(door, number)
+  if (!id.ok) return id
+  const found = await answeredJson<StatementWire>(door, `/accounts/${id.value}/statement`)
+  if (!found.ok) return found
+  const { rows, inCredit } = found.value
+  const told = rows.map((row) => [
+    row.on,
+    row.kind,
+    row.number ?? '',
+    money(row.minor, row.currency),
+    money(row.balanceMinor, row.currency),
+  ])
+  const credit = inCredit.map(({ currency, minor }) => `To its credit: ${money(minor, currency)}`)
+  const nothing = rows.length === 0 ? ['Nothing has been booked.'] : []
+  return done({ json: found.value, lines: [...table(told, [3, 4]), ...credit, ...nothing] })
+}
