@@ -1,7 +1,7 @@
 /**
- * What Fjällström sells: electricity, fibre and what goes with them. Prices are without VAT, so that with the 25 % of
- * Sweden they come to round kronor. There is one of everything a catalogue may have: fixed fees and use in tiers, a
- * peak that is measured, a price that has a cliff, two currencies, a version to come, a draft, coupons and a bundle.
+ * What Fjällström sells: electricity, fibre and what goes with them. Prices are without VAT, as the amounts of its
+ * history are. There is one of everything a catalogue may have: fixed fees and use in tiers, a peak that is measured, a
+ * price that has a cliff, two currencies, an older version that some kept, one to come, a draft, coupons and a bundle.
  */
 import type { Price } from '@tolv/pricing'
 import {
@@ -50,21 +50,32 @@ export async function seedCatalog(tx: Tx): Promise<void> {
   await sell(el, { code: 'nordkraft-foretag', name: 'Nordkraft Företag' }, power.business)
   await sell(el, { code: 'stuga', name: 'Stuga' }, power.cabin)
   await sell(el, { code: 'student-el', name: 'Student El' }, power.student)
-  await sell(fibre, { code: 'fiber-100', name: 'Fiber 100' }, broadband({ SEK: '279.20' }))
+  await sell(
+    el,
+    { code: 'nordkraft-volym', name: 'Nordkraft Fast efter volym' },
+    every('year', [perPiece({ code: 'volym', name: 'Avtalad volym', each: '0.50' })]),
+  )
+  await sell(el, { code: 'nordkraft-forening', name: 'Nordkraft Förening' }, forCoOps)
+  const slow = await sell(
+    fibre,
+    { code: 'fiber-100', name: 'Fiber 100' },
+    broadband({ SEK: '381.00' }),
+  )
   const middle = await sell(
     fibre,
     { code: 'fiber-250', name: 'Fiber 250' },
-    broadband({ SEK: '319.20' }),
+    broadband({ SEK: '436.00' }),
   )
   const fast = await sell(
     fibre,
     { code: 'fiber-1000', name: 'Fiber 1000' },
-    broadband({ SEK: '439.20', NOK: '459.00' }),
+    broadband({ SEK: '599.00', NOK: '629.00' }),
   )
   await sell(fibre, { code: 'fiber-grupp', name: 'Fiber grupp' }, groupFibre)
   await sell(fibre, { code: 'wifi', name: 'Extra wifi-punkter', kind: 'add-on' }, wifiPoints)
   await sell(fibre, { code: 'fast-ip', name: 'Fast IP-adress', kind: 'add-on' }, staticAddress)
   await nextVersions(tx, doer, { fixed, variable, power })
+  await lowerFibre(tx, doer, { slow, middle, fast })
   await makeDiscounts(tx, doer, { variable, middle, fast })
 }
 
@@ -202,6 +213,18 @@ function electricity({ energy, peak }: Meters): Power {
 const broadband = (amounts: Record<string, string>): Terms =>
   every('month', [fee('Månadsavgift', amounts)])
 
+const perPiece = ({ code, name, each }: { code: string; name: string; each: string }): Sold => ({
+  ...fee(name, {}),
+  code,
+  prices: { SEK: at({ model: 'per-unit', perUnit: each, free: '0' }) },
+})
+
+/** What a housing co-op pays for the electricity of its house: a fee, and so much for each square metre. */
+const forCoOps = every('month', [
+  fee('Grundavgift', { SEK: '260.00' }),
+  perPiece({ code: 'yta', name: 'Uppvärmd yta, m²', each: '1.00' }),
+])
+
 /** What a housing co-op pays for each household: the more there are, the less for all of them. */
 const groupFibre = every('month', [
   {
@@ -230,6 +253,24 @@ async function nextVersions(
   given(await publishVersion(tx, { id: rise.id, validFrom: '2027-01-01' }, doer))
   const thought = given(await draftVersion(tx, variable, doer))
   given(await saveDraft(tx, { id: thought.id, terms: power.variableNext }, doer))
+}
+
+/** Whoever comes now pays less for fibre than those who were here before; they keep the version that they have. */
+async function lowerFibre(
+  tx: Tx,
+  doer: Doer,
+  { slow, middle, fast }: { slow: string; middle: string; fast: string },
+): Promise<void> {
+  const prices: [string, Record<string, string>][] = [
+    [slow, { SEK: '359.00' }],
+    [middle, { SEK: '411.00' }],
+    [fast, { SEK: '565.00', NOK: '599.00' }],
+  ]
+  for (const [planId, amounts] of prices) {
+    const { id } = given(await draftVersion(tx, planId, doer))
+    given(await saveDraft(tx, { id, terms: broadband(amounts) }, doer))
+    given(await publishVersion(tx, { id, validFrom: null }, doer))
+  }
 }
 
 async function makeDiscounts(

@@ -1,18 +1,23 @@
 /**
- * The demo: a tenant called Fjällström with people who may sign in, a history that came in through the same import as
- * anybody's, and two valuations a month apart, so that the first screen a stranger sees is alive.
+ * The demo: a tenant called Fjällström with people who may sign in, three months of billing that its test clock has
+ * lived, a history from before that came in through the same import as anybody's, and two valuations a month apart, so
+ * that the first screen a stranger sees is alive.
  *
- * It runs on a test clock that stands in the morning of 1 December 2026. Every step looks whether it was done before,
- * so a seed that was cut short is gone on with by seeding again.
+ * Its clock stands in the morning of 1 December 2026, so it never grows old. Every step looks whether it was done
+ * before, so a seed that was cut short is gone on with by seeding again.
  */
 
-import { bytesOf, demoSeed, makeDemoCompany } from '@tolv/world'
+import { bytesOf, type DemoFile, demoSeed, makeDemoCompany } from '@tolv/world'
 import { sql } from 'drizzle-orm'
 import { inDirectory, inTenant, type TenantId } from './db/index.ts'
 import type { House } from './house.ts'
 import { importFile } from './imports/index.ts'
 import { runDue } from './jobs/index.ts'
+import { type Bought, bookOf } from './seed-book.ts'
 import { seedCatalog } from './seed-catalog.ts'
+import { type Hand, handIn } from './seed-hand.ts'
+import { eve, live } from './seed-life.ts'
+import { subscriptionsOf } from './seed-town.ts'
 import { addUser, createTenant } from './tenancy/index.ts'
 import { requestValuation, saveSettings, valuedOn } from './value/index.ts'
 import type { Role, ValueSettingsWire } from './wire.ts'
@@ -26,7 +31,6 @@ export const demoSignIn = {
 
 type SeedRefusal = { ok: false; refusal: 'not-loopback'; says: string }
 
-const morning = Temporal.Instant.from('2026-12-01T08:00:00+01:00')
 /** The days of the two valuations: a month before the demo's today, and today. */
 const monthBefore = '2026-11-01'
 const today = '2026-12-01'
@@ -40,7 +44,7 @@ const people: { name: string; email: string; role: Role }[] = [
 ]
 
 /** What Fjällström assumes of itself: electricity is bought dearly, so little of what is paid stays. */
-const assumptions: ValueSettingsWire = {
+export const assumptions: ValueSettingsWire = {
   margin: 0.31,
   discountPerYear: 0.09,
   costToServeMinorPerMonth: 3_800,
@@ -62,24 +66,57 @@ export async function seedDemo(
   onProgress(0, 'making the company')
   const tenantId = (await demoTenant(house)) ?? (await makeTenant(house))
   await addPeople(house, tenantId)
+  await inTenant(house.database, tenantId, seedCatalog)
+  const { company, files } = makeDemoCompany(demoSeed)
+  const hand = handIn(house, tenantId, await majasId(house))
+  await live({ house, tenantId, hand }, company, (share) =>
+    onProgress(0.02 + 0.5 * share, 'billing three months'),
+  )
   await inTenant(house.database, tenantId, (tx) =>
     saveSettings(tx, { settings: assumptions, actor: 'seed' }),
   )
-  await inTenant(house.database, tenantId, seedCatalog)
-  for (const file of makeDemoCompany(demoSeed).files) {
+  await bringHistory({ house, tenantId }, files, (share) =>
+    onProgress(0.52 + 0.2 * share, 'importing its history'),
+  )
+  await takeOverAll(hand, bookOf(company))
+  onProgress(0.75, 'valuing every account')
+  await valueTwice(house, tenantId)
+  onProgress(1, 'ready')
+  return { ok: true, tenantId }
+}
+
+async function bringHistory(
+  { house, tenantId }: { house: House; tenantId: TenantId },
+  files: DemoFile[],
+  onProgress: (share: number) => void,
+): Promise<void> {
+  for (const file of files) {
     const imported = await importFile(house, tenantId, {
       content: { bytes: once(bytesOf(file)) },
       fileName: file.name,
       by: 'seed',
-      onProgress: (share) => onProgress(0.05 + 0.6 * share, 'importing its history'),
+      onProgress,
     })
     if (!imported.ok) throw new Error(imported.says)
     if (imported.import.state !== 'done') throw new Error(`the demo's file asks: ${file.name}`)
   }
-  onProgress(0.7, 'valuing every account')
-  await valueTwice(house, tenantId)
-  onProgress(1, 'ready')
-  return { ok: true, tenantId }
+}
+
+/** What the file says of those who are billed here goes on in their subscriptions: it is not valued twice. */
+async function takeOverAll(hand: Hand, book: Bought[]): Promise<void> {
+  const subscriptions = await subscriptionsOf(hand)
+  for (const { reference } of book) {
+    const id = subscriptions.get(reference)
+    if (id) await hand.send(`POST /subscriptions/${id}/takeover`, {}, `takeover/${reference}`)
+  }
+}
+
+async function majasId(house: House): Promise<string> {
+  const [maja] = await inDirectory(house.database, (tx) =>
+    tx.sql<{ id: string }>(sql`SELECT id FROM auth.user WHERE email = ${demoSignIn.email}`),
+  )
+  if (!maja) throw new Error('the owner of the demo has just been made')
+  return maja.id
 }
 
 /** A month ago and today, in that order, so that today's can say what changed since. */
@@ -112,7 +149,7 @@ const makeTenant = (house: House): Promise<TenantId> =>
     currency: 'SEK',
     locale: 'sv-SE',
     owner: { name: 'Maja Lindqvist', email: demoSignIn.email, password: demoSignIn.password },
-    testClock: morning,
+    testClock: eve,
   })
 
 /** Everybody of the cast, with the same password. Those who are there already stay as they are. */

@@ -1,6 +1,6 @@
 /** The door of the world: a made-up company, the files it would bring, and what really came after them. */
 
-import { type DemoCompany, simulateCompany } from './company.ts'
+import { type DemoAccount, type DemoCompany, simulateCompany } from './company.ts'
 import { bytesOf, type DemoFile, filesOf } from './files.ts'
 import { whatCame, whatCameWithSteps } from './truth.ts'
 
@@ -19,4 +19,4 @@ export const makeDemoCompany = (seed: number): { company: DemoCompany; files: De
 /** The company that the demo shows. */
 export const demoSeed = 7
 
-export { bytesOf, type DemoCompany, type DemoFile, whatCame, whatCameWithSteps }
+export { bytesOf, type DemoAccount, type DemoCompany, type DemoFile, whatCame, whatCameWithSteps }
