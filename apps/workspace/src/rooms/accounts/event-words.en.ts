@@ -64,6 +64,10 @@ export const en = {
     void: (p: { amount: string }) => `${p.amount} withdrawn`,
   },
   due: (p: { day: string }) => `Due ${p.day}.`,
+  /** A number and an amount. */
+  document: (p: { number: string; amount: string }) => `${p.number}, ${p.amount}.`,
+  dueBy: (p: { day: string }) => `To be paid by ${p.day}.`,
+  takenOver: (p: { day: string }) => `What a file told of it ends on ${p.day}.`,
   invoice: (p: { id: string }) => `Invoice ${p.id}.`,
   started: (p: { plan: string }) => `${p.plan} began`,
   /** What a subscription is, and the day a change of it holds from. */

@@ -77,3 +77,32 @@ test('a payment that failed is to be watched, and one that came is a gain', () =
     'watch',
   ])
 })
+
+test('documents are told with their numbers and what became of them', () => {
+  const about = { number: 'F720', currency: 'SEK', totalMinor: 2_807_500, dueOn: '2026-12-13' }
+  const events = [
+    { kind: 'invoice.issued', data: about },
+    { kind: 'payment.received', data: { ...about, receivedMinor: 1_000_000 } },
+    { kind: 'invoice.overdue', data: { ...about, openMinor: 1_807_500 } },
+    { kind: 'invoice.written_off', data: { ...about, writtenOffMinor: 1_807_500, reason: 'Gone' } },
+    { kind: 'invoice.paid', data: about },
+    { kind: 'credit_note.issued', data: { ...about, number: 'K1', totalMinor: -9_800 } },
+    { kind: 'billing.held', data: { says: 'The number has not been checked.' } },
+    { kind: 'agreement.taken_over', data: { on: '2026-09-23' } },
+  ]
+  const writing = writingFor(tenant, 'en')
+  const lines = events.map((event) => {
+    const { title, says, weight } = tell(event, en, writing)
+    return `${weight} | ${title} | ${says}`.replace(spaces, ' ')
+  })
+  expect(lines).toEqual([
+    'usual | Invoice issued | F720, 28 075 kr. To be paid by 13 Dec 2026.',
+    'gain | Payment received | F720, 10 000 kr.',
+    'watch | Invoice overdue | F720, 18 075 kr. To be paid by 13 Dec 2026.',
+    'usual | Invoice written off | F720, 18 075 kr. Gone.',
+    'usual | Invoice paid | F720.',
+    'usual | Credit note issued | K1, 98 kr.',
+    'watch | Billing waits | The number has not been checked.',
+    'usual | Carried on here | What a file told of it ends on 23 Sept 2026.',
+  ])
+})

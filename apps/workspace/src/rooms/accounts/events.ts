@@ -46,10 +46,48 @@ function teller({ kind, data }: Happened, words: EventWords, writing: Writing): 
       return tellObserved(data, words, writing)
     case 'value.changed':
       return tellValue(data, words, writing)
+    case 'invoice.issued':
+    case 'invoice.paid':
+    case 'invoice.overdue':
+    case 'invoice.written_off':
+    case 'credit_note.issued':
+    case 'payment.received':
+      return tellDocument({ kind, data }, words, writing)
+    case 'billing.held':
+      return { says: text(data.says), weight: 'watch' }
+    case 'agreement.taken_over':
+      return { says: words.takenOver({ day: writing.day(text(data.on), 'short') }) }
     default:
       return kind.startsWith('subscription.')
         ? tellChange({ kind, data }, words, writing)
         : { says: text(data.name) }
+  }
+}
+
+/** An invoice or a credit note: its number, what it came to, and what became of it. */
+function tellDocument(
+  { kind, data }: Happened,
+  words: EventWords,
+  writing: Writing,
+): Partial<Told> {
+  const late = kind === 'invoice.overdue'
+  const parts = {
+    'payment.received': data.receivedMinor,
+    'invoice.overdue': data.openMinor,
+    'invoice.written_off': data.writtenOffMinor,
+    'invoice.paid': undefined,
+  } as Record<string, unknown>
+  const minor = kind in parts ? parts[kind] : data.totalMinor
+  const amount = writing.factIn(Math.abs(number(minor)), text(data.currency))
+  const numbered = text(data.number)
+  const isDue = late || kind === 'invoice.issued'
+  return {
+    says: sentences(
+      minor === undefined ? `${numbered}.` : words.document({ number: numbered, amount }),
+      isDue ? words.dueBy({ day: writing.day(text(data.dueOn), 'short') }) : '',
+      text(data.reason) === '' ? '' : `${text(data.reason)}.`,
+    ),
+    weight: late ? 'watch' : kind === 'payment.received' ? 'gain' : 'usual',
   }
 }
 
