@@ -1,7 +1,7 @@
 /** What people do in the demo, day by day: they join, pay or do not, change their minds, and leave. */
 import { type Bought, isNew, movedOn } from './seed-book.ts'
 import type { Hand } from './seed-hand.ts'
-import { creditALine, creditWhole, giveUp, payInvoices } from './seed-money.ts'
+import { bringRate, creditALine, creditWhole, giveUp, payInvoices } from './seed-money.ts'
 import { abroad, profileOf, registerSeller } from './seed-payers.ts'
 import { type Day, subscriptionsOf, type Town } from './seed-town.ts'
 import { sendReadings } from './seed-usage.ts'
@@ -10,6 +10,7 @@ import type { SubscriptionWire } from './wire.ts'
 /** The eve of the move: the seller, who pays, and everybody who was a customer on the day. */
 export async function begin(town: Town): Promise<void> {
   await registerSeller(town.hand)
+  await bringRate(town, movedOn.subtract({ days: 1 }).toString())
   for (const { account } of town.book)
     await town.hand.send(
       `PUT /billing-profiles/${town.accounts.get(account.number)}`,
@@ -77,6 +78,7 @@ export async function deedsOn(town: Town, day: Day): Promise<void> {
     const reason = cause === 'voluntary' ? 'Uppsagd av kund' : 'Kortbetalning nekad'
     await change(town, [reference, 'cancellation', { when: leavesOn, cause, reason }])
   }
+  await bringRate(town, day.today.toString())
   await sendReadings(town, day)
   await payInvoices(town, day)
   for (const one of changes[day.today.toString()] ?? []) await change(town, one(town.book))

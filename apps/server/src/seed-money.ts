@@ -87,3 +87,11 @@ export async function giveUp(town: Town): Promise<void> {
 }
 
 const isStubborn = (number: string): boolean => Number(number) % 37 === 5
+
+/** What a Norwegian krone is worth, made up: a book in kronor takes an invoice in another currency at a rate. */
+export async function bringRate({ hand }: Pick<Town, 'hand'>, on: string): Promise<void> {
+  const swing = Math.round(80 * Math.sin(Temporal.PlainDate.from(on).dayOfYear / 9))
+  const rate = ((9_640 + swing) / 10_000).toFixed(4)
+  const rates = [{ on, from: 'NOK', to: 'SEK', rate }]
+  await hand.send('POST /exchange-rates', { source: 'Demo', rates }, `rate/${on}`)
+}
