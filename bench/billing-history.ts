@@ -7,32 +7,39 @@
 
 import { bill, inBookOf } from './billing-book.ts'
 import { rateOf, written } from './figures.ts'
+import type { Spent } from './processor.ts'
 
-/** Invoices per second in some months of many, and how they compare with those of the second month. */
+/** What an invoice costs in some months of many, and how that compares with the second month. */
 export async function benchBillingHistory([subscriptions = 2_000, months = 24]: number[]): Promise<{
   lines: string[]
 }> {
-  const seconds: number[] = []
+  const spent: Spent[] = []
   await inBookOf(subscriptions, async (book) => {
-    for (let month = 0; month < months; month += 1) seconds.push((await bill(book, month)).seconds)
+    for (let month = 0; month < months; month += 1) spent.push(await bill(book, month))
   })
-  const second = secondsAround(seconds, 2)
+  const second = costAround(spent, 2)
   const shown = [2, 6, 12, 24, 36, 48, 60].filter((month) => month <= months)
   return {
     lines: [
       `${written(subscriptions)} subscriptions, ${months} months; the median of a month and its neighbours`,
       ...shown.map((month) => {
-        const perInvoice = secondsAround(seconds, month)
-        const ratio = (second / perInvoice).toFixed(2)
-        return `month ${month}: ${rateOf(subscriptions / perInvoice)} invoices/s, ${ratio} of the second month's`
+        const { seconds, processor } = costAround(spent, month)
+        const each = Math.round((processor / subscriptions) * 1e6)
+        const times = `${(processor / second.processor).toFixed(2)} of the second month's`
+        const rate = rateOf(subscriptions / seconds)
+        return `month ${month}: ${rate} invoices/s, ${each} µs of processor each, ${times}`
       }),
     ],
   }
 }
 
 /** Of a month, counted from 1, and those beside it the median: something else on the machine hits one of them. */
-function secondsAround(seconds: number[], month: number): number {
+function costAround(spent: Spent[], month: number): { seconds: number; processor: number } {
   const from = Math.max(1, month - 2)
-  const near = seconds.slice(from, from + 3).sort((a, b) => a - b)
-  return near[Math.floor(near.length / 2)]!
+  const near = spent.slice(from, from + 3)
+  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+  return {
+    seconds: median(near.map(({ seconds }) => seconds)),
+    processor: median(near.map(({ processor, seconds }) => processor ?? seconds)),
+  }
 }
