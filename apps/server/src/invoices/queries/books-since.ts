@@ -1,6 +1,7 @@
 /**
  * What was booked since an instant, proved in one statement: the night's share of what `booksBalance` proves of all. It
- * does not see a change to what is older by something that books nothing; the whole proof, once a week, does.
+ * does not see a change to what is older by something that books nothing, nor what is open or waits in the currency of
+ * the books where that is another than the documents'; the whole proof, once a week, does.
  */
 import { sql } from 'drizzle-orm'
 import { firstIdAt, type Tx } from '../../db/index.ts'
@@ -17,8 +18,8 @@ export function booksBalanceSince(tx: Tx, since: Temporal.Instant): Promise<Disc
       SELECT id, number, account_id, legal_entity_id, kind, currency, sequence, net_minor, vat_minor, total_minor
       FROM invoice WHERE tenant_id = ${tx.tenantId} AND id >= ${firstIdAt(since)}),
     touched AS (SELECT account_id FROM fresh UNION SELECT account_id FROM document)
-    ${unbalanced(tx)} UNION ALL ${receivables(tx)} UNION ALL ${balances(tx)} UNION ALL ${deferrals(tx)}
-    UNION ALL ${totals(tx)} UNION ALL ${gaps(tx)}`)
+    ${unbalanced(tx)} UNION ALL ${unbalancedInBooks(tx)} UNION ALL ${receivables(tx)} UNION ALL ${balances(tx)}
+    UNION ALL ${deferrals(tx)} UNION ALL ${totals(tx)} UNION ALL ${gaps(tx)}`)
 }
 
 /** In the document's currency, and in that of the books. */
@@ -28,6 +29,14 @@ const unbalanced = (tx: Tx) => sql`
   FROM fresh JOIN ledger_entry AS entry ON entry.tenant_id = ${tx.tenantId} AND entry.transaction_id = fresh.id
   GROUP BY fresh.id, fresh.op, fresh.currency
   HAVING sum(entry.minor) <> 0 OR sum(coalesce(entry.own_minor, entry.minor)) <> 0`
+
+/** What is off in the document's currency is told once. */
+const unbalancedInBooks = (tx: Tx) => sql`
+  SELECT 'transaction-sums-to-nothing-in-the-books-currency' AS check, fresh.op AS where, fresh.currency,
+    sum(coalesce(entry.own_minor, entry.minor))::bigint AS "offMinor"
+  FROM fresh JOIN ledger_entry AS entry ON entry.tenant_id = ${tx.tenantId} AND entry.transaction_id = fresh.id
+  GROUP BY fresh.id, fresh.op, fresh.currency
+  HAVING sum(entry.minor) = 0 AND sum(coalesce(entry.own_minor, entry.minor)) <> 0`
 
 /** What the ledger has in a book of the accounts that were touched. */
 const booked = (tx: Tx, name: Book) => sql`
