@@ -41,6 +41,7 @@ journey(
     const id = await anEntity(page)
     await page.goto(`/settings/entities/${id}`)
     const german = page.locator('tr', { hasText: 'A person in Germany' })
+    await page.getByLabel('What is sold is').selectOption('digital')
     await german.getByText('25 %').waitFor()
     await page.getByLabel('One Stop Shop').selectOption('union')
     await german.getByText('19 %').waitFor()
@@ -52,6 +53,7 @@ journey(
     await expectAccessible(page)
 
     await page.getByLabel('One Stop Shop').selectOption('none')
+    await page.getByLabel('What is sold is').selectOption('service')
     await page.getByLabel('IBAN').fill('SE45 5000 0000 0583 9825 7466')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Saved', { exact: true }).first().waitFor()
@@ -91,7 +93,7 @@ journey(
     await page.getByText(/^Svarade /).waitFor()
 
     await page.getByRole('link', { name: 'Kontoutdrag' }).click()
-    await page.getByText('Inget har fakturerats än').waitFor()
+    await page.getByRole('heading', { name: 'Kontoutdrag' }).first().waitFor()
     await page.getByLabel('Period').selectOption('last-month')
     await page.getByLabel('Till och med').waitFor()
     expect(page.url()).toMatch(/from=\d{4}-\d{2}-01/)
