@@ -16,7 +16,7 @@ import type { LatestValuationWire } from './wire.ts'
 
 const quiet = () => undefined
 /** For what makes a whole demo on a machine that has other things to do. */
-const aWhile = 400_000
+const aWhile = 1_200_000
 const houses: TestHouse[] = []
 const aDemoHouse = async (address: string) => {
   const house = await aHouse({ jobs: allJobs, config: { address } })
