@@ -126,6 +126,11 @@ export const refusals: Record<string, string> = {
   'no-exchange-rate': 'Det finns ingen växelkurs för dagen: hämta in kurser.',
   'bad-rate': 'En av kurserna är inget tal större än noll.',
   empty: 'Det finns inget att läsa.',
+  'invalid-colour': 'Det är ingen färg: skriv den som #14513f.',
+  'logo-is-svg': 'En logotyp är PNG eller JPEG, inte SVG.',
+  'logo-too-large': 'Logotypen är för stor.',
+  'not-a-logo': 'Filen är ingen bild i PNG eller JPEG.',
+  'no-rounding-here': 'Så avrundas inte det som betalas i det landet.',
   'not-found': 'Det finns inget sådant.',
   // Who sells, and who works here.
   'entity-exists': 'Det finns redan ett bolag med det organisationsnumret.',
