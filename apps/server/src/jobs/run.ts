@@ -96,15 +96,16 @@ async function claim(
   const before = await tenantNow(tx, house.clock)
   const kinds = only ? sql`AND kind = ANY(${sql.param(only)})` : sql``
   const due = sql`
-    tenant_id = ${tx.tenantId} AND run_at <= ${until ? later(until, before) : before} AND NOT dead
+    run_at <= ${until ? later(until, before) : before} AND NOT dead
       AND (lease_until IS NULL OR lease_until < ${house.clock.now()}) ${kinds}
     ORDER BY run_at, id LIMIT 1`
-  const first = until ? sql`(SELECT id FROM timer AS earliest WHERE ${due})` : sql`NULL::uuid`
+  const earliest = sql`SELECT id FROM timer AS earliest WHERE tenant_id = ${tx.tenantId} AND ${due}`
+  const first = until ? sql`(${earliest})` : sql`NULL::uuid`
   const [row] = await tx.sql<TimerRow>(sql`
     SELECT id, kind, payload, attempt, run_at AS "runAt", ${first} AS first FROM timer
-    WHERE ${due} FOR UPDATE SKIP LOCKED`)
+    WHERE tenant_id = ${tx.tenantId} AND ${due} FOR UPDATE SKIP LOCKED`)
   if (until && (!row || row.first !== row.id)) {
-    return row || (await tx.sql(sql`SELECT id FROM timer WHERE ${due}`)).length > 0 ? 'held' : null
+    return row || (await tx.sql(earliest)).length > 0 ? 'held' : null
   }
   if (!row) return null
   const now = later(row.runAt, before)

@@ -1,7 +1,7 @@
 /**
  * What a credit is set off against: invoices of the same account, seller and currency that are open, the one due first
  * before the others. A payer who is given something back is not asked for all of an older bill meanwhile, nor reminded
- * of it; what is left is to the account's credit. (docs/decisions/020-credit-pays-what-is-open-first.md)
+ * of it; what is left is to the account's credit. (docs/decisions/023-credit-pays-what-is-open-first.md)
  */
 
 /** An invoice that is open; the rest of it is handed through. */

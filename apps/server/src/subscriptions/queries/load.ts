@@ -98,24 +98,24 @@ export async function loadSubscriptions(tx: Tx, ids: readonly string[]): Promise
 
 /** What hangs on a subscription, gathered beside its row. Numbers are text, as a Decimal is. */
 function partsOf(tx: Tx): SQL {
-  const own = sql`tenant_id = ${tx.tenantId} AND subscription_id = subscription.id`
   return sql`
     (SELECT json_agg(json_build_object('id', id, 'itemId', item_id, 'role', role, 'versionId', plan_version_id,
         'quantity', quantity::text, 'from', from_on, 'to', to_on, 'fromAt', from_at, 'toAt', to_at,
         'charging', charging, 'reason', reason, 'priceLockTo', price_lock_to) ORDER BY role DESC, item_id, from_on,
         from_at NULLS FIRST)
-      FROM subscription_item WHERE ${own}) AS spans,
+      FROM subscription_item WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id) AS spans,
     (SELECT json_agg(json_build_object('from', from_on, 'fromAt', from_at, 'anchor', anchor_on,
         'unit', interval_unit, 'count', interval_count) ORDER BY from_on)
-      FROM schedule_rule WHERE ${own}) AS rules,
+      FROM schedule_rule WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id) AS rules,
     (SELECT json_agg(json_build_object('from', from_on, 'to', to_on, 'way', way) ORDER BY from_on)
-      FROM subscription_pause WHERE ${own}) AS pauses,
+      FROM subscription_pause WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id) AS pauses,
     (SELECT json_agg(json_build_object('id', id, 'on', on_day, 'wanted', wanted) ORDER BY on_day, asked_at, id)
-      FROM subscription_change WHERE ${own} AND state = 'scheduled') AS changes,
+      FROM subscription_change
+      WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id AND state = 'scheduled') AS changes,
     (SELECT json_agg(json_build_object('id', id, 'couponId', coupon_id, 'code', code, 'name', name, 'order', place,
         'percent', percent::text, 'amount', amount::text, 'on', components, 'from', from_on, 'to', to_on,
         'periods', periods) ORDER BY place, granted_at, id)
-      FROM discount_grant WHERE ${own}) AS grants`
+      FROM discount_grant WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id) AS grants`
 }
 
 type Plans = Map<string, Awaited<ReturnType<typeof planVersions>>>
