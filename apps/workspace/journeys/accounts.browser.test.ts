@@ -133,7 +133,7 @@ journey('an account that does not exist is told as such', async () => {
 })
 
 journey('a customer that no import brings is added, and a subscription begun for it', async () => {
-  const stranger = { as: workspace().bringing, language: 'en', width: 1440 } as const
+  const stranger = { as: workspace().adding, language: 'en', width: 1440 } as const
   const page = await visit(stranger, '/accounts?open=add')
   const dialog = page.getByRole('dialog', { name: 'Add an account' })
   const number = `ebba-${process.pid}`

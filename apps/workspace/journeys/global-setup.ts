@@ -1,6 +1,6 @@
 /**
  * One server for all journeys, started as a stranger would start it: an embedded database in an empty folder, the
- * workspace built and served, the demo company in it. Beside the demo there is a company without any data, for the
+ * workspace built and served, the demo company in it. Beside the demo there are companies without any data, for the
  * journeys that begin at the beginning.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
@@ -20,6 +20,8 @@ export type Workspace = {
   empty: SignIn
   /** a company that begins without data and brings its first file on the way */
   bringing: SignIn
+  /** a company that begins without data and adds its first account by hand */
+  adding: SignIn
 }
 
 declare module 'vitest' {
@@ -44,6 +46,11 @@ const bringing = {
   ...empty,
   name: 'Södra Fiber',
   owner: { ...empty.owner, name: 'Saga Berg', email: 'saga@sodrafiber.example' },
+}
+const adding = {
+  ...empty,
+  name: 'Norra Hamnens El',
+  owner: { ...empty.owner, name: 'Tor Hamn', email: 'tor@norrahamnen.example' },
 }
 /** Many readers sign in from one address here, which in the world would be somebody guessing. */
 const plenty = { count: 1_000_000, perSeconds: 1, burst: 1_000_000 }
@@ -70,6 +77,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     demo: { email, password },
     empty: { email: empty.owner.email, password: empty.owner.password },
     bringing: { email: bringing.owner.email, password: bringing.owner.password },
+    adding: { email: adding.owner.email, password: adding.owner.password },
   })
   return async () => {
     await server.stop()
@@ -81,4 +89,5 @@ async function seedBoth(house: House): Promise<void> {
   await seedDemo(house, () => undefined)
   await createTenant(house, empty)
   await createTenant(house, bringing)
+  await createTenant(house, adding)
 }
