@@ -31,10 +31,11 @@ export function AccountDialog({ account, onDone, onClose }: AccountDialogProps) 
             body: { number, name, email: email.trim() === '' ? null : email.trim() },
           })
         : send<AccountWire>('PATCH', `/accounts/${account.id}`, { body: { name } }),
-    onSuccess: async (made) => {
-      await queries.invalidateQueries({ queryKey: ['accounts'] })
-      await queries.invalidateQueries({ queryKey: ['account', made.id] })
+    onSuccess: (made) => {
+      // First, because a list that is no longer empty takes this dialog away with its page.
       onDone(made)
+      void queries.invalidateQueries({ queryKey: ['accounts'] })
+      void queries.invalidateQueries({ queryKey: ['account', made.id] })
     },
   })
   const submit = (event: FormEvent) => {
