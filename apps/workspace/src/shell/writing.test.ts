@@ -24,7 +24,9 @@ test('a range that reaches below zero is joined by a word of the reader, with th
 
 test('a fact may be in a currency that is not the tenant’s', () => {
   const writing = writingFor(krona, 'en')
-  expect(plain(writing.factIn(94_900, 'NOK'))).toContain('949')
+  expect(plain(writing.factIn(94_900, 'NOK'))).toBe('949 NOK')
+  expect(plain(writing.factIn(94_900, 'SEK'))).toBe('949 kr')
+  expect(plain(writing.factIn(94_900, 'EUR'))).toBe('949 €')
   expect(plain(writing.factIn(94_900, ''))).toBe('949 kr')
 })
 

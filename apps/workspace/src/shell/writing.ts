@@ -45,10 +45,16 @@ export function writingFor(tenant: { locale: string; currency: string }, languag
     share: (share: number) => writeShare(share, locale),
     /** A fact of money, exact. */
     fact: (minor: number) => writeFact(Math.round(minor), style('ones')),
-    /** A fact of money in a currency of its own, which need not be the tenant's. */
-    factIn: (minor: number, of: string) =>
-      writeFact(Math.round(minor), { locale, currency: of === '' ? currency : of, unit: 'ones' })
-        .whole,
+    /**
+     * A fact of money in a currency of its own, which need not be the tenant's. Another's krona beside the tenant's is
+     * told by its code: both would be kr.
+     */
+    factIn: (minor: number, of: string) => {
+      const at = of === '' ? currency : of
+      const { unit, whole } = writeFact(Math.round(minor), { locale, currency: at, unit: 'ones' })
+      const isMistaken = at !== currency && unit === unitWord(currency, 'ones')
+      return isMistaken ? whole.replace(unit, at) : whole
+    },
     /** An amount in units of a currency, without its word: 1 990, and 0,50 where it has a fraction. */
     majorIn: (minor: number, of: string) => {
       const scale = minorPerMajor(of)

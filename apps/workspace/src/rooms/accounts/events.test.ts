@@ -47,7 +47,7 @@ test('what happened to an account is told in English', () => {
     told.map((each) => `${each.title} | ${each.says}`.replace(spaces, ' ')).join('\n'),
   ).toMatchInlineSnapshot(`
     "23 120 kr received | Invoice 88214. Due 14 Nov 2026.
-    949 kr failed | 
+    949 NOK failed | 
     1 200,50 kr refunded | 
     Fibre 500 began | 7 680 kr a month.
     Worth 28 % less | From 398 000 kr to 286 000 kr. It buys less.
@@ -62,7 +62,7 @@ test('what happened to an account is told in Swedish', () => {
     told.map((each) => `${each.title} | ${each.says}`.replace(spaces, ' ')).join('\n'),
   ).toMatchInlineSnapshot(`
     "23 120 kr mottaget | Faktura 88214. Förföll 14 nov. 2026.
-    949 kr misslyckades | 
+    949 NOK misslyckades | 
     1 200,50 kr återbetalt | 
     Fibre 500 började | 7 680 kr i månaden.
     Värt 28 % mindre | Från 398 000 kr till 286 000 kr. Det köper mindre.
