@@ -25,11 +25,20 @@ const dayTags: Record<Language, string> = { en: 'en-GB', sv: 'sv-SE' }
 const toWords: Record<Language, string> = { en: 'to', sv: 'till' }
 const noBreak = '\u00a0'
 
+/** Another country's krona beside the tenant's own is told by its code: both would be kr. */
+function factIn(minor: number, of: string, { locale, currency }: Tenant): string {
+  const { unit, whole } = writeFact(Math.round(minor), { locale, currency: of, unit: 'ones' })
+  const isMistaken = of !== currency && unit === unitWord(currency, 'ones')
+  return isMistaken ? whole.replace(unit, of) : whole
+}
+
+type Tenant = { locale: string; currency: string }
+
 /**
  * The writing for a tenant and a language: numbers in the tenant's locale and currency; the names of months, and words
  * between numbers, in the reader's language.
  */
-export function writingFor(tenant: { locale: string; currency: string }, language: Language) {
+export function writingFor(tenant: Tenant, language: Language) {
   const { locale, currency } = tenant
   const tag = dayTags[language]
   const style = (unit: UnitChoice) => ({ locale, currency, unit })
@@ -45,16 +54,8 @@ export function writingFor(tenant: { locale: string; currency: string }, languag
     share: (share: number) => writeShare(share, locale),
     /** A fact of money, exact. */
     fact: (minor: number) => writeFact(Math.round(minor), style('ones')),
-    /**
-     * A fact of money in a currency of its own, which need not be the tenant's. Another's krona beside the tenant's is
-     * told by its code: both would be kr.
-     */
-    factIn: (minor: number, of: string) => {
-      const at = of === '' ? currency : of
-      const { unit, whole } = writeFact(Math.round(minor), { locale, currency: at, unit: 'ones' })
-      const isMistaken = at !== currency && unit === unitWord(currency, 'ones')
-      return isMistaken ? whole.replace(unit, at) : whole
-    },
+    /** A fact of money in a currency of its own, which need not be the tenant's. */
+    factIn: (minor: number, of: string) => factIn(minor, of === '' ? currency : of, tenant),
     /** An amount in units of a currency, without its word: 1 990, and 0,50 where it has a fraction. */
     majorIn: (minor: number, of: string) => {
       const scale = minorPerMajor(of)
