@@ -11,7 +11,7 @@ import { isTest, lineOf, type Problem, type SourceFile } from './problem.ts'
 
 /** Storeys of the server, lowest first. Rooms on the same storey may open each other only where a pair says so. */
 export const storeys: string[][] = [
-  ['clock', 'db', 'jobs', 'http'],
+  ['clock', 'db', 'jobs', 'http', 'wire'],
   ['tenancy'],
   ['accounts'],
   ['segments', 'experiments'],
@@ -25,6 +25,7 @@ export const storeys: string[][] = [
   ['tasks'],
   ['plays'],
   ['imports', 'moment', 'webhooks'],
+  ['demo'],
 ]
 
 const pairsOnOneStorey = new Set([
@@ -35,6 +36,8 @@ const pairsOnOneStorey = new Set([
   'http→clock',
   'jobs→http',
   'clock→db',
+  'http→wire',
+  'jobs→wire',
 ])
 
 /** Which packages a core may open. */
@@ -52,7 +55,9 @@ export const coresMayOpen: Record<string, string[]> = {
 }
 
 const roomFiles = /^(README\.md|index|tables|rules|commands|queries|routes|jobs|events)(\.ts)?$/
-const infrastructure = new Set(storeys[0])
+
+/** What is beside the rooms, below them or above: its files have names of their own. */
+const besideRooms = new Set([...(storeys[0] ?? []), 'demo'])
 
 type Import = { from: string; line: number; typeOnly: boolean }
 
@@ -163,7 +168,7 @@ export function checkRooms(paths: string[]): Problem[] {
     if (!paths.includes(`${folder}README.md`))
       says(folder, 'A room has a README: owns, does not own, words.')
     if (!paths.includes(`${folder}index.ts`)) says(folder, 'A room has a door: index.ts.')
-    if (infrastructure.has(room)) continue
+    if (besideRooms.has(room)) continue
     for (const path of paths.filter(
       (candidate) => candidate.startsWith(folder) && !isTest(candidate),
     )) {

@@ -20,7 +20,7 @@ import { capabilities } from './http/index.ts'
 import { enqueue } from './jobs/index.ts'
 import { aShop } from './subscriptions/testing/shop.ts'
 import { createApiKey } from './tenancy/index.ts'
-import type { Role } from './wire.ts'
+import type { Role } from './wire/index.ts'
 
 type Route = { method: string; path: string }
 type Operations = Record<string, Record<string, unknown>>

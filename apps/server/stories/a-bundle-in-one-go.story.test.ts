@@ -5,7 +5,7 @@ import { addBundle, addCoupon, plans, retireVersion } from '../src/catalog/index
 import { inTenant, type TenantId, type Tx } from '../src/db/index.ts'
 import { runDue } from '../src/jobs/index.ts'
 import { aShop, given, type Shop } from '../src/subscriptions/testing/shop.ts'
-import type { InvoiceRowWire, InvoiceWire, SubscriptionDoneWire } from '../src/wire.ts'
+import type { InvoiceRowWire, InvoiceWire, SubscriptionDoneWire } from '../src/wire/index.ts'
 import {
   aHouse,
   aTenant,

@@ -15,7 +15,7 @@ import type {
   LatestValuationWire,
   Page,
   RefusedRowWire,
-} from '../src/wire.ts'
+} from '../src/wire/index.ts'
 import { aHouse, aTenant, type Client, signedIn, type TestHouse } from '../testing/index.ts'
 
 const customers = 400

@@ -3,7 +3,7 @@ import { appendEvents, streamEvents } from '../src/accounts/index.ts'
 import { tenantNow } from '../src/clock/index.ts'
 import { inTenant } from '../src/db/index.ts'
 import { advance, enqueue, type JobHandler, moveClock, runDue } from '../src/jobs/index.ts'
-import type { ClockWire, DayOfKindWire, DiaryEventWire, Page } from '../src/wire.ts'
+import type { ClockWire, DayOfKindWire, DiaryEventWire, Page } from '../src/wire/index.ts'
 import { aHouse, aTenant, firstDay, signedIn } from '../testing/index.ts'
 
 /** Bills on the same day each month, and reminds ten days after each bill. */

@@ -11,7 +11,7 @@ import {
 import { inTenant, type TenantId, type Tx } from '../src/db/index.ts'
 import { runDue } from '../src/jobs/index.ts'
 import { aShop, given } from '../src/subscriptions/testing/shop.ts'
-import type { InvoiceRowWire, InvoiceWire, SubscriptionDoneWire } from '../src/wire.ts'
+import type { InvoiceRowWire, InvoiceWire, SubscriptionDoneWire } from '../src/wire/index.ts'
 import {
   aHouse,
   aTenant,

@@ -13,7 +13,7 @@ import type {
   InvoiceWire,
   StatementWire,
   SubscriptionDoneWire,
-} from '../src/wire.ts'
+} from '../src/wire/index.ts'
 import {
   aHouse,
   aTenant,

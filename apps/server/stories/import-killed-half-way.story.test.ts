@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { inTenant, type TenantId, type Tx } from '../src/db/index.ts'
 import { importJobs } from '../src/imports/index.ts'
 import { type JobHandler, runDue } from '../src/jobs/index.ts'
-import type { ImportWire } from '../src/wire.ts'
+import type { ImportWire } from '../src/wire/index.ts'
 import {
   aHouse,
   aTenant,

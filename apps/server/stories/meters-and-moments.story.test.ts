@@ -5,7 +5,7 @@ import { addMeter, addPlan, addProduct, publishVersion, type Terms } from '../sr
 import { inTenant, type TenantId, type Tx } from '../src/db/index.ts'
 import { runDue } from '../src/jobs/index.ts'
 import { aShop, given } from '../src/subscriptions/testing/shop.ts'
-import type { InvoiceRowWire, InvoiceWire, SubscriptionDoneWire } from '../src/wire.ts'
+import type { InvoiceRowWire, InvoiceWire, SubscriptionDoneWire } from '../src/wire/index.ts'
 import {
   aHouse,
   aTenant,

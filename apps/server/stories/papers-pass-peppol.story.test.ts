@@ -12,7 +12,7 @@ import { allJobs } from '../src/app.ts'
 import { addPlan, addProduct, publishVersion } from '../src/catalog/index.ts'
 import { inTenant, type TenantId } from '../src/db/index.ts'
 import { aShop, given } from '../src/subscriptions/testing/shop.ts'
-import type { InvoiceWire, SubscriptionDoneWire } from '../src/wire.ts'
+import type { InvoiceWire, SubscriptionDoneWire } from '../src/wire/index.ts'
 import {
   aHouse,
   aTenant,

@@ -12,7 +12,7 @@ import {
   readFrom,
 } from '../src/accounts/index.ts'
 import { inTenant, type TenantId, type Tx } from '../src/db/index.ts'
-import type { AccountsWire, AccountWire } from '../src/wire.ts'
+import type { AccountsWire, AccountWire } from '../src/wire/index.ts'
 import {
   aHouse,
   aTenant,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allJobs } from '../src/app.ts'
 import type { TenantId } from '../src/db/index.ts'
 import { runDue } from '../src/jobs/index.ts'
-import type { AccountsWire, ImportWire, LatestValuationWire } from '../src/wire.ts'
+import type { AccountsWire, ImportWire, LatestValuationWire } from '../src/wire/index.ts'
 import {
   aHouse,
   aTenant,

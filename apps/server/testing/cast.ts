@@ -2,7 +2,7 @@
  * One cast for all tests. Fjällström sells energy and broadband; Kvarnby Vatten is the other tenant, whom nobody at
  * Fjällström may ever see. Twelve accounts, each a situation.
  */
-import type { Role } from '../src/wire.ts'
+import type { Role } from '../src/wire/index.ts'
 
 export const fjallstrom = { name: 'Fjällström', country: 'SE', currency: 'SEK', locale: 'sv-SE' }
 export const kvarnby = { name: 'Kvarnby Vatten', country: 'SE', currency: 'SEK', locale: 'sv-SE' }

@@ -5,7 +5,7 @@ import { inTenant, type TenantId } from '../src/db/index.ts'
 import type { House } from '../src/house.ts'
 import type { Env } from '../src/http/index.ts'
 import { addUser } from '../src/tenancy/index.ts'
-import type { Role } from '../src/wire.ts'
+import type { Role } from '../src/wire/index.ts'
 import { password, people } from './cast.ts'
 
 /** Paths begin at /api/v1; a body is sent as JSON, and bytes as they are. */

@@ -1,5 +1,5 @@
 /** Flows of billing: a run, what a change costs at once, money that comes and goes back. */
-import type { InvoicesWire, SubscriptionDoneWire } from '../../src/wire.ts'
+import type { InvoicesWire, SubscriptionDoneWire } from '../../src/wire/index.ts'
 import type { Hand, Stage } from '../stage.ts'
 import type { Flow } from './flow.ts'
 import { accountIds, shop } from './subscriptions.ts'

@@ -1,7 +1,7 @@
 /** Flows of subscriptions: begun, changed and ended, and the days on which something happens by itself. */
 import { findOrCreateAccounts } from '../../src/accounts/index.ts'
 import { aShop } from '../../src/subscriptions/testing/shop.ts'
-import type { SubscriptionDoneWire } from '../../src/wire.ts'
+import type { SubscriptionDoneWire } from '../../src/wire/index.ts'
 import type { Hand, Stage } from '../stage.ts'
 import { storyStart } from '../stage.ts'
 import type { Flow } from './flow.ts'

@@ -9,7 +9,7 @@ import {
 } from '../../testing/index.ts'
 import { allJobs } from '../app.ts'
 import { inTenant, type TenantId } from '../db/index.ts'
-import type { AccountsWire, AccountWire, EventWire, Page } from '../wire.ts'
+import type { AccountsWire, AccountWire, EventWire, Page } from '../wire/index.ts'
 import { appendEvents, publishFacts, setTraits } from './index.ts'
 
 let house: TestHouse

@@ -16,7 +16,7 @@ import type {
   PlanVersionWire,
   ProductWire,
   SampledWire,
-} from '../wire.ts'
+} from '../wire/index.ts'
 import { aComponent, at, flat, theTerms, usageOf } from './testing/fjallstrom.ts'
 
 let house: TestHouse

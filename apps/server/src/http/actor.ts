@@ -1,7 +1,7 @@
 /** Who is asking: a signed-in user or an API key, always within one tenant. */
 import type { TenantId } from '../db/index.ts'
 import type { House } from '../house.ts'
-import type { Role } from '../wire.ts'
+import type { Role } from '../wire/index.ts'
 
 export type Actor = {
   /** null for an API key */

@@ -1,5 +1,5 @@
 /** The one table of who may do what. A screen asks it to disable a button with a reason; a route asks it to refuse. */
-import type { Role } from '../wire.ts'
+import type { Role } from '../wire/index.ts'
 import type { Actor } from './actor.ts'
 
 type Row = { roles: Role[]; scope: Scope | null; says: string }

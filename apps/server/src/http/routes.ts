@@ -3,7 +3,7 @@ import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { inTenant, type Tx } from '../db/index.ts'
 import type { House } from '../house.ts'
-import type { ProblemWire } from '../wire.ts'
+import type { ProblemWire } from '../wire/index.ts'
 import type { Env } from './actor.ts'
 import { problem } from './problems.ts'
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aHouse, aTenant, type Client, signedIn, type TestHouse } from '../../testing/index.ts'
 import type { TenantId } from '../db/index.ts'
 import { type JobHandler, runDue } from '../jobs/index.ts'
-import type { ImportWire, Page, ProblemWire, RefusedRowWire, Role } from '../wire.ts'
+import type { ImportWire, Page, ProblemWire, RefusedRowWire, Role } from '../wire/index.ts'
 import { importJobs } from './index.ts'
 
 // Valuing is another room's work; here it is only asked for.

@@ -1,7 +1,7 @@
 import type { Mapping, Question } from '@tolv/imports'
 import { type SQL, sql } from 'drizzle-orm'
 import { type CopyValue, copyIn, copyRow, type Tx } from '../db/index.ts'
-import type { ImportCounts, ImportState, ImportWire, RefusedRowWire } from '../wire.ts'
+import type { ImportCounts, ImportState, ImportWire, RefusedRowWire } from '../wire/index.ts'
 import type { Answers } from './rules.ts'
 
 /** One import as its row holds it. */

@@ -8,7 +8,7 @@ import type {
   FileKind,
   IntakeRecord,
 } from '@tolv/imports'
-import type { ImportCounts, ImportState } from '../wire.ts'
+import type { ImportCounts, ImportState } from '../wire/index.ts'
 import type { RecordData, RecordKind, SubscriptionRecorded } from './events.ts'
 
 /**

@@ -28,7 +28,7 @@ import type {
   StatementWire,
   SubscriptionDoneWire,
   SubscriptionWire,
-} from '../wire.ts'
+} from '../wire/index.ts'
 import { booksBalance } from './index.ts'
 
 let house: TestHouse

@@ -11,7 +11,7 @@ import {
 } from '../../testing/index.ts'
 import type { TenantId } from '../db/index.ts'
 import { aShop } from '../subscriptions/testing/shop.ts'
-import type { EntityBrandWire, SubscriptionDoneWire } from '../wire.ts'
+import type { EntityBrandWire, SubscriptionDoneWire } from '../wire/index.ts'
 
 let house: TestHouse
 let tenantId: TenantId

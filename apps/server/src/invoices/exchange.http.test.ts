@@ -19,7 +19,7 @@ import type {
   InvoiceWire,
   SubscriptionDoneWire,
   TrialBalanceWire,
-} from '../wire.ts'
+} from '../wire/index.ts'
 import { booksBalance } from './index.ts'
 
 let house: TestHouse

@@ -12,7 +12,7 @@ import {
 import { allJobs } from '../app.ts'
 import { inTenant, type TenantId } from '../db/index.ts'
 import { aShop } from '../subscriptions/testing/shop.ts'
-import type { ForkWire, SubscriptionDoneWire } from '../wire.ts'
+import type { ForkWire, SubscriptionDoneWire } from '../wire/index.ts'
 
 let house: TestHouse
 let tenantId: TenantId

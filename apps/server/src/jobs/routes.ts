@@ -14,7 +14,7 @@ import {
   notFound,
   roomRoutes,
 } from '../http/index.ts'
-import type { ClockWire, JobWire } from '../wire.ts'
+import type { ClockWire, JobWire } from '../wire/index.ts'
 import { moveClockKind } from './advance.ts'
 import { enqueue, type JobRow, listJobs, replayJob } from './queue.ts'
 

@@ -11,7 +11,7 @@ import {
 } from '../../testing/index.ts'
 import { inTenant, type TenantId, type Tx } from '../db/index.ts'
 import { runDue } from '../jobs/index.ts'
-import type { SubscriptionDoneWire, SubscriptionWire } from '../wire.ts'
+import type { SubscriptionDoneWire, SubscriptionWire } from '../wire/index.ts'
 import { billingViews, dueAccounts, noteSettled, subscriptionJobs } from './index.ts'
 import { aShop } from './testing/shop.ts'
 

@@ -10,7 +10,7 @@ import {
 } from '../../testing/index.ts'
 import { addMeter } from '../catalog/index.ts'
 import { inTenant, type TenantId, type Tx } from '../db/index.ts'
-import type { TakenUsageWire } from '../wire.ts'
+import type { TakenUsageWire } from '../wire/index.ts'
 import { type BillingView, billingViews, noteSettled, subscriptionJobs } from './index.ts'
 import { aShop, given } from './testing/shop.ts'
 

@@ -1,7 +1,7 @@
 /** What may be asked about a tenant and its people. */
 import { sql } from 'drizzle-orm'
 import type { DirectoryTx, TenantId, Tx } from '../db/index.ts'
-import type { Role } from '../wire.ts'
+import type { Role } from '../wire/index.ts'
 import { zoneOf } from './rules.ts'
 
 export type Tenant = {

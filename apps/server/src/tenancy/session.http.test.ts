@@ -11,7 +11,7 @@ import {
   signedIn,
   signIn,
 } from '../../testing/index.ts'
-import type { ProblemWire, SessionWire } from '../wire.ts'
+import type { ProblemWire, SessionWire } from '../wire/index.ts'
 import { createTenant } from './index.ts'
 
 test('an owner signs in and is told who, where and what they may do', async () => {

@@ -21,7 +21,7 @@ import type {
   ValuationPreviewWire,
   ValuationWire,
   ValueSettingsWire,
-} from '../wire.ts'
+} from '../wire/index.ts'
 import { valueJobs } from './index.ts'
 import { modelsReport } from './routes/bodies.ts'
 import { metricsReport } from './routes/metrics-body.ts'

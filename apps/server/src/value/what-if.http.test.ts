@@ -9,7 +9,7 @@ import type {
   SavedScenarioWire,
   ValuationPreviewWire,
   WhatIfWire,
-} from '../wire.ts'
+} from '../wire/index.ts'
 import { requestValuation, valueJobs } from './index.ts'
 import { driversReport, whatIf } from './routes/what-if-bodies.ts'
 import { firstSettings } from './rules/settings.ts'

@@ -1,7 +1,7 @@
 /** The list of accounts: search, filter and sort by any fact, page by page. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
-import type { EstimateWire } from '../../wire.ts'
+import type { EstimateWire } from '../../wire/index.ts'
 import type { FactType, FactValue } from '../rules.ts'
 import { factType } from './facts.ts'
 

@@ -17,7 +17,7 @@ import {
   roomRoutes,
   writeCursor,
 } from '../../http/index.ts'
-import type { AccountRowWire, AccountsWire, AccountWire } from '../../wire.ts'
+import type { AccountRowWire, AccountsWire, AccountWire } from '../../wire/index.ts'
 import { addAccount, renameAccount } from '../commands/add.ts'
 import { setTraits } from '../commands/facts.ts'
 import { appendEvents } from '../events.ts'

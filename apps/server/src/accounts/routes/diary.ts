@@ -11,7 +11,7 @@ import {
   roomRoutes,
   writeCursor,
 } from '../../http/index.ts'
-import type { DayOfKindWire, DiaryEventWire, Page } from '../../wire.ts'
+import type { DayOfKindWire, DiaryEventWire, Page } from '../../wire/index.ts'
 import { eventDays, eventsRecorded } from '../queries/diary.ts'
 import { eventSchema, eventToWire } from './events.ts'
 

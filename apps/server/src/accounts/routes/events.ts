@@ -12,7 +12,7 @@ import {
   roomRoutes,
   writeCursor,
 } from '../../http/index.ts'
-import type { EventWire, Page } from '../../wire.ts'
+import type { EventWire, Page } from '../../wire/index.ts'
 import { type EventRow, readAfter } from '../events.ts'
 import { accountEvents } from '../queries/page.ts'
 import { accountExists } from '../queries/stream.ts'

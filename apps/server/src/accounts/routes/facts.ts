@@ -2,7 +2,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { House } from '../../house.ts'
 import { answers, demand, type Env, inTenantOf, roomRoutes } from '../../http/index.ts'
-import type { FactDefinitionWire, FactValueWire } from '../../wire.ts'
+import type { FactDefinitionWire, FactValueWire } from '../../wire/index.ts'
 import { factDefinitions, traits } from '../queries/facts.ts'
 
 export const factValue = z.union([

@@ -12,7 +12,7 @@ import type {
   PriceInWire,
   SampledWire,
   TermsWire,
-} from '../../wire.ts'
+} from '../../wire/index.ts'
 import type { Plan } from '../queries/catalog.ts'
 import type { Version } from '../queries/versions.ts'
 import { isSold } from '../rules/sale.ts'

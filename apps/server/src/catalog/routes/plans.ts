@@ -15,7 +15,7 @@ import {
   previewable,
 } from '../../http/index.ts'
 import { tenantOf } from '../../tenancy/index.ts'
-import type { PlanOpenWire, PlanVersionWire } from '../../wire.ts'
+import type { PlanOpenWire, PlanVersionWire } from '../../wire/index.ts'
 import { addPlan, removePlan } from '../commands/plans.ts'
 import {
   discardDraft,

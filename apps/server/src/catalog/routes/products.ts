@@ -11,7 +11,7 @@ import {
   inTenantOf,
   previewable,
 } from '../../http/index.ts'
-import type { ProductWire } from '../../wire.ts'
+import type { ProductWire } from '../../wire/index.ts'
 import { addMeter, addProduct, changeProduct, removeMeter } from '../commands/products.ts'
 import { doerOf } from '../events.ts'
 import { meters, type Product, plans, products } from '../queries/catalog.ts'

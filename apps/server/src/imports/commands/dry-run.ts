@@ -11,7 +11,7 @@ import { findAccounts } from '../../accounts/index.ts'
 import { inTenant, newId, type TenantId, type Tx } from '../../db/index.ts'
 import type { House } from '../../house.ts'
 import { tenantOf } from '../../tenancy/index.ts'
-import type { ImportCounts } from '../../wire.ts'
+import type { ImportCounts } from '../../wire/index.ts'
 import {
   changeImport,
   type Fix,

@@ -1,7 +1,7 @@
 import { newId, type Tx } from '../../db/index.ts'
 import { tenantOf } from '../../tenancy/index.ts'
 import { requestValuation } from '../../value/index.ts'
-import type { ImportCounts } from '../../wire.ts'
+import type { ImportCounts } from '../../wire/index.ts'
 import {
   changeImport,
   forgetRefused,

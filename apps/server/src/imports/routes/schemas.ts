@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { ImportCounts, ImportWire, Page, RefusedRowWire } from '../../wire.ts'
+import type { ImportCounts, ImportWire, Page, RefusedRowWire } from '../../wire/index.ts'
 import type { Fix } from '../queries.ts'
 import type { Answers } from '../rules.ts'
 

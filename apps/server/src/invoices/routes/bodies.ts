@@ -18,7 +18,7 @@ import type {
   SampleSalesWire,
   StatementWire,
   TrialBalanceWire,
-} from '../../wire.ts'
+} from '../../wire/index.ts'
 
 export const day = z
   .string()

@@ -13,7 +13,7 @@ import {
   notFound,
   previewable,
 } from '../../http/index.ts'
-import type { EntityBrandWire } from '../../wire.ts'
+import type { EntityBrandWire } from '../../wire/index.ts'
 import { brandOf, saveBrand } from '../commands/brand.ts'
 import { findBrand } from '../queries/brand.ts'
 import { tellingOf } from './invoices.ts'

@@ -12,7 +12,7 @@ import {
   readCursor,
   writeCursor,
 } from '../../http/index.ts'
-import type { InvoiceWire } from '../../wire.ts'
+import type { InvoiceWire } from '../../wire/index.ts'
 import { type CreditWish, creditInvoice } from '../commands/credit.ts'
 import { nextInvoice } from '../commands/next-invoice.ts'
 import { recordPayment, writeOff } from '../commands/settle-invoice.ts'

@@ -14,7 +14,7 @@ import {
   readCursor,
   writeCursor,
 } from '../../http/index.ts'
-import type { EntityBooksWire, ExchangeRatesWire, RatesBroughtWire } from '../../wire.ts'
+import type { EntityBooksWire, ExchangeRatesWire, RatesBroughtWire } from '../../wire/index.ts'
 import { booksOf, saveBooks } from '../commands/own-books.ts'
 import { bringRates } from '../commands/rates.ts'
 import { listRates } from '../queries/rates.ts'

@@ -13,7 +13,7 @@ import {
   writeCursor,
 } from '../../http/index.ts'
 import { dueAmong } from '../../subscriptions/index.ts'
-import type { BillingRunWire } from '../../wire.ts'
+import type { BillingRunWire } from '../../wire/index.ts'
 import { billAccounts } from '../commands/bill.ts'
 import { beginRun, pauseRun, type RunWish, resumeRun } from '../commands/runs.ts'
 import { listFindings, sumFindings } from '../queries/findings.ts'

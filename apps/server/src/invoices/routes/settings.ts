@@ -8,7 +8,7 @@ import {
   inTenantOf,
   type Outcome,
 } from '../../http/index.ts'
-import type { BillingProfileWire } from '../../wire.ts'
+import type { BillingProfileWire } from '../../wire/index.ts'
 import { samplesOf } from '../commands/sample.ts'
 import { profileOf, saveProfile, saveTax, taxOf } from '../commands/settings.ts'
 import { tellingOf } from './invoices.ts'

@@ -11,7 +11,7 @@ import type {
   PartyWire,
   SampleSalesWire,
   SampleSaleWire,
-} from '../../wire.ts'
+} from '../../wire/index.ts'
 import type { Samples } from '../commands/sample.ts'
 import type { DocumentLine, DocumentRow } from '../queries/document.ts'
 import { exchangeOf, type InvoiceHead } from '../queries/invoice.ts'

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
-import type { ForetoldWire } from '../../wire.ts'
+import type { ForetoldWire } from '../../wire/index.ts'
 import { refuse } from '../rules/state.ts'
 import type { SettleNow } from './settle-now.ts'
 import { dayStart } from './write.ts'

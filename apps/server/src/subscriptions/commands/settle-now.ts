@@ -5,7 +5,7 @@
  */
 import type { Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
-import type { SettledPreviewWire } from '../../wire.ts'
+import type { SettledPreviewWire } from '../../wire/index.ts'
 
 export type SettleWanted = {
   accountId: string

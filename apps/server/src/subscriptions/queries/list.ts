@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { accountNames, accountsLike } from '../../accounts/index.ts'
 import { plans } from '../../catalog/index.ts'
 import type { Tx } from '../../db/index.ts'
-import type { SubscriptionRowWire, SubscriptionStateWire } from '../../wire.ts'
+import type { SubscriptionRowWire, SubscriptionStateWire } from '../../wire/index.ts'
 
 export type Place = { startedOn: string; id: string }
 export type Asked = {

@@ -3,7 +3,7 @@ import { momentsOf } from '@tolv/calendar'
 import { sql } from 'drizzle-orm'
 import { meters } from '../../catalog/index.ts'
 import type { Tx } from '../../db/index.ts'
-import type { MeterUsageWire, RefusedUsageWire, UsageEventWire } from '../../wire.ts'
+import type { MeterUsageWire, RefusedUsageWire, UsageEventWire } from '../../wire/index.ts'
 import type { Day } from '../rules/state.ts'
 import { measure } from './measure.ts'
 

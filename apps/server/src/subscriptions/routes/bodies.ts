@@ -15,7 +15,7 @@ import type {
   SubscriptionsWire,
   SubscriptionWire,
   TakenOverWire,
-} from '../../wire.ts'
+} from '../../wire/index.ts'
 import { rowOf } from '../queries/list.ts'
 import { loadSubscriptions } from '../queries/load.ts'
 import { foresee } from '../rules/foreseen.ts'

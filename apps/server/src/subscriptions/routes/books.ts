@@ -11,7 +11,7 @@ import {
   type Outcome,
   previewable,
 } from '../../http/index.ts'
-import type { ClosedBooksWire } from '../../wire.ts'
+import type { ClosedBooksWire } from '../../wire/index.ts'
 import { closeBooks } from '../commands/closed-books.ts'
 import { type ClosedBooks, closedBooks } from '../queries/closed-books.ts'
 import { day } from './bodies.ts'

@@ -11,7 +11,7 @@ import {
   fromRefusal,
   inTenantOf,
 } from '../../http/index.ts'
-import type { AheadWire, ForkWire } from '../../wire.ts'
+import type { AheadWire, ForkWire } from '../../wire/index.ts'
 import type { Foresee } from '../commands/foresee.ts'
 import { type Fork, forkSubscription } from '../commands/fork.ts'
 import type { Wish } from '../commands/wish.ts'

@@ -16,7 +16,7 @@ import {
   readCursor,
   writeCursor,
 } from '../../http/index.ts'
-import type { SubscriptionDoneWire, SubscriptionWire } from '../../wire.ts'
+import type { SubscriptionDoneWire, SubscriptionWire } from '../../wire/index.ts'
 import type { Done } from '../commands/change.ts'
 import { foretell } from '../commands/foretell.ts'
 import type { SettleNow } from '../commands/settle-now.ts'

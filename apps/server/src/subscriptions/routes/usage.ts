@@ -19,7 +19,7 @@ import type {
   RefusedUsageWire,
   TakenUsageWire,
   UsageEventWire,
-} from '../../wire.ts'
+} from '../../wire/index.ts'
 import { type SentUsage, type TakenUsage, takeUsage, usageAtOnce } from '../commands/take-usage.ts'
 import { meterUsage, refusedUsageRows, usageEvents } from '../queries/usage.ts'
 import { day } from './bodies.ts'

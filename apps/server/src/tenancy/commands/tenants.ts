@@ -10,7 +10,7 @@ import {
 } from '../../db/index.ts'
 import type { House } from '../../house.ts'
 import type { Outcome } from '../../http/index.ts'
-import type { Role } from '../../wire.ts'
+import type { Role } from '../../wire/index.ts'
 import { checkPassword } from '../rules.ts'
 import { hashPassword } from './passwords.ts'
 

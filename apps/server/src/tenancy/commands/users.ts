@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
 import type { Outcome, Refusal } from '../../http/index.ts'
-import type { Role } from '../../wire.ts'
+import type { Role } from '../../wire/index.ts'
 
 export type MemberRefusal = 'user-not-found' | 'last-owner'
 

@@ -12,7 +12,7 @@ import {
   previewable,
   roomRoutes,
 } from '../../http/index.ts'
-import type { LegalEntityWire } from '../../wire.ts'
+import type { LegalEntityWire } from '../../wire/index.ts'
 import { addEntity, changeEntity } from '../commands/entities.ts'
 import type { Tell } from '../events.ts'
 import { legalEntities } from '../queries.ts'

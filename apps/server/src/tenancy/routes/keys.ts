@@ -13,7 +13,7 @@ import {
   roomRoutes,
   scopes,
 } from '../../http/index.ts'
-import type { ApiKeyWire } from '../../wire.ts'
+import type { ApiKeyWire } from '../../wire/index.ts'
 import { createApiKey, revokeApiKey } from '../commands/keys.ts'
 import type { Tell } from '../events.ts'
 import { apiKeys, type KeyRow } from '../queries.ts'

@@ -12,7 +12,7 @@ import {
   problem,
   roomRoutes,
 } from '../../http/index.ts'
-import type { Role, SessionWire } from '../../wire.ts'
+import type { Role, SessionWire } from '../../wire/index.ts'
 import { person, tenantOf, tenantsOfUser } from '../queries.ts'
 
 export const roles = ['owner', 'manager', 'agent', 'analyst', 'viewer'] as const satisfies Role[]

@@ -3,7 +3,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { inDirectory } from '../../db/index.ts'
 import type { House } from '../../house.ts'
 import { answers, body, demand, type Env, notFound, roomRoutes } from '../../http/index.ts'
-import type { SessionWire } from '../../wire.ts'
+import type { SessionWire } from '../../wire/index.ts'
 import { createTenant } from '../commands/tenants.ts'
 import { person } from '../queries.ts'
 

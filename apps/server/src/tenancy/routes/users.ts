@@ -16,7 +16,7 @@ import {
   previewable,
   roomRoutes,
 } from '../../http/index.ts'
-import type { Role, UserWire } from '../../wire.ts'
+import type { Role, UserWire } from '../../wire/index.ts'
 import { addUser } from '../commands/tenants.ts'
 import { changeRole, removeUser } from '../commands/users.ts'
 import type { Tell, TenancyEvent } from '../events.ts'

@@ -3,7 +3,7 @@
 import { sql } from 'drizzle-orm'
 import { newId, type Tx } from '../../db/index.ts'
 import type { Outcome, Refusal } from '../../http/index.ts'
-import type { SomeLeversWire } from '../../wire.ts'
+import type { SomeLeversWire } from '../../wire/index.ts'
 import {
   type SavedScenario,
   savedScenario,

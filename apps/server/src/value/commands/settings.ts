@@ -3,7 +3,7 @@
 import { sql } from 'drizzle-orm'
 import { tenantNow } from '../../clock/index.ts'
 import { newId, type Tx } from '../../db/index.ts'
-import type { ValueSettingsWire } from '../../wire.ts'
+import type { ValueSettingsWire } from '../../wire/index.ts'
 import { settingsHistory } from '../queries/settings.ts'
 import {
   checkSettings,

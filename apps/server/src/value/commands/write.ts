@@ -3,7 +3,7 @@
 import { sql } from 'drizzle-orm'
 import { copyEvents, type NewEvent, publishFacts, publishSum } from '../../accounts/index.ts'
 import { copyIn, copyRow, type Tx } from '../../db/index.ts'
-import type { ValueSettingsWire } from '../../wire.ts'
+import type { ValueSettingsWire } from '../../wire/index.ts'
 import { changedKind, type ValueChanged } from '../events.ts'
 import { type AccountRow, isAnswered, latestValuation } from '../queries/valuations.ts'
 import type { ValuationDocument } from '../rules/document.ts'

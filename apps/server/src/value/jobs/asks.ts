@@ -1,7 +1,7 @@
 /** What the server asks of a valuer's thread, and what it answers: one book per thread, one answer per question. */
 
 import type { Day, EarlierValuation, Estimate, Scenario, ValuationSettings } from '@tolv/value'
-import type { AccountValueWire, SomeLeversWire, WhatIfWire } from '../../wire.ts'
+import type { AccountValueWire, SomeLeversWire, WhatIfWire } from '../../wire/index.ts'
 import type { Reported } from '../rules/document.ts'
 import type { ReportContext } from '../rules/reports.ts'
 

@@ -2,7 +2,7 @@
 
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
-import type { SomeLeversWire } from '../../wire.ts'
+import type { SomeLeversWire } from '../../wire/index.ts'
 
 export type SavedScenario = {
   id: string

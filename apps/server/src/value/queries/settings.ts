@@ -2,7 +2,7 @@
 
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
-import type { ValueSettingsWire } from '../../wire.ts'
+import type { ValueSettingsWire } from '../../wire/index.ts'
 import { firstSettings } from '../rules/settings.ts'
 
 export type SavedSettings = {

@@ -2,7 +2,7 @@
 
 import { type SQL, sql } from 'drizzle-orm'
 import { streamRows, type Tx } from '../../db/index.ts'
-import type { EstimateWire, ValueSettingsWire } from '../../wire.ts'
+import type { EstimateWire, ValueSettingsWire } from '../../wire/index.ts'
 import type { ValuationDocument } from '../rules/document.ts'
 import type { ReportBodies, ReportName } from '../rules/reports.ts'
 

@@ -18,7 +18,7 @@ import type {
   ValuationPreviewWire,
   ValuationWire,
   ValueSettingsWire,
-} from '../../wire.ts'
+} from '../../wire/index.ts'
 
 const day = z.string().openapi({ format: 'date' })
 

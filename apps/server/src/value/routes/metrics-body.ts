@@ -1,7 +1,7 @@
 /** The body of the report `metrics`, held to the type of the wire. */
 
 import { z } from '@hono/zod-openapi'
-import type { MetricsMonthWire, MetricsWire } from '../../wire.ts'
+import type { MetricsMonthWire, MetricsWire } from '../../wire/index.ts'
 import { estimate } from './bodies.ts'
 
 const byCause = z

@@ -2,7 +2,7 @@
 
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { answers, demand, type Env, inTenantOf, notFound } from '../../http/index.ts'
-import type { CohortTriangleWire } from '../../wire.ts'
+import type { CohortTriangleWire } from '../../wire/index.ts'
 import { measures, spans } from '../rules/cohorts-report.ts'
 import { allowance, cohortTriangle, oneValuation } from './bodies.ts'
 import { keptReport } from './reports.ts'

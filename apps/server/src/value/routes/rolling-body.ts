@@ -1,7 +1,7 @@
 /** The body of the report `rolling`, held to the type of the wire. */
 
 import { z } from '@hono/zod-openapi'
-import type { CalibrationWire, RollingCandidateWire, RollingWire } from '../../wire.ts'
+import type { CalibrationWire, RollingCandidateWire, RollingWire } from '../../wire/index.ts'
 import { model } from './bodies.ts'
 
 const error = (says: string) => z.number().nullable().openapi({ description: says })

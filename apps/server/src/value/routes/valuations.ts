@@ -17,7 +17,7 @@ import {
   writeCursor,
 } from '../../http/index.ts'
 import { type JobRow, listJobs } from '../../jobs/index.ts'
-import type { JobWire } from '../../wire.ts'
+import type { JobWire } from '../../wire/index.ts'
 import { askForValuation, valuationKind } from '../commands/request.ts'
 import { latestValuation, listValuations, valuationNamed } from '../queries/valuations.ts'
 import { wireOf } from '../rules/document.ts'

@@ -7,7 +7,7 @@ import type {
   SavedScenarioWire,
   ScenarioWire,
   WhatIfWire,
-} from '../../wire.ts'
+} from '../../wire/index.ts'
 import { estimate } from './bodies.ts'
 
 const day = z.string().openapi({ format: 'date' })

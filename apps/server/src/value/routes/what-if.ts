@@ -12,7 +12,7 @@ import {
   inTenantOf,
   notFound,
 } from '../../http/index.ts'
-import type { SavedScenarioWire, SomeLeversWire } from '../../wire.ts'
+import type { SavedScenarioWire, SomeLeversWire } from '../../wire/index.ts'
 import { forgetScenario, keepScenario } from '../commands/scenarios.ts'
 import { askAbout } from '../jobs/asking.ts'
 import { type SavedScenario, savedScenarios } from '../queries/scenarios.ts'

@@ -1,7 +1,7 @@
 /** The report `allowances`: how much may be spent on each segment, for every trait that groups accounts. */
 
 import { allowancesBy, type Book, traitsOf, type Valuation } from '@tolv/value'
-import type { AllowancesWire } from '../../wire.ts'
+import type { AllowancesWire } from '../../wire/index.ts'
 
 /** Traits with more values than this name accounts, they do not group them. */
 export const segmentsMax = 50

@@ -1,7 +1,7 @@
 /** The report `cohorts`: the triangle by every span of starts and by every trait, of customers and of money. */
 
 import { type Book, cohortTriangle, type Valuation } from '@tolv/value'
-import type { CohortsWire, CohortTriangleWire } from '../../wire.ts'
+import type { CohortsWire, CohortTriangleWire } from '../../wire/index.ts'
 import { groupingTraits } from './allowances-report.ts'
 
 export const measures = ['logo', 'revenue'] as const

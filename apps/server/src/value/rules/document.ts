@@ -13,7 +13,7 @@ import type {
   SegmentWire,
   ValuationWire,
   ValueSettingsWire,
-} from '../../wire.ts'
+} from '../../wire/index.ts'
 import { isoOf } from './days.ts'
 import type { ReportBodies } from './reports.ts'
 

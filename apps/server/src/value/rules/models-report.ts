@@ -1,7 +1,7 @@
 /** The report `models`: every fitted model with how sure its parameters are, and what it says in figures. */
 
 import { type Book, inUnits, type Valuation, whatModelSays } from '@tolv/value'
-import type { ModelsWire } from '../../wire.ts'
+import type { ModelsWire } from '../../wire/index.ts'
 import type { ReportContext } from './reports.ts'
 
 /** Parameters are as the literature prints them: an amount among them is in major units. */

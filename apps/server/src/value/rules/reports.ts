@@ -12,7 +12,7 @@ import type {
   MetricsWire,
   ModelsWire,
   RollingWire,
-} from '../../wire.ts'
+} from '../../wire/index.ts'
 import { allowancesReport } from './allowances-report.ts'
 import { cohortsReport } from './cohorts-report.ts'
 import { metricsReport } from './metrics-report.ts'

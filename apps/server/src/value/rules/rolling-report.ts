@@ -1,7 +1,7 @@
 /** The report `rolling`: the track record of every model on the company's own past, with days as they are written. */
 
 import type { Book, Valuation } from '@tolv/value'
-import type { RollingWire } from '../../wire.ts'
+import type { RollingWire } from '../../wire/index.ts'
 import { isoOf } from './days.ts'
 
 export function rollingReport(_book: Book, { rolling }: Valuation): RollingWire {

@@ -2,7 +2,7 @@
 
 import { type Book, claims, drivers, leverProblems, prepare, type Valuation } from '@tolv/value'
 import type { Refusal } from '../../http/index.ts'
-import type { DriversWire, WhatIfAskWire } from '../../wire.ts'
+import type { DriversWire, WhatIfAskWire } from '../../wire/index.ts'
 
 export type LeversRefusal = Refusal<'invalid-levers' | 'invalid-name'>
 

@@ -2,7 +2,7 @@
 
 import { perYear, type ValuationSettings } from '@tolv/value'
 import type { Refusal } from '../../http/index.ts'
-import type { ValueSettingsWire } from '../../wire.ts'
+import type { ValueSettingsWire } from '../../wire/index.ts'
 import { dayOf } from './days.ts'
 
 /** Before anybody has said anything: all that is paid counts, a tenth of it less for each year of waiting. */

@@ -1,7 +1,7 @@
 /** What of a valuation is a table, as columns: the same as CSV and as Parquet. Amounts are in major units. */
 
 import type { Column } from '@tolv/tables'
-import type { EstimateWire, FittedModelWire, SegmentWire } from '../../wire.ts'
+import type { EstimateWire, FittedModelWire, SegmentWire } from '../../wire/index.ts'
 
 /** @param decimals those of the currency: 2 for öre, 0 for yen */
 export function segmentColumns(decimals: number): Column<SegmentWire>[] {

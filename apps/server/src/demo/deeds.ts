@@ -1,11 +1,12 @@
 /** What people do in the demo, day by day: they join, pay or do not, change their minds, and leave. */
-import { type Bought, isNew, movedOn } from './seed-book.ts'
-import type { Hand } from './seed-hand.ts'
-import { bringRate, creditALine, creditWhole, giveUp, payInvoices } from './seed-money.ts'
-import { abroad, profileOf, registerSeller } from './seed-payers.ts'
-import { type Day, subscriptionsOf, type Town } from './seed-town.ts'
-import { sendReadings } from './seed-usage.ts'
-import type { SubscriptionWire } from './wire.ts'
+
+import type { SubscriptionWire } from '../wire/index.ts'
+import { type Bought, isNew, movedOn } from './book.ts'
+import type { Hand } from './hand.ts'
+import { bringRate, creditALine, creditWhole, giveUp, payInvoices } from './money.ts'
+import { abroad, profileOf, registerSeller } from './payers.ts'
+import { sendReadings } from './readings.ts'
+import { type Day, subscriptionsOf, type Town } from './town.ts'
 
 /** The eve of the move: the seller, who pays, and everybody who was a customer on the day. */
 export async function begin(town: Town): Promise<void> {

@@ -1,6 +1,6 @@
 /** What the meters of the demo read: every fifth day, as much as makes the month cost what the history says. */
-import type { Bought } from './seed-book.ts'
-import type { Day, Town } from './seed-town.ts'
+import type { Bought } from './book.ts'
+import type { Day, Town } from './town.ts'
 
 /** Per plan: what is paid beside the use, in kronor; what a kWh costs; and how many are free in a month. */
 const metered: Record<string, { fixed: number; perKwh: number; free: number }> = {

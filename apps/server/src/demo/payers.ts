@@ -1,6 +1,6 @@
 /** Who sells and who pays in the demo: the legal entity, and a profile for each account of the book. */
 import type { DemoAccount } from '@tolv/world'
-import type { Hand } from './seed-hand.ts'
+import type { Hand } from './hand.ts'
 
 const seller = {
   name: 'Fjällström Energi & Fiber AB',

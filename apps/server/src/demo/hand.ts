@@ -5,11 +5,11 @@
  */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { pino } from 'pino'
-import { newApp } from './app.ts'
-import type { TenantId } from './db/index.ts'
-import type { House } from './house.ts'
-import type { Actor } from './http/index.ts'
-import { advanceTo, runDue } from './jobs/index.ts'
+import { newApp } from '../app.ts'
+import type { TenantId } from '../db/index.ts'
+import type { House } from '../house.ts'
+import type { Actor } from '../http/index.ts'
+import { advanceTo, runDue } from '../jobs/index.ts'
 
 export type Hand = {
   /**

@@ -1,18 +1,18 @@
 /**
  * Three months of the demo's billing, lived on its test clock: from the eve of the move to the demo's today. What comes
  * by itself (runs, what is overdue, changes that were planned) comes by itself; what people do is done on the days of
- * `seed-deeds.ts`. How far it has come is the clock's to say: a day that has passed is not lived again.
+ * `deeds.ts`. How far it has come is the clock's to say: a day that has passed is not lived again.
  */
 import type { DemoCompany } from '@tolv/world'
-import { findOrCreateAccounts } from './accounts/index.ts'
-import { inTenant, type TenantId } from './db/index.ts'
-import type { House } from './house.ts'
-import { bookOf, movedOn } from './seed-book.ts'
-import { begin, deedsOn } from './seed-deeds.ts'
-import type { Hand } from './seed-hand.ts'
-import { abroad, newcomers } from './seed-payers.ts'
-import type { Town } from './seed-town.ts'
-import type { ClockWire } from './wire.ts'
+import { findOrCreateAccounts } from '../accounts/index.ts'
+import { inTenant, type TenantId } from '../db/index.ts'
+import type { House } from '../house.ts'
+import type { ClockWire } from '../wire/index.ts'
+import { bookOf, movedOn } from './book.ts'
+import { begin, deedsOn } from './deeds.ts'
+import type { Hand } from './hand.ts'
+import { abroad, newcomers } from './payers.ts'
+import type { Town } from './town.ts'
 
 const zone = 'Europe/Stockholm'
 const at = (written: string) => Temporal.PlainDateTime.from(written).toZonedDateTime(zone)

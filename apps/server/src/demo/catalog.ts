@@ -18,9 +18,9 @@ import {
   publishVersion,
   saveDraft,
   type Terms,
-} from './catalog/index.ts'
-import { tenantNow } from './clock/index.ts'
-import type { Tx } from './db/index.ts'
+} from '../catalog/index.ts'
+import { tenantNow } from '../clock/index.ts'
+import type { Tx } from '../db/index.ts'
 
 type Sold = Omit<Component, 'id'>
 

@@ -1,7 +1,8 @@
 /** What the deeds of the demo know of: who there is, and which day it is. */
-import type { Bought } from './seed-book.ts'
-import type { Hand } from './seed-hand.ts'
-import type { SubscriptionsWire } from './wire.ts'
+
+import type { SubscriptionsWire } from '../wire/index.ts'
+import type { Bought } from './book.ts'
+import type { Hand } from './hand.ts'
 
 export type Town = {
   hand: Hand

@@ -1,6 +1,7 @@
 /** How the invoices of the demo are paid, and what becomes of those that are not. */
-import type { Day, Town } from './seed-town.ts'
-import type { InvoiceRowWire, InvoicesWire, InvoiceWire } from './wire.ts'
+
+import type { InvoiceRowWire, InvoicesWire, InvoiceWire } from '../wire/index.ts'
+import type { Day, Town } from './town.ts'
 
 type Found = { state: string; account?: string | undefined }
 

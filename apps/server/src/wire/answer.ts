@@ -1,0 +1,11 @@
+export type Page<T> = { items: T[]; next: string | null }
+
+/** RFC 9457. `says` is a sentence a person can read, in English; `refusal` is what programs switch on. */
+export type ProblemWire = {
+  type: string
+  title: string
+  status: number
+  detail: string
+  refusal?: string
+  requestId: string
+}

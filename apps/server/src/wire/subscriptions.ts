@@ -1,0 +1,149 @@
+import type { Page } from './answer.ts'
+import type { IntervalWire } from './catalog.ts'
+
+export type SubscriptionStateWire = 'upcoming' | 'trial' | 'active' | 'paused' | 'ending' | 'ended'
+/** One row of the list. Days are local in the legal entity's zone. */
+export type SubscriptionRowWire = {
+  id: string
+  reference: string | null
+  account: { id: string; number: string; name: string | null }
+  plan: string | null
+  quantity: string
+  state: SubscriptionStateWire
+  startedOn: string
+  /** the first day without it */
+  endsOn: string | null
+  currency: string
+  /** what it brings in a month, usage apart, before discounts */
+  monthlyMinor: number
+  nextDueOn: string | null
+}
+export type SubscriptionsWire = Page<SubscriptionRowWire> & { count: number }
+export type SoldPlanWire = {
+  versionId: string
+  planId: string
+  code: string
+  name: string
+  /** the version's number within its plan */
+  number: number
+  interval: IntervalWire
+}
+export type SubscriptionSpanWire = {
+  id: string
+  itemId: string
+  role: 'plan' | 'add-on'
+  plan: SoldPlanWire
+  quantity: string
+  from: string
+  to: string | null
+  charging: 'charged' | 'trial' | 'paused'
+  reason: 'regular' | 'trial' | 'temporary' | 'paused' | 'shifted'
+  priceLockTo: string | null
+  /** in one of its intervals, usage apart, before discounts */
+  recurringMinor: number
+  /** components that are charged by what a meter measures */
+  meters: string[]
+}
+export type SubscriptionChangeWire = {
+  id: string
+  verb: string
+  on: string
+  plan: string | null
+  quantity: string | null
+}
+export type SubscriptionWire = SubscriptionRowWire & {
+  legalEntityId: string
+  zone: string
+  trialTo: string | null
+  pausedFrom: string | null
+  resumesOn: string | null
+  endCause: 'voluntary' | 'involuntary' | null
+  endReason: string | null
+  policy: { dayOfChange: 'new' | 'used'; changeOfInterval: 'reset' | 'keep-anchor' }
+  /** all that was, is and is planned, the plan's first */
+  spans: SubscriptionSpanWire[]
+  schedule: { from: string; anchor: string; interval: IntervalWire }[]
+  /** the billing period of today; null before the start and after the end */
+  period: { from: string; to: string } | null
+  discounts: {
+    id: string
+    code: string | null
+    name: string
+    percent: string | null
+    /** whole units of the subscription's currency */
+    amount: string | null
+    components: string[] | null
+    from: string
+    to: string | null
+    periods: number | null
+  }[]
+  pauses: { from: string; to: string | null; way: 'credit' | 'shift' | 'collect' }[]
+  /** changes that wait for their day */
+  scheduled: SubscriptionChangeWire[]
+}
+/** What a change comes to. Amounts are whole minor units; credits are negative. */
+export type SettledPreviewWire = {
+  currency: string
+  lines: {
+    name: string
+    kind: string
+    from: string
+    to: string
+    quantity: string
+    netMinor: number
+    /** the steps that it was made of, as @tolv/pricing writes them */
+    why: unknown
+  }[]
+  netMinor: number
+  taxMinor: number
+  totalMinor: number
+  /** what is left to pay after what the account had to its credit; 0 where nothing is invoiced now */
+  toPayMinor: number
+  /** the documents that were made; null where it waits for the next invoice, and in a preview */
+  invoice: { id: string; number: string } | null
+  creditNote: { id: string; number: string } | null
+}
+/** What the next invoice would hold as things stand; `on` is null where nothing lies ahead. */
+export type ForetoldWire = { on: string | null; settled: SettledPreviewWire | null }
+/** Agreements from elsewhere that a subscription carries on from the day it began. */
+export type TakenOverWire = {
+  subscriptionId: string
+  on: string
+  agreements: { subject: string; id: string | null; plan: string | null; startedOn: string }[]
+}
+
+export type SubscriptionDoneWire = {
+  subscription: SubscriptionWire
+  /** what began with it, where a bundle holds several plans */
+  others: SubscriptionWire[]
+  /** the day it holds from */
+  on: string
+  /** the moment it was reckoned at: send it along to be charged what was shown */
+  at: string
+  /** null where nobody reckons */
+  settled: SettledPreviewWire | null
+}
+
+/** A day ahead on which something will be owed; amounts are whole minor units without VAT, credits negative. */
+export type AheadWire = {
+  on: string
+  netMinor: number
+  lines: {
+    name: string
+    kind: 'recurring' | 'usage' | 'credit' | 'correction' | 'true-up' | 'one-off'
+    from: string
+    to: string
+    quantity: string
+    netMinor: number
+  }[]
+}
+/** What lies ahead of a subscription as it is, and after changes that were only tried; [from, to]. */
+export type ForkWire = {
+  currency: string
+  from: string
+  to: string
+  asIs: AheadWire[]
+  changed: AheadWire[]
+  /** how much more is owed without VAT when changed */
+  differenceMinor: number
+}
