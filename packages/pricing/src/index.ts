@@ -14,6 +14,7 @@ export {
   type CreditPlacement,
   creditLimits,
   type InvoiceMoney,
+  limitsOf,
   openMinor,
   placeCredit,
 } from './credit/balance.ts'

@@ -85,9 +85,15 @@ function sumLines({ lines, currency, netMinor, taxMinor, totalMinor }: SettledPr
   ]
 }
 
+/** Why no document comes of it yet. */
+function heldOf(settled: SettledPreviewWire | null): string[] {
+  return settled?.held ? [`Its billing waits, and VAT is added then. ${settled.held.says}`] : []
+}
+
 /** What the account's credit does not cover. */
 function toPayOf(settled: SettledPreviewWire | null): string[] {
-  if (!settled || settled.toPayMinor === 0) return []
+  if (!settled) return []
+  if (settled.toPayMinor === 0) return heldOf(settled)
   return [`To pay ${money(settled.toPayMinor, settled.currency)}.`]
 }
 
@@ -97,6 +103,7 @@ function documentsOf(settled: SettledPreviewWire | null): string[] {
   return [
     ...(invoice ? [`Invoice ${invoice.number}, to pay ${money(toPayMinor, currency)}.`] : []),
     ...(creditNote ? [`Credit note ${creditNote.number}.`] : []),
+    ...heldOf(settled),
   ]
 }
 

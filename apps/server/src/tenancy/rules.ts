@@ -52,18 +52,20 @@ export function tenantOfKey(secret: string): TenantId | null {
   return match ? asTenantId(match[1]) : null
 }
 
+/** The EU, its neighbours and Britain, by the tz database (zone1970.tab): the capital’s where a country has several. */
 const zones: Record<string, string> = {
-  SE: 'Europe/Stockholm',
-  NO: 'Europe/Oslo',
-  DK: 'Europe/Copenhagen',
-  FI: 'Europe/Helsinki',
-  IS: 'Atlantic/Reykjavik',
-  DE: 'Europe/Berlin',
-  NL: 'Europe/Amsterdam',
-  GB: 'Europe/London',
+  ...{ SE: 'Europe/Stockholm', NO: 'Europe/Oslo', DK: 'Europe/Copenhagen', FI: 'Europe/Helsinki' },
+  ...{ IS: 'Atlantic/Reykjavik', GB: 'Europe/London', CH: 'Europe/Zurich' },
+  ...{ AT: 'Europe/Vienna', BE: 'Europe/Brussels', BG: 'Europe/Sofia', CY: 'Asia/Nicosia' },
+  ...{ CZ: 'Europe/Prague', DE: 'Europe/Berlin', EE: 'Europe/Tallinn', ES: 'Europe/Madrid' },
+  ...{ FR: 'Europe/Paris', GR: 'Europe/Athens', HR: 'Europe/Zagreb', HU: 'Europe/Budapest' },
+  ...{ IE: 'Europe/Dublin', IT: 'Europe/Rome', LT: 'Europe/Vilnius', LU: 'Europe/Luxembourg' },
+  ...{ LV: 'Europe/Riga', MT: 'Europe/Malta', NL: 'Europe/Amsterdam', PL: 'Europe/Warsaw' },
+  ...{ PT: 'Europe/Lisbon', RO: 'Europe/Bucharest', SI: 'Europe/Ljubljana' },
+  SK: 'Europe/Bratislava',
 }
 
-/** The time zone in which a country's days begin and end; UTC where there is none or more than one. */
+/** The time zone in which a country's days begin and end; UTC where we know of none. */
 export function zoneOf(country: string): string {
   return zones[country] ?? 'UTC'
 }

@@ -96,6 +96,9 @@ export type InvoiceWire = InvoiceRowWire & {
   /** SHA-256 of everything it says */
   checksum: string
   creditNotes: { id: string; number: string; issuedOn: string; totalMinor: number }[]
+  /** with VAT: at most so much may still be credited, and of that so much of the money that came sent back */
+  creditableMinor: number
+  refundableMinor: number
 }
 /** What an account would be billed when something of it next falls due. */
 export type NextInvoiceWire = {

@@ -102,6 +102,8 @@ export type SettledPreviewWire = {
   /** the documents that were made; null where it waits for the next invoice, and in a preview */
   invoice: { id: string; number: string } | null
   creditNote: { id: string; number: string } | null
+  /** why the account's billing waits, so that no document was or would be made; null when it does not */
+  held: { reason: string; says: string } | null
 }
 /** What the next invoice would hold as things stand; `on` is null where nothing lies ahead. */
 export type ForetoldWire = { on: string | null; settled: SettledPreviewWire | null }

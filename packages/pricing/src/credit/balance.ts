@@ -31,8 +31,15 @@ export function creditLimits(
   earlierNotes: readonly EarlierNote[],
   paid: Pick<InvoiceMoney, 'paidMinor' | 'refundedMinor'>,
 ): CreditLimits {
-  const rest = creditRest(invoice, earlierNotes).totalMinor
-  const maxCreditMinor = rest > 0n ? rest : 0n
+  return limitsOf(creditRest(invoice, earlierNotes).totalMinor, paid)
+}
+
+/** As {@link creditLimits}, where what is left to credit is known already. */
+export function limitsOf(
+  restMinor: bigint,
+  paid: Pick<InvoiceMoney, 'paidMinor' | 'refundedMinor'>,
+): CreditLimits {
+  const maxCreditMinor = restMinor > 0n ? restMinor : 0n
   const held = paid.paidMinor - paid.refundedMinor
   const maxRefundMinor = held < maxCreditMinor ? (held > 0n ? held : 0n) : maxCreditMinor
   return { maxCreditMinor, maxRefundMinor }

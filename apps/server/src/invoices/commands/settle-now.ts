@@ -51,11 +51,12 @@ function preview(
     const found = documents.find((one) => one.draft.kind === kind)
     return found ? { id: found.id, number: found.number } : null
   }
-  const made = { currency, invoice: of('invoice'), creditNote: of('credit-note') }
+  const documentsMade = { invoice: of('invoice'), creditNote: of('credit-note') }
+  const made = { currency, ...documentsMade, held: null }
   if (plan && !plan.ok) {
     const { reason, says } = plan.held
     if (reason === 'cannot-be-reckoned') return { ok: false, refusal: reason, says }
-    return { ok: true, value: { ...made, ...withoutVat(plan.lines) } }
+    return { ok: true, value: { ...made, ...withoutVat(plan.lines), held: { reason, says } } }
   }
   const draft = plan?.drafts[0]
   if (!draft) return { ok: true, value: { ...made, ...withoutVat([]) } }

@@ -140,6 +140,8 @@ export const invoice = z
         totalMinor: z.number(),
       }),
     ),
+    creditableMinor: z.number(),
+    refundableMinor: z.number(),
   })
   .openapi('Invoice') satisfies z.ZodType<InvoiceWire>
 

@@ -1,6 +1,6 @@
 /** Rows as they cross the wire: money as numbers, days and moments as text. */
 
-import { writeWhy } from '@tolv/pricing'
+import { limitsOf, writeWhy } from '@tolv/pricing'
 import type { AccountName } from '../../accounts/index.ts'
 import type {
   BillingProfileWire,
@@ -61,7 +61,18 @@ export function documentToWire(document: DocumentRow, names: Names): InvoiceWire
     creditedMinor: Number(head.creditedMinor),
     writtenOffMinor: Number(head.writtenOffMinor),
     creditNotes: creditNotes.map((note) => ({ ...note, totalMinor: Number(note.totalMinor) })),
+    ...creditableOf(document),
   }
+}
+
+function creditableOf({ head, creditNotes }: DocumentRow) {
+  if (head.kind !== 'invoice') return { creditableMinor: 0, refundableMinor: 0 }
+  const rest = creditNotes.reduce((sum, { totalMinor }) => sum + totalMinor, head.totalMinor)
+  // What rounding put on goes with the last of it.
+  const left = rest === 0n ? rest : rest - head.roundingMinor
+  const limits = limitsOf(left, { paidMinor: head.paidMinor, refundedMinor: 0n })
+  const { maxCreditMinor, maxRefundMinor } = limits
+  return { creditableMinor: Number(maxCreditMinor), refundableMinor: Number(maxRefundMinor) }
 }
 
 /** What a document in another currency than the books' comes to there, and at which rate. */

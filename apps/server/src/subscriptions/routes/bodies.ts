@@ -173,6 +173,7 @@ export const settledBody = z
     toPayMinor: z.number(),
     invoice: document,
     creditNote: document,
+    held: z.object({ reason: z.string(), says: z.string() }).nullable(),
   })
   .openapi('SettledPreview') satisfies z.ZodType<SettledPreviewWire>
 

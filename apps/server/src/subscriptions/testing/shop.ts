@@ -19,15 +19,21 @@ export function given<T>(outcome: { ok: true; value: T } | { ok: false; says: st
   return outcome.value
 }
 
-type NewComponent = Omit<Component, 'id'>
-const prices = (model: (amount: string) => NewComponent['prices'][string]['price']) => {
-  const at = (amount: string) => ({ price: model(amount), minimum: null, maximum: null })
-  return (amount: string): NewComponent['prices'] => ({ SEK: at(amount), NOK: at(amount) })
-}
-const flat = prices((amount) => ({ model: 'flat', amount }))
-const perUnit = prices((amount) => ({ model: 'per-unit', perUnit: amount, free: '0' }))
+export type NewComponent = Omit<Component, 'id'>
+type Prices = NewComponent['prices']
 
-const component = (set: Partial<NewComponent>): NewComponent => ({
+/** The same price in each of these currencies. */
+export const pricedAt = (price: Prices[string]['price'], currencies = ['SEK', 'NOK']): Prices =>
+  Object.fromEntries(
+    currencies.map((currency) => [currency, { price, minimum: null, maximum: null }]),
+  )
+export const flat = (amount: string, currencies?: string[]): Prices =>
+  pricedAt({ model: 'flat', amount }, currencies)
+export const perUnit = (amount: string, currencies?: string[]): Prices =>
+  pricedAt({ model: 'per-unit', perUnit: amount, free: '0' }, currencies)
+
+/** A fee in advance by the day, at 199.00 unless its prices are told. */
+export const component = (set: Partial<NewComponent>): NewComponent => ({
   code: 'fee',
   name: 'Fee',
   timing: 'advance',
@@ -40,7 +46,8 @@ const component = (set: Partial<NewComponent>): NewComponent => ({
 
 const month: Interval = { unit: 'month', count: 1 }
 const year: Interval = { unit: 'year', count: 1 }
-const terms = (components: NewComponent[], set: Partial<Terms> = {}): Terms => ({
+/** By the month, without a trial, unless told. */
+export const terms = (components: NewComponent[], set: Partial<Terms> = {}): Terms => ({
   interval: month,
   trialDays: 0,
   minimumSpend: {},
@@ -48,35 +55,60 @@ const terms = (components: NewComponent[], set: Partial<Terms> = {}): Terms => (
   ...set,
 })
 
-export type Shop = { entityId: string; meterId: string; versions: Record<string, string> }
+export type PlanForSale = { code: string; name?: string; kind?: 'plan' | 'add-on'; terms: Terms }
+
+/** A plan of a product, sold since 2020. */
+export async function sellPlan(
+  tx: Tx,
+  { productId, code, name = code, kind = 'plan', terms: sold }: PlanForSale & { productId: string },
+  doer: Doer,
+): Promise<{ planId: string; versionId: string }> {
+  const fields = { productId, code, name, kind, terms: sold }
+  const { plan, draft } = given(await addPlan(tx, fields, doer))
+  const version = { id: draft.id, validFrom: '2020-01-01' }
+  return { planId: plan.id, versionId: given(await publishVersion(tx, version, doer)).id }
+}
+
+export type Shop = {
+  entityId: string
+  meterId: string
+  productId: string
+  versions: Record<string, string>
+}
+
+/** In Sweden and not registered for VAT unless told, so that prices are what is paid. */
+export type Seller = { country?: string; vatNumber?: string | null }
 
 /**
  * Broadband 100 (199/month), 250 (299/month), a year of 100 (1990/year), one with 14 days on trial, seats (50 each), the
  * add-ons tv (99/month) and backup (25/month), and electricity by the kWh (0.50 each, in arrears).
  */
-export function aShop(house: House, tenantId: TenantId): Promise<Shop> {
+export function aShop(house: House, tenantId: TenantId, seller: Seller = {}): Promise<Shop> {
   const doer: Doer = { by: 'user:maja', now: house.clock.now(), cause: null }
   return inTenant(house.database, tenantId, async (tx) => {
-    const entityId = await anEntity(tx, doer.now)
+    const entityId = await anEntity(tx, seller, doer.now)
     const product = { code: 'all', name: 'All', description: null }
     const productId = given(await addProduct(tx, product, doer)).id
     const reading = { unit: 'kWh', event: 'reading', aggregate: 'sum', property: 'kwh' } as const
     const meterId = given(await addMeter(tx, { code: 'kwh', name: 'Read', ...reading }, doer)).id
     const versions: Shop['versions'] = {}
-    for (const [code, { kind = 'plan', name, terms: sold }] of Object.entries(plansFor(meterId))) {
-      const { draft } = given(await addPlan(tx, { productId, code, name, kind, terms: sold }, doer))
-      const version = { id: draft.id, validFrom: '2020-01-01' }
-      versions[code] = given(await publishVersion(tx, version, doer)).id
+    for (const [code, sold] of Object.entries(plansFor(meterId))) {
+      versions[code] = (await sellPlan(tx, { productId, code, ...sold }, doer)).versionId
     }
-    return { entityId, meterId, versions }
+    return { entityId, meterId, productId, versions }
   })
 }
 
-async function anEntity(tx: Tx, now: Temporal.Instant): Promise<string> {
+async function anEntity(
+  tx: Tx,
+  { country = 'SE', vatNumber = null }: Seller,
+  now: Temporal.Instant,
+): Promise<string> {
   const id = newId(now)
   await tx.sql(sql`
     INSERT INTO legal_entity (tenant_id, id, name, country, registration_number, vat_number, created_at)
-    VALUES (${tx.tenantId}, ${id}, 'Fjällström AB', 'SE', '556000-0001', NULL, ${now})`)
+    VALUES (${tx.tenantId}, ${id}, 'Fjällström AB', ${country}, '556000-0001', ${vatNumber},
+      ${now})`)
   return id
 }
 

@@ -63,6 +63,7 @@ type HowMuchProps = {
 
 function HowMuch({ invoice, draft, onChange }: HowMuchProps) {
   const words = useInvoicesWords()
+  const writing = useWriting()
   const { credit } = words
   const { currency } = invoice
   const isWrong = draft.amount !== '' && typedAmount(draft.amount, currency) === undefined
@@ -80,6 +81,7 @@ function HowMuch({ invoice, draft, onChange }: HowMuchProps) {
       {draft.what === 'amount' && (
         <TextField
           label={credit.amountIn({ currency })}
+          hint={credit.atMost({ amount: writing.factIn(invoice.creditableMinor, currency) })}
           inputMode="decimal"
           required
           value={draft.amount}

@@ -88,6 +88,7 @@ export const en = {
     toCredit: (p: { amount: string }) => `${p.amount} is to the account’s credit.`,
     reasonHint: 'It stands on the credit note.',
     amountIn: (p: { currency: string }) => `Amount in ${p.currency}, with VAT`,
+    atMost: (p: { amount: string }) => `At most ${p.amount}: what is left to credit.`,
     reason: 'Reason',
     do: 'Make the credit note',
   },

@@ -89,6 +89,7 @@ export const sv: InvoicesWords = {
     toCredit: ({ amount }) => `${amount} får kontot till godo.`,
     reasonHint: 'Det står på kreditfakturan.',
     amountIn: (p) => `Belopp i ${p.currency}, med moms`,
+    atMost: (p) => `Högst ${p.amount}: det som är kvar att kreditera.`,
     reason: 'Skäl',
     do: 'Ställ ut kreditfakturan',
   },

@@ -1,5 +1,6 @@
 import type { SettledPreviewWire, SubscriptionDoneWire } from '@tolv/server/wire'
 import { useWriting } from '../../shell/use-writing.ts'
+import { useShellWords } from '../../shell/words.ts'
 import { Lines } from '../../ui/lines.tsx'
 import { useSubscriptionWords } from './words.ts'
 
@@ -25,8 +26,9 @@ export function Comes({ seen }: { seen: SubscriptionDoneWire }) {
 /** Lines and sums of a bill. */
 export function SettledLines({ settled }: { settled: SettledPreviewWire }) {
   const { comes } = useSubscriptionWords()
+  const { refusals } = useShellWords()
   const writing = useWriting()
-  const { currency, lines, netMinor, taxMinor, totalMinor, toPayMinor } = settled
+  const { held, currency, lines, netMinor, taxMinor, totalMinor, toPayMinor } = settled
   const money = (minor: number) => writing.factIn(minor, currency)
   if (lines.length === 0) return <p className="meta">{comes.nothing}</p>
   const named = lines.map(({ name, kind, from, to, netMinor: minor }) => ({
@@ -48,6 +50,9 @@ export function SettledLines({ settled }: { settled: SettledPreviewWire }) {
   return (
     <div className="comes-lines">
       <Lines lines={unique([...named, ...sums])} />
+      {held !== null && (
+        <p className="meta">{comes.held({ says: refusals[held.reason] ?? held.says })}</p>
+      )}
     </div>
   )
 }

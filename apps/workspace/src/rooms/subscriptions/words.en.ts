@@ -121,6 +121,7 @@ export const en = {
     tax: 'VAT',
     total: 'In all',
     pay: 'To pay now',
+    held: ({ says }: { says: string }) => `Its billing waits, and VAT is added then. ${says}`,
   },
   fork: {
     title: 'The year ahead',

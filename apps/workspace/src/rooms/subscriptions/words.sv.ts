@@ -127,6 +127,7 @@ export const sv: SubscriptionWords = {
     tax: 'Moms',
     total: 'Sammanlagt',
     pay: 'Att betala nu',
+    held: ({ says }) => `Faktureringen väntar, och moms tillkommer då. ${says}`,
   },
   fork: {
     title: 'Året som kommer',
