@@ -53,6 +53,7 @@ export type {
 } from './owed.ts'
 export type { PlanPrice, PlanToPrice } from './plan-price.ts'
 export { pricePlan } from './plan-price.ts'
+export { isUseName } from './settle/keys.ts'
 export { type Measure, type MeasureWish, toMeasure } from './settle/measure.ts'
 export { settleFrom } from './settle/reach.ts'
 export { settle } from './settle/settle.ts'

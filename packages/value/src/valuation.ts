@@ -16,53 +16,6 @@ export type Interval = 'week' | 'month' | 'quarter' | 'year'
 /** Churn is voluntary, or involuntary: a payment failed and nobody wanted to leave. */
 export type EndCause = 'voluntary' | 'involuntary'
 
-/** One fact of a payment history. The four kinds of file that a company can bring become these. */
-export type HistoryRecord =
-  /** A purchase at will. A refund is a negative amount. */
-  | { kind: 'order'; account: string; on: Day; amountMinor: number }
-  /** An invoice or a payment of one. Only `paid` counts as earned; `failed` marks involuntary trouble. */
-  | {
-      kind: 'payment'
-      account: string
-      on: Day
-      dueOn: Day | null
-      amountMinor: number
-      status: 'paid' | 'open' | 'failed' | 'refunded' | 'void'
-    }
-  /**
-   * A running agreement. `amountMinor` is per `interval`; `endedOn` is null while it runs. Where nobody says why it
-   * ended, an end among failed payments is involuntary, and any other is of unknown cause. `pausedFrom` and `pausedTo`
-   * say what a `pause` says.
-   */
-  | {
-      kind: 'subscription'
-      account: string
-      plan: string | null
-      startedOn: Day
-      endedOn: Day | null
-      endedBecause?: EndCause | null
-      pausedFrom?: Day | null
-      pausedTo?: Day | null
-      amountMinor: number
-      interval: Interval
-    }
-  /**
-   * Days, the first and up to but not the last, in which all agreements of the account stand still: nothing is paid and
-   * no renewal is at risk. `to` is null while nobody knows when it ends.
-   */
-  | { kind: 'pause'; account: string; from: Day; to: Day | null }
-  /** What a company knows when it has no history: periods stayed, and whether it left in the last one. */
-  | {
-      kind: 'snapshot'
-      account: string
-      tenureMonths: number
-      churned: boolean
-      /** per month */
-      amountMinor: number
-      /** everything paid until now, when the file says so */
-      paidMinor: number | null
-    }
-
 /** An estimate with its 90 % interval; low <= value <= high. */
 export type Estimate = { value: number; low: number; high: number }
 
@@ -357,6 +310,8 @@ export type AccountStep = {
     | 'average'
     /** pays more or less than the average */
     | 'price'
+    /** what it is expected to pay for use, besides its fixed price */
+    | 'use'
     /** has stayed longer or shorter, or renews by another term */
     | 'tenure'
     /** what it pays is expected to grow, or to shrink */
@@ -374,6 +329,8 @@ export type AccountStep = {
     | 'no-model'
   amount: number
   estimate: Estimate
+  /** Of a price or of use: what it comes to in a month, minor units. */
+  monthly?: number
 }
 
 /** One reason why what is still to come changed between two valuations. The amounts sum to the change. */

@@ -2,7 +2,9 @@
  * What the invoices room tells on the timeline. Amounts are whole minor units. `amountMinor` is without VAT: what value
  * counts; a subject is an invoice's id, and its newest telling as a payment is what holds.
  */
+import { isUseName } from '@tolv/pricing'
 import type { NewEvent } from '../accounts/index.ts'
+import type { DraftLine } from './rules/draft.ts'
 
 export const invoiceIssued = 'invoice.issued'
 export const creditNoteIssued = 'credit_note.issued'
@@ -18,6 +20,29 @@ export const billingReleased = 'billing.released'
 export const runFinished = 'billing_run.finished'
 export const invoiceOverdue = 'invoice.overdue'
 export const booksUnbalanced = 'books.unbalanced'
+
+/**
+ * What of a document's amount is for use, told with `invoice.issued` and `credit_note.issued` as `use`: whose, of which
+ * meter (the code of the price component; 'commitment' for what was missing to a promise), for which days, [from, to).
+ */
+export type UseTold = {
+  subscriptionId: string
+  meter: string
+  from: string
+  to: string
+  amountMinor: number
+}
+
+/** Left out of a document that has none. */
+export function useOf(lines: readonly DraftLine[]): { use?: UseTold[] } {
+  const use = lines.flatMap((line) => {
+    const { subscriptionId, key, componentCode: meter, service, netMinor } = line
+    if (subscriptionId === null || !isUseName(key)) return []
+    const [from, to] = [service.from.toString(), service.to.toString()]
+    return [{ subscriptionId, meter, from, to, amountMinor: Number(netMinor) }]
+  })
+  return use.length > 0 ? { use } : {}
+}
 
 /** Who does it, when, and what led to it. */
 export type Telling = { now: Temporal.Instant; by: string; cause: string | null }

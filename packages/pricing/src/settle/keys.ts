@@ -35,4 +35,7 @@ export function ratedName(what: 'usage' | 'whole' | 'true-up', id: string, perio
   return `${what}:${id}:${period.from}/${period.to}`
 }
 
+/** Whether a line is for what was used, or completes it to what was promised; also what corrects or credits one. */
+export const isUseName = (key: string) => key.startsWith('usage:') || key.startsWith('true-up:')
+
 export const isWholeName = (key: string) => key.startsWith('whole:')

@@ -7,7 +7,13 @@
  */
 
 import type { Day } from '../valuation.ts'
-import { type Agreement, type Agreements, agreementRows, undisturbed } from './agreements.ts'
+import {
+  type Agreement,
+  type Agreements,
+  agreementRows,
+  undisturbed,
+  unmetered,
+} from './agreements.ts'
 import { type Book, intervals, neverEnded } from './book.ts'
 import { daysIn, renewalDay } from './calendar.ts'
 import { causeOfEnd } from './end-cause.ts'
@@ -135,6 +141,7 @@ function spellOf(paying: Paying, run: Run, asOf: Day): Agreement {
   const waits = over || since === null ? 0 : waitOf(resuming, since, asOf)
   return {
     ...undisturbed,
+    ...unmetered,
     account,
     period,
     startedOn: first,

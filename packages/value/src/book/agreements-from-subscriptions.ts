@@ -8,11 +8,12 @@
  */
 
 import type { Day, Interval } from '../valuation.ts'
-import { type Agreement, monthCode, undisturbed } from './agreements.ts'
-import { type Book, intervals, neverEnded, type SubscriptionRows } from './book.ts'
-import { monthsIn, renewalDay, renewalsBy } from './calendar.ts'
+import { type Agreement, monthCode, undisturbed, unmetered } from './agreements.ts'
+import { type Book, intervals, neverEnded, type SubscriptionRows, type UseRows } from './book.ts'
+import { daysIn, monthsIn, renewalDay, renewalsBy } from './calendar.ts'
 import { causeOfEnd } from './end-cause.ts'
 import { pausedDays, pausedSince, type Resuming, resumingOf, waitOf } from './pauses.ts'
+import { type ChainOfRows, type UseOf, useLevels } from './use.ts'
 
 /** How many days past a renewal day an end may be dated and still be that renewal's. */
 const grace: Record<Interval, number> = { week: 1, month: 3, quarter: 7, year: 14 }
@@ -31,6 +32,8 @@ type Piece = {
   /** First day of the relation. */
   origin: Day
   continued: boolean
+  /** The piece that it carries on. */
+  before: Piece | null
   /** Whether the account had left before, and this piece brought it back. */
   returned: boolean
 }
@@ -39,23 +42,45 @@ type Piece = {
 export function agreementsFromSubscriptions(book: Book, asOf: Day): Agreement[] {
   const rows = book.subscriptions
   const terms = periodsByTerm(book, asOf)
-  const of = { book, rows, terms, resuming: resumingOf(book, asOf) }
-  const agreements: Agreement[] = []
+  const pieces: Piece[] = []
   for (let account = 0; account + 1 < rows.first.length; account++)
-    for (const piece of piecesOf(of, account, asOf)) agreements.push(agreementOf(of, piece, asOf))
+    pieces.push(...piecesOf({ book, rows, terms }, account, asOf))
+  const useOf = useLevels(book, chainsOf(rows, pieces), asOf)
+  const of = { book, rows, terms, resuming: resumingOf(book, asOf), useOf }
+  const agreements = pieces.map((piece) => agreementOf(of, piece, asOf))
   enterLate(agreements, asOf)
   return agreements
 }
 
-type Terms = { book: Book; rows: SubscriptionRows; terms: number[]; resuming: Resuming }
+type Rows = { book: Book; rows: SubscriptionRows; terms: number[] }
+type Terms = Rows & { resuming: Resuming; useOf: UseOf }
 
-function piecesOf({ book, rows, terms }: Terms, account: number, asOf: Day): Piece[] {
+/** The rows that carry each other on, where any of them charges for use. */
+function chainsOf({ use }: SubscriptionRows, pieces: readonly Piece[]): ChainOfRows[] {
+  const chains: ChainOfRows[] = []
+  if (use.meter.length === 0) return chains
+  const lastOf = new Map<Piece, ChainOfRows>()
+  for (const piece of pieces) {
+    const chain = (piece.before && lastOf.get(piece.before)) ?? {
+      account: piece.account,
+      rows: [],
+      endedOn: piece.endedOn,
+    }
+    chain.rows.push(piece.row)
+    chain.endedOn = piece.endedOn
+    lastOf.set(piece, chain)
+    if (piece.before === null) chains.push(chain)
+  }
+  return chains.filter((chain) => chain.rows.some((row) => use.first[row]! < use.first[row + 1]!))
+}
+
+function piecesOf({ book, rows, terms }: Rows, account: number, asOf: Day): Piece[] {
   const pieces: Piece[] = []
   for (let row = rows.first[account]!; row < rows.first[account + 1]!; row++) {
     const startedOn = rows.startedOn[row]!
     if (startedOn > asOf) break
     const endedOn = Math.max(startedOn, rows.endedOn[row]!)
-    const piece = {
+    const piece: Piece = {
       row,
       account,
       startedOn,
@@ -63,13 +88,15 @@ function piecesOf({ book, rows, terms }: Terms, account: number, asOf: Day): Pie
       offset: 0,
       origin: startedOn,
       continued: false,
+      before: null,
       returned: false,
     }
     const before = pieces.findLast((earlier) => isContinuedBy(book, earlier, startedOn))
     if (before !== undefined) {
       before.continued = true
+      piece.before = before
       // A free trial before the first payment is not a renewal survived.
-      if (rows.amount[before.row]! > 0) {
+      if (rows.amount[before.row]! > 0 || isBilledByUse(rows.use, before.row)) {
         piece.origin = before.origin
         const clock = clockOf(book, before, startedOn)
         piece.offset = renewalsBy(clock, intervals[terms[rows.interval[row]!]!]!, startedOn)
@@ -79,6 +106,11 @@ function piecesOf({ book, rows, terms }: Terms, account: number, asOf: Day): Pie
     pieces.push(piece)
   }
   return pieces
+}
+
+/** Whether anything was billed of a row's use. */
+function isBilledByUse({ first, amount }: UseRows, row: number): boolean {
+  return amount.subarray(first[row]!, first[row + 1]!).some((minor) => minor > 0)
 }
 
 /** The first day of the relation as if it had never been paused: renewals are counted from there until `day`. */
@@ -99,7 +131,14 @@ function agreementOf(of: Terms, piece: Piece, asOf: Day): Agreement {
   const interval = intervals[period]!
   const { account, startedOn, origin, offset } = piece
   const perPeriod = monthsIn[interval] / monthsIn[intervals[code]!]
-  const amount = Math.max(0, rows.amount[piece.row]! * (period === code ? 1 : perPeriod))
+  const fixed = rows.amount[piece.row]! * (period === code ? 1 : perPeriod)
+  const perDay = of.useOf(piece.row)
+  const days = daysIn[interval]
+  const used = perDay && {
+    use: Math.max(-fixed, perDay.level * days),
+    useOwn: perDay.own * days,
+    useCommon: perDay.common * days,
+  }
   const returned = piece.returned ? (1 as const) : (0 as const)
   const base = {
     ...undisturbed,
@@ -107,7 +146,8 @@ function agreementOf(of: Terms, piece: Piece, asOf: Day): Agreement {
     period,
     startedOn,
     origin,
-    amount,
+    amount: Math.max(0, fixed + (used?.use ?? 0)),
+    ...(used ?? unmetered),
     enter: offset,
     returned,
   }

@@ -29,8 +29,16 @@ export type Agreement = {
   lost: 0 | 1
   /** 1 when the relation is over; 0 while it runs and where another agreement carried it on. */
   left: 0 | 1
-  /** Minor units per period. 0 is a free ride: it keeps an account active and says nothing of paying customers. */
+  /**
+   * Minor units per period, use included. 0 is a free ride: it keeps an account active and says nothing of paying
+   * customers.
+   */
   amount: number
+  /** What of the amount is use, as it is expected from what was billed (use.ts). */
+  use: number
+  /** What is not known of it, as a standard deviation: of this agreement alone, and of all of its kind together. */
+  useOwn: number
+  useCommon: number
   /** Payments made until now, as the agreement implies. */
   payments: number
   /** Days until the next renewal. */
@@ -50,6 +58,9 @@ export type Agreement = {
 /** An agreement that is not late, not paused, and did not bring anybody back. */
 export const undisturbed = { hope: 1, cause: 0, returned: 0, resumes: 1, waits: 0 } as const
 
+/** An agreement that charges for no use. */
+export const unmetered = { use: 0, useOwn: 0, useCommon: 0 } as const
+
 /** The same in columns. */
 export type Agreements = {
   count: number
@@ -64,6 +75,9 @@ export type Agreements = {
   lost: Uint8Array
   left: Uint8Array
   amount: Float64Array
+  use: Float64Array
+  useOwn: Float64Array
+  useCommon: Float64Array
   payments: Int32Array
   nextIn: Float64Array
   hope: Float64Array
@@ -103,6 +117,9 @@ export function agreementRows(expected: number): {
       columns.lost[i] = row.lost
       columns.left[i] = row.left
       columns.amount[i] = row.amount
+      columns.use[i] = row.use
+      columns.useOwn[i] = row.useOwn
+      columns.useCommon[i] = row.useCommon
       columns.payments[i] = row.payments
       columns.nextIn[i] = row.nextIn
       columns.hope[i] = row.hope
@@ -130,6 +147,9 @@ function emptyColumns(length: number): Agreements {
     lost: new Uint8Array(length),
     left: new Uint8Array(length),
     amount: new Float64Array(length),
+    use: new Float64Array(length),
+    useOwn: new Float64Array(length),
+    useCommon: new Float64Array(length),
     payments: new Int32Array(length),
     nextIn: new Float64Array(length),
     hope: new Float64Array(length),
@@ -179,6 +199,7 @@ export function agreementsFromSnapshots(book: Book, asOf: Day): Agreement[] {
       lost: lost && tenure > 0 ? 1 : 0,
       left: lost ? 1 : 0,
       amount: Math.max(0, amount[account]!),
+      ...unmetered,
       payments: tenure,
       // Nobody says where in the month it stands: the middle.
       nextIn: daysIn.month / 2,

@@ -5,7 +5,8 @@
  * what the facts mean for each account is decided in agreements.ts and purchases.ts, always as of a day.
  */
 
-import type { Day, EndCause, HistoryRecord, Interval } from '../valuation.ts'
+import type { HistoryRecord } from '../history.ts'
+import type { Day, EndCause, Interval } from '../valuation.ts'
 import { growingFloats, growingInts } from './growing.ts'
 import { moneyColumns } from './money-columns.ts'
 
@@ -29,6 +30,24 @@ export type SubscriptionRows = {
   interval: Uint8Array
   /** index into {@link endCauses} */
   because: Uint8Array
+  use: UseRows
+}
+
+/**
+ * What was billed of meters. `first[row]` to `first[row + 1]` are those of a subscription row, as they came. Each meter
+ * that a row charges by has one that begins and ends with the row's first day and is of nothing: so it is known of a
+ * meter that was never billed.
+ */
+export type UseRows = {
+  first: Int32Array
+  on: Int32Array
+  from: Int32Array
+  to: Int32Array
+  amount: Float64Array
+  /** which meter */
+  meter: Int32Array
+  /** which meter of which plan: the kind that use is compared within */
+  kind: Int32Array
 }
 
 /** Days in which nothing is paid: the first, and up to but not the last ({@link neverEnded} while it runs). */
@@ -146,6 +165,7 @@ function subscriptionColumns() {
   const amount = growingFloats()
   const interval = growingInts()
   const because = growingInts()
+  const use = useColumns()
   return {
     push(index: number, record: Extract<HistoryRecord, { kind: 'subscription' }>) {
       account.push(index)
@@ -154,6 +174,7 @@ function subscriptionColumns() {
       amount.push(record.amountMinor)
       interval.push(intervals.indexOf(record.interval))
       because.push(Math.max(0, endCauses.indexOf(record.endedBecause ?? null)))
+      use.push(record)
     },
     done(accounts: number): SubscriptionRows {
       const days = startedOn.done()
@@ -169,6 +190,56 @@ function subscriptionColumns() {
         amount: inOrderOf(order, amounts, new Float64Array(order.length)),
         interval: inOrderOf(order, codes, new Uint8Array(order.length)),
         because: inOrderOf(order, causes, new Uint8Array(order.length)),
+        use: use.done(order),
+      }
+    },
+  }
+}
+
+/** Of each record pushed, in that order; `done` takes the order that the records were given. */
+function useColumns() {
+  const record = growingInts()
+  const [on, from, to] = [growingInts(), growingInts(), growingInts()]
+  const amount = growingFloats()
+  const [meter, kind] = [growingInts(), growingInts()]
+  const [meters, kinds] = [new Map<string, number>(), new Map<string, number>()]
+  const codeIn = (codes: Map<string, number>, word: string) => {
+    const code = codes.get(word) ?? codes.size
+    codes.set(word, code)
+    return code
+  }
+  let pushed = 0
+  return {
+    push({ plan, startedOn, metered = [] }: Extract<HistoryRecord, { kind: 'subscription' }>) {
+      for (const { meter: name, billed } of metered) {
+        const nothing = { on: startedOn, from: startedOn, to: startedOn, amountMinor: 0 }
+        for (const one of [nothing, ...billed]) {
+          record.push(pushed)
+          on.push(one.on)
+          from.push(one.from)
+          to.push(one.to)
+          amount.push(one.amountMinor)
+          meter.push(codeIn(meters, name))
+          kind.push(codeIn(kinds, JSON.stringify([plan, name])))
+        }
+      }
+      pushed++
+    },
+    done(order: Int32Array): UseRows {
+      const rowOf = new Int32Array(order.length)
+      for (let row = 0; row < order.length; row++) rowOf[order[row]!] = row
+      const rows = record.done().map((at) => rowOf[at]!)
+      const sorted = grouped(rows, new Int32Array(rows.length), order.length)
+      const ints = (column: Int32Array) =>
+        inOrderOf(sorted.order, column, new Int32Array(rows.length))
+      return {
+        first: sorted.first,
+        on: ints(on.done()),
+        from: ints(from.done()),
+        to: ints(to.done()),
+        amount: inOrderOf(sorted.order, amount.done(), new Float64Array(rows.length)),
+        meter: ints(meter.done()),
+        kind: ints(kind.done()),
       }
     },
   }

@@ -1,8 +1,8 @@
 /** Why an agreement ended, and days in which the clock of its renewals stands still. */
 
 import { expect, test } from 'vitest'
+import type { HistoryRecord } from '../history.ts'
 import { defaultSettings, segmentsBy, value } from '../index.ts'
-import type { HistoryRecord } from '../valuation.ts'
 import { riskTableFrom } from './agreements.ts'
 import { endCauses, neverEnded, newBook } from './book.ts'
 import { addMonths, dayOf } from './calendar.ts'

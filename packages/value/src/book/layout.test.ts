@@ -1,7 +1,8 @@
 /** Who renews by contract, who buys at will, and which renewals were seen. */
 
 import { expect, test } from 'vitest'
-import type { HistoryRecord, Interval } from '../valuation.ts'
+import type { HistoryRecord } from '../history.ts'
+import type { Interval } from '../valuation.ts'
 import { riskTableFrom } from './agreements.ts'
 import { newBook } from './book.ts'
 import { addMonths, dayOf } from './calendar.ts'

@@ -154,7 +154,10 @@ function spansOf(book: Book, { agreements, asOf }: { agreements: Agreements; asO
 
 type Reckoning = { agreements: Agreements; position: Int32Array; asOf: Day }
 
-/** What payments and orders say was received; where an agreement has no payments, what it implies. */
+/**
+ * What payments and orders say was received; where an agreement has no payments, what it implies. Use is implied by
+ * nothing: it comes with payments.
+ */
 function receivedBy(book: Book, { agreements, position, asOf }: Reckoning): Float64Array {
   const received = new Float64Array(position.reduce((most, at) => Math.max(most, at + 1), 0))
   const add = (account: number, amount: number) => {
@@ -167,7 +170,12 @@ function receivedBy(book: Book, { agreements, position, asOf }: Reckoning): Floa
     const account = agreements.account[i]!
     if (isPaidFor(book, { account, endedOn: agreements.endedOn[i]! }, asOf)) continue
     const said = book.snapshots.paid[account]!
-    add(account, Number.isNaN(said) ? agreements.amount[i]! * agreements.payments[i]! : said)
+    add(
+      account,
+      Number.isNaN(said)
+        ? (agreements.amount[i]! - agreements.use[i]!) * agreements.payments[i]!
+        : said,
+    )
   }
   return received
 }

@@ -4,7 +4,7 @@
  * million looked up.
  */
 
-import type { HistoryRecord } from '../valuation.ts'
+import type { HistoryRecord } from '../history.ts'
 import type { MoneyRows } from './book.ts'
 
 type MoneyRecord = Extract<HistoryRecord, { kind: 'order' | 'payment' }>

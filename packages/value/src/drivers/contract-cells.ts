@@ -29,6 +29,9 @@ export type ContractCells = {
   amountSquare: Float64Array
   amountShare: Float64Array
   shareSquare: Float64Array
+  /** What is not known of use: Σ of the squares of what is so of one alone, Σ of what is so of all at once. */
+  useOwnSquare: Float64Array
+  useCommon: Float64Array
   /** Σ share, late or not; nobody is served while paused */
   served: Float64Array
   agreements: Float64Array
@@ -53,6 +56,8 @@ const columns = [
   'amountSquare',
   'amountShare',
   'shareSquare',
+  'useOwnSquare',
+  'useCommon',
   'served',
   'agreements',
   'leastRatio',
@@ -105,6 +110,8 @@ export function contractCells(
     rows.amountSquare[row]! += amount * amount
     rows.amountShare[row]! += amount * share
     rows.shareSquare[row]! += share * share
+    rows.useOwnSquare[row]! += (agreements.useOwn[i]! * goesOn) ** 2
+    rows.useCommon[row]! += agreements.useCommon[i]! * goesOn
     rows.served[row]! += served
     rows.agreements[row]! += 1
     rows.leastRatio[row] = Math.min(rows.leastRatio[row]!, share > 0 ? amount / share : Infinity)

@@ -6,6 +6,7 @@ import type { ContractFits, Speaker } from '../estimate/contract.ts'
 import {
   averaged,
   contractMoney,
+  drawsOfUse,
   growthOfMoney,
   isBounded,
   mostPayments,
@@ -151,6 +152,7 @@ export function tallyContracts(
   const horizon = horizonMonths === null ? null : horizonMonths * daysIn.month
   const [margin, cost] = [marginOf(levers), levers.costToServeMinorPerMonth]
   const stride = strideOf(fits)
+  const useDraws = drawsOfUse(under.settings)
   const weights = tallies.map(() => newWeights(fits.speakers.length * 2 * stride))
   for (let i = 0; i < cells.count; i++) {
     const speaker = cells.speaker[i]!
@@ -171,8 +173,12 @@ export function tallyContracts(
       cost * cost * cells.shareSquare[i]!
     tally.value += brings * grown.mean[variant]![k]! + costs * told.mean[variant]![k]! + fixed
     const one = { mean: grown.mean[variant]![k]!, variance: grown.variance[variant]![k]! }
-    tally.chance[speaker * stride + k]! += square * v * v * varianceIfAtAll(one, cells.goesOn[i]!)
-    for (let s = 0; s < drawCount && fixed !== 0; s++) tally.centres[s]! += fixed
+    const lasting = varianceIfAtAll(one, cells.goesOn[i]!)
+    const ofUse = (gross * v) ** 2 * cells.useOwnSquare[i]! * (one.mean * one.mean + lasting)
+    tally.chance[speaker * stride + k]! += square * v * v * lasting + ofUse
+    const common = gross * v * cells.useCommon[i]! * one.mean
+    if (fixed !== 0 || common !== 0)
+      for (let s = 0; s < drawCount; s++) tally.centres[s]! += fixed + common * useDraws[s]!
     // Those that cost more than they bring take most by staying for ever.
     const worst = gross * cells.leastRatio[i]! < cost ? costs : 0
     tally.floor += fixed + worst * paymentsWorth(mostPayments(told.reach, variant), told.reach.v)

@@ -11,6 +11,7 @@
 import type { Agreements } from '../book/agreements.ts'
 import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, daysPerYear, monthsIn } from '../book/calendar.ts'
+import { chanceFrom } from '../numerics/chance.ts'
 import { discountFactor } from '../rate.ts'
 import type { Estimate, Refusal, ValuationSettings } from '../valuation.ts'
 import { type ContractFits, chanceToGoOn, type Speaker } from './contract.ts'
@@ -47,6 +48,11 @@ export type ContractMoney = {
   goesOn: Float64Array
   /** By agreement: what of the weight is there because what it pays is expected to grow; below 0 where to shrink. */
   grown: Float64Array
+  /** By agreement: what is not known of the weight as it is not known of use (book/use.ts); standard deviations. */
+  useOwn: Float64Array
+  useCommon: Float64Array
+  /** By draw: how far all use is from what is expected of it, in {@link useCommon}; standard normal. */
+  useDraws: Float64Array
   variant: Uint8Array
   /** By agreement: cost to serve until the next renewal, below or at 0. */
   fixed: Float64Array
@@ -74,6 +80,8 @@ export function contractMoney(
   const weight = new Float64Array(agreements.count)
   const grownBy = new Float64Array(agreements.count)
   const fixed = new Float64Array(agreements.count)
+  const useOwn = new Float64Array(agreements.count)
+  const useCommon = new Float64Array(agreements.count)
   const goesOn = new Float64Array(agreements.count).fill(1)
   const variant = new Uint8Array(agreements.count)
   for (let i = 0; i < agreements.count; i++) {
@@ -93,12 +101,33 @@ export function contractMoney(
     const atNext = goesOn[i]! * discountFactor(settings.discount, next)
     weight[i] = (margin * grown - cost * months) * atNext
     grownBy[i] = margin * (grown - 1) * atNext
+    useOwn[i] = settings.margin * grown * atNext * agreements.useOwn[i]!
+    useCommon[i] = settings.margin * grown * atNext * agreements.useCommon[i]!
     // Nobody is served while paused.
     const untilNext = Math.min(next - agreements.waits[i]!, horizon ?? next)
     fixed[i] = cost === 0 ? 0 : (-cost * months * untilNext) / periodDays
   }
   const { speakerOf } = fits
-  return { agreements, speakerOf, told, weight, grown: grownBy, goesOn, variant, fixed, refusals }
+  const useDraws = drawsOfUse(settings)
+  const ofUse = { useOwn, useCommon, useDraws }
+  return {
+    agreements,
+    speakerOf,
+    told,
+    weight,
+    grown: grownBy,
+    ...ofUse,
+    goesOn,
+    variant,
+    fixed,
+    refusals,
+  }
+}
+
+/** How far all use is from what is expected, by draw: standard normal. */
+export function drawsOfUse({ seed }: Pick<ValuationSettings, 'seed'>): Float64Array {
+  const { normal } = chanceFrom(seed + 3)
+  return Float64Array.from({ length: drawCount }, normal)
 }
 
 function horizonDays({ horizonMonths }: ValuationSettings): number | null {
@@ -239,10 +268,19 @@ export function agreementWorth(
   const variant = money.variant[i]!
   const k = money.agreements.made[i]!
   const one = { mean: told.mean[variant]![k]!, variance: told.variance[variant]![k]! }
+  const variance = varianceIfAtAll(one, money.goesOn[i]!)
   return {
     mean: w * one.mean + money.fixed[i]!,
-    variance: w * w * varianceIfAtAll(one, money.goesOn[i]!),
+    // Of a product of two that know nothing of each other: how long it lasts, and what it uses.
+    variance: w * w * variance + money.useOwn[i]! ** 2 * (one.mean ** 2 + variance),
   }
+}
+
+/** What is not known of an agreement's money because it is not known what it uses: a standard deviation. */
+export function useUnknown(money: ContractMoney, i: number): number {
+  const sd = Math.hypot(money.useOwn[i]!, money.useCommon[i]!)
+  if (sd === 0) return 0
+  return sd * money.told[money.speakerOf[i]!]!.mean[money.variant[i]!]![money.agreements.made[i]!]!
 }
 
 /** What of the expected money of one agreement is growth of what it pays. */
@@ -295,7 +333,15 @@ export function agreementIntervals(
     }
     const paid = w / money.goesOn[i]!
     const ends = [reached.fewest, reached.most].map((j) => fixed + paid * paymentsWorth(j, reach.v))
-    return { low: Math.min(...ends), high: Math.max(...ends) }
+    const [low, high] = [Math.min(...ends), Math.max(...ends)]
+    const unknown = 1.645 * useUnknown(money, i)
+    if (unknown === 0) return { low, high }
+    // How long it lasts and what it uses know nothing of each other; it cannot bring less than the least.
+    const { mean } = agreementWorth(money, i)
+    return {
+      low: Math.max(Math.min(low, leastWorth(money, i)), mean - Math.hypot(mean - low, unknown)),
+      high: mean + Math.hypot(high - mean, unknown),
+    }
   }
 }
 
@@ -337,6 +383,7 @@ export function contractSums(
     sum.variance += worth.variance
     sum.floor += leastWorth(money, i)
     addFixed(sum, money.fixed[i]!)
+    addCommonUse(sum, money, i)
     if (money.weight[i] === 0) continue
     const bySpeaker =
       cells.get(group) ??
@@ -352,6 +399,13 @@ export function contractSums(
 function addFixed(sum: Sum, fixed: number): void {
   if (fixed === 0) return
   for (let s = 0; s < drawCount; s++) sum.centres[s]! += fixed
+}
+
+function addCommonUse({ centres }: Sum, money: ContractMoney, i: number): void {
+  if (money.useCommon[i] === 0) return
+  const { mean } = money.told[money.speakerOf[i]!]!
+  const by = money.useCommon[i]! * mean[money.variant[i]!]![money.agreements.made[i]!]!
+  for (let s = 0; s < drawCount; s++) centres[s]! += by * money.useDraws[s]!
 }
 
 function addDraws(sum: Sum, bySpeaker: Float64Array[][], told: Told[]): void {

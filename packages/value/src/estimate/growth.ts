@@ -20,6 +20,7 @@ import { daysPerYear, monthsIn } from '../book/calendar.ts'
 import { hasPayments, type Layout } from '../book/layout.ts'
 import type { Retention } from '../models/retention-curve.ts'
 import type { Chance } from '../numerics/chance.ts'
+import { drawnTogether, type Measured } from '../numerics/drawn-together.ts'
 import type { Growth } from '../valuation.ts'
 import type { ContractFits } from './contract.ts'
 import { drawCount } from './draws.ts'
@@ -68,12 +69,12 @@ export function growthOf(
   const parts = contracts.speakers.map((_, speaker) =>
     ratioOf(accounts.filter((one) => one.speaker === speaker)),
   )
-  const drawn = towards(whole, parts)
-  const common = Float64Array.from({ length: drawCount }, () => chance.normal())
+  const drawn = drawnTogether(whole, parts)
+  const alike = Float64Array.from({ length: drawCount }, () => chance.normal())
   const bySpeaker = drawn.map(
-    ({ rate, se }): Growing => ({
+    ({ rate, own, common }): Growing => ({
       rate,
-      draws: common.map((z) => held(rate + se * z)),
+      draws: alike.map((z) => held(rate + Math.hypot(own, common) * z)),
     }),
   )
   const money = accounts.reduce((sum, one) => sum + one.exposure, 0)
@@ -189,8 +190,9 @@ function isByInvoice(book: Book, account: number): boolean {
   return first[account] === first[account + 1] && hasPayments(book, account)
 }
 
-const monthlyOf = ({ amount, period }: Agreements, i: number): number =>
-  amount[i]! / monthsIn[intervals[period[i]!]!]
+/** By contract: use comes and goes without anybody changing their mind. */
+const monthlyOf = ({ amount, use, period }: Agreements, i: number): number =>
+  (amount[i]! - use[i]!) / monthsIn[intervals[period[i]!]!]
 
 /** The agreement that carries this one on; -1 when none does. Those of one account stand together. */
 function carriedOnBy(agreements: Agreements, i: number): number {
@@ -213,9 +215,7 @@ function priceChanges(changes: Change[], { count }: Agreements): (change: Change
   return (change) => counts.get(key(change))! >= Math.max(10, count / 20)
 }
 
-type Ratio = { rate: number; se: number }
-
-function ratioOf(accounts: Changed[]): Ratio {
+function ratioOf(accounts: Changed[]): Measured {
   const exposure = accounts.reduce((sum, one) => sum + one.exposure, 0)
   if (!(exposure > 0)) return { rate: 0, se: Number.POSITIVE_INFINITY }
   const rate = held(accounts.reduce((sum, one) => sum + one.own, 0) / exposure)
@@ -226,24 +226,6 @@ function ratioOf(accounts: Changed[]): Ratio {
 }
 
 const held = (rate: number) => Math.max(-mostPerYear, Math.min(mostPerYear, rate))
-
-/** Each part drawn to the whole by how much parts differ beyond chance. */
-function towards(whole: Ratio, parts: Ratio[]): Ratio[] {
-  const known = parts.filter(({ se }) => Number.isFinite(se) && se > 0)
-  const excess = known.map(({ rate, se }) => (rate - whole.rate) ** 2 - se * se)
-  const between = Math.max(
-    0,
-    excess.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length - 1),
-  )
-  return parts.map(({ rate, se }) => {
-    if (!Number.isFinite(se) || between === 0) return whole
-    const weight = between / (between + se * se)
-    return {
-      rate: whole.rate + weight * (rate - whole.rate),
-      se: Math.sqrt(weight * se * se + (1 - weight) ** 2 * whole.se * whole.se),
-    }
-  })
-}
 
 /** How many times today's amount is paid after so many years. */
 export function grownAfter(rate: number, years: number): number {

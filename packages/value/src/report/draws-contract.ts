@@ -21,6 +21,8 @@ import type { Retention } from '../models/retention-curve.ts'
 
 /** Renewals laid out beyond the oldest agreement; the few lifetimes that reach further are searched for. */
 const longestLaidOut = 400
+/** Prime to the number of draws, so that agreements that stand together draw apart. */
+const apartBy = 61
 
 type Laid = {
   /** By draw, then by renewals made; laid out when first asked for. */
@@ -61,6 +63,15 @@ export const agreementDraws = remembered((appraisal: Appraisal): AgreementDraws 
     const late = chanceToGoOn(speaker, agreements, i)
     return { late, net: late > 0 ? money.weight[i]! / late : 0 }
   }
+  /** The same under a draw of what it uses: what is not known of it alone is drawn at another place for each. */
+  const netUnder = (i: number, s: number) => {
+    const { net, late } = paid(i)
+    const [own, common] = [money.useOwn[i]!, money.useCommon[i]!]
+    if (late === 0 || (own === 0 && common === 0)) return net
+    const { useDraws } = money
+    const apart = useDraws[(s + apartBy * (i + 1)) % drawCount]!
+    return net + (own * apart + common * useDraws[s]!) / late
+  }
   const renewals = (i: number, table: Laid, drawn: { s: number; u: number }) => {
     const { s, u } = drawn
     const most = table.most + (money.variant[i] ?? 0)
@@ -74,10 +85,10 @@ export const agreementDraws = remembered((appraisal: Appraisal): AgreementDraws 
     ofRunning: (i, s, u) => {
       if (money.weight[i] === 0) return money.fixed[i]!
       const table = tableOf(i)
-      const { late, net } = paid(i)
+      const { late } = paid(i)
       if (u >= late) return money.fixed[i]!
       const worth = worthOf(table, renewals(i, table, { s, u: u / late }))
-      return money.fixed[i]! + net * worth * grownIn(table, i, s)
+      return money.fixed[i]! + netUnder(i, s) * worth * grownIn(table, i, s)
     },
     ofStaying: (i, s, u) => {
       if (money.weight[i] === 0) return 0
@@ -88,7 +99,7 @@ export const agreementDraws = remembered((appraisal: Appraisal): AgreementDraws 
       const renewed = survival[at + 1]! / survival[at]!
       const stays = Number.isFinite(renewed) ? renewed : 0
       const j = Math.max(1, renewals(i, table, { s, u: u * stays }))
-      return paid(i).net * worthOf(table, j) * grownIn(table, i, s)
+      return netUnder(i, s) * worthOf(table, j) * grownIn(table, i, s)
     },
     ofNew: (i, s, u) => {
       const table = tableOf(i)

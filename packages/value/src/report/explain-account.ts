@@ -41,17 +41,17 @@ export function explainAccount(book: Book, valuation: Valuation, index: number):
   )
 }
 
-type Waypoint = { reason: AccountStep['reason']; to: number }
+type Waypoint = Pick<AccountStep, 'reason' | 'monthly'> & { to: number }
 
 const lastReason = (status: 'active' | 'at-will') =>
   status === 'active' ? 'next-payment' : 'spend'
 
 function stepsThrough(way: Waypoint[]): AccountStep[] {
   let before = 0
-  return way.map(({ reason, to }) => {
+  return way.map(({ to, ...step }) => {
     const amount = to - before
     before = to
-    return { reason, amount, estimate: exactly(amount) }
+    return { ...step, amount, estimate: exactly(amount) }
   })
 }
 
@@ -71,30 +71,34 @@ function meanOf(positions: number[], of: (at: number) => number): number {
   return positions.reduce((sum, at) => sum + of(at), 0) / positions.length
 }
 
-/** Average → at its own price → at its own tenure, half a period from the next payment → its own growth. */
+/** Average → at its own price → with its use → at its own tenure, half a period from its payment → its own growth. */
 function contractWay(
   { values, money, layout, settings, contracts }: Appraisal,
   index: number,
   { average, peers }: { average: number; peers: number[] },
 ): Waypoint[] {
   const usual = meanOf(peers, (at) => values.monthly[at]!)
-  const priced = usual > 0 ? (average * values.monthly[index]!) / usual : average
+  const paying = (monthly: number) => (usual > 0 ? (average * monthly) / usual : average)
   const { agreements, known } = layout
-  let [tenured, growth] = [0, 0]
+  let [tenured, growth, used] = [0, 0, 0]
   for (let i = 0; i < agreements.count; i++) {
     if (agreements.account[i] !== known[index] || agreements.endedOn[i] !== neverEnded) continue
     if (money.weight[i] === 0) continue
     growth += growthWorth(money, i)
     const told = money.told[contracts.speakerOf[i]!]!
     const months = monthsIn[intervals[agreements.period[i]!]!]
+    if (agreements.waits[i] === 0) used += agreements.use[i]! / months
     const gross =
       settings.margin * agreements.amount[i]! - settings.costToServeMinorPerMonth * months
     const half = discountFactor(settings.discount, told.periodDays / 2)
     tenured += gross * half * told.mean[money.variant[i]!]![agreements.made[i]!]!
   }
+  const monthly = values.monthly[index]!
   return [
     { reason: 'average', to: average },
-    { reason: 'price', to: priced },
+    { reason: 'price', to: paying(monthly - used), monthly: monthly - used },
+    // Where nothing was billed of use there is no such step.
+    ...(used === 0 ? [] : [{ reason: 'use' as const, to: paying(monthly), monthly: used }]),
     { reason: 'tenure', to: tenured },
     // Where nothing is expected to grow there is no such step.
     ...(growth === 0 ? [] : [{ reason: 'growth' as const, to: tenured + growth }]),
@@ -127,11 +131,25 @@ function buyerWay(
 /** The interval of each step: as wide, for its size, as what is not known of the model's parameters. */
 function withIntervals(steps: AccountStep[], appraisal: Appraisal, index: number): AccountStep[] {
   const relative = relativeSd(appraisal, index)
+  const ofUse = Math.hypot(relative, relativeSdOfUse(appraisal, index))
   return steps.map((step) => {
-    const ends = [-1.645, 1.645].map((z) => step.amount * drawnFactor(relative, z))
+    const sd = step.reason === 'use' ? ofUse : relative
+    const ends = [-1.645, 1.645].map((z) => step.amount * drawnFactor(sd, z))
     const estimate = { value: step.amount, low: Math.min(...ends), high: Math.max(...ends) }
     return { ...step, estimate }
   })
+}
+
+/** What is not known of what an account uses, to what is expected of it. */
+function relativeSdOfUse({ layout }: Appraisal, index: number): number {
+  const { agreements, known } = layout
+  let [used, square] = [0, 0]
+  for (let i = 0; i < agreements.count; i++) {
+    if (agreements.account[i] !== known[index] || agreements.endedOn[i] !== neverEnded) continue
+    used += agreements.use[i]!
+    square += agreements.useOwn[i]! ** 2 + agreements.useCommon[i]! ** 2
+  }
+  return used === 0 ? 0 : Math.sqrt(square) / Math.abs(used)
 }
 
 function relativeSd({ layout, money, buying, values }: Appraisal, index: number): number {

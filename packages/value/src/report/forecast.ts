@@ -184,6 +184,8 @@ function cellsOf(
     if (goesOn === 0) continue
     // The amount has the chance that anything comes in it; the variances take it out again.
     const amount = settings.margin * agreements.amount[i]! * goesOn
+    const useSquare =
+      (settings.margin * goesOn) ** 2 * (agreements.useOwn[i]! ** 2 + agreements.useCommon[i]! ** 2)
     const row = rowOf.get(agreements.made[i]!)!
     const first = asOf + Math.max(1, Math.round(agreements.nextIn[i]!))
     let [expected, square, stays] = [0, 0, 1]
@@ -194,12 +196,13 @@ function cellsOf(
       const grown = grownAfter(rate, yearsTo(edges, month))
       byMonth[month]![row + j]! += amount * grown
       forecasts[group]!.months[month]!.variance +=
-        (amount * grown) ** 2 * chance * (1 / goesOn - chance)
+        ((amount * grown) ** 2 * (1 / goesOn - chance) + useSquare * grown * grown) * chance
       expected += chance * grown
       square += (2 * j - 1) * chance * grown * grown
       stays = chance * goesOn
     }
-    const variance = amount * amount * Math.max(0, square / goesOn - expected * expected)
+    const lasting = Math.max(0, square / goesOn - expected * expected)
+    const variance = amount * amount * lasting + useSquare * (expected * expected + lasting)
     forecasts[group]!.total.variance += variance
     each.money[at]! += amount * expected
     each.variance[at]! += variance

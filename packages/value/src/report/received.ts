@@ -53,7 +53,7 @@ export function moneyByMonth(
   const { agreements } = layout
   for (let i = 0; i < agreements.count; i++) {
     const account = agreements.account[i]!
-    const amount = agreements.amount[i]!
+    const amount = agreements.amount[i]! - agreements.use[i]!
     const group = groupOf(account)
     if (amount === 0 || group < 0) continue
     if (isPaidFor(book, { account, endedOn: agreements.endedOn[i]! }, layout.asOf)) continue

@@ -10,9 +10,10 @@
 import { newBook } from '../book/book.ts'
 import { addMonths } from '../book/calendar.ts'
 import { appraise, futuresOf, readBook } from '../estimate/appraise.ts'
+import type { HistoryRecord } from '../history.ts'
 import { type Chance, chanceFrom, drawBeta } from '../numerics/chance.ts'
 import { discountFactor, perYear } from '../rate.ts'
-import type { HistoryRecord, ValuationSettings } from '../valuation.ts'
+import type { ValuationSettings } from '../valuation.ts'
 
 const asOf = 20_000
 const settings: ValuationSettings = {

@@ -12,6 +12,7 @@ import {
   invoicePaid,
   type Telling,
   told,
+  useOf,
   withoutVat,
 } from '../events.ts'
 import { headColumns, type InvoiceHead } from '../queries/invoice.ts'
@@ -182,13 +183,14 @@ function eventsOf(one: Issued, context: IssueContext): NewEvent[] {
     vatMinor: Number(draft.vatMinor),
     totalMinor: Number(draft.totalMinor + one.roundingMinor),
   }
+  const use = useOf(draft.lines)
   const about = { accountId: draft.accountId, subject: id }
   if (draft.kind === 'credit-note') {
     const { creditsInvoiceId, reason } = draft
     // What lowers an open invoice was never paid; the rest was, and is given back.
     const inCreditMinor = Number(withoutVat(draft, one.toBalanceMinor))
     const credits = { creditsInvoiceId, reason, inCreditMinor }
-    return [told(creditNoteIssued, { ...about, data: { ...data, ...credits } }, context)]
+    return [told(creditNoteIssued, { ...about, data: { ...data, ...credits, ...use } }, context)]
   }
   const openMinor = Number(one.openMinor)
   const dueOn = draft.dueOn.toString()
@@ -196,7 +198,7 @@ function eventsOf(one: Issued, context: IssueContext): NewEvent[] {
   const status = openMinor === 0 ? 'paid' : 'open'
   const issued = told(
     invoiceIssued,
-    { ...about, data: { ...data, openMinor, balanceMinor, dueOn, status } },
+    { ...about, data: { ...data, openMinor, balanceMinor, dueOn, status, ...use } },
     context,
   )
   return openMinor > 0 ? [issued] : [issued, told(invoicePaid, { ...about, data }, context)]

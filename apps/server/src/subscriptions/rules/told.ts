@@ -21,6 +21,8 @@ export type Phase = {
   pausedFrom: string | null
   pausedTo: string | null
   id: string
+  /** what it is charged for by use besides: codes of price components; left out where there is nothing such */
+  meters?: string[]
 }
 
 /** What is remembered of a phase that was told: under which subject, by which event, and what it said. */
@@ -79,7 +81,17 @@ function phaseOf(state: Subscription, { from, to, spans }: Segment): Phase {
     pausedFrom: null,
     pausedTo: null,
     id: state.id,
+    ...metersOf(charged),
   }
+}
+
+/** 'commitment' where something is promised for a period: what is missing to it is charged like use. */
+function metersOf(charged: readonly ItemSpan[]): Pick<Phase, 'meters'> {
+  const meters = charged.flatMap(({ plan }) => [
+    ...plan.components.filter(({ basis }) => basis.kind === 'meter').map(({ code }) => code),
+    ...(plan.minimumSpend === null ? [] : ['commitment']),
+  ])
+  return meters.length === 0 ? {} : { meters: [...new Set(meters)].sort() }
 }
 
 function inInterval({ plan, quantity }: ItemSpan, interval: Phase['interval']) {
@@ -112,7 +124,8 @@ function addCharged(phases: Phase[], phase: Phase): void {
     last.endedOn === phase.startedOn &&
     last.plan === phase.plan &&
     last.amountMinor === phase.amountMinor &&
-    last.interval === phase.interval
+    last.interval === phase.interval &&
+    String(last.meters) === String(phase.meters)
   if (same) last.endedOn = phase.endedOn
   else phases.push(phase)
 }

@@ -107,9 +107,9 @@ function explain({ account }: Asks['explain']['ask']): Explained | null {
   const steps = explainAccount(whole, valuation, index)
   return {
     allowable: offerToKeep(whole, valuation, index),
-    steps: steps.map(({ reason, amount, estimate }) => ({
+    steps: steps.map(({ reason, amount, estimate, monthly }) => ({
       reason,
-      detail: detailOf(reason, valuation.accounts, index),
+      detail: monthly === undefined ? detailOf(reason, valuation.accounts, index) : { monthly },
       amount,
       low: estimate.low,
       high: estimate.high,
@@ -120,10 +120,9 @@ function explain({ account }: Asks['explain']['ask']): Explained | null {
 /** The fact of the account that a step is about, where one number says it. */
 function detailOf(
   reason: AccountStep['reason'],
-  { monthly, tenureMonths, alive }: AccountValues,
+  { tenureMonths, alive }: AccountValues,
   index: number,
 ): Record<string, number> {
-  if (reason === 'price') return { monthly: monthly[index]! }
   if (reason === 'tenure') return { tenureMonths: tenureMonths[index]! }
   if (reason === 'recency') return { alive: alive[index]! }
   return {}

@@ -5,7 +5,7 @@
  * where it stands, because two events of the same millisecond have no other order between processes.
  */
 
-import type { EndCause, HistoryRecord, Interval } from '@tolv/value'
+import type { BilledUse, EndCause, HistoryRecord, Interval } from '@tolv/value'
 import { takenOverKind } from '../events.ts'
 import { dayOf } from './days.ts'
 
@@ -43,6 +43,42 @@ export function takenOver(events: readonly ToldEvent[]): Map<string, number> {
   return since
 }
 
+/** What was billed of use in the book's currency, by subscription and meter. */
+export type UseBilled = ReadonlyMap<string, readonly BilledUse[]>
+
+/** What documents say of use: all of them, for a newer telling of an invoice says only how it stands. */
+export function useBilled(events: readonly ToldEvent[], currency: string): UseBilled {
+  const billed = new Map<string, BilledUse[]>()
+  for (const { kind, occurredAt, data } of events) {
+    if (!useKinds.has(kind) || data.currency !== currency || !Array.isArray(data.use)) continue
+    const on = dayOf(occurredAt.toString().slice(0, 10))
+    for (const { subscriptionId, meter, from, to, amountMinor } of data.use) {
+      const key = useKey(subscriptionId, meter)
+      const ofMeter = billed.get(key) ?? []
+      billed.set(key, ofMeter)
+      ofMeter.push({ on, from: dayOf(from), to: dayOf(to), amountMinor })
+    }
+  }
+  return billed
+}
+
+const useKinds = new Set(['invoice.issued', 'credit_note.issued'])
+const useKey = (subscriptionId: unknown, meter: unknown) => JSON.stringify([subscriptionId, meter])
+
+/** The meters that a subscription charges by, and what was billed of each for days that began within it. */
+function meteredOf(data: Record<string, unknown>, { startedOn, endedOn }: Days, use: UseBilled) {
+  if (!Array.isArray(data.meters)) return {}
+  const metered = data.meters.map((meter: string) => ({
+    meter,
+    billed: (use.get(useKey(data.id, meter)) ?? []).filter(
+      ({ from }) => from >= startedOn && (endedOn === null || from < endedOn),
+    ),
+  }))
+  return { metered }
+}
+
+type Days = { startedOn: number; endedOn: number | null }
+
 /** What is left of a record whose agreement was taken over on a day; null when it had not begun before. */
 export function untilTaken(record: HistoryRecord, on: number): HistoryRecord | null {
   if (record.kind !== 'subscription') return record
@@ -57,7 +93,7 @@ export function untilTaken(record: HistoryRecord, on: number): HistoryRecord | n
  */
 export function recordOf(
   event: ToldEvent,
-  book: { account: string; currency: string },
+  book: { account: string; currency: string; use?: UseBilled },
 ): HistoryRecord | null {
   const { data } = event
   if (isText(data.currency) && data.currency !== book.currency) return null
@@ -87,19 +123,23 @@ export function recordOf(
       const status = givenMinor > 0 ? 'paid' : 'void'
       return { kind: 'payment', account, on, dueOn: null, amountMinor: 0 - givenMinor, status }
     }
-    case 'subscription.recorded':
+    case 'subscription.recorded': {
+      const startedOn = isText(data.startedOn) ? dayOf(data.startedOn) : on
+      const endedOn = dayOrNull(data.endedOn)
       return {
         kind: 'subscription',
         account,
         plan: isText(data.plan) ? data.plan : null,
-        startedOn: isText(data.startedOn) ? dayOf(data.startedOn) : on,
-        endedOn: dayOrNull(data.endedOn),
+        startedOn,
+        endedOn,
         endedBecause: oneOf<EndCause>(data.endedBecause, causes),
         pausedFrom: dayOrNull(data.pausedFrom),
         pausedTo: dayOrNull(data.pausedTo),
         amountMinor,
         interval: oneOf<Interval>(data.interval, intervals) ?? 'month',
+        ...meteredOf(data, { startedOn, endedOn }, book.use ?? new Map()),
       }
+    }
     case 'subscription.paused':
       return {
         kind: 'pause',

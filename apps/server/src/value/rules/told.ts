@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import type { HistoryRecord } from '@tolv/value'
 import { takenOverKind } from '../events.ts'
-import { holding, recordOf, type ToldEvent, takenOver, untilTaken } from './fold.ts'
+import { holding, recordOf, type ToldEvent, takenOver, untilTaken, useBilled } from './fold.ts'
 
 export type Folded = {
   /** The records without their account, as JSON. */
@@ -25,6 +25,7 @@ export function foldAccount(
 ): Folded {
   const held = holding(events)
   const since = takenOver(held)
+  const use = useBilled(events, book.currency)
   const hash = createHash('md5')
   const records: Omit<HistoryRecord, 'account'>[] = []
   let leftOut = false
@@ -33,7 +34,7 @@ export function foldAccount(
       hash.update(event.id)
       continue
     }
-    const record = recordOf(event, book)
+    const record = recordOf(event, { ...book, use })
     if (record === null) leftOut = true
     const on = since.get(event.subject ?? '')
     const left = record && on !== undefined ? untilTaken(record, on) : record

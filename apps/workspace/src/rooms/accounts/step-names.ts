@@ -10,10 +10,10 @@ type Valued = NonNullable<AccountValueWire>
 export function useStepNames(value: Valued): (step: Valued['steps'][number]) => string {
   const words = useWords({ en, sv })
   const writing = useWriting()
-  const figures = {
-    part: value.model?.part?.value ?? words.everyone,
-    months: writing.number(value.tenureMonths),
-    monthly: writing.wholeFact(value.monthly).whole,
+  const part = value.model?.part?.value ?? words.everyone
+  const months = writing.number(value.tenureMonths)
+  return ({ reason, detail }) => {
+    const monthly = writing.wholeFact(Number(detail.monthly ?? value.monthly)).whole
+    return words.reasons[reason]?.({ part, months, monthly }) ?? reason.replaceAll('-', ' ')
   }
-  return ({ reason }) => words.reasons[reason]?.(figures) ?? reason.replaceAll('-', ' ')
 }

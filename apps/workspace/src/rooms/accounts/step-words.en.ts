@@ -6,6 +6,7 @@ export const en = {
   reasons: {
     average: (p: Figures) => `Average of ${p.part}`,
     price: (p: Figures) => `Pays ${p.monthly} a month`,
+    use: (p: Figures) => `And ${p.monthly} a month for what it uses`,
     tenure: (p: Figures) => `Customer for ${p.months} months`,
     growth: () => 'Growth of what it pays',
     'next-payment': () => 'When the next payment comes',

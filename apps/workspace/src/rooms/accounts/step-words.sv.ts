@@ -5,6 +5,7 @@ export const sv: StepWords = {
   reasons: {
     average: (p) => `Snittet av ${p.part}`,
     price: (p) => `Betalar ${p.monthly} i månaden`,
+    use: (p) => `Och ${p.monthly} i månaden för det som förbrukas`,
     tenure: (p) => `Kund i ${p.months} månader`,
     growth: () => 'Tillväxt i det som betalas',
     'next-payment': () => 'När nästa betalning kommer',
