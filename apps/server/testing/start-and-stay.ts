@@ -6,7 +6,7 @@ try {
   const database = await openDatabase({ dataFolder: process.argv[2] ?? '', clock: wallClock })
   const { rows } = await database.app.query(
     `SELECT current_setting('port') AS port, current_setting('fsync') AS fsync, current_user AS role,
-       current_setting('listen_addresses') AS listens`,
+       current_setting('listen_addresses') AS listens, inet_server_addr() IS NULL AS "bySocket"`,
   )
   const stay = setInterval(() => undefined, 60_000)
   process.once('SIGTERM', () => {

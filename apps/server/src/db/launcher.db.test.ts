@@ -41,7 +41,14 @@ afterEach(async () => {
   }
 })
 
-type Told = { port: string; fsync: string; role: string; listens: string; refused?: string }
+type Told = {
+  port: string
+  fsync: string
+  role: string
+  listens: string
+  bySocket: boolean
+  refused?: string
+}
 type Started = Told & { child: ChildProcess }
 
 /** Starts a process on the folder and waits for its one line. */
@@ -75,10 +82,14 @@ function killed(child: ChildProcess): Promise<void> {
   })
 }
 
-async function serverOf(folder: string): Promise<number> {
+async function dataOf(folder: string): Promise<string> {
   const where = await readFile(path.join(folder, 'postgres.where'), 'utf8').catch(() => null)
-  const data = where?.trim() ?? path.join(folder, 'postgres')
-  return Number((await readFile(path.join(data, 'postmaster.pid'), 'utf8')).split('\n')[0])
+  return where?.trim() ?? path.join(folder, 'postgres')
+}
+
+async function serverOf(folder: string): Promise<number> {
+  const file = path.join(await dataOf(folder), 'postmaster.pid')
+  return Number((await readFile(file, 'utf8')).split('\n')[0])
 }
 
 test('an empty folder becomes a database that is durable and heard on this machine only', async () => {
@@ -89,6 +100,23 @@ test('an empty folder becomes a database that is durable and heard on this machi
   await stopped(child)
   await expect(serverOf(folder)).rejects.toThrow('ENOENT')
 })
+
+test.skipIf(process.platform === 'win32')(
+  'it is spoken to by a socket that nobody else can reach, or by loopback where the path is too long for one',
+  async () => {
+    const folder = await aFolder()
+    const { child, ...told } = await start(folder)
+    expect(told.bySocket).toBe(true)
+    const data = await dataOf(folder)
+    expect((await stat(data)).mode & 0o077).toBe(0)
+    expect((await stat(path.join(data, `.s.PGSQL.${told.port}`))).isSocket()).toBe(true)
+    await stopped(child)
+
+    const deep = path.join(await aFolder(), 'd'.repeat(90))
+    await mkdir(deep, { mode: 0o711 })
+    expect(await start(deep)).toMatchObject({ bySocket: false, listens: '127.0.0.1' })
+  },
+)
 
 test('two starts at once: one runs, the other says so in a sentence', async () => {
   const folder = await aFolder()
