@@ -212,17 +212,15 @@ const socketPathMax = 103
 
 const socketOf = (data: string, port: number) => path.join(data, `.s.PGSQL.${port}`)
 
-/** A statement by a socket costs both sides some tenth less than one by loopback. On Windows Node has none. */
+/** A small statement by a socket costs both sides some seventh less than one by loopback. Node has none on Windows. */
 function mayHaveSocket(data: string): boolean {
-  return (
-    process.platform !== 'win32' && Buffer.byteLength(socketOf(data, 65_535)) <= socketPathMax
-  )
+  return process.platform !== 'win32' && Buffer.byteLength(socketOf(data, 65_535)) <= socketPathMax
 }
 
 /** False also for a server that was begun before servers had one. */
 async function hasSocket(data: string, port: number): Promise<boolean> {
   const found = await stat(socketOf(data, port)).catch(() => null)
-  return mayHaveSocket(data) && found !== null && found.isSocket()
+  return mayHaveSocket(data) && (found?.isSocket() ?? false)
 }
 
 /** A fast stop: connections are closed, everything acknowledged is on disk, nothing waits for idle clients. */
