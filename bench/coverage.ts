@@ -11,7 +11,7 @@ import { type Covered, coverageOf, worlds } from '../packages/value/src/testing/
 const page = join(import.meta.dirname, '../docs/proof/coverage.md')
 const booksStudied = 400
 /** None of the seeds on which the draws were weighed. */
-const seedOfStudy = 90_411
+const seedOfStudy = 62_831
 
 export async function benchCoverage(): Promise<{ lines: string[] }> {
   const books = Number(process.env.BOOKS ?? booksStudied)
@@ -36,13 +36,13 @@ const rowsOf = (written: string): [string, string][] =>
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
 function row(study: (string | number)[], covered: Covered): string {
-  const { inside, below, above, bias, accountsInside, books } = covered
+  const { inside, below, above, bias, typicalMiss, accountsInside, books } = covered
   const error = Math.sqrt((inside * (1 - inside)) / books)
   const off = Math.max(0.88 - inside, inside - 0.92)
   const verdict = off <= 0 ? 'yes' : 'no'
   const signed = `${bias >= 0 ? '+' : '−'}${percent(Math.abs(bias))}`
   const shares = [inside, error, below, above].map(percent)
-  return `| ${[...study, ...shares, verdict, signed, percent(accountsInside)].join(' | ')} |`
+  return `| ${[...study, ...shares, verdict, signed, percent(typicalMiss), percent(accountsInside)].join(' | ')} |`
 }
 
 const text = (rows: string[]) =>
@@ -53,21 +53,29 @@ const text = (rows: string[]) =>
     'are drawn from known chances, are valued with the models that the likelihood chooses, and then lived through to the',
     'end. An interval of 90 % should hold what came in 88 to 92 of 100; ± is one standard error of the count.',
     '',
-    '*Too high* is what was expected of all companies by what came. Accounts that have left are not counted. A',
-    'lifetime by contract is a whole number of payments, and an end that falls on a payment holds all who stop there,',
-    "so an account's interval holds a little more.",
+    '*Too high* is what was expected of all companies by what came; the *typical miss* is what half the estimates were nearer',
+    'than. Accounts that have left are not counted. A lifetime by contract is a whole number of payments, so no ends hold nine',
+    'tenths of them exactly: each is the one that comes nearest, and where the first renewal or the next purchase is already less',
+    'sure than nineteen in twenty the tenth that is left out lies above.',
     '',
-    '| world | companies | seed | total inside | ± | came below | came above | 88–92 | too high | accounts inside |',
-    '|---|---|---|---|---|---|---|---|---|---|',
+    '| world | companies | seed | total inside | ± | came below | came above | 88–92 | too high | typical miss | accounts inside |',
+    '|---|---|---|---|---|---|---|---|---|---|---|',
     ...rows,
     '',
-    'By contract two things are in the draws: a prior flat in the mean churn and in the spread of customers round it, where',
-    'one flat in the logarithm of how alike they are let them seem more alike than they were; and the model that was not',
-    'taken, by its weight (BIC). Nothing is widened by a factor. Both were weighed on the seeds 99 to 102, 777 to 780 and',
-    '5151 and 5152. Before them, on seed 4012 and in the order of the rows, 86.5, 91.8, 84.3 and 84.0 of 100 were inside.',
+    'By contract three things are in the draws: a prior flat in the mean churn and in the spread of customers round it; that',
+    'customers are all alike, the limit to which that prior gives no weight, as likely as not before the data; and the model that',
+    'was not taken, by its weight (BIC). At will how customers leave is drawn a little to what is usual (estimate/at-will.ts).',
+    'Nothing is widened by a factor. They were weighed on the seeds 99 to 102, 777 to 780, 5001, 5151, 5152 and 6001 to 6012.',
     '',
-    'Customers nearly alike are valued too high, and what missed the interval came below it: a few hundred customers cannot',
-    'show whether a few of them stay very long or none does. The prior leans to the first, for where customers do differ',
-    'the value was 4 to 6 % too low without it.',
+    'What leans, and why. In a world of one truth a method that weighs what is usual must lean where the truth is not: customers',
+    'nearly alike are valued too high (15.7 % without the limit, on seed 90411), for a few hundred cannot show whether a few of',
+    'them stay very long or none does; to give the limit the weight that BIC would took unlike customers who seldom leave 13 % too',
+    'low, and annual ones too (seed 6001). Where every company has a truth of its own both sides of the interval are missed alike.',
+    'Of 72 buyers the best fit said between a third and two and a half times what came; the belief takes the extremes away and not',
+    'the lean: buyers of these two worlds are less unlike in how they leave than those of CDNOW, where the belief stands.',
+    '',
+    'Until seed 90411 accounts were held to be outside whose last payment was that of an end: a calendar month and a month of',
+    '30.4 days discount it by a hair more or less. It hid 2 to 5 of 100 accounts, and that intervals of annual terms and at will',
+    'left nothing out below and only a twentieth above.',
     '',
   ].join('\n')

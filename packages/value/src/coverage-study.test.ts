@@ -9,9 +9,13 @@ test('the worlds of the study are contracts alike and unlike, by the year, growi
     'contract, customers nearly alike',
     'contract, annual terms',
     'contract, growing',
+    'contract, customers somewhat alike',
+    'contract, few leave',
     'contract, six segments',
+    'contract, companies of any kind',
     'at will, 700 buyers',
     'at will, 72 buyers',
+    'at will, shops of any kind',
   ])
 })
 
@@ -22,7 +26,7 @@ test.each(worlds)(
     expect(inside + below + above).toBeCloseTo(1, 12)
     // With 88 in a hundred, the low end of the band, fewer than 14 of 20 come once in a hundred times.
     expect(inside).toBeGreaterThanOrEqual(0.7)
-    expect(accountsInside).toBeGreaterThan(0.86)
+    expect(accountsInside).toBeGreaterThan(0.84)
     expect(accountsInside).toBeLessThan(0.985)
   },
   60_000,

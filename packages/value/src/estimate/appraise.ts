@@ -11,6 +11,7 @@ import { type PurchaseModelName, purchaseModelNames } from '../models/purchase-m
 import type { Ahead } from '../models/purchase-value.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import type { AccountValues, Estimate, Growth, Refusal, ValuationSettings } from '../valuation.ts'
+import { agreementIntervals } from './agreement-intervals.ts'
 import {
   type AtWillFits,
   type AtWillFuture,
@@ -23,7 +24,6 @@ import { type NetOfBuyers, netOfBuyers } from './buyer-intervals.ts'
 import { aheadOf } from './buyer-lives.ts'
 import { type ContractFits, fitContracts, type Only, reportsOf } from './contract.ts'
 import {
-  agreementIntervals,
   agreementWorth,
   type ContractMoney,
   contractMoney,

@@ -25,12 +25,12 @@ const buyersAsked = 1_000
 /** The answers to all directions in which the parameters may lie elsewhere. Empty where nothing is to come. */
 export function answersOf(buyers: Buyers, fits: AtWillFits, ahead: Ahead): Answer[] {
   const parameters = parametersOf(fits)
-  if (parameters === null || fits.buying === null) return []
+  if (parameters === null || fits.believed === null) return []
   const every = Math.ceil(buyers.count / buyersAsked)
   const logOf = (tried: AtWillParameters) => Math.log(moneyOf(buyers, tried, { ...ahead, every }))
   const centre = logOf(parameters)
   if (!Number.isFinite(centre)) return []
-  const buying = directionsOf(fits.buying.fit).map((move) =>
+  const buying = directionsOf(fits.believed.fit).map((move) =>
     answer(centre, (by) =>
       logOf({ ...parameters, buying: withParameters(parameters.buying, move(by)) }),
     ),

@@ -11,8 +11,8 @@ const truths: TrueModel[] = [
   { name: 'pareto-nbd', parameters: { r: 0.6, alpha: 6, s: 0.6, beta: 12 } },
 ]
 
-function shop(truth: TrueModel) {
-  const { frequency, recency, age } = simulateBuyers(truth, 6_000, {
+function shop(truth: TrueModel, customers = 6_000) {
+  const { frequency, recency, age } = simulateBuyers(truth, customers, {
     chance: chanceFrom(21),
     youngest: 30,
     oldest: 150,
@@ -71,4 +71,15 @@ test('one model alone may be asked for', () => {
   const { buying, reports } = fitAtWill(shop(truths[0]!), 'pareto-nbd')
   expect(buying!.name).toBe('pareto-nbd')
   expect(reports[0]!.beside).toBeUndefined()
+})
+
+test('what is usual of how customers leave is heard of seventy, and of six thousand hardly; the report is of the data', () => {
+  const leavingAlike: TrueModel = { name: 'bg-nbd', parameters: { r: 0.6, alpha: 6, a: 2.5, b: 7 } }
+  const moved = (customers: number) => {
+    const { buying, believed, reports } = fitAtWill(shop(leavingAlike, customers), 'bg-nbd')
+    expect(reports[0]!.parameters).toEqual(buying!.fit.parameters)
+    return Math.abs(Math.log(believed!.fit.parameters.a! / buying!.fit.parameters.a!))
+  }
+  expect(moved(70)).toBeGreaterThan(0.3)
+  expect(moved(6_000)).toBeLessThan(0.1)
 })

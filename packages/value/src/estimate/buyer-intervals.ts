@@ -57,7 +57,23 @@ function intervalByGamma(net: number, alive: number, variance: number): Omit<Est
     const conditional = (share - (1 - alive)) / alive
     return conditional <= 1e-6 ? 0 : gammaQuantile(Math.min(conditional, 1 - 1e-6), within)
   }
-  return { low: Math.min(net, at(lowShare)), high: Math.max(net, at(highShare)) }
+  return endsOf(at, { net, below: 0, nought: 1 - alive })
+}
+
+/**
+ * Ends that hold nine tenths. A twentieth is left out on either side, unless nought itself is so likely that it cannot
+ * be left out below: then the low end is nought, what lies below that is left out, and the rest of the tenth above.
+ * `below` is the chance of less than nought, `nought` that of nought exactly.
+ */
+function endsOf(
+  at: (share: number) => number,
+  { net, below, nought }: { net: number; below: number; nought: number },
+): Omit<Estimate, 'value'> {
+  const startsAtNought = below <= lowShare && below + nought >= lowShare
+  const [low, high] = startsAtNought
+    ? [0, at(below + highShare - lowShare)]
+    : [at(lowShare), at(highShare)]
+  return { low: Math.min(net, low), high: Math.max(net, high) }
 }
 
 function servedBuyers(
@@ -91,8 +107,9 @@ function servedBuyers(
     if (!(alive > 0)) return { low: net[i]!, high: Math.max(net[i]!, 0) }
     const paid = (margin * future.money[i]!) / alive
     const cost = (perWeek * future.weeks[i]!) / alive
-    const whole = wholeOf(spreadsOf(i).quantiles(paid, cost), alive)
-    return { low: Math.min(net[i]!, whole(lowShare)), high: Math.max(net[i]!, whole(highShare)) }
+    const staying = spreadsOf(i).quantiles(paid, cost)
+    const below = alive * staying.below(0)
+    return endsOf(wholeOf(staying, alive), { net: net[i]!, below, nought: 1 - alive })
   }
   return { net, variance, intervalOf }
 }

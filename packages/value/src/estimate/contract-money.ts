@@ -13,7 +13,7 @@ import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, daysPerYear, monthsIn } from '../book/calendar.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import { discountFactor } from '../rate.ts'
-import type { Estimate, Refusal, ValuationSettings } from '../valuation.ts'
+import type { Refusal, ValuationSettings } from '../valuation.ts'
 import { type ContractFits, chanceToGoOn, type Speaker } from './contract.ts'
 import { drawCount } from './draws.ts'
 import { type Growing, grownAfter, growthTables } from './growth.ts'
@@ -22,7 +22,6 @@ import {
   paymentsWorth,
   type Reach,
   type ResidualTable,
-  renewalsReached,
   residualTable,
   residualVariance,
   varianceIfAtAll,
@@ -293,7 +292,7 @@ export function growthWorth(money: ContractMoney, i: number): number {
 }
 
 /** The least an agreement can come to: it ends before its next payment or, where it costs more than it pays, never. */
-function leastWorth(money: ContractMoney, i: number): number {
+export function leastWorth(money: ContractMoney, i: number): number {
   const w = money.weight[i]!
   const fixed = money.fixed[i]!
   if (w >= 0) return fixed
@@ -301,48 +300,6 @@ function leastWorth(money: ContractMoney, i: number): number {
   return (
     fixed + (w / money.goesOn[i]!) * paymentsWorth(mostPayments(reach, money.variant[i]!), reach.v)
   )
-}
-
-/** A function giving the 90 % interval of one agreement's money: its lifetime by chance, over all draws. */
-export function agreementIntervals(
-  money: ContractMoney,
-  speakers: Speaker[],
-): (i: number) => Omit<Estimate, 'value'> {
-  const known = new Map<number, { fewest: number; most: number }>()
-  return (i) => {
-    const w = money.weight[i]!
-    const fixed = money.fixed[i]!
-    if (w === 0) return { low: fixed, high: fixed }
-    const index = money.speakerOf[i]!
-    const { reach } = money.told[index]!
-    const made = money.agreements.made[i]!
-    // Chances to the hundredth share an answer.
-    const goesOn = Math.max(1, Math.round(100 * money.goesOn[i]!)) / 100
-    const key =
-      ((made * 2 + money.variant[i]!) * speakers.length + index) * 128 + Math.round(100 * goesOn)
-    let reached = known.get(key)
-    if (reached === undefined) {
-      const most = mostPayments(reach, money.variant[i]!)
-      // Every eighth draw is enough for a lifetime, whose own chance is far wider.
-      const draws = speakers[index]!.draws.filter((_, at) => at % 8 === 0)
-      reached = {
-        fewest: renewalsReached(draws, made, { share: 0.95 / goesOn, most }),
-        most: renewalsReached(draws, made, { share: 0.05 / goesOn, most }),
-      }
-      known.set(key, reached)
-    }
-    const paid = w / money.goesOn[i]!
-    const ends = [reached.fewest, reached.most].map((j) => fixed + paid * paymentsWorth(j, reach.v))
-    const [low, high] = [Math.min(...ends), Math.max(...ends)]
-    const unknown = 1.645 * useUnknown(money, i)
-    if (unknown === 0) return { low, high }
-    // How long it lasts and what it uses know nothing of each other; it cannot bring less than the least.
-    const { mean } = agreementWorth(money, i)
-    return {
-      low: Math.max(Math.min(low, leastWorth(money, i)), mean - Math.hypot(mean - low, unknown)),
-      high: mean + Math.hypot(high - mean, unknown),
-    }
-  }
 }
 
 export const mostPayments = ({ renewals, v }: Reach, variant: number): number =>

@@ -75,11 +75,11 @@ export function drawRetention(
 /** Draws of a constant churn: its logit is about normal, as wide as its standard error says. */
 export function drawConstantChurn(
   { parameters, logCovariance }: Fit<Record<string, number>>,
-  chance: Chance,
+  { count, chance }: { count: number; chance: Chance },
 ): RetentionParameters[] {
   const churn = parameters.churn!
   const deviation = Math.sqrt(logCovariance?.[0]?.[0] ?? 1) / (1 - churn)
-  return Array.from({ length: drawCount }, () => {
+  return Array.from({ length: count }, () => {
     const logit = Math.log(churn / (1 - churn)) + deviation * chance.normal()
     return alikeAt(1 / (1 + Math.exp(-logit)))
   })

@@ -85,30 +85,66 @@ export function varianceIfAtAll(
   return goesOn >= 1 || goesOn <= 0 ? variance : (variance + mean * mean) / goesOn - mean * mean
 }
 
+/** Of a 90 % interval so much is to lie inside, and so much of the rest below it. */
+const [insideShare, belowShare] = [0.9, 0.05]
+
+/** Draws of a retention, and what is known of one whose lifetime under them is asked for. */
+export type Lifetime = {
+  draws: Retention[]
+  made: number
+  /** the chance that it makes any further renewal that its retention allows */
+  goesOn: number
+  /** no renewals beyond so many count */
+  most: number
+}
+
 /**
- * How many more renewals an agreement makes at the least with chance `share`, over all draws of the parameters: the
- * largest j with P(J >= j) >= share. At most `most`.
+ * The fewest and most renewals that an agreement still makes with nine chances in ten. A number of renewals is whole,
+ * so no ends hold nine tenths exactly: each is the one that comes nearest. Where already the first renewal is less sure
+ * than nineteen in twenty nothing can be left out below, and the tenth is left out above.
  */
+export function renewalsWithin(lifetime: Lifetime): { fewest: number; most: number } {
+  const { most } = lifetime
+  const reached = reachedBy(lifetime)
+  const under = lastReached(reached, { share: 1 - belowShare, most })
+  const off = (j: number) => Math.abs(1 - reached(j) - belowShare)
+  const fewest = under < most && off(under + 1) < off(under) ? under + 1 : under
+  const from = reached(fewest)
+  const last = lastReached(reached, { share: Math.max(1e-12, from - insideShare), most })
+  const missed = (j: number) => Math.abs(from - reached(j + 1) - insideShare)
+  return { fewest, most: last > fewest && missed(last - 1) < missed(last) ? last - 1 : last }
+}
+
+/** How many more renewals are made at the least with chance `share`; at most `most`. */
 export function renewalsReached(
-  draws: Retention[],
-  made: number,
-  { share, most }: { share: number; most: number },
+  { draws, made, most }: Omit<Lifetime, 'goesOn'>,
+  share: number,
 ): number {
-  const reached = (j: number) => {
+  return lastReached(reachedBy({ draws, made, most, goesOn: 1 }), { share, most })
+}
+
+/** The chance of at least j more renewals, over all draws of the parameters. */
+function reachedBy({ draws, made, goesOn, most }: Lifetime): (j: number) => number {
+  return (j) => {
+    if (j <= 0) return 1
+    if (j > most) return 0
     let sum = 0
     for (const draw of draws) sum += draw.survival(made + j, made)
-    return sum / draws.length >= share
+    return (goesOn * sum) / draws.length
   }
-  let low = 0
-  let high = 1
-  while (high < most && reached(high)) {
-    low = high
-    high *= 2
-  }
+}
+
+/** The largest j, at most `most`, whose chance to be reached is still so high; the chance falls with j. */
+function lastReached(
+  reached: (j: number) => number,
+  { share, most }: { share: number; most: number },
+): number {
+  let [low, high] = [0, 1]
+  while (high <= most && reached(high) >= share) [low, high] = [high, high * 2]
   high = Math.min(high, most + 1)
   while (high - low > 1) {
     const middle = (low + high) >> 1
-    if (reached(middle)) low = middle
+    if (reached(middle) >= share) low = middle
     else high = middle
   }
   return low

@@ -125,7 +125,7 @@ function leastRenewals({ money, contracts }: Appraisal, tableOf: (i: number) => 
     if (found !== undefined) return found
     // Every eighth draw is enough for a lifetime, whose own chance is far wider.
     const draws = contracts.speakers[speaker]!.draws.filter((_, at) => at % 8 === 0)
-    const reached = 1 + renewalsReached(draws, made + 1, { share: 1 - share, most })
+    const reached = 1 + renewalsReached({ draws, made: made + 1, most }, 1 - share)
     known.set(key, reached)
     return reached
   }

@@ -169,6 +169,7 @@ function withGrowth(
 
 const nobodyBuys: AtWillFits = {
   buying: null,
+  believed: null,
   spending: null,
   meanSpend: 0,
   reports: [],

@@ -1,0 +1,77 @@
+/** The 90 % interval of one agreement's money: how long it lasts by chance, over all draws of the parameters. */
+
+import { daysPerYear } from '../book/calendar.ts'
+import type { Estimate } from '../valuation.ts'
+import type { Speaker } from './contract.ts'
+import {
+  agreementWorth,
+  type ContractMoney,
+  growthOfMoney,
+  leastWorth,
+  mostPayments,
+  useUnknown,
+} from './contract-money.ts'
+import { grownAfter } from './growth.ts'
+import { paymentsWorth, renewalsWithin } from './residual.ts'
+
+/** A function giving the 90 % interval of one agreement's money: its lifetime by chance, over all draws. */
+export function agreementIntervals(
+  money: ContractMoney,
+  speakers: Speaker[],
+): (i: number) => Omit<Estimate, 'value'> {
+  const known = new Map<number, { fewest: number; most: number }>()
+  return (i) => {
+    const w = money.weight[i]!
+    const fixed = money.fixed[i]!
+    if (w === 0) return { low: fixed, high: fixed }
+    const index = money.speakerOf[i]!
+    const { reach } = money.told[index]!
+    const made = money.agreements.made[i]!
+    // Chances to the hundredth share an answer.
+    const goesOn = Math.max(1, Math.round(100 * money.goesOn[i]!)) / 100
+    const key =
+      ((made * 2 + money.variant[i]!) * speakers.length + index) * 128 + Math.round(100 * goesOn)
+    let reached = known.get(key)
+    if (reached === undefined) {
+      const most = mostPayments(reach, money.variant[i]!)
+      // Every eighth draw is enough for a lifetime, whose own chance is far wider.
+      const draws = speakers[index]!.draws.filter((_, at) => at % 8 === 0)
+      reached = renewalsWithin({ draws, made, goesOn, most })
+      known.set(key, reached)
+    }
+    const ends = [reached.fewest, reached.most].flatMap((j) => paidBy(money, i, j))
+    const [low, high] = [Math.min(...ends), Math.max(...ends)].map(
+      (paid) => fixed + paid / money.goesOn[i]!,
+    ) as [number, number]
+    const unknown = 1.645 * useUnknown(money, i)
+    if (unknown === 0) return { low, high }
+    // How long it lasts and what it uses know nothing of each other; it cannot bring less than the least.
+    const { mean } = agreementWorth(money, i)
+    return {
+      low: Math.max(Math.min(low, leastWorth(money, i)), mean - Math.hypot(mean - low, unknown)),
+      high: mean + Math.hypot(high - mean, unknown),
+    }
+  }
+}
+
+/**
+ * What so many payments of an agreement come to: as it pays today, since nobody is sure to grow, and where growth is
+ * counted on also each grown by its own time; the weight grows all by the average.
+ */
+function paidBy(money: ContractMoney, i: number, payments: number): number[] {
+  const told = money.told[money.speakerOf[i]!]!
+  const all = paymentsWorth(payments, told.reach.v)
+  const grown = money.grown[i]!
+  if (told.growth === null || grown === 0) return [money.weight[i]! * all]
+  const { agreements, variant } = money
+  const next = agreements.nextIn[i]!
+  const expected = growthOfMoney(told, { variant: variant[i]!, made: agreements.made[i]!, next })
+  const [years, rate] = [told.periodDays / daysPerYear, told.growth.rate]
+  let [sum, atStart] = [0, 1]
+  for (let j = 0; j < payments; j++) {
+    sum += atStart * (grownAfter(rate, next / daysPerYear + j * years) - 1)
+    atStart *= told.reach.v
+  }
+  const today = (money.weight[i]! - grown) * all
+  return [today, today + (grown / (expected - 1)) * sum]
+}
