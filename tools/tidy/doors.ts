@@ -11,7 +11,7 @@ import { isTest, lineOf, type Problem, type SourceFile } from './problem.ts'
 
 /** Storeys of the server, lowest first. Rooms on the same storey may open each other only where a pair says so. */
 export const storeys: string[][] = [
-  ['clock', 'db', 'jobs', 'http', 'wire'],
+  ['clock', 'db', 'jobs', 'http', 'wire', 'outside'],
   ['tenancy'],
   ['accounts'],
   ['segments', 'experiments'],

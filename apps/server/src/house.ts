@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from './clock/index.ts'
 import type { Database } from './db/index.ts'
 import type { Registry } from './jobs/index.ts'
+import type { VatRegister } from './outside/index.ts'
 
 export type Log = Logger
 
@@ -29,6 +30,8 @@ export type House = {
   registry: Registry
   log: Log
   config: Config
+  /** left out: nobody is asked, and what a register says is told by hand */
+  vatRegister?: VatRegister
 }
 
 export const defaultLimits: Config['limits'] = {

@@ -11,6 +11,7 @@ import { wallClock } from './clock/index.ts'
 import { databaseErrorCode, migrate, openDatabase } from './db/index.ts'
 import { type Config, defaultLimits, type House, type Log } from './house.ts'
 import { registerJobs, startWorker } from './jobs/index.ts'
+import { viesAddress, viesAt } from './outside/index.ts'
 import { buildWorkspace, serveWorkspace } from './static.ts'
 
 export type StartOptions = {
@@ -64,6 +65,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
         passwordCost: 17,
         limits: options.limits ?? defaultLimits,
       },
+      ...registers(process.env.TOLV_VIES),
     }
     if (options.seedDemo) await seedOnce(house, options.seedDemo)
     if (options.workspace ?? true) await buildWorkspace(say)
@@ -97,6 +99,11 @@ async function answer(
       await house.database.close()
     },
   }
+}
+
+/** @param vies the address of the EU's register of VAT numbers; 'off' where it is not to be asked */
+function registers(vies: string = viesAddress): Pick<House, 'vatRegister'> {
+  return vies === 'off' ? {} : { vatRegister: viesAt(vies) }
 }
 
 type Server = ReturnType<typeof serve>

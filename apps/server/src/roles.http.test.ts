@@ -358,6 +358,7 @@ describe('what each role may do', () => {
     'PUT /ledger/closed-books/{id}': 'ledger.close',
     'GET /billing-profiles/{id}': 'invoices.read',
     'PUT /billing-profiles/{id}': 'invoices.manage',
+    'POST /billing-profiles/{id}/vat-check': 'invoices.manage',
     'GET /legal-entities/{id}/tax': 'entities.read',
     'PUT /legal-entities/{id}/tax': 'billing.settings',
     'GET /legal-entities/{id}/sample-invoice': 'entities.read',

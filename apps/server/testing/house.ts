@@ -18,15 +18,20 @@ export type TestHouse = House & { clock: MovableClock; close(): Promise<void> }
 /** A clock that stands still never gives a limit back, so tests have plenty unless they are about limits. */
 const plenty = { count: 1_000_000, perSeconds: 1, burst: 1_000_000 }
 
+export type HouseOptions = Pick<House, 'vatRegister'> & {
+  now?: Temporal.Instant
+  jobs?: JobHandler[]
+  config?: Partial<Config>
+}
+
 let houses = 0
 
 /**
  * A house on a fresh database. Its wall clock stands still at `now` until the test moves it; hashing is cheap.
  * @param options.jobs the handlers to know besides none
+ * @param options.vatRegister who is asked about VAT numbers; nobody unless told
  */
-export async function aHouse(
-  options: { now?: Temporal.Instant; jobs?: JobHandler[]; config?: Partial<Config> } = {},
-): Promise<TestHouse> {
+export async function aHouse(options: HouseOptions = {}): Promise<TestHouse> {
   const server = inject('server')
   houses += 1
   const name = `tolv_test_${process.pid}_${houses}`
@@ -48,6 +53,7 @@ export async function aHouse(
       limits: { signInPerAccount: plenty, signInPerAddress: plenty, api: plenty },
       ...options.config,
     },
+    ...(options.vatRegister ? { vatRegister: options.vatRegister } : {}),
     close: () => database.close(),
   }
 }

@@ -22,6 +22,13 @@ export type {
 } from './ubl/record.ts'
 export { type UblOutcome, type UblProblem, writeUbl } from './ubl/write.ts'
 export {
+  type NoAnswer,
+  readViesAnswer,
+  type VatAnswer,
+  type ViesQuestion,
+  writeViesQuestion,
+} from './vies/vies.ts'
+export {
   readBankgiro,
   readBic,
   readIban,

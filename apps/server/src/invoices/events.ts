@@ -15,6 +15,8 @@ export const invoiceCredited = 'invoice.credited'
 /** Credit of the account paid it, in whole or part, after it was issued. */
 export const invoiceSetOff = 'invoice.set_off'
 export const invoiceWrittenOff = 'invoice.written_off'
+/** The register answered about a payer's VAT number. */
+export const vatChecked = 'billing_profile.vat_checked'
 export const billingHeld = 'billing.held'
 export const billingReleased = 'billing.released'
 export const runFinished = 'billing_run.finished'

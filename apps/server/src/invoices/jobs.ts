@@ -3,5 +3,6 @@ import type { JobHandler } from '../jobs/index.ts'
 import { dayJob } from './jobs/day.ts'
 import { proofJob } from './jobs/proof.ts'
 import { unitJob } from './jobs/unit.ts'
+import { vatCheckJob } from './jobs/vat-check.ts'
 
-export const invoiceJobs: JobHandler[] = [dayJob, unitJob, proofJob]
+export const invoiceJobs: JobHandler[] = [dayJob, unitJob, proofJob, vatCheckJob]

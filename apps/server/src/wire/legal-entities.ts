@@ -9,6 +9,25 @@ export type EntityBrandWire = {
   footer: string | null
   logo: { mediaType: string; width: number; height: number; bytes: number } | null
 }
+/** What the register of VAT numbers was asked about a payer; where nobody asks it, there is none. */
+export type VatCheckWire = {
+  asks: number
+  askedAt: string | null
+  /** why the last ask was without an answer; null after an answer, and before any ask */
+  noAnswer:
+    | 'country-away'
+    | 'busy'
+    | 'register-away'
+    | 'unreadable'
+    | 'asker-refused'
+    | 'shut-out'
+    | null
+  /** when it is asked next; null when nobody is to ask */
+  nextAt: string | null
+  registeredName: string | null
+  /** the register's number that proves the asking */
+  consultation: string | null
+}
 export type BillingProfileWire = {
   accountId: string
   kind: 'person' | 'business'
@@ -18,6 +37,7 @@ export type BillingProfileWire = {
   vatStatus: 'none' | 'unchecked' | 'valid' | 'invalid'
   /** when somebody last told what the register answered */
   vatCheckedAt: string | null
+  vatCheck: VatCheckWire | null
   street: string | null
   postalCode: string | null
   city: string | null

@@ -113,6 +113,7 @@ export const refusals: Record<string, string> = {
   'seller-country-unknown':
     'Hur säljarens land beskattar är inte känt: säljare finns i EU eller Norge.',
   'vat-number-unchecked': 'Registret över momsnummer har inte svarat om numret.',
+  'no-number-to-ask-about': 'Här finns inget momsnummer från EU att fråga ett register om.',
   'vat-number-country': 'Det är ett momsnummer från ett land utanför EU och Norge.',
   'vat-number-form': 'Så skrivs inte landets momsnummer.',
   'vat-number-check-digit': 'Momsnumret är felskrivet: kontrollsiffran stämmer inte.',

@@ -17,6 +17,7 @@ import {
   plainProfile,
 } from '../queries/parties.ts'
 import { askForDays } from './days.ts'
+import { askAboutSaved } from './vat-check.ts'
 
 const noAccount = { ok: false, refusal: 'not-found', says: 'There is no such account.' } as const
 const noEntity = {
@@ -80,6 +81,7 @@ export async function saveProfile(
       city = excluded.city, country = excluded.country, email = excluded.email, language = excluded.language,
       reference = excluded.reference, electronic_address = excluded.electronic_address,
       terms_days = excluded.terms_days, changed_at = excluded.changed_at`)
+  await askAboutSaved(tx, row, now)
   // What is personal stays in the profile, where it can be erased; the timeline says that it changed, and to what kind.
   const data = { kind: row.kind, country, language: row.language, vatStatus }
   const event = { kind: 'billing_profile.changed', subject: accountId, data }

@@ -371,8 +371,27 @@ export const profileWish = profileFields
     }),
   })
   .openapi('BillingProfileWish')
+const vatCheck = z
+  .object({
+    asks: z.number().int(),
+    askedAt: z.string().nullable(),
+    noAnswer: z
+      .enum(['country-away', 'busy', 'register-away', 'unreadable', 'asker-refused', 'shut-out'])
+      .nullable(),
+    nextAt: z.string().nullable(),
+    registeredName: z.string().nullable(),
+    consultation: z.string().nullable(),
+  })
+  .openapi('VatCheck', {
+    description: 'What the register of VAT numbers of the EU was asked about the number.',
+  })
 export const profile = profileFields
-  .extend({ accountId: z.string(), vatStatus, vatCheckedAt: z.string().nullable() })
+  .extend({
+    accountId: z.string(),
+    vatStatus,
+    vatCheckedAt: z.string().nullable(),
+    vatCheck: vatCheck.nullable(),
+  })
   .openapi('BillingProfile') satisfies z.ZodType<BillingProfileWire>
 
 const rate = z.object({

@@ -1,5 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import { accountNames, lockAccounts } from '../../accounts/index.ts'
+import { accountNames } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import {
   type CommandContext,
@@ -12,9 +12,8 @@ import {
   readCursor,
   writeCursor,
 } from '../../http/index.ts'
-import { dueAmong } from '../../subscriptions/index.ts'
 import type { BillingRunWire } from '../../wire/index.ts'
-import { billAccounts } from '../commands/bill.ts'
+import { billNow } from '../commands/bill-now.ts'
 import { beginRun, pauseRun, type RunWish, resumeRun } from '../commands/runs.ts'
 import { listFindings, sumFindings } from '../queries/findings.ts'
 import { listHolds } from '../queries/holds.ts'
@@ -169,34 +168,8 @@ function addHolds(routes: OpenAPIHono<Env>): void {
   routes.openapi(table.retry, async (c) => {
     demand(c.var.actor, 'billing.run')
     const body = c.req.valid('json')
-    return c.json(await command(c, { name: 'billing-holds.retry', body, run: retry }), 200)
+    const run = (tx: Tx, wish: typeof body, context: CommandContext) =>
+      billNow(tx, wish, tellingOf(context))
+    return c.json(await command(c, { name: 'billing-holds.retry', body, run }), 200)
   })
-}
-
-type Retried = {
-  invoices: { id: string; number: string }[]
-  held: { reason: string; says: string } | null
-}
-
-async function retry(
-  tx: Tx,
-  { accountId, legalEntityId }: { accountId: string; legalEntityId: string },
-  context: CommandContext,
-): Promise<Outcome<Retried>> {
-  const entity = await entityBilling(tx, legalEntityId)
-  const [locked] = await lockAccounts(tx, [accountId])
-  if (!entity || !locked)
-    return { ok: false, refusal: 'not-found', says: 'There is no such account or legal entity.' }
-  const until = context.now.toZonedDateTimeISO(entity.zone).toPlainDate()
-  const due = await dueAmong(tx, [accountId], { on: until, legalEntityId })
-  const telling = { ...tellingOf(context), runId: null }
-  const { documents, held } = await billAccounts(tx, { entity, due, until, at: null }, telling)
-  const [why] = held
-  return {
-    ok: true,
-    value: {
-      invoices: documents.map(({ id, number }) => ({ id, number })),
-      held: why ? { reason: why.reason, says: why.says } : null,
-    },
-  }
 }

@@ -1,6 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { tenantNow } from '../../clock/index.ts'
+import type { Tx } from '../../db/index.ts'
 import {
+  type CommandContext,
   command,
   demand,
   type Env,
@@ -11,6 +13,9 @@ import {
 import type { BillingProfileWire } from '../../wire/index.ts'
 import { samplesOf } from '../commands/sample.ts'
 import { profileOf, saveProfile, saveTax, taxOf } from '../commands/settings.ts'
+import { askAgain } from '../commands/vat-check.ts'
+import type { ProfileRow } from '../queries/parties.ts'
+import { findVatCheck } from '../queries/vat-check.ts'
 import { tellingOf } from './invoices.ts'
 import { settingsTable as table } from './table.ts'
 import { profileToWire, samplesToWire } from './to-wire.ts'
@@ -18,9 +23,10 @@ import { profileToWire, samplesToWire } from './to-wire.ts'
 export function addSettings(routes: OpenAPIHono<Env>): void {
   routes.openapi(table.profile, async (c) => {
     demand(c.var.actor, 'invoices.read')
-    const found = await inTenantOf(c, (tx) => profileOf(tx, c.req.valid('param').id))
+    const { id } = c.req.valid('param')
+    const found = await inTenantOf(c, async (tx) => wiredProfile(tx, await profileOf(tx, id)))
     if (!found.ok) throw fromRefusal(found)
-    return c.json(profileToWire(found.value), 200)
+    return c.json(found.value, 200)
   })
 
   routes.openapi(table.saveProfile, async (c) => {
@@ -29,12 +35,19 @@ export function addSettings(routes: OpenAPIHono<Env>): void {
     const saved = await command(c, {
       name: `billing-profiles.save:${accountId}`,
       body: c.req.valid('json'),
-      run: async (tx, wish, context): Promise<Outcome<BillingProfileWire>> => {
-        const made = await saveProfile(tx, { accountId, wish }, tellingOf(context))
-        return made.ok ? { ok: true, value: profileToWire(made.value) } : made
-      },
+      run: async (tx, wish, context) =>
+        wiredProfile(tx, await saveProfile(tx, { accountId, wish }, tellingOf(context))),
     })
     return c.json(saved, 200)
+  })
+
+  routes.openapi(table.askRegister, async (c) => {
+    demand(c.var.actor, 'invoices.manage')
+    const { id } = c.req.valid('param')
+    const run = async (tx: Tx, _: null, context: CommandContext) =>
+      wiredProfile(tx, await askAgain(tx, id, tellingOf(context)))
+    const name = `billing-profiles.vat-check:${id}`
+    return c.json(await command(c, { name, body: null, run }), 200)
   })
 
   routes.openapi(table.tax, async (c) => {
@@ -69,6 +82,15 @@ export function addSettings(routes: OpenAPIHono<Env>): void {
     })
     return c.json(saved, 200)
   })
+}
+
+async function wiredProfile(
+  tx: Tx,
+  found: Outcome<ProfileRow>,
+): Promise<Outcome<BillingProfileWire>> {
+  if (!found.ok) return found
+  const check = await findVatCheck(tx, found.value.accountId)
+  return { ok: true, value: profileToWire(found.value, check) }
 }
 
 /** What a company says of its own rates is as well known as the company makes it. */

@@ -219,6 +219,16 @@ export const settingsTable = {
     request: { ...sent, params: ofId, body: body(is.profileWish) },
     responses: answers(is.profile, 'The profile as saved.'),
   }),
+  askRegister: createRoute({
+    ...settings,
+    method: 'post',
+    path: '/billing-profiles/{id}/vat-check',
+    summary: 'Ask the register of VAT numbers again, now',
+    description:
+      'A number of the EU is asked about by itself when it is saved, and again until there is an answer.',
+    request: { ...sent, params: ofId },
+    responses: answers(is.profile, 'The profile; the answer comes a moment later.'),
+  }),
   tax: createRoute({
     ...settings,
     method: 'get',

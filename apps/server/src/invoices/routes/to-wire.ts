@@ -11,12 +11,14 @@ import type {
   PartyWire,
   SampleSalesWire,
   SampleSaleWire,
+  VatCheckWire,
 } from '../../wire/index.ts'
 import type { Samples } from '../commands/sample.ts'
 import type { DocumentLine, DocumentRow } from '../queries/document.ts'
 import { exchangeOf, type InvoiceHead } from '../queries/invoice.ts'
 import type { ProfileRow } from '../queries/parties.ts'
 import type { RunRow } from '../queries/runs.ts'
+import type { VatCheckRow } from '../queries/vat-check.ts'
 import type { DraftLine } from '../rules/draft.ts'
 import type { SampleSale } from '../rules/sample-sales.ts'
 
@@ -153,6 +155,14 @@ function saleToWire(sale: SampleSale): SampleSaleWire {
   }
 }
 
-export function profileToWire({ vatCheckedAt, ...profile }: ProfileRow): BillingProfileWire {
-  return { ...profile, vatCheckedAt: vatCheckedAt?.toString() ?? null }
+export function profileToWire(
+  { vatCheckedAt, ...profile }: ProfileRow,
+  check: VatCheckRow | null,
+): BillingProfileWire {
+  const vatCheck = check && vatCheckToWire(check)
+  return { ...profile, vatCheckedAt: vatCheckedAt?.toString() ?? null, vatCheck }
+}
+
+function vatCheckToWire({ vatNumber: _, askedAt, nextAt, ...check }: VatCheckRow): VatCheckWire {
+  return { ...check, askedAt: askedAt?.toString() ?? null, nextAt: nextAt?.toString() ?? null }
 }

@@ -31,6 +31,7 @@ export const en = {
     'billing.held': 'Billing waits',
     'billing.released': 'Billing goes on',
     'billing_profile.changed': 'Billing details changed',
+    'billing_profile.vat_checked': 'The register answered about the VAT number',
     'billing_run.finished': 'Billing run done',
     'books.unbalanced': 'The books do not balance',
     'books.closed': 'Books closed',

@@ -18,6 +18,7 @@ export const sv: EventWords = {
     'billing.held': 'Faktureringen väntar',
     'billing.released': 'Faktureringen går vidare',
     'billing_profile.changed': 'Faktureringsuppgifter ändrade',
+    'billing_profile.vat_checked': 'Registret svarade om momsnumret',
     'subscription.started': 'Abonnemang startat',
     'subscription.changed': 'Abonnemang ändrat',
     'subscription.change_scheduled': 'Ändring planerad',

@@ -209,7 +209,7 @@ export const en = {
     'no-price-in-currency':
       'A part of its plan has no price in its currency: add one in the catalogue.',
     'vat-number-unchecked':
-      'The register of VAT numbers has not answered about its number: say what it answers under who is billed.',
+      'The register of VAT numbers has not answered about its number: under who is billed it says why, and when it is asked again.',
     'no-vat-rate':
       'No VAT rate is known for what it is sold: add one of your own at the legal entity.',
     'seller-country-unknown':

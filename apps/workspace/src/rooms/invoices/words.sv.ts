@@ -208,7 +208,7 @@ export const sv: InvoicesWords = {
     'no-price-in-currency':
       'En del av planen har inget pris i kontots valuta: lägg till ett i katalogen.',
     'vat-number-unchecked':
-      'Registret över momsnummer har inte svarat om numret: säg vad det svarar under vem som faktureras.',
+      'Registret över momsnummer har inte svarat om numret: under vem som faktureras står varför, och när det frågas igen.',
     'no-vat-rate': 'Ingen momssats är känd för det som säljs: lägg till en egen hos bolaget.',
     'seller-country-unknown':
       'Hur säljarens land beskattar är inte känt: säljare finns i EU eller Norge.',

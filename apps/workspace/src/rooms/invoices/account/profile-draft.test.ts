@@ -16,6 +16,7 @@ const saved: BillingProfileWire = {
   vatNumber: 'DE136695976',
   vatStatus: 'valid',
   vatCheckedAt: '2026-03-02T08:00:00Z',
+  vatCheck: null,
   street: 'Storgatan 1',
   postalCode: '831 30',
   city: 'Östersund',

@@ -18,7 +18,10 @@ export type ProfileDraft = Record<TextField | 'name' | 'country' | 'termsDays', 
     delivery: 'pdf' | 'peppol'
   }
 
-export type ProfileWish = Omit<BillingProfileWire, 'accountId' | 'vatStatus' | 'vatCheckedAt'> & {
+export type ProfileWish = Omit<
+  BillingProfileWire,
+  'accountId' | 'vatStatus' | 'vatCheckedAt' | 'vatCheck'
+> & {
   /** null: nobody has answered anew */
   vatStatus: 'unchecked' | 'valid' | 'invalid' | null
 }

@@ -5,6 +5,7 @@ import { Section } from '../../../ui/page.tsx'
 import { Radios } from '../../../ui/radios.tsx'
 import { Select } from '../../../ui/select.tsx'
 import type { ProfileDraft, ProfileProblems } from './profile-draft.ts'
+import { RegisterSays } from './vat-check.tsx'
 import { useAccountWords } from './words.ts'
 
 export type ProfileFieldsProps = {
@@ -63,6 +64,9 @@ export function PayerFields({ draft, change, problems, saved }: ProfileFieldsPro
             />
             {draft.vatNumber.trim() !== '' && problems.vatNumber === undefined && (
               <Check draft={draft} change={change} saved={saved} />
+            )}
+            {saved.vatCheck !== null && draft.vatNumber.trim() === saved.vatNumber && (
+              <RegisterSays accountId={saved.accountId} check={saved.vatCheck} />
             )}
           </>
         )}

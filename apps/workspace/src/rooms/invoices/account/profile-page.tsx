@@ -21,6 +21,7 @@ import {
   wishOfProfile,
 } from './profile-draft.ts'
 import { AddressFields, DeliveryFields, PayerFields } from './profile-fields.tsx'
+import { isBeingAsked } from './vat-check.tsx'
 import { useAccountWords } from './words.ts'
 import './account.css'
 
@@ -29,7 +30,11 @@ const route = getRouteApi('/inside/accounts/$id/billing')
 /** Who is billed for an account, and how; beside it what that makes of its next invoice. */
 export function ProfilePage() {
   const { id } = route.useParams()
-  const profile = useQuery(profileQuery(id))
+  const profile = useQuery({
+    ...profileQuery(id),
+    refetchInterval: ({ state: { data } }) =>
+      data?.vatCheck && isBeingAsked(data.vatCheck) ? 1_500 : false,
+  })
   const shell = useShellWords()
   if (profile.data !== undefined) return <Profile key={id} id={id} saved={profile.data} />
   return (
@@ -47,6 +52,7 @@ function Profile({ id, saved }: { id: string; saved: BillingProfileWire }) {
   const words = useAccountWords()
   const [draft, setDraft] = useState(() => draftOfProfile(saved))
   const change = (some: Partial<ProfileDraft>) => setDraft((before) => ({ ...before, ...some }))
+  useTold(saved.vatStatus, () => change({ vatStatus: draftOfProfile(saved).vatStatus }))
   const problems = problemsOfProfile(draft)
   const isSaved = sameProfile(draft, saved)
   const save = useChange((body: ProfileWish) =>
@@ -87,6 +93,14 @@ function Profile({ id, saved }: { id: string; saved: BillingProfileWire }) {
       <Unsaved changed={isSaved ? 'saved' : 'changed'} />
     </AccountBilling>
   )
+}
+
+/** The register's answer comes while the page is open; what is typed elsewhere on it stays. */
+function useTold(status: BillingProfileWire['vatStatus'], told: () => void) {
+  const [known, setKnown] = useState(status)
+  if (known === status) return
+  setKnown(status)
+  told()
 }
 
 function Save({ saved, busy }: { saved: 'yes' | 'no'; busy: string | undefined }) {
