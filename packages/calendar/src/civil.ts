@@ -39,9 +39,37 @@ export function weekdayOf(days: number): number {
   return modulo(days + 3, 7) + 1
 }
 
+/** The day itself. Asked for again it is the same object: to make one costs fifty times what it costs to find it. */
 export function plainDateOf(days: number): Temporal.PlainDate {
+  const known = byNumber.get(days)
+  if (known) return known
   const { year, month, day } = civilOf(days)
-  return new Temporal.PlainDate(year, month, day)
+  return kept(byNumber, days, new Temporal.PlainDate(year, month, day))
+}
+
+/**
+ * The day that a text names, e.g. '2026-06-01'; the same object each time. What is no day throws.
+ */
+export function plainDateFrom(text: string): Temporal.PlainDate {
+  return (
+    byText.get(text) ?? kept(byText, text, plainDateOf(epochDay(Temporal.PlainDate.from(text))))
+  )
+}
+
+/** Below zero when the first is earlier, above when it is later, nought when they are the same day. */
+export function compareDays(a: Temporal.PlainDate, b: Temporal.PlainDate): number {
+  return a === b ? 0 : epochDay(a) - epochDay(b)
+}
+
+/** Days are values, and a run meets the same few hundred of them with each invoice. */
+const byNumber = new Map<number, Temporal.PlainDate>()
+const byText = new Map<string, Temporal.PlainDate>()
+const keptMax = 10_000
+
+function kept<Key>(days: Map<Key, Temporal.PlainDate>, key: Key, day: Temporal.PlainDate) {
+  if (days.size >= keptMax) days.clear()
+  days.set(key, day)
+  return day
 }
 
 /** The rest of a floored division: never negative for a positive divisor. */

@@ -42,5 +42,5 @@ export function dueOn(issuedOn: Temporal.PlainDate, terms: PaymentTerms): Tempor
 }
 
 function lastOfMonth({ year, month }: Temporal.PlainDate): Temporal.PlainDate {
-  return new Temporal.PlainDate(year, month, daysInMonth(year, month))
+  return plainDateOf(epochDay({ year, month, day: daysInMonth(year, month) }))
 }

@@ -14,7 +14,7 @@
  *   lag 150/1930 § 5. 31 December is open.
  * - EU: the closing days of T2 (TARGET) since 2002, European Central Bank, decision of 14 December 2000.
  */
-import { civilOf, epochDay, plainDateOf, weekdayOf } from './civil.ts'
+import { civilOf, compareDays, epochDay, plainDateOf, weekdayOf } from './civil.ts'
 
 /** Whose banks: a Nordic country, or 'EU' for the closing days of the euro system, for all other countries. */
 export type BankCountry = 'SE' | 'NO' | 'DK' | 'FI' | 'EU'
@@ -39,7 +39,7 @@ export function holidays(country: BankCountry, year: number): Holiday[] {
     .filter(({ since, until }) => year >= since && year <= until)
     .map(({ name, kind, when }) => ({ day: when(year), name, kind }))
     .map(({ day, ...rest }) => ({ ...rest, day: plainDateOf(day) }))
-    .sort((a, b) => Temporal.PlainDate.compare(a.day, b.day))
+    .sort((a, b) => compareDays(a.day, b.day))
 }
 
 /** Whether a day (since 1970-01-01) is a holiday, public or of banks only. */

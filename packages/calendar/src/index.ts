@@ -6,7 +6,7 @@ export {
   nextBankDay,
   previousBankDay,
 } from './bank-days.ts'
-export { epochDay, plainDateOf } from './civil.ts'
+export { compareDays, epochDay, plainDateFrom, plainDateOf } from './civil.ts'
 export { dueOn, type PaymentTerms } from './due.ts'
 export { type BankCountry, type Holiday, holidays } from './holidays.ts'
 export {

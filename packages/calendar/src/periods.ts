@@ -78,7 +78,8 @@ function startOf({ anchor, interval }: Rhythm, number: number): Temporal.PlainDa
   const months = anchor.year * 12 + anchor.month - 1 + lengthInMonths(interval) * number
   const year = Math.floor(months / 12)
   const month = months - year * 12 + 1
-  return new Temporal.PlainDate(year, month, Math.min(anchor.day, daysInMonth(year, month)))
+  const day = Math.min(anchor.day, daysInMonth(year, month))
+  return plainDateOf(epochDay({ year, month, day }))
 }
 
 function lengthInDays({ unit, count }: Interval): number | null {

@@ -81,3 +81,24 @@ test('more rows than one statement takes are all written', async () => {
   const rows = Array.from({ length: 5_001 }, (_, at) => [`row ${at}`, 1n, null, null, null, null])
   expect((await written(rows)).length).toBe(5_001)
 })
+
+test('a column that says few things in many rows says each of them where it stands', async () => {
+  const two = [day('2026-03-02'), day('2026-03-03')]
+  const names = ['plain', '"quoted", {braced}', null]
+  const rows = Array.from({ length: 40 }, (_, at): CellValue[] => [
+    names[at % 3]!,
+    BigInt(at % 2),
+    two[at % 2]!,
+    at % 4 === 0 ? null : noon,
+    at % 2 === 0,
+    at % 3 === 0 ? null : JSON.stringify({ name: names[at % 3], back: '\\' }),
+  ])
+  const told = rows.map(([name, , , , paid, why], at) => [
+    name,
+    `${at % 2}`,
+    `${two[at % 2]}`,
+    paid,
+    why && `{"back": "\\\\", "name": ${JSON.stringify(name)}}`,
+  ])
+  expect(await written(rows)).toEqual(told)
+})

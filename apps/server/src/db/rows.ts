@@ -37,50 +37,101 @@ export async function insertRows(
 }
 
 /**
- * Rows as a statement reads them: what to select for each column, and from what. A column that says the same in every
- * row is sent once, and that is most of what the rows of a batch say.
+ * Rows as a statement reads them: what to select for each column, and from what.
+ *
+ * A column that says the same in every row is sent once; one that says few things is sent as those few and which of
+ * them stands in each row, and that is most of what the rows of a batch say. Of the rest PostgreSQL finds an element
+ * by its place where all elements are as long; text and JSON it has to unpack in order.
  */
 function rowsOf(types: string[], rows: CellValue[][]): { values: SQL[]; from: SQL } {
-  const values: SQL[] = []
-  const plain = { cells: [] as SQL[], names: [] as string[] }
-  const json = { cells: [] as SQL[], names: [] as string[] }
-  for (const [column, type] of types.entries()) {
-    const first = rows[0]![column]!
-    if (rows.every((row) => row[column] === first)) {
-      values.push(sql`${first === null ? null : String(first)}::${sql.raw(type)}`)
-      continue
+  const lists = new Lists()
+  const values = types.map((type, column): SQL => {
+    const few = fewOf(rows, column)
+    if (few?.values.length === 1) return cell(few.values[0]!, type)
+    if (few) {
+      const list = few.places.join()
+      const place = lists.add(list, () => sql`unnest(${`{${list}}`}::int[])`)
+      return sql`(${arrayOf(few.values, type)}::${sql.raw(type)}[])[${sql.raw(place)}]`
     }
-    const name = `cell_${column}`
+    const cells = rows.map((row) => row[column] ?? null)
     if (type === 'jsonb') {
-      values.push(sql.raw(`nullif(${name}, 'null')`))
-      json.cells.push(sql`jsonb_array_elements(${jsonList(rows, column)}::jsonb)`)
-      json.names.push(name)
-    } else {
-      values.push(sql.raw(name))
-      plain.cells.push(sql`${arrayOf(rows, { column, type })}::${sql.raw(type)}[]`)
-      plain.names.push(name)
+      const name = lists.add(
+        `json ${column}`,
+        () => sql`jsonb_array_elements(${jsonList(cells)}::jsonb)`,
+      )
+      return sql.raw(`nullif(${name}, 'null')`)
     }
+    const array = sql`${arrayOf(cells, type)}::${sql.raw(type)}[]`
+    if (sameLength.has(type) && !cells.includes(null)) return sql`(${array})[place]`
+    return sql.raw(lists.add(`array ${column}`, () => sql`unnest(${array})`))
+  })
+  return { values, from: lists.from(rows.length) }
+}
+
+const sameLength = new Set(['bigint', 'boolean', 'date', 'int', 'timestamptz', 'uuid'])
+
+function cell(value: CellValue, type: string): SQL {
+  return sql`${value === null ? null : String(value)}::${sql.raw(type)}`
+}
+
+/** What is unpacked beside the places of the rows, each list once. */
+class Lists {
+  private readonly names = new Map<string, string>()
+  private readonly unpacked: SQL[] = []
+
+  /** @returns the name of its column */
+  add(list: string, unpack: () => SQL): string {
+    const known = this.names.get(list)
+    if (known) return known
+    const name = `list_${this.names.size}`
+    this.names.set(list, name)
+    this.unpacked.push(unpack())
+    return name
   }
-  const unnested = plain.cells.length > 0 ? [sql`unnest(${sql.join(plain.cells, sql`, `)})`] : []
-  const lists = [...unnested, ...json.cells]
-  if (lists.length === 0) return { values, from: sql`generate_series(1, ${rows.length}::int)` }
-  const names = sql.raw([...plain.names, ...json.names].join(', '))
-  return { values, from: sql`ROWS FROM (${sql.join(lists, sql`, `)}) AS cell (${names})` }
+
+  from(count: number): SQL {
+    const names = sql.raw(['place', ...this.names.values()].join(', '))
+    const all = [sql`generate_series(1, ${count}::int)`, ...this.unpacked]
+    return sql`ROWS FROM (${sql.join(all, sql`, `)}) AS cell (${names})`
+  }
+}
+
+const fewMax = 8
+/** With fewer rows for each of them there is nothing to win. */
+const rowsForEach = 4
+
+/** The few values of a column, and which of them, counted from 1, stands in each row; null when they are many. */
+function fewOf(
+  rows: CellValue[][],
+  column: number,
+): { values: CellValue[]; places: number[] } | null {
+  const most = Math.max(1, Math.min(fewMax, Math.floor(rows.length / rowsForEach)))
+  const values: CellValue[] = []
+  const places: number[] = []
+  for (const row of rows) {
+    const value = row[column] ?? null
+    let place = values.indexOf(value) + 1
+    if (place === 0) {
+      if (values.length === most) return null
+      place = values.push(value)
+    }
+    places.push(place)
+  }
+  return { values, places }
 }
 
 /** A JSON array of what is JSON already: nothing is escaped and read twice. */
-function jsonList(rows: CellValue[][], column: number): string {
-  return `[${rows.map((row) => row[column] ?? 'null').join(',')}]`
+function jsonList(cells: CellValue[]): string {
+  return `[${cells.map((value) => value ?? 'null').join(',')}]`
 }
 
 const special = /["\\]/
 
-/** An array as PostgreSQL reads one (§8.15.6 of its manual): text in quotes, and all other types as they are. */
-function arrayOf(rows: CellValue[][], { column, type }: { column: number; type: string }): string {
-  const isText = type === 'text'
+/** An array as PostgreSQL reads one (§8.15.6 of its manual): text and JSON in quotes, other types as they are. */
+function arrayOf(cells: CellValue[], type: string): string {
+  const isText = type === 'text' || type === 'jsonb'
   let list = ''
-  for (const row of rows) {
-    const value = row[column]!
+  for (const value of cells) {
     if (list !== '') list += ','
     if (value === null) list += 'NULL'
     else if (isText) list += `"${escaped(String(value))}"`

@@ -6,6 +6,7 @@ import {
   databaseErrorCode,
   inDirectory,
   inTenant,
+  newId,
   streamRows,
   type TenantId,
 } from './index.ts'
@@ -137,4 +138,40 @@ test.for([
   [undefined, null],
 ])('as a tenant’s id, %s is %s', ([value, id]) => {
   expect(asTenantId(value)).toBe(id)
+})
+
+test('a connection that met a table empty does not check its keys for ever as if it were', async () => {
+  const house = await aHouse()
+  const tenantId = await aTenant(house)
+  const { owner } = house.database
+  // Of a wide row few are thought to stand in an empty table, and one index is then as good as another.
+  const wide = Array.from({ length: 14 }, (_, at) => `told_${at} text`).join(', ')
+  await owner.query(`CREATE TABLE owed (tenant_id bigint, id uuid, account_id uuid, ${wide})`)
+  await owner.query('ALTER TABLE owed ADD CONSTRAINT owed_pk PRIMARY KEY (tenant_id, id)')
+  await owner.query('CREATE INDEX owed_by ON owed (tenant_id, account_id, told_0, id)')
+  await owner.query(`CREATE TABLE paid (tenant_id bigint, owed_id uuid, CONSTRAINT paid_owed
+    FOREIGN KEY (tenant_id, owed_id) REFERENCES owed (tenant_id, id))`)
+  await owner.query('GRANT SELECT, INSERT ON owed, paid TO tolv_app')
+  const id = newId(firstDay)
+  const owe = `INSERT INTO owed SELECT ${tenantId}, gen_random_uuid(), gen_random_uuid()`
+  await owner.query(`INSERT INTO owed VALUES (${tenantId}, '${id}', '${id}')`)
+  const pay = () =>
+    inTenant(house.database, tenantId, async (tx) => {
+      for (let times = 0; times < 10; times += 1)
+        await tx.sql(sql`INSERT INTO paid VALUES (${tenantId}, ${id})`)
+      await tx.sql(sql`SELECT pg_stat_force_next_flush()`)
+    })
+  const looks = async (index: string) => {
+    const { rows } = await owner.query(
+      `SELECT idx_scan::int AS count FROM pg_stat_user_indexes WHERE indexrelname = '${index}'`,
+    )
+    return rows[0].count
+  }
+  await pay()
+  await owner.query(`${owe} FROM generate_series(1, 5000)`)
+  for (let times = 0; times < 16; times += 1) await pay()
+  const [byKey, besideIt] = [await looks('owed_pk'), await looks('owed_by')]
+  await pay()
+  expect([await looks('owed_pk'), await looks('owed_by')]).toEqual([byKey + 10, besideIt])
+  await house.close()
 })

@@ -73,7 +73,7 @@ async function transact<T>(
     const client = await database.app.connect()
     let broken = false
     try {
-      await client.query(begin)
+      await client.query(isToPlanAnew(client) ? `DISCARD PLANS; ${begin}` : begin)
       const result = await work(readerOn(client, database.clock))
       const { command } = await client.query('COMMIT')
       // PostgreSQL answers a COMMIT of a failed transaction with ROLLBACK and no error.
@@ -89,6 +89,23 @@ async function transact<T>(
       client.release(broken)
     }
   }
+}
+
+/**
+ * How often a connection was used. PostgreSQL plans the check of a foreign key once for each connection; on a table
+ * that is empty then, it may take an index that holds the key's columns with others between, and reads all of it at
+ * each check when the table is full. It plans anew when autovacuum has looked, a minute later; a first billing run has
+ * then written a hundred thousand rows.
+ */
+const uses = new WeakMap<pg.PoolClient, number>()
+const usesAtMost = 256
+
+/** At the 2nd, 4th, 8th … use of a connection, then now and again: a plan is never much older than the rows. */
+function isToPlanAnew(client: pg.PoolClient): boolean {
+  const count = (uses.get(client) ?? 0) + 1
+  uses.set(client, count)
+  if (count >= usesAtMost) return count % usesAtMost === 0
+  return count > 1 && (count & (count - 1)) === 0
 }
 
 /** True for the errors by which PostgreSQL asks for the transaction to be run again. */

@@ -5,7 +5,7 @@
  * A component's minimum and maximum hold after percentages (discount, then cap: case 40), and an amount is taken from
  * what that leaves.
  */
-import type { Period } from '@tolv/calendar'
+import { compareDays, type Period } from '@tolv/calendar'
 import { minorOf, minus, type Ratio, ratioOf, rounded, times, whole } from '@tolv/money'
 import type { DiscountGrant } from '../owed.ts'
 import {
@@ -73,8 +73,8 @@ function countsOn(grant: DiscountGrant, line: DiscountableLine): boolean {
   return (
     (grant.on === null || grant.on.includes(line.componentCode)) &&
     !line.usedUp?.has(grant.id) &&
-    Temporal.PlainDate.compare(from, grant.from) >= 0 &&
-    (grant.to === null || Temporal.PlainDate.compare(from, grant.to) < 0)
+    compareDays(from, grant.from) >= 0 &&
+    (grant.to === null || compareDays(from, grant.to) < 0)
   )
 }
 

@@ -2,6 +2,7 @@
  * What a subscription should be charged for: pieces of periods at one price and quantity, and what is rated once for a
  * period (usage, and components that are charged whole). Due or not: what is not yet due still keeps what was billed.
  */
+import { compareDays } from '@tolv/calendar'
 import { compareRatios, type Decimal, decimalOf, plus, ratioOf, whole } from '@tolv/money'
 import type { PriceComponent } from '../component.ts'
 import type { MeteredUsage, SettleInput, Span } from '../owed.ts'
@@ -311,7 +312,7 @@ function usageOf(
       const { from: first, to } = bounds && serviceAt ? bounds : part
       return from >= first && from < to
     })
-    .sort((a, b) => Temporal.PlainDate.compare(a.service.from, b.service.from))
+    .sort((a, b) => compareDays(a.service.from, b.service.from))
 }
 
 function promisedOf(told: readonly ToldSpan[], cut: (span: Span) => Part[]): Promised[] {

@@ -6,6 +6,7 @@
  * day that is to be delivered and stands under no line is owed. Usage, whole charges and promises are compared by
  * amount.
  */
+import { compareDays } from '@tolv/calendar'
 import type { OwedLine, Settled, SettleInput } from '../owed.ts'
 import { type Costing, costsOf, inPart, ratio } from './amounts.ts'
 import { type BilledGroup, billedGroups, groupOf, lastBilled } from './billed.ts'
@@ -152,7 +153,7 @@ const rank = { credit: 0, correction: 1, recurring: 2, usage: 3, 'true-up': 4, '
 function inOrder(owed: OwedLine[]): OwedLine[] {
   return owed.sort(
     (a, b) =>
-      Temporal.PlainDate.compare(a.service.from, b.service.from) ||
+      compareDays(a.service.from, b.service.from) ||
       rank[a.kind] - rank[b.kind] ||
       momentOf(a) - momentOf(b),
   )

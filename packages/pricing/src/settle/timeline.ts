@@ -1,5 +1,5 @@
 /** The schedule cut into periods, and spans as the policy reads their days. */
-import { type Interval, type Period, periodNumber, periodOf } from '@tolv/calendar'
+import { compareDays, type Interval, type Period, periodNumber, periodOf } from '@tolv/calendar'
 import type { ScheduleRule, SettleInput, Span } from '../owed.ts'
 import { type Day, dateOf, dayOf } from './days.ts'
 
@@ -72,9 +72,7 @@ export function partsOf(
   frame: Frame,
 ): Part[] {
   const rules =
-    schedule.length === 1
-      ? schedule
-      : schedule.toSorted((a, b) => Temporal.PlainDate.compare(a.from, b.from))
+    schedule.length === 1 ? schedule : schedule.toSorted((a, b) => compareDays(a.from, b.from))
   const parts: Part[] = []
   for (const [at, rule] of rules.entries()) {
     const next = rules[at + 1]

@@ -1,4 +1,5 @@
 /** What lies ahead: the days on which something will fall due, and what, as everything stands now. */
+import { compareDays } from '@tolv/calendar'
 import type { BilledLine, OwedLine, SettleInput } from '../owed.ts'
 import { settle } from './settle.ts'
 
@@ -19,7 +20,7 @@ export function upcoming(input: SettleInput, horizon: Temporal.PlainDate): Upcom
   const days: Upcoming[] = []
   const billed: BilledLine[] = [...input.billed]
   let on: Temporal.PlainDate | null = input.until
-  for (let asked = 0; on && Temporal.PlainDate.compare(on, horizon) <= 0; asked += 1) {
+  for (let asked = 0; on && compareDays(on, horizon) <= 0; asked += 1) {
     if (asked === daysMax) break
     const { at, ...rest } = input
     const settled = settle({ ...rest, billed, until: on, ...(asked === 0 && at ? { at } : {}) })

@@ -1,4 +1,5 @@
 /** What subscriptions have been billed, as settling reads it. */
+import { plainDateFrom } from '@tolv/calendar'
 import type { BilledLine, LineKind, VatKey } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
@@ -63,7 +64,7 @@ export async function billedLines(
   return found
 }
 
-const day = (text: string) => Temporal.PlainDate.from(text)
+const day = plainDateFrom
 
 function toBilled(row: Row): Billed {
   const { key, kind, spanId, componentId, componentCode, name } = row

@@ -1,6 +1,6 @@
 /** A document before it is issued: everything but its number, and how it stands with payment. */
 import { hash } from 'node:crypto'
-import type { Period } from '@tolv/calendar'
+import { compareDays, type Period } from '@tolv/calendar'
 import type { CoinCountry } from '@tolv/money'
 import type { DiscountTaken, LineKind, Moments, VatKey, Why } from '@tolv/pricing'
 import { exactJson } from './exact-json.ts'
@@ -70,8 +70,8 @@ export function periodOfLines(lines: readonly { service: Period }[]): Period | n
   if (!first) return null
   let { from, to } = first.service
   for (const { service } of rest) {
-    if (Temporal.PlainDate.compare(service.from, from) < 0) from = service.from
-    if (Temporal.PlainDate.compare(service.to, to) > 0) to = service.to
+    if (compareDays(service.from, from) < 0) from = service.from
+    if (compareDays(service.to, to) > 0) to = service.to
   }
   return { from, to }
 }

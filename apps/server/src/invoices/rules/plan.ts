@@ -3,7 +3,7 @@
  * is decided and added up. Pure, so that a preview, a dry run and the bill are one calculation. What goes wrong for an
  * account is a hold and stops nobody else's.
  */
-import { dueOn } from '@tolv/calendar'
+import { compareDays, dueOn, epochDay, plainDateOf } from '@tolv/calendar'
 import {
   decideTax,
   type OwedLine,
@@ -206,8 +206,9 @@ function treat(
 
 /** The day that decides the rate: the last of what was delivered, or that of the bill for what is paid in advance. */
 function taxPointOf({ service }: OwedLine, until: Temporal.PlainDate): Temporal.PlainDate {
-  const isOver = Temporal.PlainDate.compare(service.to, until) <= 0
-  return isOver && !service.to.equals(service.from) ? service.to.subtract({ days: 1 }) : until
+  const isOver = compareDays(service.to, until) <= 0
+  if (!isOver || compareDays(service.to, service.from) === 0) return until
+  return plainDateOf(epochDay(service.to) - 1)
 }
 
 /** Why a line that was billed without VAT was; by its category alone, as the documents write it. */

@@ -2,6 +2,7 @@
  * How an invoice stands with its payment: one type per state. What was billed never changes; this does, and only by
  * money, credit or giving up.
  */
+import { compareDays } from '@tolv/calendar'
 import type { Outcome } from '../../http/index.ts'
 import { type Entry, onBalanceUse, onPayment, onWriteOff } from './ledger.ts'
 
@@ -47,7 +48,7 @@ export function standingOf(
   const openMinor = openOf(settled)
   if (openMinor < 0n) throw new Error('more of an invoice is settled than it is for')
   if (openMinor === 0n) return closed(settled)
-  if (Temporal.PlainDate.compare(dueOn, today) < 0) return { state: 'overdue', openMinor }
+  if (compareDays(dueOn, today) < 0) return { state: 'overdue', openMinor }
   return { state: openMinor < settled.totalMinor ? 'part-paid' : 'issued', openMinor }
 }
 

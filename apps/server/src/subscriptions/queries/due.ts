@@ -29,7 +29,12 @@ export async function dueAccounts(
     GROUP BY account_id ORDER BY account_id LIMIT ${limit}`)
 }
 
-/** Of these accounts those with something due at a legal entity on a day or earlier, in the order of their ids. */
+/**
+ * Of these accounts those with something due at a legal entity on a day or earlier, in the order of their ids.
+ *
+ * They are found by account: by the index of due days each unit of a run would pass all that is due (the planner takes
+ * it when it thinks that little is). `least` keeps that index out.
+ */
 export function dueAmong(
   tx: Tx,
   accountIds: readonly string[],
@@ -38,7 +43,7 @@ export function dueAmong(
   return tx.sql<DueAccount>(sql`
     SELECT account_id AS "accountId", array_agg(id ORDER BY id) AS "subscriptionIds" FROM subscription
     WHERE tenant_id = ${tx.tenantId} AND account_id = ANY(${sql.param(accountIds)}::uuid[])
-      AND legal_entity_id = ${legalEntityId} AND next_due_on <= ${on}::date
+      AND legal_entity_id = ${legalEntityId} AND least(next_due_on, 'infinity') <= ${on}::date
     GROUP BY account_id ORDER BY account_id`)
 }
 

@@ -1,5 +1,5 @@
 /** Subscriptions read as the rules see them, any number of them in one statement, and their plans in another. */
-import type { Interval } from '@tolv/calendar'
+import { type Interval, plainDateFrom } from '@tolv/calendar'
 import { type SQL, sql } from 'drizzle-orm'
 import { planVersions } from '../../catalog/index.ts'
 import type { Tx } from '../../db/index.ts'
@@ -147,7 +147,7 @@ function knownPlans(row: Row, plans: Plans): { plans: Map<string, SoldPlan> } | 
   return { plans: known }
 }
 
-export const dayFrom = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
+export const dayFrom: (text: string) => Temporal.PlainDate = plainDateFrom
 export const dayOrNull = (text: string | null): Temporal.PlainDate | null =>
   text === null ? null : dayFrom(text)
 const momentOrNull = (text: string | null): Temporal.Instant | null =>

@@ -1,5 +1,5 @@
 /** Another plan: up, down, of another interval, or for some days only. */
-import type { Interval } from '@tolv/calendar'
+import { compareDays, type Interval } from '@tolv/calendar'
 import { compareRatios } from '@tolv/money'
 import type { Outcome } from '../../http/index.ts'
 import { trialEnd } from './days.ts'
@@ -252,7 +252,5 @@ export function schedule(
   { scheduled }: Subscription,
   { on, wanted, context }: { on: Day; wanted: Wanted; context: Context },
 ): Scheduled[] {
-  return [...scheduled, { id: context.newId(), on, wanted }].sort((a, b) =>
-    Temporal.PlainDate.compare(a.on, b.on),
-  )
+  return [...scheduled, { id: context.newId(), on, wanted }].sort((a, b) => compareDays(a.on, b.on))
 }

@@ -4,7 +4,7 @@
  * A rule takes this state and a wanted change and gives the whole state afterwards, or a refusal. Writing is then the
  * difference between the two, a preview is the same without writing, and what it costs is for pricing to say.
  */
-import type { Rhythm } from '@tolv/calendar'
+import { compareDays, type Rhythm } from '@tolv/calendar'
 import type { Decimal, Ratio } from '@tolv/money'
 import type { DiscountGrant, ScheduleRule } from '@tolv/pricing'
 import type { PlanVersion } from '../../catalog/index.ts'
@@ -103,7 +103,7 @@ export function refuse(refusal: string, says: string): Refusal {
   return { ok: false, refusal, says }
 }
 
-export const before = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) < 0
+export const before = (a: Day, b: Day): boolean => compareDays(a, b) < 0
 export const earlier = (a: Day, b: Day): Day => (before(b, a) ? b : a)
 export const later = (a: Day, b: Day): Day => (before(a, b) ? b : a)
 
@@ -175,7 +175,7 @@ const atOf = ({ fromAt }: ItemSpan) => fromAt?.epochMilliseconds ?? -Infinity
 
 const inOrder = (a: ItemSpan, b: ItemSpan): number =>
   a.itemId === b.itemId
-    ? Temporal.PlainDate.compare(a.from, b.from) || atOf(a) - atOf(b)
+    ? compareDays(a.from, b.from) || atOf(a) - atOf(b)
     : a.role === b.role
       ? a.itemId < b.itemId
         ? -1
@@ -197,5 +197,5 @@ export function withRule(schedule: ScheduleRule[], rule: ScheduleRule): Schedule
 
 /** The moment of a change when it is made today; a change of another day holds from the day's first moment. */
 export function momentOf(day: Day, { today, at }: Context): Temporal.Instant | null {
-  return day.equals(today) ? at : null
+  return compareDays(day, today) === 0 ? at : null
 }
