@@ -92,20 +92,20 @@ function written(): string {
   const own = ownCases().map(({ path, name }, at) => `| ${at + 1} | ${path} | ${name} |`)
   return `# Cases of billing, and where they are asserted
 
-Written by \`npm run cases\` from the names of the tests; \`tools/cases.test.ts\` (in \`npm run check\`) fails when a row names
-a test that is gone, when a number has none, or when fewer than ${ownLeast} are our own.
+Written by \`npm run cases\` from the names of the tests. \`tools/cases.test.ts\` (in \`npm run check\`) fails when a
+row names a test that is gone, when a number has none, or when fewer than ${ownLeast} are our own.
 
 ## The list that we hold ourselves to
-${numbered.length} cases: what other engines, their documents and their bugs say, or what was calculated. 65, 68, 69, 71, 73 and 78 are of
-payments, dunning and withdrawal, and come with them.
+${numbered.length} cases: what other engines, their documents and their bugs say, or what was calculated. 65, 68, 69,
+71, 73 and 78 are of payments, dunning and withdrawal, and come with them.
 
 | case | file | test |
 |---|---|---|
 ${rows.join('\n')}
 
 ## Our own
-${own.length} in the same style: what is done, and what it comes to. Rows of tables that a test runs through are not counted one by one,
-and neither are properties.
+${own.length} in the same style: what is done, and what it comes to. Rows of tables that a test runs through are not
+counted one by one, and neither are properties.
 
 | | file | test |
 |---|---|---|

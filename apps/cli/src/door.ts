@@ -1,5 +1,6 @@
 /** The door of a running Tolv: its HTTP API under a key. What it refuses comes back as its own sentence. */
 
+import { randomUUID } from 'node:crypto'
 import type { ProblemWire } from '@tolv/server/wire'
 import { done, type Outcome, refused } from './outcome.ts'
 
@@ -43,6 +44,20 @@ export async function answeredJson<Body>(
 ): Promise<Outcome<Body>> {
   const response = await answered(door, path, init)
   return response.ok ? done((await response.value.json()) as Body) : response
+}
+
+export type Sending = { method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string; body?: unknown }
+
+/** Sends a command to the server, once. */
+export function send<Body>(
+  door: Door,
+  { method = 'POST', path, body }: Sending,
+): Promise<Outcome<Body>> {
+  return answeredJson<Body>(door, path, {
+    method,
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
 }
 
 async function problemSays(response: Response): Promise<string> {

@@ -45,8 +45,16 @@ async function run(words: string[], at: Terminal): Promise<number> {
       return (await import('./price/price.ts')).runPrice(rest, at)
     case 'books':
       return (await import('./books/books.ts')).runBooks(rest, at)
+    case 'products':
     case 'plans':
-      return (await import('./plans/plans.ts')).runPlans(rest, at)
+    case 'bundles':
+    case 'coupons':
+    case 'meters':
+    case 'accounts':
+    case 'entities':
+    case 'holds':
+    case 'clock':
+      return runThing(verb, rest, at)
     case 'import':
       return (await import('./import/import.ts')).runImport(rest, at)
     case 'subscriptions':
@@ -69,6 +77,13 @@ async function run(words: string[], at: Terminal): Promise<number> {
       at.told(`There is no command ${verb}; tolv --help lists those there are.\n`)
       return 2
   }
+}
+
+/** A command that is a table of verbs. */
+async function runThing(name: string, words: string[], at: Terminal): Promise<number> {
+  const { things } = await import('./things/things.ts')
+  const { runThing: runVerb } = await import('./things/thing.ts')
+  return runVerb(things.find((thing) => thing.name === name)!, words, at)
 }
 
 /** Whole days since 1970-01-01, where the user is: the one place where the command asks what day it is. */

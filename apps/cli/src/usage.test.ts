@@ -8,12 +8,13 @@ import { importOptions } from './import/import.ts'
 import { metricsOptions } from './metrics/arguments.ts'
 import { modelsOptions } from './models/arguments.ts'
 import { cohortsOptions, segmentsOptions } from './parts/arguments.ts'
-import { plansOptions } from './plans/plans.ts'
 import { priceOptions } from './price/arguments.ts'
 import { ratesOptions } from './rates/rates.ts'
 import { serverOptions } from './start.ts'
 import { subscriptionsOptions } from './subscriptions/arguments.ts'
 import { sendUsageOptions } from './subscriptions/send-usage.ts'
+import { optionsOf, usageOf } from './things/thing.ts'
+import { things } from './things/things.ts'
 import {
   booksUsage,
   cohortsUsage,
@@ -22,7 +23,6 @@ import {
   ledgerUsage,
   metricsUsage,
   modelsUsage,
-  plansUsage,
   priceUsage,
   ratesUsage,
   runsUsage,
@@ -52,7 +52,6 @@ test.each([
   ['what-if', whatIfUsage, whatIfOptions],
   ['price', priceUsage, priceOptions],
   ['import', importUsage, importOptions],
-  ['plans', plansUsage, plansOptions],
   ['books', booksUsage, booksOptions],
   ['subscriptions', subscriptionsUsage, subscriptionsOptions],
   ['rates', ratesUsage, ratesOptions],
@@ -78,7 +77,6 @@ test('no line of help is wider than a page', () => {
     modelsUsage,
     priceUsage,
     booksUsage,
-    plansUsage,
     importUsage,
     subscriptionsUsage,
     sendUsageUsage,
@@ -87,6 +85,7 @@ test('no line of help is wider than a page', () => {
     runsUsage,
     ledgerUsage,
     startUsage,
+    ...things.map(usageOf),
   ])
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
 })
@@ -101,7 +100,7 @@ test('every command has its line in the help', () => {
     'price PLAN',
     'start',
     'import FILE',
-    'plans [CODE]',
+    ...things.map(({ name }) => name),
     'books',
     'subscriptions',
     'usage FILE',
@@ -114,6 +113,11 @@ test('every command has its line in the help', () => {
     expect(usage).toContain(`\n  tolv ${verb} `)
 })
 
+test.each(things)('the help of tolv $name tells each of its verbs', (thing) => {
+  for (const { words } of thing.verbs)
+    expect(usageOf(thing)).toContain(`\n  tolv ${thing.name} ${words}`.trimEnd())
+})
+
 const page = readFileSync(new URL('../../../docs/command-line.md', import.meta.url), 'utf8')
 
 test('every option has its place in the documents, and the documents tell of no other', () => {
@@ -124,7 +128,7 @@ test('every option has its place in the documents, and the documents tell of no 
     whatIfOptions,
     priceOptions,
     booksOptions,
-    plansOptions,
+    ...things.map(optionsOf),
     importOptions,
     subscriptionsOptions,
     sendUsageOptions,

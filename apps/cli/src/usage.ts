@@ -17,7 +17,15 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv ledger         the books in sums, an account's statement, and their proof
   tolv start          start Tolv: database, server and workspace at one address
   tolv import FILE    bring a file into a running Tolv
-  tolv plans [CODE]   what a running Tolv sells; put a plan on sale from a file
+  tolv plans          what a running Tolv sells; put a plan on sale from a file
+  tolv products       what plans are plans of
+  tolv bundles        plans that are sold together
+  tolv coupons        codes that take something off
+  tolv meters         how usage becomes a quantity, and what was measured
+  tolv accounts       accounts: add, rename, who is billed, statement, next invoice
+  tolv entities       legal entities: tax, books, looks on paper
+  tolv holds          accounts whose billing waits; try one again
+  tolv clock          what time it is for a company; move a test clock
   tolv books          up to which day the books of a running Tolv are closed; close them
   tolv seed           fill a Tolv with the demo company
 
@@ -375,22 +383,6 @@ export const booksUsage = `tolv books: up to which day the books of each legal e
 
 Exit codes: 0 done; 1 the server refused or does not answer; 2 the words do not fit.
 Example: tolv books close --through 2026-10-31
-`
-
-export const plansUsage = `tolv plans [CODE]: what a running Tolv sells, and a plan put on sale from a file
-
-  tolv plans              every plan: what is sold of it, and how many subscriptions are on it
-  tolv plans CODE         its newest version as a file: tolv plans pro | tolv price -
-
-  --put FILE              write its draft from a file (- reads from a pipe)
-  --publish               put the draft on sale; who subscribes stays on the version they have
-  --from DAY              from this day (else today)
-  --json                  the list as JSON
-  --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
-  --key KEY               an API key with the scopes read and billing (else TOLV_KEY)
-
-Exit codes: 0 done; 1 the server refused or does not answer; 2 the words or the file do not fit.
-Example: tolv plans pro --put pro.json --publish --from 2027-01-01
 `
 
 export const invoicesUsage = `tolv invoices [NUMBER]: the invoices of a running Tolv, or one of them

@@ -67,7 +67,7 @@ test.for<[string[], string, number, string]>([
     1,
     'Pro has no draft to publish: give it one with --put FILE.\n',
   ],
-  [['plans', '--publish'], '', 2, 'Say which plan, by its code: tolv plans CODE --publish.\n'],
+  [['plans', '--publish'], '', 2, '--publish is not of tolv plans; it is of tolv plans CODE.\n'],
   [['plans', 'pro', '--from', '2027-01-01'], '', 2, '--from is the day of --publish.\n'],
   [['plans', 'pro', '--put', '-'], 'not JSON', 2, 'is not JSON'],
   [

@@ -62,8 +62,16 @@ async function proof(door: Door): Promise<Outcome<Told>> {
 
 async function statement(door: Door, number: string): Promise<Outcome<Told>> {
   const id = await accountIdOf(door, number)
-  if (!id.ok) return id
-  const found = await answeredJson<StatementWire>(door, `/accounts/${id.value}/statement`)
+  return id.ok ? statementOf(door, id.value, new URLSearchParams()) : id
+}
+
+/** What an account was billed and has paid, in all days or in those of the query. */
+export async function statementOf(
+  door: Door,
+  accountId: string,
+  query: URLSearchParams,
+): Promise<Outcome<Told>> {
+  const found = await answeredJson<StatementWire>(door, `/accounts/${accountId}/statement?${query}`)
   if (!found.ok) return found
   const { rows, inCredit } = found.value
   const told = rows.map((row) => [

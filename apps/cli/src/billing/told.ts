@@ -1,8 +1,7 @@
 /** How the billing commands read words, speak to the server, and write amounts. */
-import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import type { AccountsWire } from '@tolv/server/wire'
-import { answeredJson, type Door, doorOf } from '../door.ts'
+import { answeredJson, type Door, doorOf, send } from '../door.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -67,11 +66,7 @@ export async function runBilling(
 
 /** Sends a command to the server, once. */
 export function sent<Body>(door: Door, path: string, body: unknown): Promise<Outcome<Body>> {
-  return answeredJson<Body>(door, path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
-    body: JSON.stringify(body),
-  })
+  return send<Body>(door, { path, body })
 }
 
 /** The id of the account with this number. */

@@ -1,9 +1,8 @@
 /** `tolv books`: up to which day the books of each legal entity are closed, and closing or opening them. */
 
-import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import type { ClosedBooksWire, LegalEntityWire } from '@tolv/server/wire'
-import { answeredJson, type Door, doorOf } from '../door.ts'
+import { answeredJson, type Door, doorOf, send } from '../door.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import type { Terminal } from '../terminal.ts'
 import { booksUsage } from '../usage.ts'
@@ -97,7 +96,7 @@ async function list({ door, form }: BooksOrder): Promise<Outcome<string>> {
 }
 
 async function close(order: BooksOrder): Promise<Outcome<string>> {
-  const { door, entity, verb, through, form } = order
+  const { door, entity, through, form } = order
   const found = await known(door)
   if (!found.ok) return found
   const { entities } = found.value
@@ -113,15 +112,11 @@ async function close(order: BooksOrder): Promise<Outcome<string>> {
   const closedTo = through === null ? null : dayAfter(through)
   if (closedTo === '') return refused(`There is no day ${through}.`)
   const query = order.preview === 'preview' ? '?preview=true' : ''
-  const made = await answeredJson<ClosedBooksWire>(
-    door,
-    `/ledger/closed-books/${only.id}${query}`,
-    {
-      method: 'PUT',
-      headers: { 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/json' },
-      body: JSON.stringify({ closedTo: verb === 'open' && through === null ? null : closedTo }),
-    },
-  )
+  const made = await send<ClosedBooksWire>(door, {
+    method: 'PUT',
+    path: `/ledger/closed-books/${only.id}${query}`,
+    body: { closedTo },
+  })
   if (!made.ok) return made
   return done(form === 'json' ? JSON.stringify(made.value, null, 2) : lineOf(made.value, entities))
 }

@@ -1,116 +1,165 @@
 /** `tolv plans`: what a running Tolv sells, one plan as a file, and a plan put on sale from one. */
-
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
-import { parseArgs } from 'node:util'
-import type { PlanOpenWire, PlanVersionWire, PlanWire } from '@tolv/server/wire'
-import { answeredJson, type Door, doorOf } from '../door.ts'
-import { done, type Outcome, refused } from '../outcome.ts'
-import type { Terminal } from '../terminal.ts'
-import { plansUsage } from '../usage.ts'
-import { argumentError } from '../value/arguments.ts'
+import type { PlanOpenWire, PlanVersionWire, PlanWire, ProductWire } from '@tolv/server/wire'
+import { isDay, table } from '../billing/told.ts'
+import { answeredJson } from '../door.ts'
+import { done, type Outcome, refused, unfit } from '../outcome.ts'
+import type { Asked, Thing, Told } from '../things/thing.ts'
+import { byCode, daysOf } from '../things/written.ts'
 
-/** Every option of `tolv plans`; the help text is tested against the list. */
-export const plansOptions = {
-  put: { type: 'string' },
-  publish: { type: 'boolean' },
-  from: { type: 'string' },
-  json: { type: 'boolean' },
-  server: { type: 'string' },
-  key: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-} as const
+const day = { is: 'DAY', says: 'from this day (else today)' }
+const file = { is: 'FILE', says: 'its terms, as tolv plans CODE writes them (- reads from a pipe)' }
 
-type PlansOrder = {
-  door: Door
-  code: string | null
-  put: string | null
-  publish: { from: string | null } | null
-  form: 'json' | 'table'
+/** The commands of plans and their versions. */
+export const plans: Thing = {
+  name: 'plans',
+  says: 'what a running Tolv sells, and a plan put on sale from a file',
+  scopes: 'with the scope read, and billing to change',
+  verbs: [
+    {
+      words: '',
+      says: 'every plan: what is sold of it, and how many subscriptions are on it',
+      does: list,
+    },
+    {
+      words: 'add',
+      says: 'a new one, not yet sold',
+      changes: true,
+      options: {
+        code: { is: 'CODE', says: 'its code, which stays', needed: true },
+        name: { is: 'NAME', says: 'what people read', needed: true },
+        product: { is: 'CODE', says: 'what it is a plan of', needed: true },
+        kind: { is: 'KIND', says: 'plan or add-on (else plan)' },
+        put: file,
+      },
+      does: add,
+    },
+    {
+      words: 'CODE',
+      says: 'its newest version as a file: tolv plans pro | tolv price -',
+      changes: true,
+      options: {
+        put: file,
+        publish: { says: 'put the draft on sale; who subscribes stays on the version they have' },
+        from: day,
+      },
+      does: showOrChange,
+    },
+    { words: 'CODE versions', says: 'its versions, newest first', does: versions },
+    { words: 'CODE discard', says: 'throw its draft away', changes: true, does: discard },
+    {
+      words: 'CODE retire',
+      says: 'sell it no more; who subscribes stays',
+      changes: true,
+      options: { from: day },
+      does: retire,
+    },
+    {
+      words: 'CODE remove',
+      says: 'take it away, if it was never sold',
+      changes: true,
+      does: remove,
+    },
+  ],
+  example: 'tolv plans pro --put pro.json --publish --from 2027-01-01',
 }
 
-/** Answers 0 when it was done or told, 1 when the server refused or is not there, 2 for words that do not fit. */
-export async function runPlans(words: string[], terminal: Terminal): Promise<number> {
-  const order = orderOf(words)
-  if (!order.ok) return failed(terminal, order.says, 2)
-  if (order.value === 'help') {
-    terminal.out(plansUsage)
-    return 0
-  }
-  const { door, code, put, publish, form } = order.value
+async function planOf({ door, name }: Asked): Promise<Outcome<PlanWire>> {
+  return byCode<PlanWire>(door, { path: '/plans', code: name, noun: 'plan' })
+}
+
+async function list({ door }: Asked): Promise<Outcome<Told>> {
   const found = await answeredJson<{ items: PlanWire[] }>(door, '/plans')
-  if (!found.ok) return failed(terminal, found.says, 1)
-  const { items } = found.value
-  if (code === null) {
-    terminal.out(form === 'json' ? `${JSON.stringify(items, null, 2)}\n` : table(items))
-    return 0
-  }
-  const plan = items.find((one) => one.code === code)
-  if (plan === undefined)
-    return failed(terminal, `There is no plan ${code}; tolv plans lists those there are.`, 1)
-  const terms = put === null ? done(null) : await termsIn(put)
-  if (!terms.ok) return failed(terminal, terms.says, 2)
-  if (terms.value === null && publish === null) {
-    const shown = await shownOf(door, plan)
-    if (!shown.ok) return failed(terminal, shown.says, 1)
-    terminal.out(shown.value)
-    return 0
-  }
-  const changed = await change({ door, plan, terms: terms.value, publish })
-  if (!changed.ok) return failed(terminal, changed.says, 1)
-  terminal.out(changed.value)
-  return 0
+  if (!found.ok) return found
+  return done({ json: found.value.items, lines: linesOf(found.value.items) })
 }
 
-function failed(terminal: Terminal, says: string, code: 1 | 2): number {
-  terminal.told(`${says}\n`)
-  return code
+async function add(asked: Asked): Promise<Outcome<Told>> {
+  const wanted = { path: '/products', code: asked.text('product') ?? '', noun: 'product' }
+  const product = await byCode<ProductWire>(asked.door, wanted)
+  if (!product.ok) return product
+  const terms = await termsIn(asked.text('put'))
+  if (!terms.ok) return terms
+  const body = {
+    ...{ productId: product.value.id, code: asked.text('code'), name: asked.text('name') },
+    kind: asked.text('kind') ?? 'plan',
+    ...(terms.value !== null && { terms: terms.value }),
+  }
+  const made = await asked.send<PlanOpenWire>({ path: '/plans', body })
+  if (!made.ok) return made
+  return asked.told(made.value, [`${made.value.name} has a draft, and is not sold yet.`])
 }
 
-function orderOf(words: string[]): Outcome<PlansOrder | 'help'> {
-  try {
-    const { values, positionals } = parseArgs({
-      args: words,
-      options: plansOptions,
-      allowPositionals: true,
-    })
-    if (values.help) return done('help')
-    const [code = null, ...more] = positionals
-    if (more.length > 0) return refused('One plan at a time, by its code.')
-    const { put = null, publish = false, from = null, json = false } = values
-    if (code === null && (put !== null || publish))
-      return refused('Say which plan, by its code: tolv plans CODE --publish.')
-    if (from !== null && !publish) return refused('--from is the day of --publish.')
-    if (from !== null && !/^\d{4}-\d{2}-\d{2}$/.test(from))
-      return refused(`--from is a day such as 2027-01-01, and ${from} is none.`)
-    const door = doorOf(values)
-    if (!door.ok) return door
-    return done({
-      door: door.value,
-      code,
-      put,
-      publish: publish ? { from } : null,
-      form: json ? 'json' : 'table',
-    })
-  } catch (error) {
-    return refused(argumentError(error))
-  }
+async function showOrChange(asked: Asked): Promise<Outcome<Told>> {
+  const from = asked.text('from')
+  if (from !== null && !asked.has('publish')) return unfit('--from is the day of --publish.')
+  if (from !== null && !isDay(from))
+    return unfit(`--from is a day such as 2027-01-01, and ${from} is none.`)
+  const plan = await planOf(asked)
+  if (!plan.ok) return plan
+  if (!asked.has('put') && !asked.has('publish')) return shownOf(asked, plan.value)
+  const terms = await termsIn(asked.text('put'))
+  return terms.ok ? change(asked, { plan: plan.value, terms: terms.value }) : terms
+}
+
+async function versions(asked: Asked): Promise<Outcome<Told>> {
+  const plan = await planOf(asked)
+  if (!plan.ok) return plan
+  const path = `/plans/${plan.value.id}/versions`
+  const found = await answeredJson<{ items: PlanVersionWire[] }>(asked.door, path)
+  if (!found.ok) return found
+  const rows = found.value.items.map((one) => [
+    `version ${one.number}`,
+    one.sold ? 'sold' : one.state,
+    one.validFrom === null ? '' : daysOf(one.validFrom, one.validTo),
+    one.subscriptions === null ? '' : `${one.subscriptions} on it`,
+  ])
+  return done({ json: found.value.items, lines: table(rows) })
+}
+
+async function discard(asked: Asked): Promise<Outcome<Told>> {
+  const plan = await planOf(asked)
+  if (!plan.ok) return plan
+  const { draft, name } = plan.value
+  if (draft === null) return refused(`${name} has no draft.`)
+  const gone = await asked.send({ method: 'DELETE', path: `/plan-versions/${draft.id}` })
+  return gone.ok ? asked.told(gone.value, [`The draft of ${name} is gone.`]) : gone
+}
+
+async function retire(asked: Asked): Promise<Outcome<Told>> {
+  const plan = await planOf(asked)
+  if (!plan.ok) return plan
+  const { sold, name } = plan.value
+  if (sold === null) return refused(`${name} is not sold.`)
+  const body = { validTo: asked.text('from') }
+  const made = await asked.send<PlanVersionWire>({ path: `/plan-versions/${sold.id}/retire`, body })
+  if (!made.ok) return made
+  const says = `Version ${made.value.number} of ${name} is not sold from ${made.value.validTo} on.`
+  return asked.told(made.value, [says])
+}
+
+async function remove(asked: Asked): Promise<Outcome<Told>> {
+  const plan = await planOf(asked)
+  if (!plan.ok) return plan
+  const gone = await asked.send({ method: 'DELETE', path: `/plans/${plan.value.id}` })
+  return gone.ok ? asked.told(gone.value, [`${plan.value.name} is gone.`]) : gone
 }
 
 /** The terms in a file or a pipe, as they are: the server says what is wrong with them. */
-async function termsIn(file: string): Promise<Outcome<object>> {
+async function termsIn(from: string | null): Promise<Outcome<object | null>> {
+  if (from === null) return done(null)
   try {
-    const written = file === '-' ? await text(process.stdin) : readFileSync(file, 'utf8')
+    const written = from === '-' ? await text(process.stdin) : readFileSync(from, 'utf8')
     return done(JSON.parse(written) as object)
   } catch (error) {
-    if (error instanceof SyntaxError) return refused(`${file} is not JSON: ${error.message}.`)
-    return refused(`There is no file ${file} to read.`)
+    if (error instanceof SyntaxError) return unfit(`${from} is not JSON: ${error.message}.`)
+    return unfit(`There is no file ${from} to read.`)
   }
 }
 
 /** The newest version of a plan, as `tolv price` and `--put` read it. */
-async function shownOf(door: Door, { id, name }: PlanWire): Promise<Outcome<string>> {
+async function shownOf({ door }: Asked, { id, name }: PlanWire): Promise<Outcome<Told>> {
   const open = await answeredJson<PlanOpenWire>(door, `/plans/${id}`)
   if (!open.ok) return open
   const [newest] = open.value.versions
@@ -118,49 +167,44 @@ async function shownOf(door: Door, { id, name }: PlanWire): Promise<Outcome<stri
   const { interval, trialDays, minimumSpend } = newest
   const components = newest.components.map(({ id: _, ...component }) => component)
   const terms = { name, interval, trialDays, minimumSpend, components }
-  return done(`${JSON.stringify(terms, null, 2)}\n`)
+  return done({ json: terms, lines: JSON.stringify(terms, null, 2).split('\n') })
 }
 
-type Change = {
-  door: Door
-  plan: PlanWire
-  terms: object | null
-  publish: PlansOrder['publish']
+/** The id of the draft, made where there is none. */
+async function draftOf(asked: Asked, { draft, id }: PlanWire): Promise<Outcome<PlanVersionWire>> {
+  return draft === null
+    ? asked.send<PlanVersionWire>({ path: `/plans/${id}/versions` })
+    : done(draft)
 }
 
-/** Writes the draft, made where there is none, and puts it on sale where that is asked. */
-async function change({ door, plan, terms, publish }: Change): Promise<Outcome<string>> {
-  const send = (method: 'PUT' | 'POST', path: string, body?: object) =>
-    answeredJson<PlanVersionWire>(door, path, {
-      method,
-      headers: { 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
-  let draft = plan.draft
-  if (draft === null && terms === null)
+type Change = { plan: PlanWire; terms: object | null }
+
+/** Writes the draft, and puts it on sale where that is asked. */
+async function change(asked: Asked, { plan, terms }: Change): Promise<Outcome<Told>> {
+  if (plan.draft === null && terms === null)
     return refused(`${plan.name} has no draft to publish: give it one with --put FILE.`)
-  if (draft === null) {
-    const made = await send('POST', `/plans/${plan.id}/versions`)
-    if (!made.ok) return made
-    draft = made.value
-  }
+  if (asked.has('preview') && (plan.draft === null || (terms !== null && asked.has('publish'))))
+    return unfit('Only one step can be shown before it is done: --put of a draft, or --publish.')
+  const draft = await draftOf(asked, plan)
+  if (!draft.ok) return draft
+  const path = `/plan-versions/${draft.value.id}`
   if (terms !== null) {
-    const saved = await send('PUT', `/plan-versions/${draft.id}`, terms)
+    const saved = await asked.send<PlanVersionWire>({ method: 'PUT', path, body: terms })
     if (!saved.ok) return saved
+    if (!asked.has('publish'))
+      return asked.told(saved.value, [`Version ${saved.value.number} of ${plan.name} is a draft.`])
   }
-  if (publish === null) return done(`Version ${draft.number} of ${plan.name} is a draft.\n`)
-  const { from } = publish
-  const sold = await send('POST', `/plan-versions/${draft.id}/publish`, { validFrom: from })
+  const body = { validFrom: asked.text('from') }
+  const sold = await asked.send<PlanVersionWire>({ path: `${path}/publish`, body })
   if (!sold.ok) return sold
-  return done(
-    `Version ${sold.value.number} of ${plan.name} is sold from ${sold.value.validFrom}.\n`,
-  )
+  const { number, validFrom } = sold.value
+  return asked.told(sold.value, [`Version ${number} of ${plan.name} is sold from ${validFrom}.`])
 }
 
 /** A line for each plan: its code, its name, what is sold of it and who is on it. */
-function table(plans: readonly PlanWire[]): string {
-  if (plans.length === 0) return 'Nothing is sold yet.\n'
-  const rows = plans.map(({ code, name, sold, next, draft, subscriptions }) => {
+function linesOf(all: readonly PlanWire[]): string[] {
+  if (all.length === 0) return ['Nothing is sold yet.']
+  const rows = all.map(({ code, name, sold, next, draft, subscriptions }) => {
     const state = [
       sold === null ? 'not sold' : `version ${sold.number}`,
       next?.validFrom && `version ${next.number} from ${next.validFrom}`,
@@ -168,12 +212,5 @@ function table(plans: readonly PlanWire[]): string {
     ]
     return [code, name, state.filter(Boolean).join(', '), String(subscriptions)]
   })
-  const all = [['code', 'plan', 'sold', 'subscriptions'], ...rows]
-  const widths = [0, 1, 2].map((at) => Math.max(...all.map((row) => row[at]!.length)))
-  return all
-    .map((row) => {
-      const cells = row.map((cell, at) => (at === 3 ? cell.padStart(13) : cell.padEnd(widths[at]!)))
-      return `${cells.join('  ')}\n`
-    })
-    .join('')
+  return table([['code', 'plan', 'sold', 'subscriptions'], ...rows], [3])
 }

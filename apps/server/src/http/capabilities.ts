@@ -4,7 +4,7 @@ import type { Actor } from './actor.ts'
 
 type Row = { roles: Role[]; scope: Scope | null; says: string }
 /** What an API key may be given. A capability without a scope is for people only. */
-export const scopes = ['read', 'write', 'import', 'value', 'billing', 'clock'] as const
+export const scopes = ['read', 'write', 'import', 'value', 'billing', 'settings', 'clock'] as const
 export type Scope = (typeof scopes)[number]
 
 const everyone: Role[] = ['owner', 'manager', 'agent', 'analyst', 'viewer']
@@ -58,7 +58,7 @@ export const capabilities = {
   'billing.run': { roles: ['owner', 'manager'], scope: 'billing', says: 'run the billing' },
   'billing.settings': {
     roles: ['owner', 'manager'],
-    scope: null,
+    scope: 'settings',
     says: 'change how invoices are made',
   },
   'rates.bring': { roles: ['owner', 'manager'], scope: 'billing', says: 'bring exchange rates' },
@@ -76,7 +76,11 @@ export const capabilities = {
   'users.manage': { roles: ['owner'], scope: null, says: 'add, change and remove users' },
   'keys.manage': { roles: ['owner'], scope: null, says: 'make and revoke API keys' },
   'entities.read': { roles: everyone, scope: 'read', says: 'see legal entities' },
-  'entities.manage': { roles: ['owner', 'manager'], scope: null, says: 'change legal entities' },
+  'entities.manage': {
+    roles: ['owner', 'manager'],
+    scope: 'settings',
+    says: 'change legal entities',
+  },
 } as const satisfies Record<string, Row>
 
 export type Capability = keyof typeof capabilities

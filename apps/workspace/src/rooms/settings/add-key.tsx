@@ -12,7 +12,7 @@ import { useSettingsWords } from './words.ts'
 type AddKeyProps = { open: boolean; onClose: () => void }
 type Made = { key: ApiKeyWire; secret: string }
 
-const scopes = ['read', 'write', 'import', 'value', 'billing', 'clock'] as const
+const scopes = ['read', 'write', 'import', 'value', 'billing', 'settings', 'clock'] as const
 type Scope = (typeof scopes)[number]
 
 /** Makes a key, and shows its secret the one time it can be shown. */

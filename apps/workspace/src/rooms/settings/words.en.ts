@@ -91,6 +91,7 @@ export const en = {
       import: 'Import data',
       value: 'Start valuations and change their assumptions',
       billing: 'Change the catalogue, subscriptions and invoices, report usage, run the billing',
+      settings: 'Change legal entities, their VAT, books and papers',
       clock: 'Move the test clock',
     },
     short: {
@@ -99,6 +100,7 @@ export const en = {
       import: 'import',
       value: 'value',
       billing: 'bill',
+      settings: 'settings',
       clock: 'clock',
     } as Record<string, string>,
     noScope: 'Choose at least one.',

@@ -92,6 +92,7 @@ export const sv: SettingsWords = {
       import: 'Importera data',
       value: 'Starta värderingar och ändra deras antaganden',
       billing: 'Ändra katalogen, abonnemang och fakturor, lämna förbrukning, köra faktureringen',
+      settings: 'Ändra juridiska enheter, deras moms, bokföring och papper',
       clock: 'Flytta testklockan',
     },
     short: {
@@ -100,6 +101,7 @@ export const sv: SettingsWords = {
       import: 'importera',
       value: 'värdera',
       billing: 'fakturera',
+      settings: 'inställningar',
       clock: 'klocka',
     },
     noScope: 'Välj minst en.',
