@@ -26,6 +26,8 @@ export type StartOptions = {
   /** how people reach the server when it is not by host and port, e.g. https://tolv.example.se; else TOLV_ADDRESS */
   publicAddress?: string
   limits?: Config['limits']
+  /** the address of the EU's register of VAT numbers, or 'off'; else TOLV_VIES, else the Commission's */
+  vies?: string
   /** false leaves the workspace's files out: for tests and programs */
   workspace?: boolean
   /** Fills an empty database before the server answers; run again at the next start when it was cut short. */
@@ -65,7 +67,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
         passwordCost: 17,
         limits: options.limits ?? defaultLimits,
       },
-      ...registers(process.env.TOLV_VIES),
+      ...registers(options.vies ?? process.env.TOLV_VIES),
     }
     if (options.seedDemo) await seedOnce(house, options.seedDemo)
     if (options.workspace ?? true) await buildWorkspace(say)
@@ -101,7 +103,6 @@ async function answer(
   }
 }
 
-/** @param vies the address of the EU's register of VAT numbers; 'off' where it is not to be asked */
 function registers(vies: string = viesAddress): Pick<House, 'vatRegister'> {
   return vies === 'off' ? {} : { vatRegister: viesAt(vies) }
 }

@@ -69,6 +69,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     port: 0,
     dataFolder,
     limits: { signInPerAccount: plenty, signInPerAddress: plenty, api: plenty },
+    vies: 'off',
     seedDemo: seedBoth,
   })
   const { email, password } = demoSignIn

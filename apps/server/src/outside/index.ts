@@ -1,2 +1,8 @@
 export { simulatedVies } from './simulated-vies.ts'
-export { type VatQuestion, type VatRegister, viesAddress, viesAt } from './vat-register.ts'
+export {
+  simulatedRegister,
+  type VatQuestion,
+  type VatRegister,
+  viesAddress,
+  viesAt,
+} from './vat-register.ts'

@@ -12,8 +12,6 @@ export type VatQuestion = {
 /** Somebody who knows which VAT numbers are registered. It never throws: not being reached is something it says. */
 export type VatRegister = {
   ask(question: VatQuestion): Promise<VatAnswer>
-  /** The one that a company on a test clock asks instead: nothing leaves the process. */
-  simulated(now: Temporal.Instant): Pick<VatRegister, 'ask'>
 }
 
 /** Where the European Commission answers. */
@@ -24,14 +22,17 @@ const patienceMs = 30_000
 
 type Fetch = (request: Request) => Promise<Response>
 
-/** The register at an address; `fetch` is how requests leave. */
-export function viesAt(address: string, fetch: Fetch = (request) => globalThis.fetch(request)) {
-  const asking = (send: Fetch) => (question: VatQuestion) => ask({ address, send }, question)
-  const register: VatRegister = {
-    ask: asking(fetch),
-    simulated: (now) => ({ ask: asking(simulatedVies(now)) }),
-  }
-  return register
+/** The register at an address; `send` is how requests leave. */
+export function viesAt(
+  address: string,
+  send: Fetch = (request) => globalThis.fetch(request),
+): VatRegister {
+  return { ask: (question) => ask({ address, send }, question) }
+}
+
+/** The one that a company on a test clock asks instead: nothing leaves the process. */
+export function simulatedRegister(now: Temporal.Instant): VatRegister {
+  return viesAt('https://simulated.invalid', simulatedVies(now))
 }
 
 async function ask(

@@ -6,6 +6,7 @@ import { tenantClock } from '../../clock/index.ts'
 import { inTenant, type Tx } from '../../db/index.ts'
 import type { House } from '../../house.ts'
 import type { Job, JobHandler } from '../../jobs/index.ts'
+import { simulatedRegister } from '../../outside/index.ts'
 import { billNow } from '../commands/bill-now.ts'
 import { askNobody, noteAnswer, vatCheckKind, waitingQuestion } from '../commands/vat-check.ts'
 import type { Telling } from '../events.ts'
@@ -33,7 +34,7 @@ export const vatCheckJob: JobHandler = {
 /** A company on a test clock asks a register that is played; nothing of what is tried leaves the process. */
 async function registerOf({ database, vatRegister, clock }: House, { tenantId, now }: Job) {
   const { kind } = await inTenant(database, tenantId, (tx) => tenantClock(tx, clock))
-  return kind === 'test' ? vatRegister?.simulated(now) : vatRegister
+  return kind === 'test' ? simulatedRegister(now) : vatRegister
 }
 
 async function billWhatWaited(tx: Tx, accountId: string, telling: Telling): Promise<void> {

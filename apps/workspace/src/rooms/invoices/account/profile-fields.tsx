@@ -90,7 +90,7 @@ function Check({ draft, change, saved }: CheckProps) {
   const asked =
     isKept && saved.vatCheckedAt !== null
       ? words.checkedOn({ day: writing.day(saved.vatCheckedAt) })
-      : draft.vatStatus === 'unchecked'
+      : draft.vatStatus === 'unchecked' && saved.vatCheck === null
         ? words.neverChecked
         : ''
   return (

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { BillingProfileWire } from '@tolv/server/wire'
 import { type FormEvent, useState } from 'react'
@@ -50,6 +50,7 @@ export function ProfilePage() {
 
 function Profile({ id, saved }: { id: string; saved: BillingProfileWire }) {
   const words = useAccountWords()
+  const queries = useQueryClient()
   const [draft, setDraft] = useState(() => draftOfProfile(saved))
   const change = (some: Partial<ProfileDraft>) => setDraft((before) => ({ ...before, ...some }))
   useTold(saved.vatStatus, () => change({ vatStatus: draftOfProfile(saved).vatStatus }))
@@ -62,7 +63,9 @@ function Profile({ id, saved }: { id: string; saved: BillingProfileWire }) {
     event.preventDefault()
     if (isSaved || Object.keys(problems).length > 0) return
     const wish = wishOfProfile(draft, saved)
-    save.mutate(wish, { onSuccess: (kept) => setDraft(draftOfProfile(kept)) })
+    // The page has been read again by now, and the register may have answered in the meantime.
+    const newest = () => queries.getQueryData(profileQuery(id).queryKey)
+    save.mutate(wish, { onSuccess: (kept) => setDraft(draftOfProfile(newest() ?? kept)) })
   }
   const fields = { draft, change, problems, saved }
   return (

@@ -22,7 +22,7 @@ export const en = {
   },
   check: 'What the register answers',
   checks: {
-    unchecked: 'Not asked yet: invoices that depend on it wait',
+    unchecked: 'No answer yet: invoices that depend on it wait',
     valid: 'It knows the number',
     invalid: 'It does not know the number: VAT is charged',
   },

@@ -24,7 +24,7 @@ export const sv: AccountWords = {
   },
   check: 'Vad registret svarar',
   checks: {
-    unchecked: 'Inte frågat än: fakturor som beror på det väntar',
+    unchecked: 'Inget svar än: fakturor som beror på det väntar',
     valid: 'Det känner numret',
     invalid: 'Det känner inte numret: moms tas ut',
   },
