@@ -16,6 +16,7 @@ export function split(minor: bigint, weights: readonly bigint[]): bigint[] {
   const whole = minor * sign
   const parts = weights.map((weight) => (whole * weight) / sum)
   let left = whole - parts.reduce((total, part) => total + part, 0n)
+  if (left === 0n) return sign < 0n ? parts.map((part) => -part) : parts
   const byRemainder = weights
     .map((weight, at) => ({ at, remainder: (whole * weight) % sum }))
     .sort((a, b) =>

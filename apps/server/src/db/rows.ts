@@ -106,6 +106,8 @@ function fewOf(
   column: number,
 ): { values: CellValue[]; places: number[] } | null {
   const most = Math.max(1, Math.min(fewMax, Math.floor(rows.length / rowsForEach)))
+  const first = rows[0]![column]!
+  if (rows.every((row) => row[column] === first)) return { values: [first], places: [] }
   const values: CellValue[] = []
   const places: number[] = []
   for (const row of rows) {

@@ -162,14 +162,27 @@ function nameOf(text: string): { name?: string } {
 function toDatabase(value: unknown): unknown {
   if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate)
     return value.toString()
+  if (Array.isArray(value) && value.every(isUuid)) return `{${value.join()}}`
   return value
 }
+
+/** An array of ids needs no quotes, and goes as one text: the driver would look at each sign of it. */
+const isUuid = (value: unknown) => typeof value === 'string' && uuid.test(value)
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 const parsers: Record<number, (text: string) => unknown> = {
   20: BigInt,
   1082: (text) => text,
   1114: (text) => text,
   1184: (text) => Temporal.Instant.from(text),
+  2951: uuids,
+}
+
+/** The driver's own reader of arrays is made for texts with quotes in them. */
+function uuids(text: string): (string | null)[] {
+  if (text === '{}') return []
+  const ids = text.slice(1, -1).split(',')
+  return text.includes('NULL') ? ids.map((id) => (id === 'NULL' ? null : id)) : ids
 }
 
 const valueTypes: pg.CustomTypesConfig = {

@@ -8,6 +8,7 @@
  */
 import { formatMajor, minorOf, type Ratio, rounded, split, times, whole } from '@tolv/money'
 import { bounded, type Charge, charge } from '../charge/charge.ts'
+import type { PriceComponent } from '../component.ts'
 import { applyDiscounts } from '../discount/apply.ts'
 import type { DiscountGrant, DiscountTaken } from '../owed.ts'
 import type { Why } from '../why.ts'
@@ -37,7 +38,7 @@ export function costsOf(lines: readonly Line[], costing: Costing): (line: Line) 
     const cost = known.get(line)
     if (cost) return cost
     if (costing.grants.length === 0) {
-      known.set(line, { charge: chargeOf(line, costing.currency), taken: [], whys: [] })
+      known.set(line, undiscounted(line, costing.currency))
     } else {
       const { periodFrom, periodTo } = line.part
       const together = lines.filter(
@@ -49,9 +50,33 @@ export function costsOf(lines: readonly Line[], costing: Costing): (line: Line) 
   }
 }
 
+function undiscounted(line: Line, currency: string): Cost {
+  if (line.shape !== 'usage') return plainCost(line, currency)
+  return { charge: chargeOf(line, currency), taken: [], whys: [] }
+}
+
+/**
+ * A component costs all the same who have as many of it, and a run asks for each of them. Components are values, so
+ * what was reckoned for one stands as long as the component does.
+ */
+const plainCosts = new WeakMap<PriceComponent, Map<string, Cost>>()
+const quantitiesMax = 1_000
+
+function plainCost({ component, quantity }: Line, currency: string): Cost {
+  const costs = plainCosts.get(component) ?? new Map<string, Cost>()
+  plainCosts.set(component, costs)
+  const key = `${currency} ${quantity}`
+  const known = costs.get(key)
+  if (known) return known
+  if (costs.size >= quantitiesMax) costs.clear()
+  const cost: Cost = { charge: charge(component, { quantity }, currency), taken: [], whys: [] }
+  costs.set(key, cost)
+  return cost
+}
+
 function chargeOf(line: Line, currency: string): Charge {
   const { component, quantity } = line
-  if (line.shape !== 'usage') return charge(component, { quantity }, currency)
+  if (line.shape !== 'usage') return plainCost(line, currency).charge
   const whole = charge(component, { quantity, events: line.events }, currency)
   if (!whole.bounds) return whole
   return boundedInPart(whole, line)
@@ -180,16 +205,19 @@ function wholeOf(minor: bigint, share: Ratio): bigint {
   return rounded({ numerator: minor * share.denominator, denominator: share.numerator }, 'half-up')
 }
 
+const fullAmounts = new WeakMap<Cost, Amount>()
+
 /** All of a cost, as it stands. */
-export function inFull({ charge: { amount, why }, taken, whys }: Cost): Amount {
-  const beforeDiscountMinor = rounded(amount, 'half-up')
+export function inFull(cost: Cost): Amount {
+  const known = fullAmounts.get(cost)
+  if (known) return known
+  const { charge, taken, whys } = cost
+  const beforeDiscountMinor = rounded(charge.amount, 'half-up')
   const off = taken.reduce((sum, { minor }) => sum + minor, 0n)
-  return {
-    beforeDiscountMinor,
-    discounts: taken,
-    netMinor: beforeDiscountMinor - off,
-    from: [why, ...whys],
-  }
+  const netMinor = beforeDiscountMinor - off
+  const amount = { beforeDiscountMinor, discounts: taken, netMinor, from: [charge.why, ...whys] }
+  fullAmounts.set(cost, amount)
+  return amount
 }
 
 /** The share of a cost: price less discount, rounded once. */

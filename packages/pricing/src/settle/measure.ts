@@ -7,7 +7,7 @@
  */
 import type { Moments, Period } from '@tolv/calendar'
 import type { PriceComponent } from '../component.ts'
-import type { SettleInput } from '../owed.ts'
+import type { SettleInput, Span } from '../owed.ts'
 import { dateOf, dayOf, inCommon, type Stretch, secondOfDay } from './days.ts'
 import {
   isHere,
@@ -51,6 +51,7 @@ export type Measure = {
  * @example toMeasure({ spans: [five seats until 16 June, then six], … }) // calls, [1 June, 1 July), once
  */
 export function toMeasure(wish: MeasureWish): Measure[] {
+  if (!wish.spans.some(isMetered)) return []
   const until = dayOf(wish.until)
   const told = servedSpans(wish)
   const first = told.reduce((day, { from }) => Math.min(day, from), until)
@@ -68,6 +69,8 @@ export function toMeasure(wish: MeasureWish): Measure[] {
   }
   return readings.length > 1 ? besideOthers(readings) : readings.map(alone)
 }
+
+const isMetered = ({ components }: Span) => components.some(({ basis }) => basis.kind === 'meter')
 
 /** `period` names the meter and the period, or the part of it in which its rule was in force. */
 type Reading = Pick<Measure, 'spanId' | 'meterId' | 'service' | 'isEach'> &

@@ -8,7 +8,8 @@
  */
 import { compareDays } from '@tolv/calendar'
 import type { OwedLine, Settled, SettleInput } from '../owed.ts'
-import { type Costing, costsOf, inPart, ratio } from './amounts.ts'
+import type { Why } from '../why.ts'
+import { type Amount, type Costing, costsOf, inPart, ratio } from './amounts.ts'
 import { type BilledGroup, billedGroups, groupOf, lastBilled } from './billed.ts'
 import { usedUpIn } from './counted.ts'
 import { creditsOf, type Telling } from './credit.ts'
@@ -138,13 +139,20 @@ function debitLine(piece: Piece, stretch: Stretch, { costOf, telling }: Pricing)
     netMinor: amount.netMinor,
     taxCategory: component.taxCategory,
     sourceKey: null,
-    why: {
-      step: 'recurring',
-      minor: amount.netMinor,
-      facts: { component: component.code, quantity, timing: component.timing },
-      from: amount.from,
-    },
+    why: whyOf(piece, amount),
   }
+}
+
+const whys = new WeakMap<Amount, Why>()
+
+/** An amount is of one component at one quantity, and so is its reason: a run makes it once. */
+function whyOf({ component, quantity }: Piece, amount: Amount): Why {
+  const known = whys.get(amount)
+  if (known) return known
+  const facts = { component: component.code, quantity, timing: component.timing }
+  const why: Why = { step: 'recurring', minor: amount.netMinor, facts, from: amount.from }
+  whys.set(amount, why)
+  return why
 }
 
 const rank = { credit: 0, correction: 1, recurring: 2, usage: 3, 'true-up': 4, 'one-off': 5 }

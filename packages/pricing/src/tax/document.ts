@@ -157,13 +157,14 @@ export function proportionalParts(
 ): bigint[] {
   const exact = amounts.map((amount) => amount * share.numerator)
   const parts = exact.map((product) => floorDivide(product, share.denominator))
+  // Cut down, the parts are never above the total, and less than one each below it.
+  const left = Number(total - parts.reduce((sum, part) => sum + part, 0n))
+  if (left === 0) return parts
   const byRemainder = exact
     .map((product, at) => ({ at, remainder: product - parts[at]! * share.denominator }))
     .sort((a, b) =>
       a.remainder === b.remainder ? a.at - b.at : a.remainder > b.remainder ? -1 : 1,
     )
-  // Cut down, the parts are never above the total, and less than one each below it.
-  const left = Number(total - parts.reduce((sum, part) => sum + part, 0n))
   for (const { at } of byRemainder.slice(0, left)) parts[at]! += 1n
   return parts
 }

@@ -1,7 +1,7 @@
 /** The rows of issued documents. */
 import { type CellValue, insertRows, type RowsTarget, type Tx } from '../../db/index.ts'
 import { checksumOf, periodOfLines } from '../rules/draft.ts'
-import { exactJson } from '../rules/exact-json.ts'
+import { exactJsonOnce } from '../rules/exact-json.ts'
 import type { Issuing } from '../rules/issuing.ts'
 import type { StateName } from '../rules/standing.ts'
 
@@ -141,23 +141,14 @@ type Context = { now: Temporal.Instant; runId: string | null }
 
 /** Writes the documents, when they have their numbers. */
 export async function writeDocuments(tx: Tx, issued: Issued[], context: Context): Promise<void> {
-  const sellers = new Map<object, string>()
-  const sellerText = (seller: object) => {
-    const known = sellers.get(seller) ?? JSON.stringify(seller)
-    sellers.set(seller, known)
-    return known
-  }
   await insertRows(
     tx,
     documents,
-    issued.map((one) => documentRow(one, { ...context, sellerText })),
+    issued.map((one) => documentRow(one, context)),
   )
 }
 
-function documentRow(
-  one: Issued,
-  { now, runId, sellerText }: Context & { sellerText(seller: object): string },
-): CellValue[] {
+function documentRow(one: Issued, { now, runId }: Context): CellValue[] {
   const { draft, settled } = one
   const period = periodOfLines(draft.lines)
   return [
@@ -179,7 +170,7 @@ function documentRow(
     draft.totalMinor + one.roundingMinor,
     one.roundingMinor,
     settled.balanceMinor,
-    sellerText(draft.seller),
+    exactJsonOnce(draft.seller),
     JSON.stringify(draft.buyer),
     draft.language,
     JSON.stringify(draft.notes),
@@ -222,7 +213,7 @@ function lineRows({ id, draft }: Made): CellValue[][] {
     line.serviceAt?.to ?? null,
     line.quantity,
     line.beforeDiscountMinor,
-    exactJson(line.discounts),
+    exactJsonOnce(line.discounts),
     line.amountMinor,
     line.netMinor,
     line.vatMinor,
@@ -232,7 +223,7 @@ function lineRows({ id, draft }: Made): CellValue[][] {
     line.vat.country,
     line.sourceKey,
     line.creditsLinePlace,
-    exactJson(line.why),
+    exactJsonOnce(line.why),
   ])
 }
 

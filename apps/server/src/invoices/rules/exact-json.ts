@@ -9,6 +9,17 @@ export function exactJson(value: unknown): string {
   return JSON.stringify(plain(value))
 }
 
+const written = new WeakMap<object, string>()
+
+/** The same of an object that many share and nobody changes, like the reason of a line: it is written once. */
+export function exactJsonOnce(value: object): string {
+  const known = written.get(value)
+  if (known !== undefined) return known
+  const text = exactJson(value)
+  written.set(value, text)
+  return text
+}
+
 /** The value itself where JSON can carry it as it is, else a copy that it can. */
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString()
