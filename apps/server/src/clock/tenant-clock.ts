@@ -46,6 +46,11 @@ export async function tenantNow(tx: Tx, clock: Clock): Promise<Temporal.Instant>
   return (await tenantClock(tx, clock)).now
 }
 
+/** For a statement of the jobs room that has read the test clock, or moved it, on its way: it is not read again. */
+export function clockStandsAt(tx: Tx, row: Row): void {
+  read.set(tx, Promise.resolve(row))
+}
+
 /**
  * Moves the tenant's test clock, never backwards, for whoever does all that falls due on the way.
  * @throws when the tenant runs on the wall clock

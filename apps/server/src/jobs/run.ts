@@ -2,13 +2,13 @@
  * Claims what is due and does it.
  *
  * A database step runs inside the transaction that claimed it: the timer is deleted first, so the step may ask for its
- * own successor under the same name; a failure goes back to a savepoint and notes the next try. A long step is claimed
- * by a lease in one transaction and completed in another.
+ * own successor under the same name; when it fails all is taken back, and the next try is noted in a transaction of its
+ * own. A long step is claimed by a lease in one transaction and completed in another.
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import { sql } from 'drizzle-orm'
-import { moveTestClock, tenantClock, tenantNow } from '../clock/index.ts'
-import { inTenant, mayRetry, type TenantId, type Tx } from '../db/index.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { clockStandsAt, tenantClock } from '../clock/index.ts'
+import { inTenant, type TenantId, type Tx } from '../db/index.ts'
 import type { House } from '../house.ts'
 import type { Job, JobHandler } from './registry.ts'
 import { leaseSeconds, nextTry, renewalMs } from './rules.ts'
@@ -68,10 +68,27 @@ async function runNext(
   tenantId: TenantId,
   asked: Asked,
 ): Promise<Temporal.Instant | 'held' | null> {
-  const claimed = await inTenant(house.database, tenantId, (tx) => claim(house, tx, asked))
+  let step: Job | null = null
+  const claimed = await inTenant(house.database, tenantId, async (tx) => {
+    step = null
+    const taken = await claim(house, tx, asked)
+    if (taken === null || taken === 'held' || taken.handler?.long) return taken
+    step = taken.job
+    await doStep(tx, taken)
+    return taken
+  }).catch(async (error) => {
+    if (!step) throw error
+    await inTenant(house.database, tenantId, (tx) => noteFailure(house, tx, { job: step!, error }))
+    return { job: step, handler: undefined }
+  })
   if (claimed === 'held') return claimed
   if (claimed?.handler?.long) await runLong(house, claimed.job, claimed.handler)
   return claimed?.job.now ?? null
+}
+
+function doStep(tx: Tx, { job, handler }: Claimed): Promise<void> {
+  if (!handler?.inTransaction) throw new Error(`no room knows the job ${job.kind}`)
+  return handler.inTransaction(tx, job)
 }
 
 type TimerRow = {
@@ -80,47 +97,70 @@ type TimerRow = {
   payload: Record<string, unknown>
   attempt: number
   runAt: Temporal.Instant
+}
+/** What is found: the clock, and the job that could be locked, if any. */
+type Found = { [K in keyof TimerRow]: TimerRow[K] | null } & {
+  clock: Temporal.Instant | null
+  movingFrom: Temporal.Instant | null
+  movingTo: Temporal.Instant | null
   /** the earliest that is due, whether or not it could be locked */
   first: string | null
 }
 
 /**
- * Takes the earliest due job; does it at once when it is a database step, leases it when it is long. Several workers
- * pass over what another holds; a clock that moves does not, for nothing may happen before what is due earlier.
+ * Takes the earliest due job: a step is gone with that, a long one is leased. Several workers pass over what another
+ * holds; a clock that moves does not, for nothing may happen before what is due earlier.
  */
-async function claim(
-  house: House,
-  tx: Tx,
-  { only, until }: Asked,
-): Promise<Claimed | 'held' | null> {
-  const before = await tenantNow(tx, house.clock)
-  const kinds = only ? sql`AND kind = ANY(${sql.param(only)})` : sql``
-  const due = sql`
-    run_at <= ${until ? later(until, before) : before} AND NOT dead
-      AND (lease_until IS NULL OR lease_until < ${house.clock.now()}) ${kinds}
-    ORDER BY run_at, id LIMIT 1`
-  const earliest = sql`SELECT id FROM timer AS earliest WHERE tenant_id = ${tx.tenantId} AND ${due}`
-  const first = until ? sql`(${earliest})` : sql`NULL::uuid`
-  const [row] = await tx.sql<TimerRow>(sql`
-    SELECT id, kind, payload, attempt, run_at AS "runAt", ${first} AS first FROM timer
-    WHERE tenant_id = ${tx.tenantId} AND ${due} FOR UPDATE SKIP LOCKED`)
-  if (until && (!row || row.first !== row.id)) {
-    return row || (await tx.sql(earliest)).length > 0 ? 'held' : null
-  }
-  if (!row) return null
-  const now = later(row.runAt, before)
-  if (now !== before) await moveTestClock(tx, now)
-  const { first: _, ...told } = row
-  const job: Job = { ...told, attempt: row.attempt + 1, tenantId: tx.tenantId, now }
+async function claim(house: House, tx: Tx, asked: Asked): Promise<Claimed | 'held' | null> {
+  const [found] = await tx.sql<Found>(takeNext(house, tx, asked))
+  const { clock, movingFrom, movingTo, first, ...row } = found!
+  const before = clock ?? house.clock.now()
+  if (row.id === null || (asked.until && first !== row.id)) return first === null ? null : 'held'
+  const taken = row as TimerRow
+  const now = later(taken.runAt, before)
+  if (clock) clockStandsAt(tx, { at: now, movingFrom, movingTo })
+  const job: Job = { ...taken, attempt: taken.attempt + 1, tenantId: tx.tenantId, now }
   const handler = house.registry.get(job.kind)
   if (handler?.long) {
     await tx.sql(sql`
       UPDATE timer SET attempt = ${job.attempt}, lease_until = ${leaseEnd(house)}, again = false
       WHERE tenant_id = ${tx.tenantId} AND id = ${job.id}`)
-  } else {
-    await runInTransaction(house, tx, { job, handler })
   }
   return { job, handler }
+}
+
+/**
+ * One statement, because this is what every step costs: reads the clock, locks the earliest job that is due, removes
+ * it when it is a step, and moves a clock to its time.
+ */
+function takeNext(house: House, { tenantId }: Tx, { only, until }: Asked): SQL {
+  const wall = house.clock.now()
+  const long = [...house.registry.values()].filter((handler) => handler.long)
+  const kinds = only ? sql`AND kind = ANY(${sql.param(only)}::text[])` : sql``
+  const now = sql`coalesce((SELECT at FROM clock), ${wall}::timestamptz)`
+  const due = sql`
+    WHERE tenant_id = ${tenantId} AND run_at <= ${until ? sql`greatest(${until}::timestamptz, ${now})` : now}
+      AND NOT dead AND (lease_until IS NULL OR lease_until < ${wall}::timestamptz) ${kinds}
+    ORDER BY run_at, id LIMIT 1`
+  return sql`
+    WITH clock AS (
+      SELECT at, moving_from, moving_to FROM test_clock WHERE tenant_id = ${tenantId}
+    ), first AS (
+      SELECT id FROM timer ${until ? due : sql`WHERE false`}
+    ), next AS (
+      SELECT id, kind, payload, attempt, run_at FROM timer ${due} FOR UPDATE SKIP LOCKED
+    ), mine AS (
+      SELECT next.* FROM next ${until ? sql`JOIN first ON first.id = next.id` : sql``}
+    ), taken AS (
+      DELETE FROM timer USING mine WHERE timer.tenant_id = ${tenantId} AND timer.id = mine.id
+        AND mine.kind <> ALL(${sql.param(long.map(({ kind }) => kind))}::text[])
+    ), moved AS (
+      UPDATE test_clock SET at = mine.run_at FROM mine
+      WHERE test_clock.tenant_id = ${tenantId} AND test_clock.at < mine.run_at
+    )
+    SELECT next.id, next.kind, next.payload, next.attempt, next.run_at AS "runAt", (SELECT id FROM first) AS first,
+      clock.at AS clock, clock.moving_from AS "movingFrom", clock.moving_to AS "movingTo"
+    FROM (SELECT) AS one LEFT JOIN next ON true LEFT JOIN clock ON true`
 }
 
 /** The second where both are the same. */
@@ -132,25 +172,10 @@ function leaseEnd(house: House): Temporal.Instant {
   return house.clock.now().add({ seconds: leaseSeconds })
 }
 
-async function runInTransaction(
-  house: House,
-  tx: Tx,
-  { job, handler }: { job: Job; handler: JobHandler | undefined },
-): Promise<void> {
-  await tx.sql(sql`SAVEPOINT job`)
-  try {
-    await tx.sql(sql`DELETE FROM timer WHERE tenant_id = ${tx.tenantId} AND id = ${job.id}`)
-    if (!handler?.inTransaction) throw new Error(`no room knows the job ${job.kind}`)
-    await handler.inTransaction(tx, job)
-    await tx.sql(sql`RELEASE SAVEPOINT job`)
-  } catch (error) {
-    if (mayRetry(error)) throw error
-    await tx.sql(sql`ROLLBACK TO SAVEPOINT job`)
-    await noteFailure(house, tx, { job, error })
-  }
-}
-
-/** On a test clock time does not pass by itself, so a job that failed there is tried again at once until it is dead. */
+/**
+ * Notes a job that failed, unless it was tried again since. On a test clock time does not pass by itself, so it is tried
+ * again at once until it is dead.
+ */
 async function noteFailure(
   house: House,
   tx: Tx,
@@ -167,7 +192,7 @@ async function noteFailure(
   await tx.sql(sql`
     UPDATE timer SET attempt = ${job.attempt}, last_error = ${says}, lease_until = NULL, again = false,
       dead = ${next === null}, run_at = ${runAt}
-    WHERE tenant_id = ${tx.tenantId} AND id = ${job.id}`)
+    WHERE tenant_id = ${tx.tenantId} AND id = ${job.id} AND attempt BETWEEN ${job.attempt - 1} AND ${job.attempt}`)
 }
 
 /** The lease is fenced by the attempt: one that lost its lease neither renews nor completes the job. */
