@@ -3,13 +3,14 @@ export { type Database, databaseErrorCode, openDatabase } from './database.ts'
 export { derivedKey } from './folder.ts'
 export { firstIdAt, newId, newTenantId } from './ids.ts'
 export { migrate } from './migrate.ts'
-export { type CellValue, insertRows, type RowsTarget } from './rows.ts'
+export { among, type CellValue, insertRows, type RowsTarget } from './rows.ts'
 export {
   asTenantId,
   type DirectoryTx,
   inDirectory,
   inTenant,
   mayRetry,
+  perTransaction,
   type TenantId,
   type Tx,
 } from './transaction.ts'

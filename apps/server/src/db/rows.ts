@@ -12,6 +12,17 @@ export type CellValue =
   | Temporal.PlainDate
   | null
 
+/**
+ * That a column is one of these ids. A statement for one id is planned once and kept; one for a list PostgreSQL plans
+ * anew each time that it is shorter than what it takes lists to be, which costs more than to look the row up.
+ */
+export function among(column: SQL, ids: readonly string[]): SQL {
+  const [only] = ids
+  return ids.length === 1
+    ? sql`${column} = ${only}::uuid`
+    : sql`${column} = ANY(${sql.param(ids)}::uuid[])`
+}
+
 /** The names of the columns besides tenant_id, each with its type in PostgreSQL; arrays are none of them. */
 export type RowsTarget = { table: string; columns: Record<string, string> }
 

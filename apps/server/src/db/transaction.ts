@@ -62,6 +62,18 @@ export function inDirectory<T>(
   return transact(database, 'BEGIN', (reader) => work({ ...reader, tenantId: null }))
 }
 
+/** Something made once in each transaction that asks for it, and forgotten with it. */
+export function perTransaction<T>(make: (tx: Tx) => T): (tx: Tx) => T {
+  const kept = new WeakMap<Tx, T>()
+  return (tx) => {
+    const known = kept.get(tx)
+    if (known !== undefined) return known
+    const made = make(tx)
+    kept.set(tx, made)
+    return made
+  }
+}
+
 const attemptsMax = 8
 
 async function transact<T>(

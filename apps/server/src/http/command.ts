@@ -56,11 +56,12 @@ export async function command<Input, T>(
     const now = await tenantNow(tx, house.clock)
     const known = key ? await claimKey<T>(tx, { key, name, hash, now }) : null
     if (known) return known
-    await tx.sql(sql`SAVEPOINT command`)
+    if (key) await tx.sql(sql`SAVEPOINT command`)
     const made = await run(tx, body, { actor, by: actorName(actor), now, preview })
-    if (preview) throw new NotKept(made)
+    if (preview || (!key && !made.ok)) throw new NotKept(made)
+    if (!key) return made
     if (!made.ok) await tx.sql(sql`ROLLBACK TO SAVEPOINT command`)
-    if (key) await keepAnswer(tx, key, made)
+    await keepAnswer(tx, key, made)
     return made
   }).catch((error) => {
     if (error instanceof NotKept) return error.outcome as Outcome<T>

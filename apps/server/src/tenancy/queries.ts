@@ -1,6 +1,6 @@
 /** What may be asked about a tenant and its people. */
 import { sql } from 'drizzle-orm'
-import type { DirectoryTx, TenantId, Tx } from '../db/index.ts'
+import { type DirectoryTx, perTransaction, type TenantId, type Tx } from '../db/index.ts'
 import type { Role } from '../wire/index.ts'
 import { zoneOf } from './rules.ts'
 
@@ -13,8 +13,10 @@ export type Tenant = {
   zone: string
 }
 
-/** The transaction's tenant. */
-export async function tenantOf(tx: Tx): Promise<Tenant> {
+/** The transaction's tenant; nothing changes it. */
+export const tenantOf = perTransaction(readTenant)
+
+async function readTenant(tx: Tx): Promise<Tenant> {
   const [row] = await tx.sql<Omit<Tenant, 'zone'>>(sql`
     SELECT name, country, currency, locale FROM tenant WHERE tenant_id = ${tx.tenantId}`)
   if (!row) throw new Error('the tenant of a transaction exists')

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../db/index.ts'
+import { among, type Tx } from '../../db/index.ts'
 
 /**
  * Locks accounts until the transaction ends, in the order of their ids, so that two that share accounts wait for each
@@ -8,7 +8,7 @@ import type { Tx } from '../../db/index.ts'
  */
 export async function lockAccounts(tx: Tx, accountIds: string[]): Promise<string[]> {
   const rows = await tx.sql<{ id: string }>(sql`
-    SELECT id FROM account WHERE tenant_id = ${tx.tenantId} AND id = ANY(${sql.param(accountIds)}::uuid[])
+    SELECT id FROM account WHERE tenant_id = ${tx.tenantId} AND ${among(sql`id`, accountIds)}
     ORDER BY id FOR NO KEY UPDATE`)
   return rows.map(({ id }) => id)
 }

@@ -1,6 +1,6 @@
 /** Accounts as other rooms' lists name them. */
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../db/index.ts'
+import { among, type Tx } from '../../db/index.ts'
 
 export type AccountName = { id: string; number: string; name: string | null }
 
@@ -12,7 +12,7 @@ export async function accountNames(
   if (ids.length === 0) return new Map()
   const rows = await tx.sql<AccountName>(sql`
     SELECT id, number, name FROM account
-    WHERE tenant_id = ${tx.tenantId} AND id = ANY(${sql.param(ids)}::uuid[])`)
+    WHERE tenant_id = ${tx.tenantId} AND ${among(sql`id`, ids)}`)
   return new Map(rows.map((row) => [row.id, row]))
 }
 

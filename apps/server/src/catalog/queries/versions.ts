@@ -2,7 +2,7 @@
 import type { Interval } from '@tolv/calendar'
 import type { PriceComponent } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../db/index.ts'
+import { among, perTransaction, type Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { isSold, type Sale } from '../rules/sale.ts'
 import { type Component, missingPrice, type PriceIn, pricedIn, type Terms } from '../rules/terms.ts'
@@ -110,14 +110,28 @@ export async function planVersions(
   ids: readonly string[],
   currency: string,
 ): Promise<Map<string, Outcome<PlanVersion, VersionRefusal>>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx.sql<Row & Named>(sql`
+  const known = published(tx)
+  const missing = ids.filter((id) => !known.has(id))
+  const fresh = new Map((await read(tx, missing)).map((row) => [row.id, row]))
+  for (const [id, row] of fresh) if (row.state !== 'draft') known.set(id, row)
+  return new Map(
+    ids.map((id) => {
+      const row = known.get(id) ?? fresh.get(id)
+      return [id, row ? billedIn(row, currency) : noVersion]
+    }),
+  )
+}
+
+/** What was published does not change: a transaction reads it once. */
+const published = perTransaction(() => new Map<string, Row & Named>())
+
+async function read(tx: Tx, ids: readonly string[]): Promise<(Row & Named)[]> {
+  if (ids.length === 0) return []
+  return tx.sql<Row & Named>(sql`
     SELECT ${columns(tx)}, plan.code AS "planCode", plan.name AS "planName", plan.kind AS "planKind"
     FROM plan_version AS version
     JOIN plan ON plan.tenant_id = ${tx.tenantId} AND plan.id = version.plan_id
-    WHERE version.tenant_id = ${tx.tenantId} AND version.id = ANY(${sql.param(ids)}::uuid[])`)
-  const found = new Map(rows.map((row) => [row.id, billedIn(row, currency)]))
-  return new Map(ids.map((id) => [id, found.get(id) ?? noVersion]))
+    WHERE version.tenant_id = ${tx.tenantId} AND ${among(sql`version.id`, ids)}`)
 }
 
 type Named = { planCode: string; planName: string; planKind: PlanKind }

@@ -1,6 +1,6 @@
 /** What accounts have to their credit. Whoever changes it has locked the account first. */
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../db/index.ts'
+import { among, type Tx } from '../../db/index.ts'
 import type { Carried } from '../rules/own-currency.ts'
 
 export type BalanceOf = { accountId: string; legalEntityId: string; currency: string }
@@ -20,7 +20,7 @@ export async function balancesOf(tx: Tx, accountIds: string[]): Promise<Map<stri
   const rows = await tx.sql<BalanceOf & Carried>(sql`
     SELECT account_id AS "accountId", legal_entity_id AS "legalEntityId", currency, minor,
       coalesce(own_minor, minor) AS "ownMinor" FROM credit_balance
-    WHERE tenant_id = ${tx.tenantId} AND account_id = ANY(${sql.param(accountIds)}::uuid[]) AND minor <> 0`)
+    WHERE tenant_id = ${tx.tenantId} AND ${among(sql`account_id`, accountIds)} AND minor <> 0`)
   return new Map(rows.map((row) => [balanceKey(row), row]))
 }
 

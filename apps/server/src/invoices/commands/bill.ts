@@ -5,7 +5,12 @@
  */
 import { lockAccounts } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
-import { type BillingView, billingViews, noteSettled } from '../../subscriptions/index.ts'
+import {
+  type BillingView,
+  type BillingViews,
+  billingViews,
+  noteSettled,
+} from '../../subscriptions/index.ts'
 import type { Telling } from '../events.ts'
 import { billedLines } from '../queries/billed.ts'
 import { ratesInto } from '../queries/own-currency.ts'
@@ -25,6 +30,8 @@ export type BillWish = {
   until: Temporal.PlainDate
   /** the moment on that day, for a change that is settled at once; null when the day counts as a whole */
   at: Temporal.Instant | null
+  /** the subscriptions as they were read under the account's lock; left out: they are read */
+  found?: BillingViews
 }
 
 export type Planned = { plans: Map<string, AccountPlan>; drafts: Draft[]; held: Held[] }
@@ -76,7 +83,7 @@ export async function planBilling(tx: Tx, wish: BillWish): Promise<Planned> {
   const { entity, due, until, at } = wish
   const { legalEntityId } = entity
   const ids = due.flatMap(({ subscriptionIds }) => subscriptionIds)
-  const found = await billingViews(tx, ids, until)
+  const found = wish.found ?? (await billingViews(tx, ids, until))
   const views = found.views.filter((view) => view.legalEntityId === legalEntityId)
   const billed = await billedLines(tx, views)
   const currencies = views.map(({ currency }) => currency)

@@ -19,14 +19,15 @@ import type { Issued } from './write-documents.ts'
 /** Settles subscriptions that changed together, as the subscriptions room asks for it. */
 export const settleNow: SettleNow = async (tx, wanted) => {
   const { accountId, subscriptionIds, today, at, collect } = wanted
-  const { views, held } = await billingViews(tx, subscriptionIds, today)
+  const found = await billingViews(tx, subscriptionIds, today)
+  const { views, held } = found
   if (held[0]) return held[0]
   const [view] = views
   if (!view) return { ok: false, refusal: 'not-found', says: 'There is no such subscription.' }
   const entity = await entityBilling(tx, view.legalEntityId)
   if (!entity) throw new Error('the legal entity of a subscription exists')
   const due = [{ accountId, subscriptionIds }]
-  const wish: BillWish = { entity, due, until: today, at }
+  const wish: BillWish = { entity, due, until: today, at, found }
   const now = await tenantNow(tx, tx.clock)
   await askForDays(tx, entity, now)
   const inCredit = await balancesOf(tx, [accountId])

@@ -4,11 +4,11 @@ import type { CoinCountry } from '@tolv/money'
 import type { SupplyKind, TaxBuyer, TaxSeller, VatRate } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
 import { accountNames } from '../../accounts/index.ts'
-import type { Tx } from '../../db/index.ts'
+import { among, type Tx } from '../../db/index.ts'
 import { legalEntities, zoneOf } from '../../tenancy/index.ts'
 import { coinsOf, currencyOfCountry } from '../rules/currency-of-country.ts'
 import type { Buyer, DocumentLanguage, Seller, VatStatus } from '../rules/parties.ts'
-import { chosenBooks } from './own-currency.ts'
+import type { ChosenBooks } from './own-currency.ts'
 
 /** How a legal entity bills. */
 export type EntityBilling = {
@@ -81,26 +81,41 @@ export function plainBilling(legalEntityId: string): EntityBillingRow {
   }
 }
 
+const billingColumns = sql`
+  billing.legal_entity_id AS "legalEntityId", oss_scheme AS "ossScheme", registered_in AS "registeredIn", supply,
+  prices_include AS "pricesInclude", own_rates AS "ownRates", f_tax AS "fTax", street, postal_code AS "postalCode",
+  city, email, bankgiro, iban, bic, electronic_address AS "electronicAddress", terms_days AS "termsDays",
+  terms_from AS "termsFrom", due_moved AS "dueMoved", language, invoice_prefix AS "invoicePrefix",
+  credit_note_prefix AS "creditNotePrefix"`
+
 /** What was said of how a legal entity bills; null when nothing was. */
 export async function findEntityBilling(tx: Tx, id: string): Promise<EntityBillingRow | null> {
   const [row] = await tx.sql<EntityBillingRow>(sql`
-    SELECT legal_entity_id AS "legalEntityId", oss_scheme AS "ossScheme", registered_in AS "registeredIn", supply,
-      prices_include AS "pricesInclude", own_rates AS "ownRates", f_tax AS "fTax", street, postal_code AS "postalCode",
-      city, email, bankgiro, iban, bic, electronic_address AS "electronicAddress", terms_days AS "termsDays",
-      terms_from AS "termsFrom", due_moved AS "dueMoved", language, invoice_prefix AS "invoicePrefix",
-      credit_note_prefix AS "creditNotePrefix"
-    FROM entity_billing WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${id}`)
+    SELECT ${billingColumns} FROM entity_billing AS billing
+    WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${id}`)
   return row ?? null
+}
+
+type Said = { [K in keyof EntityBillingRow]: EntityBillingRow[K] | null } & {
+  ownCurrency: string | null
+  payableRounding: ChosenBooks['payableRounding'] | null
 }
 
 /** How a legal entity bills; null when the tenant has no such entity. */
 export async function entityBilling(tx: Tx, id: string): Promise<EntityBilling | null> {
   const entity = (await legalEntities(tx)).find((one) => one.id === id)
   if (!entity) return null
-  const billing = billingOf(entity, (await findEntityBilling(tx, id)) ?? plainBilling(id))
-  const chosen = await chosenBooks(tx, id)
-  if (!chosen) return billing
-  const { ownCurrency, payableRounding } = chosen
+  const [said] = await tx.sql<Said>(sql`
+    SELECT ${billingColumns}, own_currency AS "ownCurrency", payable_rounding AS "payableRounding"
+    FROM (SELECT ${tx.tenantId}::bigint AS tenant_id, ${id}::uuid AS id) AS entity
+    LEFT JOIN entity_billing AS billing ON billing.tenant_id = entity.tenant_id AND billing.legal_entity_id = entity.id
+    LEFT JOIN entity_books AS books ON books.tenant_id = entity.tenant_id AND books.legal_entity_id = entity.id`)
+  const { ownCurrency, payableRounding, ...row } = said!
+  const billing = billingOf(
+    entity,
+    row.legalEntityId === null ? plainBilling(id) : (row as EntityBillingRow),
+  )
+  if (ownCurrency === null) return billing
   const coins = payableRounding === 'coins' ? coinsOf(entity.country, ownCurrency) : null
   return { ...billing, ownCurrency, coins }
 }
@@ -176,7 +191,7 @@ export async function findProfiles(tx: Tx, accountIds: string[]): Promise<Map<st
       postal_code AS "postalCode", city, country, email,
       language, reference, electronic_address AS "electronicAddress", terms_days AS "termsDays"
     FROM billing_profile
-    WHERE tenant_id = ${tx.tenantId} AND account_id = ANY(${sql.param(accountIds)}::uuid[])`)
+    WHERE tenant_id = ${tx.tenantId} AND ${among(sql`account_id`, accountIds)}`)
   return new Map(rows.map((row) => [row.accountId, row]))
 }
 

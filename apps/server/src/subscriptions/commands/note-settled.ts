@@ -21,12 +21,7 @@ export type SettledNote = {
  */
 export async function noteSettled(tx: Tx, notes: SettledNote[]): Promise<void> {
   if (notes.length === 0) return
-  const rows = notes.map(({ subscriptionId, nextDueOn, until, marks }) => ({
-    id: subscriptionId,
-    next_due_on: nextDueOn,
-    until,
-    marks,
-  }))
+  const column = <T>(of: (note: SettledNote) => T) => sql.param(notes.map(of))
   const accounts = await tx.sql<{ accountId: string }>(sql`
     UPDATE subscription SET
       settled_to = CASE WHEN subscription.marks = note.marks THEN greatest(settled_to, note.until) ELSE settled_to END,
@@ -36,8 +31,10 @@ export async function noteSettled(tx: Tx, notes: SettledNote[]): Promise<void> {
           WHERE ahead.tenant_id = subscription.tenant_id AND ahead.subscription_id = subscription.id
             AND ahead.state = 'scheduled' AND on_day > note.until))
         ELSE least(subscription.next_due_on, note.until) END
-    FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS note (id uuid, next_due_on date, until date, marks int)
+    FROM unnest(${column(({ subscriptionId }) => subscriptionId)}::uuid[],
+      ${column(({ nextDueOn }) => nextDueOn?.toString() ?? null)}::date[],
+      ${column(({ until }) => until.toString())}::date[], ${column(({ marks }) => marks)}::int[])
+      AS note (id, next_due_on, until, marks)
     WHERE subscription.tenant_id = ${tx.tenantId} AND subscription.id = note.id
     RETURNING account_id AS "accountId"`)
   await publishBilling(tx, [...new Set(accounts.map(({ accountId }) => accountId))])

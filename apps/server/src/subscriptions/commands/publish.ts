@@ -1,7 +1,7 @@
 /** What every room may know of an account's billing: facts, kept with each command and each bill. */
 import { sql } from 'drizzle-orm'
 import { type FactDefinition, publishFacts } from '../../accounts/index.ts'
-import type { Tx } from '../../db/index.ts'
+import { among, type Tx } from '../../db/index.ts'
 import { tenantOf } from '../../tenancy/index.ts'
 
 export const owner = 'subscriptions'
@@ -39,7 +39,7 @@ export async function publishBilling(tx: Tx, accountIds: string[]): Promise<void
     SELECT account_id AS "accountId",
       coalesce(sum(monthly_minor) FILTER (WHERE currency = ${currency}), 0)::float8 AS mrr,
       count(*) FILTER (WHERE monthly_minor > 0)::int AS running, min(next_due_on) AS next
-    FROM subscription WHERE tenant_id = ${tx.tenantId} AND account_id = ANY(${sql.param(accountIds)}::uuid[])
+    FROM subscription WHERE tenant_id = ${tx.tenantId} AND ${among(sql`account_id`, accountIds)}
     GROUP BY account_id`)
   const facts = rows.map(({ accountId, mrr, running, next }) => ({
     accountId,

@@ -105,7 +105,9 @@ async function keep(
   const [state, ...others] = states
   if (!state) throw new Error('something begins')
   const { startedOn: on, accountId } = state
-  await tx.sql(sql`SAVEPOINT start`)
+  // Nothing but a reference can be taken.
+  const mayBeTaken = state.reference !== null
+  if (mayBeTaken) await tx.sql(sql`SAVEPOINT start`)
   try {
     for (const one of states) {
       const data = { ...startedData(one), ...(bundle === null ? {} : { bundle }) }
@@ -122,7 +124,7 @@ async function keep(
       })
     }
   } catch (error) {
-    if (databaseErrorCode(error) !== '23505') throw error
+    if (!mayBeTaken || databaseErrorCode(error) !== '23505') throw error
     await tx.sql(sql`ROLLBACK TO SAVEPOINT start`)
     return refuse(
       'reference-taken',

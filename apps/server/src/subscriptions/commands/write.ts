@@ -45,14 +45,14 @@ export const dayKind = 'subscriptions.day'
 
 export async function writeSubscription(tx: Tx, writing: Writing): Promise<void> {
   const { was, is } = writing
-  const told = await tellPhases(tx, writing)
+  const { told, events } = phasesToTell(writing)
   await (was ? updateRow(tx, writing, told) : insertRow(tx, writing, told))
   await writeSpans(tx, was?.spans ?? [], is)
   await writeSchedule(tx, was, is)
   await writePauses(tx, was, is)
   await writeGrants(tx, was?.grants ?? [], writing)
   await writeScheduled(tx, writing)
-  await tellPeople(tx, writing)
+  await appendEvents(tx, [...events, ...peopleTold(writing)])
   await askForNextDay(tx, is, writing.today)
   await publishBilling(tx, [is.accountId])
 }
@@ -138,8 +138,10 @@ const written = (span: ItemSpan) => ({
 
 async function writeSchedule(tx: Tx, was: Subscription | null, is: Subscription): Promise<void> {
   if (JSON.stringify(was?.schedule) === JSON.stringify(is.schedule)) return
-  await tx.sql(sql`
-    DELETE FROM schedule_rule WHERE tenant_id = ${tx.tenantId} AND subscription_id = ${is.id}`)
+  if (was) {
+    await tx.sql(sql`
+      DELETE FROM schedule_rule WHERE tenant_id = ${tx.tenantId} AND subscription_id = ${is.id}`)
+  }
   const rows = is.schedule.map(
     ({ from, fromAt, rhythm: { anchor, interval } }) =>
       sql`(${tx.tenantId}::bigint, ${is.id}::uuid, ${from}::date, ${fromAt ?? null}::timestamptz, ${anchor}::date,
@@ -206,8 +208,11 @@ async function writeScheduled(tx: Tx, writing: Writing): Promise<void> {
   }
 }
 
-/** Tells the phases that are new or other, and remembers by which events they stand. */
-async function tellPhases(tx: Tx, { is, told, now, by, cause }: Writing): Promise<ToldPhase[]> {
+/** What tells the phases that are new or other, and by which events all of them stand then. */
+function phasesToTell({ is, told, now, by, cause }: Writing): {
+  told: ToldPhase[]
+  events: NewEvent[]
+} {
   const { tell, withdraw } = untold(told, is)
   const known = new Map(told.map((one) => [one.subject, one]))
   const events: NewEvent[] = []
@@ -225,23 +230,12 @@ async function tellPhases(tx: Tx, { is, told, now, by, cause }: Writing): Promis
     events.push({ ...event, kind: withdrawnKind, subject, occurredAt, data })
     known.delete(subject)
   }
-  await appendEvents(tx, events)
-  return [...known.values()]
+  return { told: [...known.values()], events }
 }
 
-async function tellPeople(tx: Tx, { is, now, by, cause, events }: Writing): Promise<void> {
-  await appendEvents(
-    tx,
-    events.map(({ kind, data }) => ({
-      accountId: is.accountId,
-      kind,
-      subject: null,
-      occurredAt: now,
-      data,
-      actor: by,
-      cause,
-    })),
-  )
+function peopleTold({ is, now, by, cause, events }: Writing): NewEvent[] {
+  const about = { accountId: is.accountId, subject: null, occurredAt: now, actor: by, cause }
+  return events.map(({ kind, data }) => ({ ...about, kind, data }))
 }
 
 /** The first moment of a local day. */

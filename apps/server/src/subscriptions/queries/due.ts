@@ -1,6 +1,6 @@
 /** Who has something to settle. */
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../db/index.ts'
+import { among, type Tx } from '../../db/index.ts'
 import type { Day } from '../rules/state.ts'
 
 export type DueAccount = { accountId: string; subscriptionIds: string[] }
@@ -23,9 +23,12 @@ export async function dueAccounts(
 ): Promise<DueAccount[]> {
   const at = legalEntityId ? sql`AND legal_entity_id = ${legalEntityId}` : sql``
   const from = after === null ? sql`` : sql`AND account_id > ${after}::uuid`
+  // What is due is found first: asked for in the order of accounts, all that are not due would be looked through.
   return tx.sql<DueAccount>(sql`
-    SELECT account_id AS "accountId", array_agg(id ORDER BY id) AS "subscriptionIds" FROM subscription
-    WHERE tenant_id = ${tx.tenantId} AND next_due_on <= ${on}::date ${at} ${from}
+    WITH due AS MATERIALIZED (
+      SELECT id, account_id FROM subscription
+      WHERE tenant_id = ${tx.tenantId} AND next_due_on <= ${on}::date ${at} ${from})
+    SELECT account_id AS "accountId", array_agg(id ORDER BY id) AS "subscriptionIds" FROM due
     GROUP BY account_id ORDER BY account_id LIMIT ${limit}`)
 }
 
@@ -42,7 +45,7 @@ export function dueAmong(
 ): Promise<DueAccount[]> {
   return tx.sql<DueAccount>(sql`
     SELECT account_id AS "accountId", array_agg(id ORDER BY id) AS "subscriptionIds" FROM subscription
-    WHERE tenant_id = ${tx.tenantId} AND account_id = ANY(${sql.param(accountIds)}::uuid[])
+    WHERE tenant_id = ${tx.tenantId} AND ${among(sql`account_id`, accountIds)}
       AND legal_entity_id = ${legalEntityId} AND least(next_due_on, 'infinity') <= ${on}::date
     GROUP BY account_id ORDER BY account_id`)
 }

@@ -2,7 +2,7 @@
 import { type Interval, plainDateFrom } from '@tolv/calendar'
 import { type SQL, sql } from 'drizzle-orm'
 import { planVersions } from '../../catalog/index.ts'
-import type { Tx } from '../../db/index.ts'
+import { among, type Tx } from '../../db/index.ts'
 import type { Refusal } from '../../http/index.ts'
 import type { Grant, ItemSpan, Pause, Scheduled, SoldPlan, Subscription } from '../rules/state.ts'
 import type { ToldPhase } from '../rules/told.ts'
@@ -84,7 +84,7 @@ export async function loadSubscriptions(tx: Tx, ids: readonly string[]): Promise
       closed_to AS "closedTo", ${partsOf(tx)}
     FROM subscription LEFT JOIN closed_books ON closed_books.tenant_id = subscription.tenant_id
       AND closed_books.legal_entity_id = subscription.legal_entity_id
-    WHERE subscription.tenant_id = ${tx.tenantId} AND subscription.id = ANY(${sql.param(ids)}::uuid[])`)
+    WHERE subscription.tenant_id = ${tx.tenantId} AND ${among(sql`subscription.id`, ids)}`)
   const plans = await plansOf(tx, rows)
   const loaded: LoadedAll['loaded'] = new Map()
   const held: LoadedAll['held'] = new Map()
