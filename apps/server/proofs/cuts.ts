@@ -98,7 +98,7 @@ function statement(on: On, run: Run, { given, query }: Statement): unknown {
   const { client } = on
   if (run.dead) return refused(client, { given, query })
   const text = textOf(given[0])
-  if (/^BEGIN/.test(text)) on.tenant = tenantIn(text)
+  if (begins.test(text)) on.tenant = tenantIn(text)
   const instead = run.fault?.kind === 'no-transactions' ? withoutTransaction(text) : null
   if (instead?.skip) return Promise.resolve({ command: instead.command, rows: [], rowCount: 0 })
   run.counted += 1
@@ -182,8 +182,11 @@ function textOf(asked: unknown): string {
   return typeof asked === 'object' && asked !== null && 'text' in asked ? String(asked.text) : ''
 }
 
+/** The first statement of a transaction, some of which let plans be made anew; with the tenant, where it has one. */
+const begins = /^(?:DISCARD PLANS; )?BEGIN(?:; SET LOCAL app\.tenant_id = '(\d+)')?/
+
 function tenantIn(text: string): string | null {
-  return /^BEGIN; SET LOCAL app\.tenant_id = '(\d+)'/.exec(text)?.[1] ?? null
+  return begins.exec(text)?.[1] ?? null
 }
 
 type Instead = { skip: true; command: string } | { skip: false; text: string } | null
@@ -191,7 +194,7 @@ type Instead = { skip: true; command: string } | { skip: false; text: string } |
 function withoutTransaction(text: string): Instead {
   const tenant = tenantIn(text)
   if (tenant) return { skip: false, text: `SET app.tenant_id = '${tenant}'` }
-  if (/^BEGIN/.test(text)) return { skip: false, text: 'RESET app.tenant_id' }
+  if (begins.test(text)) return { skip: false, text: 'RESET app.tenant_id' }
   const command = /^\s*(COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET LOCAL)/.exec(text)?.[1]
   return command ? { skip: true, command } : null
 }

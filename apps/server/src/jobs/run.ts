@@ -173,8 +173,8 @@ function leaseEnd(house: House): Temporal.Instant {
 }
 
 /**
- * Notes a job that failed, unless it was tried again since. On a test clock time does not pass by itself, so it is tried
- * again at once until it is dead.
+ * Notes a job that failed, unless it was tried again since. On a test clock time does not pass by itself, so it is
+ * tried again at once until it is dead.
  */
 async function noteFailure(
   house: House,
@@ -192,7 +192,8 @@ async function noteFailure(
   await tx.sql(sql`
     UPDATE timer SET attempt = ${job.attempt}, last_error = ${says}, lease_until = NULL, again = false,
       dead = ${next === null}, run_at = ${runAt}
-    WHERE tenant_id = ${tx.tenantId} AND id = ${job.id} AND attempt BETWEEN ${job.attempt - 1} AND ${job.attempt}`)
+    WHERE tenant_id = ${tx.tenantId} AND id = ${job.id}
+      AND attempt BETWEEN ${job.attempt - 1} AND ${job.attempt}`)
 }
 
 /** The lease is fenced by the attempt: one that lost its lease neither renews nor completes the job. */
