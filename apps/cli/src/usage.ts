@@ -281,6 +281,8 @@ export const subscriptionsUsage = `tolv subscriptions: the subscriptions of a ru
   tolv subscriptions reactivate ID   after its end
   tolv subscriptions end-trial ID    before its last day
   tolv subscriptions withdraw ID CHANGE   takes back a change that waits for its day
+  tolv subscriptions takeover ID     what a file brought in and it carries on; undo-takeover takes
+                                     that back
 
 ID is the subscription's id, or the reference that it was started with.
 
@@ -307,6 +309,8 @@ What is started or changed
   --way WAY               how a pause is paid: credit, shift or collect
   --until DAY             the day a pause ends by itself
   --collect WHEN          now or next-invoice: when what it comes to is invoiced
+  --agreement ID          what a takeover carries on, by its own id in the file; more than once
+                          (else all that ran when the subscription began, or began later)
   --preview               say what it would come to, and change nothing
 
 Which are listed

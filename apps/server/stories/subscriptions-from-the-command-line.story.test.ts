@@ -4,9 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { appendEvents } from '../src/accounts/index.ts'
 import { addBundle, plans } from '../src/catalog/index.ts'
 import { inTenant } from '../src/db/index.ts'
 import { aShop, given } from '../src/subscriptions/testing/shop.ts'
+import { subscriptionTold } from '../src/value/testing/history.ts'
 import { aCommandLine, aHouse, aTenant, type CommandLine, theAccounts } from '../testing/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tolv-story-'))
@@ -39,6 +41,14 @@ beforeAll(async () => {
   const accounts = await theAccounts(house, tenantId)
   terminal = await aCommandLine(house, tenantId, ['billing', 'read'])
   const wish = { accountId: accounts.get('1001'), plan: { code: 'power' }, reference: 'P1' }
+  await inTenant(house.database, tenantId, (tx) =>
+    appendEvents(tx, [
+      subscriptionTold(accounts.get('1001')!, {
+        ...{ subject: 'OLD-7', amountMinor: 19_900, interval: 'month' },
+        ...{ startedOn: '2025-03-10', endedOn: null },
+      }),
+    ]),
+  )
   const begun = await terminal.owner('/subscriptions', { method: 'POST', body: wish })
   id = (await begun.json()).subscription.id
   const reading = (name: string, kwh: unknown) =>
@@ -136,6 +146,28 @@ test('a bundle is shown, then started, whole and on one invoice', async () => {
   const made = await linesOf(...words)
   expect(made).toContain('2026-03-02 on TV × 1')
   expect(made.at(-2)).toMatch(/^Invoice \S+, to pay SEK 293.00\.$/)
+})
+
+test('what a file brought in is carried on by a subscription, seen first, and that is taken back', async () => {
+  const agreement = 'OLD-7 Nordkraft SEK 199.00 a month, since 2025-03-10'
+  const said = async (...words: string[]) => (await linesOf('subscriptions', ...words)).slice(0, -1)
+  const beside = 'Beside it, from elsewhere (takeover makes them one):'
+  expect((await said('P1')).slice(-2)).toEqual([beside, agreement])
+  const carried = 'Carried on from 2026-03-02, and valued once from then, with the time it had:'
+  const seen = ['A preview: nothing is changed.', carried, agreement]
+  expect(await said('takeover', 'P1', '--preview')).toEqual(seen)
+  expect((await said('P1')).slice(-2)).toEqual([beside, agreement])
+  expect(await said('takeover', 'P1', '--agreement', 'OLD-7')).toEqual([carried, agreement])
+  const [by, what] = (await said('P1')).slice(-2)
+  expect(by).toMatch(/^Carries on from elsewhere, as .+ said on 2026-03-02:$/)
+  expect(what).toBe(agreement)
+  expect(await said('undo-takeover', 'P1')).toEqual([
+    'As its file tells it again, and valued beside the subscription:',
+    agreement,
+  ])
+  const again = await tolv('subscriptions', 'undo-takeover', 'P1')
+  const told = 'The subscription carries on nothing from elsewhere.\n'
+  expect(again).toMatchObject({ code: 1, told })
 })
 
 test.for<[string[], number, string]>([

@@ -28,6 +28,7 @@ export const subscriptionsOptions = {
   way: { type: 'string' },
   until: { type: 'string' },
   collect: { type: 'string' },
+  agreement: { type: 'string', multiple: true },
   preview: { type: 'boolean' },
   state: { type: 'string' },
   search: { type: 'string' },
@@ -47,6 +48,8 @@ export const verbs = [
   'resume',
   'end-trial',
   'withdraw',
+  'takeover',
+  'undo-takeover',
 ] as const
 export type Verb = (typeof verbs)[number]
 
@@ -73,6 +76,8 @@ const wordsOf: Record<Verb, number> = {
   resume: 1,
   'end-trial': 1,
   withdraw: 2,
+  takeover: 1,
+  'undo-takeover': 1,
 }
 
 function parsed(words: string[]) {

@@ -7,6 +7,7 @@ import { done, type Outcome } from '../outcome.ts'
 import type { Terminal } from '../terminal.ts'
 import { subscriptionsUsage } from '../usage.ts'
 import { type Order, orderOf } from './arguments.ts'
+import { elsewhereLines, takeOver } from './take-over.ts'
 import { doneLines, oneLines, previewLines, rowLine } from './told.ts'
 import { askedOf, findSubscription } from './wishes.ts'
 
@@ -33,6 +34,7 @@ export async function runSubscriptions(words: string[], terminal: Terminal): Pro
 function answerTo(order: Order): Promise<Outcome<string>> {
   if (order.verb === 'list') return list(order)
   if (order.verb === 'one') return one(order)
+  if (order.verb === 'takeover' || order.verb === 'undo-takeover') return takeOver(order)
   return change(order)
 }
 
@@ -57,7 +59,9 @@ async function one({ door, said, named }: Order): Promise<Outcome<string>> {
   const next = await answeredJson<ForetoldWire>(door, path)
   if (!next.ok) return next
   if (said.json) return asJson({ ...found.value, nextInvoice: next.value })
-  return done(oneLines(found.value, next.value).join('\n'))
+  const elsewhere = await elsewhereLines(door, found.value.id)
+  if (!elsewhere.ok) return elsewhere
+  return done([...oneLines(found.value, next.value), ...elsewhere.value].join('\n'))
 }
 
 async function change(order: Order): Promise<Outcome<string>> {

@@ -14,7 +14,7 @@ export async function askedOf({ verb, named, said, door }: Order): Promise<Outco
   if (!found.ok) return found
   if (verb === 'change') return changeOf(found.value, said)
   const path = `/subscriptions/${found.value.id}`
-  const [method, noun, body] = nounOf(verb as Exclude<Verb, 'start' | 'change'>, said)
+  const [method, noun, body] = nounOf(verb as Changing, said)
   const waits = verb === 'withdraw' ? `/${named[1]}` : ''
   return done({
     method,
@@ -24,10 +24,9 @@ export async function askedOf({ verb, named, said, door }: Order): Promise<Outco
 }
 
 /** What ends, pauses or takes up a subscription: how it is sent, under which noun, with what. */
-function nounOf(
-  verb: Exclude<Verb, 'start' | 'change'>,
-  said: Said,
-): [Asked['method'], string, Record<string, unknown>?] {
+type Changing = Exclude<Verb, 'start' | 'change' | 'takeover' | 'undo-takeover'>
+
+function nounOf(verb: Changing, said: Said): [Asked['method'], string, Record<string, unknown>?] {
   const when = said.when === undefined ? {} : { when: said.when }
   switch (verb) {
     case 'cancel': {

@@ -15,6 +15,8 @@ export const withdrawnKind = 'record.withdrawn'
 
 /** A subscription carries on what the account had elsewhere: value ends that on the day this one begins. */
 export const takenOverKind = 'agreement.taken_over'
+/** That was taken back: what it had elsewhere is as its file tells it. */
+export const releasedKind = 'agreement.released'
 
 /** The books of a legal entity were closed up to a day, or opened again up to an earlier one. */
 export const booksClosed = 'books.closed'

@@ -11,6 +11,7 @@ import { addBooks } from './routes/books.ts'
 import { addChanges } from './routes/changes.ts'
 import { addFork } from './routes/fork.ts'
 import { addSubscriptions } from './routes/subscriptions.ts'
+import { addTakeover } from './routes/takeover.ts'
 import { addUsage } from './routes/usage.ts'
 
 declareFacts(billingFacts)
@@ -29,6 +30,7 @@ export function subscriptionRoutes(
   const routes = roomRoutes(house)
   addSubscriptions(routes, settleNow)
   addChanges(routes, settleNow)
+  addTakeover(routes)
   addFork(routes, foresee)
   addUsage(routes)
   addBooks(routes)

@@ -9,7 +9,7 @@ import { requestValuation, valueJobs } from '../value/index.ts'
 import { subscriptionTold, tellHistory } from '../value/testing/history.ts'
 import { changeSubscription } from './commands/change.ts'
 import { type StartWish, startSubscription } from './commands/start.ts'
-import { takeOver } from './commands/take-over.ts'
+import { release, takeOver, takeoverOf } from './commands/take-over.ts'
 import type { Wish } from './commands/wish.ts'
 import { subscriptionJobs } from './index.ts'
 import { aShop, given } from './testing/shop.ts'
@@ -181,6 +181,29 @@ describe('an account that came in with an agreement, and has a subscription of o
     const before = await valued('1003')
     await takesOver(id, null)
     expect(await valued('1003')).toEqual(before)
+  })
+
+  test('taken back, they are two relations again, and said once more one', async () => {
+    const released = given(await within((tx) => release(tx, id, doing())))
+    expect(released.agreements.map(({ subject }) => subject)).toEqual(['old-1', 'old-2'])
+    expect(await valued('1003')).toMatchObject({ status: 'active', monthly: 3 * 19_900 })
+    const twice = await within((tx) => release(tx, id, doing()))
+    expect(twice).toMatchObject({ ok: false, refusal: 'nothing-taken-over' })
+    await takesOver(id, null)
+    expect(await valued('1003')).toMatchObject({ status: 'active', monthly: 19_900, tenure: 20 })
+  })
+
+  test('what one subscription carries on no other does', async () => {
+    const second = await begins('1003', '2026-10-20')
+    expect(await takesOver(second, ['old-1'])).toMatchObject({ refusal: 'agreement-carried-on' })
+    expect(await takesOver(second, null)).toMatchObject({ refusal: 'nothing-to-take-over' })
+    const told = await within((tx) => takeoverOf(tx, second))
+    expect(told).toMatchObject({ open: [], taken: null })
+    const first = await within((tx) => takeoverOf(tx, id))
+    expect(first).toMatchObject({
+      open: [],
+      taken: { actor: 'user:maja', agreements: [{ subject: 'old-1', amountMinor: 19_900 }, {}] },
+    })
   })
 
   test('an agreement that is not there, and an account that has none, are refused', async () => {

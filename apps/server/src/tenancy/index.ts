@@ -1,6 +1,6 @@
 export { createApiKey } from './commands/keys.ts'
 export { addUser, createTenant } from './commands/tenants.ts'
 export type { Tell } from './events.ts'
-export { type EntityRow, legalEntities, tenantOf } from './queries.ts'
+export { type EntityRow, legalEntities, nameOfActor, tenantOf } from './queries.ts'
 export { tenancyDoor, tenancyRoutes } from './routes.ts'
 export { zoneOf } from './rules.ts'

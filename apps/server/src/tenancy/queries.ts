@@ -66,6 +66,16 @@ export async function person(tx: DirectoryTx | Tx, userId: string): Promise<Pers
   return row ?? null
 }
 
+/** What somebody who did something is called: a person, or a key by the name it was given; null where nobody knows. */
+export async function nameOfActor(tx: Tx, actor: string): Promise<string | null> {
+  const [kind, id = ''] = actor.split(':')
+  if (kind === 'user') return (await person(tx, id))?.name ?? null
+  if (kind !== 'key') return null
+  const [key] = await tx.sql<{ name: string }>(sql`
+    SELECT name FROM api_key WHERE tenant_id = ${tx.tenantId} AND id::text = ${id}`)
+  return key?.name ?? null
+}
+
 export type KeyRow = {
   id: string
   name: string

@@ -10,6 +10,10 @@
  * `subjects`: theirs. They end the day ours begins, so that one relation is not counted as two.
  */
 export const takenOverKind = 'agreement.taken_over'
+/** Told when that is taken back, with the same subject: it corrects it, and says nothing else. */
+export const releasedKind = 'agreement.released'
+/** Says nothing of its own, and takes away what it corrects. */
+export const withdrawnKind = 'record.withdrawn'
 
 /** The kinds that a valuation is made of. Everything else on the timeline is somebody else's. */
 export const readKinds = [
@@ -26,11 +30,11 @@ export const readKinds = [
   'subscription.recorded',
   // Names agreements that came in from elsewhere and that a subscription of ours carries on from a day.
   takenOverKind,
+  releasedKind,
   // Days in which all agreements of the account stand still: `pausedFrom`, and `pausedTo` where it is over.
   'subscription.paused',
   'account.observed',
-  // Says nothing of its own, and takes away what it corrects.
-  'record.withdrawn',
+  withdrawnKind,
 ] as const
 
 /** Told when an account's value moved by more than a fifth between two valuations. */

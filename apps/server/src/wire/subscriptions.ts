@@ -108,10 +108,28 @@ export type SettledPreviewWire = {
 /** What the next invoice would hold as things stand; `on` is null where nothing lies ahead. */
 export type ForetoldWire = { on: string | null; settled: SettledPreviewWire | null }
 /** Agreements from elsewhere that a subscription carries on from the day it began. */
-export type TakenOverWire = {
+/** An agreement that a file brought in: what it brought in an interval, from which day, and until when. */
+export type ElsewhereWire = {
+  subject: string
+  /** as its file has it */
+  id: string | null
+  plan: string | null
+  startedOn: string
+  endedOn: string | null
+  amountMinor: number
+  currency: string | null
+  interval: string | null
+}
+
+/** `on` is the day the subscription began: there the agreements end, or are as they were again. */
+export type TakenOverWire = { subscriptionId: string; on: string; agreements: ElsewhereWire[] }
+
+/** `open` are those that it could carry on and does not; `taken` those it does, who said so and when. */
+export type TakeoverWire = {
   subscriptionId: string
   on: string
-  agreements: { subject: string; id: string | null; plan: string | null; startedOn: string }[]
+  open: ElsewhereWire[]
+  taken: { agreements: ElsewhereWire[]; by: string; at: string } | null
 }
 
 export type SubscriptionDoneWire = {

@@ -43,6 +43,8 @@ export const refusals: Record<string, string> = {
   // What is subscribed to.
   'account-not-found': 'Det finns inget sådant konto.',
   'agreement-not-found': 'Det finns inget sådant avtal att ta över.',
+  'agreement-carried-on': 'Ett annat abonnemang fortsätter det avtalet. Ta tillbaka det först.',
+  'nothing-taken-over': 'Abonnemanget fortsätter inget från annat håll.',
   'nothing-to-take-over': 'Kontot har inget avtal att ta över.',
   'subscription-not-found': 'Det finns inget sådant abonnemang.',
   'item-not-found': 'Abonnemanget har ingen sådan del.',

@@ -71,8 +71,8 @@ function subscriptionsTold(tx: Tx, id: string): Promise<SubscriptionTold[]> {
       WHERE tenant_id = ${tx.tenantId} AND account_id = ${id} AND kind = 'agreement.taken_over'
         AND id::text NOT IN (
           SELECT data ->> 'corrects' FROM event
-          WHERE tenant_id = ${tx.tenantId} AND account_id = ${id} AND kind = 'agreement.taken_over'
-            AND data ? 'corrects')
+          WHERE tenant_id = ${tx.tenantId} AND account_id = ${id} AND data ? 'corrects'
+            AND kind IN ('agreement.taken_over', 'agreement.released'))
       GROUP BY subject.value)
     SELECT data ->> 'plan' AS plan, (data ->> 'amountMinor')::float8 AS "amountMinor",
       data ->> 'interval' AS interval, data ->> 'startedOn' AS "startedOn",

@@ -14,7 +14,6 @@ import type {
   SubscriptionSpanWire,
   SubscriptionsWire,
   SubscriptionWire,
-  TakenOverWire,
 } from '../../wire/index.ts'
 import { rowOf } from '../queries/list.ts'
 import { loadSubscriptions } from '../queries/load.ts'
@@ -58,21 +57,6 @@ const row = z
     nextDueOn: z.string().nullable(),
   })
   .openapi('SubscriptionRow') satisfies z.ZodType<SubscriptionRowWire>
-
-export const takenOverBody = z
-  .object({
-    subscriptionId: z.string(),
-    on: z.string(),
-    agreements: z.array(
-      z.object({
-        subject: z.string(),
-        id: z.string().nullable(),
-        plan: z.string().nullable(),
-        startedOn: z.string(),
-      }),
-    ),
-  })
-  .openapi('TakenOver') satisfies z.ZodType<TakenOverWire>
 
 export const listBody = z
   .object({ items: z.array(row), next: z.string().nullable(), count: z.number() })

@@ -12,10 +12,9 @@ import {
 } from '../../http/index.ts'
 import { changeSubscription } from '../commands/change.ts'
 import type { SettleNow } from '../commands/settle-now.ts'
-import { takeOver } from '../commands/take-over.ts'
 import type { Wish } from '../commands/wish.ts'
 import type { When } from '../rules/wanted.ts'
-import { collect, day, doneBody, planNamed, quantity, takenOverBody } from './bodies.ts'
+import { collect, day, doneBody, planNamed, quantity } from './bodies.ts'
 import { doneWire } from './subscriptions.ts'
 
 const tags = ['subscriptions']
@@ -206,35 +205,6 @@ const undiscount = createRoute({
   responses: done,
 })
 
-const takeover = createRoute({
-  method: 'post',
-  path: '/subscriptions/{id}/takeover',
-  tags,
-  summary: 'Carry on agreements of the account that were brought in from elsewhere.',
-  description:
-    'What a file told of the same relation ends the day the subscription begins, so that it is valued once.',
-  request: {
-    params: id,
-    headers: idempotent,
-    query: previewable,
-    body: body(
-      z.object({
-        agreements: z
-          .array(z.string().min(1).max(200))
-          .min(1)
-          .max(100)
-          .nullable()
-          .default(null)
-          .openapi({
-            description:
-              'By their own ids in the file. Left out: all that run on that day or begin later.',
-          }),
-      }),
-    ),
-  },
-  responses: answers(takenOverBody, 'The agreements that are carried on.'),
-})
-
 export function toWhen(written: string): When {
   if (written === 'now' || written === 'period-end') return { kind: written }
   return { kind: 'on', day: Temporal.PlainDate.from(written) }
@@ -258,28 +228,9 @@ export function addChanges(routes: OpenAPIHono<Env>, settleNow: SettleNow | null
     const wish: Wish = { verb: 'withdraw', changeId }
     return c.json(await doer(c, { id: of, wish, money: plainly }), 200)
   })
-  addTakeover(routes)
   addEnding(routes, doer)
   addPausing(routes, doer)
   addDiscounts(routes, doer)
-}
-
-function addTakeover(routes: OpenAPIHono<Env>): void {
-  routes.openapi(takeover, async (c) => {
-    demand(c.var.actor, 'subscriptions.manage')
-    const { id: of } = c.req.valid('param')
-    const done = await command(c, {
-      name: `subscriptions.takeover:${of}`,
-      body: c.req.valid('json'),
-      run: async (tx, { agreements }, { by, actor }) => {
-        const doing = { by, cause: actor.requestId }
-        const taken = await takeOver(tx, { id: of, agreements }, doing)
-        if (!taken.ok) return taken
-        return { ok: true, value: { ...taken.value, on: taken.value.on.toString() } }
-      },
-    })
-    return c.json(done, 200)
-  })
 }
 
 function addEnding(routes: OpenAPIHono<Env>, doer: ReturnType<typeof changing>): void {

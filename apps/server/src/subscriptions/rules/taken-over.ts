@@ -1,4 +1,4 @@
-/** Which agreements from elsewhere a subscription carries on. */
+/** Which agreements from elsewhere a subscription carries on, or could. */
 import type { Outcome } from '../../http/index.ts'
 import { type Day, refuse } from './state.ts'
 
@@ -9,37 +9,61 @@ export type Elsewhere = {
   id: string | null
   plan: string | null
   startedOn: string
+  endedOn: string | null
+  /** what it brought in an interval, whole minor units */
+  amountMinor: number
+  currency: string | null
+  interval: string | null
 }
 
 type Told = { subject: string | null; data: Record<string, unknown> }
 
+/** What of an account's agreements stands: those from elsewhere, and which of them other subscriptions carry on. */
+export type Standing = { elsewhere: Elsewhere[]; byOthers: ReadonlySet<string> }
+
 /**
- * Those that run on the day or begin after it: the ones that are named, or all. What ended before is history.
  * @param told what stands of `subscription.recorded`, our own among them
+ * @param taken what stands of `agreement.taken_over`, but for what the subscription itself says
  */
+export function standingElsewhere(told: readonly Told[], taken: readonly Told[]): Standing {
+  const elsewhere = told.flatMap(({ subject, data }) =>
+    subject === null || isOurs(subject, data) ? [] : [read(subject, data)],
+  )
+  const byOthers = taken.flatMap(({ data }) => (Array.isArray(data.subjects) ? data.subjects : []))
+  return { elsewhere, byOthers: new Set(byOthers.map(String)) }
+}
+
+/** Those that could be carried on from a day: they run on it or begin after it. What ended before is history. */
+export function couldBeCarriedOn({ elsewhere, byOthers }: Standing, on: Day): Elsewhere[] {
+  return elsewhere.filter(
+    ({ subject, endedOn }) =>
+      !byOthers.has(subject) && (endedOn === null || endedOn > on.toString()),
+  )
+}
+
+/** Those that are named by their own ids, or all that could be. */
 export function carriedOn(
-  told: readonly Told[],
+  standing: Standing,
   { on, named }: { on: Day; named: string[] | null },
 ): Outcome<Elsewhere[]> {
-  const elsewhere = told.flatMap(({ subject, data }) =>
-    subject === null || isOurs(subject, data)
-      ? []
-      : [{ subject, ...read(data), endedOn: textOf(data.endedOn) }],
+  const { elsewhere, byOthers } = standing
+  for (const id of named ?? []) {
+    const found = elsewhere.find((one) => one.id === id)
+    if (!found) {
+      const says = `The account has no agreement ${id} from elsewhere.`
+      return refuse('agreement-not-found', says)
+    }
+    if (byOthers.has(found.subject)) {
+      const says = `Another subscription carries on the agreement ${id}: take that back first.`
+      return refuse('agreement-carried-on', says)
+    }
+  }
+  const wanted = couldBeCarriedOn(standing, on).filter(
+    ({ id }) => named === null || (id !== null && named.includes(id)),
   )
-  const missing = named?.find((id) => !elsewhere.some((one) => one.id === id))
-  if (missing !== undefined)
-    return refuse('agreement-not-found', `The account has no agreement ${missing} from elsewhere.`)
-  const wanted = elsewhere.filter(
-    ({ id, endedOn }) =>
-      (named === null || (id !== null && named.includes(id))) &&
-      (endedOn === null || endedOn > on.toString()),
-  )
-  if (wanted.length === 0)
-    return refuse(
-      'nothing-to-take-over',
-      `The account has no agreement from elsewhere that runs on ${on} or begins later.`,
-    )
-  return { ok: true, value: wanted.map(({ endedOn: _, ...one }) => one) }
+  if (wanted.length > 0) return { ok: true, value: wanted }
+  const says = `The account has no agreement from elsewhere that runs on ${on} or begins later.`
+  return refuse('nothing-to-take-over', says)
 }
 
 /** A phase of ours stands under the subscription's id and its number. */
@@ -49,10 +73,15 @@ function isOurs(subject: string, { id }: Record<string, unknown>): boolean {
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
 
-function read(data: Record<string, unknown>): Omit<Elsewhere, 'subject'> {
+function read(subject: string, data: Record<string, unknown>): Elsewhere {
   return {
+    subject,
     id: textOf(data.id),
     plan: textOf(data.plan),
     startedOn: textOf(data.startedOn) ?? '',
+    endedOn: textOf(data.endedOn),
+    amountMinor: typeof data.amountMinor === 'number' ? data.amountMinor : 0,
+    currency: textOf(data.currency),
+    interval: textOf(data.interval),
   }
 }

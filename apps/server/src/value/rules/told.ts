@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import type { HistoryRecord } from '@tolv/value'
-import { takenOverKind } from '../events.ts'
+import { releasedKind, takenOverKind, withdrawnKind } from '../events.ts'
 import { holding, recordOf, type ToldEvent, takenOver, untilTaken, useBilled } from './fold.ts'
 
 export type Folded = {
@@ -17,6 +17,9 @@ export type Folded = {
   /** Something was in another currency than the book's, or of no kind that is read. */
   leftOut: boolean
 }
+
+/** They say what becomes of other events, and are no records. */
+const ofOthers = new Set<string>([takenOverKind, releasedKind, withdrawnKind])
 
 /** Folds the events of one account, in the order they came. */
 export function foldAccount(
@@ -30,7 +33,7 @@ export function foldAccount(
   const records: Omit<HistoryRecord, 'account'>[] = []
   let leftOut = false
   for (const event of held) {
-    if (event.kind === takenOverKind) {
+    if (ofOthers.has(event.kind)) {
       hash.update(event.id)
       continue
     }

@@ -19,6 +19,7 @@ export const en = {
     'subscription.converted': 'Trial over',
     'subscription.discounted': 'Discount changed',
     'agreement.taken_over': 'Carried on here',
+    'agreement.released': 'No longer carried on here',
     'account.observed': 'Observed',
     'invoice.issued': 'Invoice issued',
     'invoice.paid': 'Invoice paid',
@@ -69,6 +70,7 @@ export const en = {
   document: (p: { number: string; amount: string }) => `${p.number}, ${p.amount}.`,
   dueBy: (p: { day: string }) => `To be paid by ${p.day}.`,
   takenOver: (p: { day: string }) => `What a file told of it ends on ${p.day}.`,
+  released: 'What a file told of it holds again, beside what is billed here.',
   invoice: (p: { id: string }) => `Invoice ${p.id}.`,
   started: (p: { plan: string }) => `${p.plan} began`,
   /** What a subscription is, and the day a change of it holds from. */

@@ -57,6 +57,8 @@ function teller({ kind, data }: Happened, words: EventWords, writing: Writing): 
       return { says: text(data.says), weight: 'watch' }
     case 'agreement.taken_over':
       return { says: words.takenOver({ day: writing.day(text(data.on), 'short') }) }
+    case 'agreement.released':
+      return { says: words.released }
     default:
       return kind.startsWith('subscription.')
         ? tellChange({ kind, data }, words, writing)

@@ -18,6 +18,8 @@ import type {
   SubscriptionDoneWire,
   SubscriptionsWire,
   SubscriptionWire,
+  TakenOverWire,
+  TakeoverWire,
   UsageEventWire,
 } from '@tolv/server/wire'
 import { read, send } from '../../api/client.ts'
@@ -53,6 +55,45 @@ export function nextInvoiceQuery(id: string) {
     queryKey: [room, 'one', id, 'next'],
     queryFn: ({ signal }) =>
       read<ForetoldWire>(`/subscriptions/${encodeURIComponent(id)}/next-invoice`, {}, signal),
+  })
+}
+
+/** What it carries on from elsewhere, and could. */
+export function takeoverQuery(id: string) {
+  return queryOptions({
+    queryKey: [room, 'one', id, 'takeover'],
+    queryFn: ({ signal }) => read<TakeoverWire>(takeoverPath(id), {}, signal),
+  })
+}
+
+const takeoverPath = (id: string) => `/subscriptions/${encodeURIComponent(id)}/takeover`
+
+/** What carrying on would do, for agreements by their own ids or all (null); it keeps nothing. */
+export function takeoverSeenQuery(id: string, named: string[] | null) {
+  return queryOptions({
+    queryKey: [room, 'one', id, 'takeover', named],
+    queryFn: () =>
+      send<TakenOverWire>('POST', takeoverPath(id), {
+        body: { agreements: named },
+        query: { preview: 'true' },
+      }),
+    enabled: named === null || named.length > 0,
+    retry: false,
+  })
+}
+
+/** Carries on, or takes that back. What an account is worth and its timeline are read again. */
+export function useTakingOver(id: string, done: () => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ method, named }: { method: 'POST' | 'DELETE'; named: string[] | null }) =>
+      send<TakenOverWire>(method, takeoverPath(id), {
+        ...(method === 'POST' && { body: { agreements: named } }),
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries()
+      done()
+    },
   })
 }
 

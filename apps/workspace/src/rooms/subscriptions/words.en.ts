@@ -207,6 +207,29 @@ export const en = {
     none: 'Nothing lies ahead to be invoiced.',
     on: ({ day }: { day: string }) => `as it stands on ${day}`,
   },
+  elsewhere: {
+    title: 'From elsewhere',
+    unnamed: 'An agreement without a name',
+    beside:
+      'A file told of this, and it runs beside the subscription: both are valued. If it is the same relation, carry it on here.',
+    said: (p: { by: string; day: string; from: string }) =>
+      `Carried on here since ${p.from}, as ${p.by} said on ${p.day}. It is valued once.`,
+    open: 'Carry it on here',
+    openSays: 'What a file told of and what is billed here become one relation.',
+    which: 'Agreements',
+    chooseOne: 'Choose at least one',
+    becomes: 'What becomes of it',
+    ends: (p: { names: string; day: string }) =>
+      `${p.names} ends on ${p.day} and goes on in this subscription, with the time from before. No invoice changes.`,
+    once: (p: { once: string; twice: string }) =>
+      `Valued once: ${p.once} a month by contract, where both would be ${p.twice}.`,
+    doIt: 'Carry it on',
+    release: 'Take that back',
+    again: (p: { names: string }) =>
+      `${p.names} is as its file tells it again, a relation of its own.`,
+    twice: (p: { once: string; twice: string }) =>
+      `Both are valued: ${p.twice} a month by contract, where it is ${p.once} today.`,
+  },
   account: 'The account',
   meters: {
     title: 'Meters',

@@ -211,6 +211,26 @@ export const sv: SubscriptionWords = {
     none: 'Inget finns i sikte att fakturera.',
     on: ({ day }) => `som det står den ${day}`,
   },
+  elsewhere: {
+    title: 'Från annat håll',
+    unnamed: 'Ett avtal utan namn',
+    beside:
+      'En fil har berättat om detta, och det löper vid sidan av abonnemanget: båda värderas. Är det samma relation, fortsätt det här.',
+    said: (p) =>
+      `Fortsätter här sedan ${p.from}, enligt ${p.by} den ${p.day}. Det värderas en gång.`,
+    open: 'Fortsätt det här',
+    openSays: 'Det som en fil berättat om och det som faktureras här blir en relation.',
+    which: 'Avtal',
+    chooseOne: 'Välj minst ett',
+    becomes: 'Vad som händer',
+    ends: (p) =>
+      `${p.names} slutar ${p.day} och fortsätter i det här abonnemanget, med tiden från förut. Ingen faktura ändras.`,
+    once: (p) => `Värderas en gång: ${p.once} i månaden enligt avtal, där båda vore ${p.twice}.`,
+    doIt: 'Fortsätt det',
+    release: 'Ta tillbaka det',
+    again: (p) => `${p.names} är åter som filen berättar, en egen relation.`,
+    twice: (p) => `Båda värderas: ${p.twice} i månaden enligt avtal, där det i dag är ${p.once}.`,
+  },
   account: 'Kontot',
   meters: {
     title: 'Mätare',
