@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { writingFor } from './writing.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const krona = { locale: 'sv-SE', currency: 'SEK' }
 const dollar = { locale: 'en-US', currency: 'USD' }
+
+afterEach(() => vi.unstubAllEnvs())
 
 test('numbers follow the tenant, and the names of months the reader', () => {
   const english = writingFor(krona, 'en')
@@ -44,4 +46,34 @@ test('an amount without its word is in units of its own currency, whatever decim
   expect(plain(majorIn(50, 'SEK'))).toBe('0,50')
   expect(plain(majorIn(1_990, 'JPY'))).toBe('1 990')
   expect(plain(majorIn(1_500, 'KWD'))).toBe('1,500')
+})
+
+test('an instant is of the day that it is where the reader is, and a day without an hour is itself everywhere', () => {
+  const days = [
+    '2026-11-30T23:00:00Z',
+    '2026-12-01T00:00:00Z',
+    '2026-12-01',
+    '2026-09-30T22:00:00Z',
+  ]
+  const { day, month } = writingFor(krona, 'sv')
+  vi.stubEnv('TZ', 'Europe/Stockholm')
+  expect(days.map((iso) => plain(day(iso, 'short')))).toEqual([
+    '1 dec. 2026',
+    '1 dec. 2026',
+    '1 dec. 2026',
+    '1 okt. 2026',
+  ])
+  vi.stubEnv('TZ', 'America/New_York')
+  expect(days.map((iso) => plain(day(iso, 'short')))).toEqual([
+    '30 nov. 2026',
+    '1 dec. 2026',
+    '1 dec. 2026',
+    '30 sep. 2026',
+  ])
+  expect(plain(month('2026-12-01T00:00:00Z'))).toBe('december 2026')
+})
+
+test('a quantity is grouped, with the decimals that it has', () => {
+  const { quantity } = writingFor(krona, 'sv')
+  expect(['10918', '0.5', '1'].map((one) => plain(quantity(one)))).toEqual(['10 918', '0,5', '1'])
 })

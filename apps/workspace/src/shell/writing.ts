@@ -32,6 +32,14 @@ function factIn(minor: number, of: string, { locale, currency }: Tenant): string
   return isMistaken ? whole.replace(unit, of) : whole
 }
 
+/** A day in a file has no hour and stands at midnight UTC; showing that as a time would claim to know more. */
+export const hasHour = (iso: string): boolean =>
+  iso.includes('T') && !/T00:00:00(\.0+)?Z$/.test(iso)
+
+/** The ISO date of a day, or of an instant where the reader is: an invoice of midnight is not of the evening before. */
+const dateOf = (iso: string): string =>
+  hasHour(iso) ? new Intl.DateTimeFormat('sv-SE').format(new Date(iso)) : iso
+
 type Tenant = { locale: string; currency: string }
 
 /**
@@ -80,8 +88,8 @@ export function writingFor(tenant: Tenant, language: Language) {
         `${minor > 0 ? '+' : ''}${writeAmount(minor, style('ones')).text}`
       return `${sign(low)}${noBreak}${toWords[language]}${noBreak}${sign(high)}`
     },
-    /** An ISO date or instant as a day. */
-    day: (iso: string, length: 'long' | 'short' = 'long') => writeDay(iso, tag, length),
+    /** An ISO date, or an instant on the reader's clock, as a day. */
+    day: (iso: string, length: 'long' | 'short' = 'long') => writeDay(dateOf(iso), tag, length),
     /** The days [from, to) as people say them, by the last day that they have: 5 Oct 2026 – 4 Nov 2026. */
     days: ({ from, to }: { from: string; to: string }, length: 'long' | 'short' = 'long') => {
       const last = isoOfDay((dayOfIso(to) ?? 0) - 1)
@@ -90,7 +98,10 @@ export function writingFor(tenant: Tenant, language: Language) {
         : `${writeDay(from, tag, length)} – ${writeDay(last, tag, length)}`
     },
     /** An ISO date or instant as its month: November 2026. */
-    month: (iso: string) => writeMonth(iso, tag),
+    month: (iso: string) => writeMonth(dateOf(iso), tag),
+    /** A quantity of any length, as it is kept: 10 918, or 0,5. */
+    quantity: (decimal: string) =>
+      writeNumber(Number(decimal), { locale, decimals: decimal.split('.')[1]?.length ?? 0 }),
     /** An ISO instant as a day of the current year: 21 Nov. */
     dayOfYear: (iso: string) => daysOfYear.format(new Date(iso)).replaceAll(' ', noBreak),
     /** An ISO instant as a day with the time, on the reader's clock. */

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { AccountWire, EventWire } from '@tolv/server/wire'
 import { Failure } from '../../shell/failure.tsx'
 import { useWriting } from '../../shell/use-writing.ts'
+import { hasHour } from '../../shell/writing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { useWords } from '../../words/words.ts'
@@ -100,9 +101,4 @@ function Happening({ event }: { event: EventWire }) {
       </div>
     </li>
   )
-}
-
-/** A day in a file has no hour and stands at midnight UTC; showing that as a time would claim to know more. */
-function hasHour(iso: string): boolean {
-  return !/T00:00:00(\.0+)?Z$/.test(iso)
 }
