@@ -136,7 +136,7 @@ journey('a coupon is added and ended, and then nobody more may have it', async (
   await page.getByText('En andel är mer än 0 och högst 100 procent.').waitFor()
   await page.getByLabel('Procent').fill('12,5')
   await add.click()
-  await page.getByText('12,5 % av i 3 perioder').waitFor()
+  await page.getByText('12,5 % rabatt i 3 perioder').waitFor()
   await page.getByRole('button', { name: 'Avsluta PROVA-PÅ' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Avsluta' }).click()
   await page.getByText(/slutade/).waitFor()

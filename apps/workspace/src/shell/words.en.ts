@@ -38,6 +38,8 @@ export const en = {
   mayNotSee: (p: { role: string }) => `The role ${p.role.toLowerCase()} may not see this.`,
   mayNot: (p: { role: string }) => `The role ${p.role.toLowerCase()} may not do this.`,
   close: 'Close',
+  cancel: 'Cancel',
+  saving: 'Saving',
   again: 'Try again',
   waiting: 'Fetching',
   unsaved: {

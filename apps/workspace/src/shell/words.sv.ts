@@ -41,6 +41,8 @@ export const sv: ShellWords = {
   mayNotSee: (p) => `Rollen ${p.role.toLowerCase()} får inte se detta.`,
   mayNot: (p) => `Rollen ${p.role.toLowerCase()} får inte göra detta.`,
   close: 'Stäng',
+  cancel: 'Avbryt',
+  saving: 'Sparar',
   again: 'Försök igen',
   waiting: 'Hämtar',
   unsaved: {

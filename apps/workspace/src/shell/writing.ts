@@ -52,6 +52,7 @@ export function writingFor(tenant: Tenant, language: Language) {
   const style = (unit: UnitChoice) => ({ locale, currency, unit })
   const instants = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
   const daysOfYear = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' })
+  const countries = new Intl.DisplayNames(tag, { type: 'region', fallback: 'code' })
   const clocks = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' })
   return {
     currency,
@@ -64,6 +65,9 @@ export function writingFor(tenant: Tenant, language: Language) {
     fact: (minor: number) => writeFact(Math.round(minor), style('ones')),
     /** A fact of money in a currency of its own, which need not be the tenant's. */
     factIn: (minor: number, of: string) => factIn(minor, of === '' ? currency : of, tenant),
+    /** A fact of money as it is kept in decimal units: "100.50" is 100,50 kr. */
+    decimalIn: (decimal: string, of: string) =>
+      factIn(Number(decimal) * minorPerMajor(of), of, tenant),
     /** An amount in units of a currency, without its word: 1 990, and 0,50 where it has a fraction. */
     majorIn: (minor: number, of: string) => {
       const scale = minorPerMajor(of)
@@ -90,6 +94,9 @@ export function writingFor(tenant: Tenant, language: Language) {
     },
     /** An ISO date, or an instant on the reader's clock, as a day. */
     day: (iso: string, length: 'long' | 'short' = 'long') => writeDay(dateOf(iso), tag, length),
+    /** What ends at a day is said by the last day that it has: until 2026-12-01 is through 30 November 2026. */
+    lastDay: (to: string, length: 'long' | 'short' = 'long') =>
+      writeDay((dayOfIso(to) ?? 0) - 1, tag, length),
     /** The days [from, to) as people say them, by the last day that they have: 5 Oct 2026 – 4 Nov 2026. */
     days: ({ from, to }: { from: string; to: string }, length: 'long' | 'short' = 'long') => {
       const last = isoOfDay((dayOfIso(to) ?? 0) - 1)
@@ -108,6 +115,8 @@ export function writingFor(tenant: Tenant, language: Language) {
     instant: (iso: string) => instants.format(new Date(iso)).replaceAll(' ', noBreak),
     /** The time of day of an ISO instant, on the reader's clock. */
     time: (iso: string) => clocks.format(new Date(iso)),
+    /** A country by its name in the reader's language: FI is Finland. What is no code is left as it is. */
+    country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     /** An estimate of money for those who listen: "CLV 386 400 kronor, 90 percent interval …". */
     spoken: (what: string, estimate: EstimateWire) =>
       speakEstimate(what, estimate, { ...style('auto'), language }),

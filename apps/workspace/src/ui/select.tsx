@@ -1,4 +1,5 @@
-import type { SelectHTMLAttributes } from 'react'
+import type { ReactNode, SelectHTMLAttributes } from 'react'
+import { Field } from './field.tsx'
 import './field.css'
 
 export type Option<Value extends string> = { value: Value; label: string }
@@ -44,4 +45,32 @@ export function Select<Value extends string>({
       </svg>
     </span>
   )
+}
+
+type SelectFieldProps<Value extends string> = SelectProps<Value> & {
+  label: string
+  hint?: ReactNode
+  error?: string | undefined
+}
+
+/** A labelled choice of one among a few. */
+export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
+  const { label, hint, error, ...select } = props
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(tied) => <Select {...select} {...tied} />}
+    </Field>
+  )
+}
+
+/**
+ * Values to choose among, each by its word.
+ *
+ * @example inWords(['net', 'gross'], { net: 'Without VAT', gross: 'With VAT' })
+ */
+export function inWords<const Value extends string>(
+  values: readonly Value[],
+  words: Readonly<Record<Value, string>>,
+): Option<Value>[] {
+  return values.map((value) => ({ value, label: words[value] }))
 }

@@ -1,11 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AccountWire } from '@tolv/server/wire'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { send } from '../../api/client.ts'
-import { Failure } from '../../shell/failure.tsx'
-import { useShellWords } from '../../shell/words.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { useAccountsWords } from './words.ts'
 
@@ -19,7 +16,6 @@ type AccountDialogProps = {
 /** Adds a customer that no import brings, or puts a name right. */
 export function AccountDialog({ account, onDone, onClose }: AccountDialogProps) {
   const { edit } = useAccountsWords()
-  const shell = useShellWords()
   const queries = useQueryClient()
   const [number, setNumber] = useState(account?.number ?? '')
   const [name, setName] = useState(account?.name ?? '')
@@ -38,46 +34,39 @@ export function AccountDialog({ account, onDone, onClose }: AccountDialogProps) 
       void queries.invalidateQueries({ queryKey: ['account', made.id] })
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     saving.mutate()
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={account === null ? edit.add : edit.rename}
-      close={shell.close}
+      action={account === null ? edit.doAdd : edit.save}
+      change={saving}
+      refusals={edit.refusals}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form className="form" onSubmit={submit}>
-        <TextField label={edit.name} required maxLength={200} value={name} onChange={setName} />
-        {account === null && (
-          <>
-            <TextField
-              label={edit.number}
-              hint={edit.numberHint}
-              required
-              maxLength={100}
-              value={number}
-              onChange={setNumber}
-            />
-            <TextField
-              label={edit.email}
-              hint={edit.optional}
-              type="email"
-              maxLength={320}
-              value={email}
-              onChange={setEmail}
-            />
-          </>
-        )}
-        {saving.error !== null && <Failure error={saving.error} refusals={edit.refusals} />}
-        <div className="form-actions">
-          <Button kind="primary" type="submit" busy={saving.isPending ? edit.saving : undefined}>
-            {account === null ? edit.doAdd : edit.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <TextField label={edit.name} required maxLength={200} value={name} onChange={setName} />
+      {account === null && (
+        <>
+          <TextField
+            label={edit.number}
+            hint={edit.numberHint}
+            required
+            maxLength={100}
+            value={number}
+            onChange={setNumber}
+          />
+          <TextField
+            label={edit.email}
+            hint={edit.optional}
+            type="email"
+            maxLength={320}
+            value={email}
+            onChange={setEmail}
+          />
+        </>
+      )}
+    </FormDialog>
   )
 }

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { ChoiceList } from '../../ui/choice-list.tsx'
 import { Field, TextField } from '../../ui/field.tsx'
 import { Overlay } from '../../ui/overlay.tsx'
-import { Select } from '../../ui/select.tsx'
+import { Select, SelectField } from '../../ui/select.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { nameOfFact, standsAlone } from './facts.ts'
 import { type Filter, type Operator, operatorsOf, valueTyped } from './filters.ts'
@@ -103,16 +103,12 @@ function Comparison({ fact, onBack, onAdd }: ComparisonProps) {
     <form className="comparison" onSubmit={submit}>
       <p className="comparison-fact">{nameOfFact(fact, language)}</p>
       {ops.length > 1 && (
-        <Field label={words.filter.op}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={op}
-              onChange={setOp}
-              options={ops.map((each) => ({ value: each, label: opWords[each] }))}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={words.filter.op}
+          value={op}
+          onChange={setOp}
+          options={ops.map((each) => ({ value: each, label: opWords[each] }))}
+        />
       )}
       <ValueField
         fact={fact}

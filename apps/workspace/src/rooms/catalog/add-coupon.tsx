@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CouponWire } from '@tolv/server/wire'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { send } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
-import { Failure } from '../../shell/failure.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useToday } from '../../shell/use-today.ts'
-import { useShellWords } from '../../shell/words.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Radios } from '../../ui/radios.tsx'
+import { inWords } from '../../ui/select.tsx'
 import { firstOff, OffFields, offOf, type TypedOff } from './off-fields.tsx'
 import { PlanChoice } from './plan-choice.tsx'
 import { productsQuery, useChange } from './queries.ts'
@@ -57,7 +55,6 @@ function couponOf(typed: Typed, currency: string): NewCoupon | undefined {
 /** Adds a coupon. */
 export function CouponDialog({ onClose }: { onClose: () => void }) {
   const words = useCatalogWords()
-  const shell = useShellWords()
   const { tenant } = useSession()
   const today = useToday()
   const [typed, setTyped] = useState<Typed>({
@@ -75,45 +72,38 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
   })
   const set = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }))
   const add = useChange((body: NewCoupon) => send<CouponWire>('POST', '/coupons', { body }))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const body = couponOf(typed, tenant.currency)
     if (body !== undefined) add.mutate(body, { onSuccess: onClose })
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={words.coupons.add}
       says={words.coupons.says}
-      close={shell.close}
+      action={words.coupons.add}
+      change={add}
+      refusals={words.refusals}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form className="form" onSubmit={submit}>
-        <TextField
-          label={words.code}
-          required
-          maxLength={60}
-          value={typed.code}
-          onChange={(code) => set({ code: code.toUpperCase() })}
-        />
-        <TextField
-          label={words.name}
-          required
-          maxLength={120}
-          value={typed.name}
-          onChange={(name) => set({ name })}
-        />
-        <OffFields off={typed.off} kinds={['percent', 'amount']} onChange={(off) => set({ off })} />
-        <Counts typed={typed} set={set} />
-        <Reach typed={typed} set={set} />
-        {add.error !== null && <Failure error={add.error} refusals={words.refusals} />}
-        <div className="form-actions">
-          <Button kind="primary" type="submit" busy={add.isPending ? words.saving : undefined}>
-            {words.coupons.add}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <TextField
+        label={words.code}
+        required
+        maxLength={60}
+        value={typed.code}
+        onChange={(code) => set({ code: code.toUpperCase() })}
+      />
+      <TextField
+        label={words.name}
+        required
+        maxLength={120}
+        value={typed.name}
+        onChange={(name) => set({ name })}
+      />
+      <OffFields off={typed.off} kinds={['percent', 'amount']} onChange={(off) => set({ off })} />
+      <Counts typed={typed} set={set} />
+      <Reach typed={typed} set={set} />
+    </FormDialog>
   )
 }
 
@@ -128,10 +118,7 @@ function Counts({ typed, set }: PartProps) {
       <Radios
         label={coupons.duration}
         value={typed.duration}
-        options={(['once', 'periods', 'ever'] as const).map((value) => ({
-          value,
-          label: coupons.durations[value],
-        }))}
+        options={inWords(['once', 'periods', 'ever'], coupons.durations)}
         onChange={(duration) => set({ duration })}
       />
       {typed.duration === 'periods' && (

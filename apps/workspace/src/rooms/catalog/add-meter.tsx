@@ -1,80 +1,55 @@
 import type { MeterWire } from '@tolv/server/wire'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { send } from '../../api/client.ts'
-import { Failure } from '../../shell/failure.tsx'
-import { useShellWords } from '../../shell/words.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Field, TextField } from '../../ui/field.tsx'
-import { Select } from '../../ui/select.tsx'
-import { codeOf } from './draft.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { inWords, SelectField } from '../../ui/select.tsx'
+import { firstNamed, NameFields, nameOf } from './name-fields.tsx'
 import { useChange } from './queries.ts'
 import { useCatalogWords } from './words.ts'
 
 type NewMeter = Omit<MeterWire, 'id'>
+type Measured = Omit<NewMeter, 'code' | 'name'>
 const aggregates = ['sum', 'count', 'max', 'last', 'unique'] as const
-const first: NewMeter = {
-  code: '',
-  name: '',
-  unit: '',
-  event: '',
-  aggregate: 'sum',
-  property: '',
-}
+const first: Measured = { unit: '', event: '', aggregate: 'sum', property: '' }
 
 /** Adds a meter. */
 export function MeterDialog({ onClose }: { onClose: () => void }) {
   const words = useCatalogWords()
   const { meters } = words
-  const shell = useShellWords()
+  const [named, setNamed] = useState(firstNamed)
   const [typed, setTyped] = useState(first)
-  const set = (part: Partial<NewMeter>) => setTyped((before) => ({ ...before, ...part }))
+  const set = (part: Partial<Measured>) => setTyped((before) => ({ ...before, ...part }))
   const add = useChange((body: NewMeter) => send<MeterWire>('POST', '/meters', { body }))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const property = typed.aggregate === 'count' ? null : (typed.property?.trim() ?? '')
-    const code = typed.code === '' ? codeOf(typed.name) : typed.code
-    add.mutate({ ...typed, code, property }, { onSuccess: onClose })
+    add.mutate({ ...typed, ...nameOf(named), property }, { onSuccess: onClose })
   }
   return (
-    <Dialog open onClose={onClose} title={meters.add} says={meters.says} close={shell.close}>
-      <form className="form" onSubmit={submit}>
-        <TextField
-          label={words.name}
-          required
-          maxLength={120}
-          value={typed.name}
-          onChange={(name) => set({ name })}
-        />
-        <TextField
-          label={words.code}
-          hint={words.codeHint}
-          required
-          maxLength={60}
-          value={typed.code === '' ? codeOf(typed.name) : typed.code}
-          onChange={(code) => set({ code })}
-        />
-        <Measures typed={typed} set={set} />
-        <TextField
-          label={meters.unit}
-          hint={meters.unitHint}
-          required
-          maxLength={20}
-          value={typed.unit}
-          onChange={(unit) => set({ unit })}
-        />
-        {add.error !== null && <Failure error={add.error} refusals={words.refusals} />}
-        <div className="form-actions">
-          <Button kind="primary" type="submit" busy={add.isPending ? words.saving : undefined}>
-            {meters.add}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={meters.add}
+      says={meters.says}
+      action={meters.add}
+      change={add}
+      refusals={words.refusals}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <NameFields named={named} onChange={setNamed} />
+      <Measures typed={typed} set={set} />
+      <TextField
+        label={meters.unit}
+        hint={meters.unitHint}
+        required
+        maxLength={20}
+        value={typed.unit}
+        onChange={(unit) => set({ unit })}
+      />
+    </FormDialog>
   )
 }
 
-type MeasuresProps = { typed: NewMeter; set: (part: Partial<NewMeter>) => void }
+type MeasuresProps = { typed: Measured; set: (part: Partial<Measured>) => void }
 
 /** Which events, and what of them. */
 function Measures({ typed, set }: MeasuresProps) {
@@ -90,16 +65,12 @@ function Measures({ typed, set }: MeasuresProps) {
         value={typed.event}
         onChange={(event) => set({ event })}
       />
-      <Field label={meters.aggregate}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={typed.aggregate}
-            options={aggregates.map((value) => ({ value, label: meters.aggregates[value] }))}
-            onChange={(aggregate) => set({ aggregate })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={meters.aggregate}
+        value={typed.aggregate}
+        options={inWords(aggregates, meters.aggregates)}
+        onChange={(aggregate) => set({ aggregate })}
+      />
       {typed.aggregate !== 'count' && (
         <TextField
           label={meters.property}

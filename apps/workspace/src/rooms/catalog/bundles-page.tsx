@@ -3,6 +3,7 @@ import type { BundleWire } from '@tolv/server/wire'
 import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
+import { Sure } from '../../shell/sure.tsx'
 import { useOpen } from '../../shell/use-open.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,7 +14,6 @@ import { BundleDialog } from './add-bundle.tsx'
 import { CatalogTabs } from './catalog-tabs.tsx'
 import { offText } from './off-text.ts'
 import { bundlesQuery, productsQuery, useChange } from './queries.ts'
-import { Sure } from './sure.tsx'
 import { useTelling } from './use-telling.ts'
 import { useEnded, Validity } from './validity.tsx'
 import { useCatalogWords } from './words.ts'
@@ -121,7 +121,7 @@ function Bundles({ list }: { list: readonly BundleWire[] }) {
         },
       ]}
       phone={(one) => (
-        <span className="catalog-phone">
+        <span className="phone-lines">
           <b>{one.name}</b>
           <span className="catalog-costs">
             {holds(one)}: {offText(one.off, off, telling)}
@@ -154,14 +154,16 @@ function EndButton({ bundle }: { bundle: BundleWire }) {
 }
 
 function End({ bundle, onClose }: { bundle: BundleWire; onClose: () => void }) {
-  const { bundles, coupons } = useCatalogWords()
+  const { bundles, coupons, refusals } = useCatalogWords()
   const end = useChange(() => send('POST', `/bundles/${encodeURIComponent(bundle.id)}/end`))
   return (
     <Sure
+      open
       title={bundles.endOf({ name: bundle.name })}
       says={coupons.endSays}
       action={coupons.end}
       change={end}
+      refusals={refusals}
       onSure={() => end.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />

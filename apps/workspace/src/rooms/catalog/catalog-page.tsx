@@ -140,7 +140,7 @@ function Plans({ product }: { product: ProductWire }) {
         },
       ]}
       phone={(plan) => (
-        <span className="catalog-phone">
+        <span className="phone-lines">
           <b>{plan.name}</b>
           <Costs plan={plan} />
           <State plan={plan} />
@@ -206,6 +206,7 @@ function useNow({ sold, next, published }: PlanWire): string | null {
     return published > 0 ? plans.notSold : null
   }
   if (sold.validTo === null) return plans.sold
-  if (next?.validFrom !== sold.validTo) return plans.soldUntil({ day: day(sold.validTo) })
+  if (next?.validFrom !== sold.validTo)
+    return plans.soldUntil({ day: writing.lastDay(sold.validTo, 'short') })
   return plans.soldThen({ day: day(sold.validTo), version: next.number })
 }

@@ -3,6 +3,7 @@ import type { CouponWire } from '@tolv/server/wire'
 import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
+import { Sure } from '../../shell/sure.tsx'
 import { useOpen } from '../../shell/use-open.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
@@ -14,7 +15,6 @@ import { CouponDialog } from './add-coupon.tsx'
 import { CatalogTabs } from './catalog-tabs.tsx'
 import { couponText } from './off-text.ts'
 import { couponsQuery, productsQuery, useChange } from './queries.ts'
-import { Sure } from './sure.tsx'
 import { useTelling } from './use-telling.ts'
 import { useEnded, Validity } from './validity.tsx'
 import { useCatalogWords } from './words.ts'
@@ -102,7 +102,7 @@ function Coupons({ list }: { list: readonly CouponWire[] }) {
         },
       ]}
       phone={(one) => (
-        <span className="catalog-phone">
+        <span className="phone-lines">
           <b>{one.code}</b>
           <span className="catalog-costs">{gives(one)}</span>
           <span className="meta">
@@ -143,14 +143,16 @@ function EndButton({ coupon }: { coupon: CouponWire }) {
 }
 
 function End({ coupon, onClose }: { coupon: CouponWire; onClose: () => void }) {
-  const { coupons } = useCatalogWords()
+  const { coupons, refusals } = useCatalogWords()
   const end = useChange(() => send('POST', `/coupons/${encodeURIComponent(coupon.id)}/end`))
   return (
     <Sure
+      open
       title={coupons.endOf({ code: coupon.code })}
       says={coupons.endSays}
       action={coupons.end}
       change={end}
+      refusals={refusals}
       onSure={() => end.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />

@@ -1,7 +1,7 @@
 import type { MeterWire, NewComponentWire, PriceInWire } from '@tolv/server/wire'
 import { Button } from '../../ui/button.tsx'
-import { Field, TextField } from '../../ui/field.tsx'
-import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { inWords, SelectField } from '../../ui/select.tsx'
 import { inModel, type Model } from './draft.ts'
 import { EditPrice } from './edit-price.tsx'
 import { NumberField } from './number-field.tsx'
@@ -91,16 +91,12 @@ function Naming({ component, meters, onChange }: EditComponentProps) {
         value={component.code}
         onChange={(code) => onChange({ ...component, code })}
       />
-      <Field label={edit.basis}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={basis.kind === 'quantity' ? 'quantity' : basis.meterId}
-            options={applied}
-            onChange={apply}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={edit.basis}
+        value={basis.kind === 'quantity' ? 'quantity' : basis.meterId}
+        options={applied}
+        onChange={apply}
+      />
     </div>
   )
 }
@@ -128,16 +124,12 @@ function ModelField({ model, basis, onChange }: ModelFieldProps) {
   )
   return (
     <div className="edit-model">
-      <Field label={edit.model}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={model}
-            options={offered.map((value) => ({ value, label: edit.models[value] }))}
-            onChange={onChange}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={edit.model}
+        value={model}
+        options={inWords(offered, edit.models)}
+        onChange={onChange}
+      />
     </div>
   )
 }
@@ -155,29 +147,19 @@ function More({ component, onChange, priceIn, setPrice }: MoreProps) {
     <details className="edit-more">
       <summary>{edit.more}</summary>
       <div className="edit-fields">
-        <Field label={edit.timing} hint={isMetered ? edit.meteredTiming : undefined}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={component.timing}
-              options={timings.map((value) => ({ value, label: edit.timings[value] }))}
-              onChange={(timing) => onChange({ ...component, timing })}
-            />
-          )}
-        </Field>
-        <Field label={edit.prorate}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={component.prorate}
-              options={(['day', 'second', 'none'] as const).map((value) => ({
-                value,
-                label: edit.prorates[value],
-              }))}
-              onChange={(prorate) => onChange({ ...component, prorate })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={edit.timing}
+          hint={isMetered ? edit.meteredTiming : undefined}
+          value={component.timing}
+          options={inWords(timings, edit.timings)}
+          onChange={(timing) => onChange({ ...component, timing })}
+        />
+        <SelectField
+          label={edit.prorate}
+          value={component.prorate}
+          options={inWords(['day', 'second', 'none'], edit.prorates)}
+          onChange={(prorate) => onChange({ ...component, prorate })}
+        />
         <TaxCategory component={component} onChange={onChange} />
         <NumberField
           label={edit.minimum}
@@ -202,18 +184,14 @@ function TaxCategory({ component, onChange }: Pick<EditComponentProps, 'componen
   const { edit } = useCatalogWords()
   const known = new Set([...Object.keys(edit.taxCategories), component.taxCategory])
   return (
-    <Field label={edit.taxCategory}>
-      {(tied) => (
-        <Select
-          {...tied}
-          value={component.taxCategory}
-          options={[...known].map((value) => ({
-            value,
-            label: edit.taxCategories[value] ?? value,
-          }))}
-          onChange={(taxCategory) => onChange({ ...component, taxCategory })}
-        />
-      )}
-    </Field>
+    <SelectField
+      label={edit.taxCategory}
+      value={component.taxCategory}
+      options={[...known].map((value) => ({
+        value,
+        label: edit.taxCategories[value] ?? value,
+      }))}
+      onChange={(taxCategory) => onChange({ ...component, taxCategory })}
+    />
   )
 }

@@ -6,6 +6,7 @@ import { send } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
+import { Sure } from '../../shell/sure.tsx'
 import { Unsaved } from '../../shell/unsaved.tsx'
 import { useOpen } from '../../shell/use-open.ts'
 import { useShellWords } from '../../shell/words.ts'
@@ -18,7 +19,6 @@ import { EditTerms } from './edit-terms.tsx'
 import { PublishDialog } from './publish.tsx'
 import { draftOf, metersQuery, planQuery, useChange } from './queries.ts'
 import { problemsIn } from './reckon.ts'
-import { Sure } from './sure.tsx'
 import { TryQuantities } from './try-quantities.tsx'
 import { useCatalogWords } from './words.ts'
 import './catalog.css'
@@ -194,7 +194,7 @@ function whyNotSaved(
 }
 
 function Discard({ plan, draft, onClose }: DraftProps & { onClose: () => void }) {
-  const { edit } = useCatalogWords()
+  const { edit, refusals } = useCatalogWords()
   const navigate = useNavigate()
   const discard = useChange(
     () => send('DELETE', `/plan-versions/${encodeURIComponent(draft.id)}`),
@@ -203,10 +203,12 @@ function Discard({ plan, draft, onClose }: DraftProps & { onClose: () => void })
   )
   return (
     <Sure
+      open
       title={`${edit.discard}?`}
       says={edit.discardSays}
       action={edit.discard}
       change={discard}
+      refusals={refusals}
       onSure={() => discard.mutate(undefined)}
       onClose={onClose}
     />

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field, TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Radios } from '../../ui/radios.tsx'
-import { Select } from '../../ui/select.tsx'
+import { inWords, Select } from '../../ui/select.tsx'
 import { plainDecimal, withCurrency, withoutCurrency } from './draft.ts'
 import { useCatalogWords } from './words.ts'
 
@@ -82,7 +82,7 @@ function Every({ interval, onChange }: EveryProps) {
           <Select
             aria-label={edit.unit}
             value={interval.unit}
-            options={units.map((value) => ({ value, label: edit.units[value] }))}
+            options={inWords(units, edit.units)}
             onChange={(unit) => onChange({ ...interval, unit })}
           />
         </span>

@@ -3,6 +3,7 @@ import type { MeterWire } from '@tolv/server/wire'
 import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
+import { Sure } from '../../shell/sure.tsx'
 import { useOpen } from '../../shell/use-open.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,7 +13,6 @@ import { Table } from '../../ui/table.tsx'
 import { MeterDialog } from './add-meter.tsx'
 import { CatalogTabs } from './catalog-tabs.tsx'
 import { metersQuery, useChange } from './queries.ts'
-import { Sure } from './sure.tsx'
 import { useCatalogWords } from './words.ts'
 import './catalog.css'
 
@@ -80,7 +80,7 @@ function Meters({ list }: { list: readonly MeterWire[] }) {
         },
       ]}
       phone={(one) => (
-        <span className="catalog-phone">
+        <span className="phone-lines">
           <b>{one.name}</b>
           <span className="catalog-costs">
             {measures(one)}, {one.unit}
@@ -110,14 +110,16 @@ function RemoveButton({ meter }: { meter: MeterWire }) {
 }
 
 function Remove({ meter, onClose }: { meter: MeterWire; onClose: () => void }) {
-  const { meters } = useCatalogWords()
+  const { meters, refusals } = useCatalogWords()
   const remove = useChange(() => send('DELETE', `/meters/${encodeURIComponent(meter.id)}`))
   return (
     <Sure
+      open
       title={meters.removeOf({ name: meter.name })}
       says={meters.removeSays}
       action={meters.remove}
       change={remove}
+      refusals={refusals}
       onSure={() => remove.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />

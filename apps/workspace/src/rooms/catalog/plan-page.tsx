@@ -4,6 +4,7 @@ import type { PlanOpenWire, PlanVersionWire } from '@tolv/server/wire'
 import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
+import { Sure } from '../../shell/sure.tsx'
 import { useOpen } from '../../shell/use-open.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
@@ -11,7 +12,6 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import { draftOf, metersQuery, planQuery, useChange } from './queries.ts'
-import { Sure } from './sure.tsx'
 import { VersionPart } from './version.tsx'
 import { Versions } from './versions.tsx'
 import { useCatalogWords } from './words.ts'
@@ -141,7 +141,7 @@ function withDraft(plan: PlanOpenWire, draft: PlanVersionWire): PlanOpenWire {
 }
 
 function RemovePlan({ plan, onClose }: { plan: PlanOpenWire; onClose: () => void }) {
-  const { removePlan } = useCatalogWords()
+  const { removePlan, refusals } = useCatalogWords()
   const navigate = useNavigate()
   const remove = useChange(
     () => send('DELETE', `/plans/${encodeURIComponent(plan.id)}`),
@@ -149,10 +149,12 @@ function RemovePlan({ plan, onClose }: { plan: PlanOpenWire; onClose: () => void
   )
   return (
     <Sure
+      open
       title={removePlan.title({ plan: plan.name })}
       says={removePlan.says}
       action={removePlan.action}
       change={remove}
+      refusals={refusals}
       onSure={() => remove.mutate(undefined)}
       onClose={onClose}
     />
@@ -162,7 +164,7 @@ function RemovePlan({ plan, onClose }: { plan: PlanOpenWire; onClose: () => void
 type RetireProps = { plan: PlanOpenWire; version: PlanVersionWire; onClose: () => void }
 
 function Retire({ plan, version, onClose }: RetireProps) {
-  const { retire } = useCatalogWords()
+  const { retire, refusals } = useCatalogWords()
   const writing = useWriting()
   const count = version.subscriptions ?? 0
   const change = useChange(() =>
@@ -170,10 +172,12 @@ function Retire({ plan, version, onClose }: RetireProps) {
   )
   return (
     <Sure
+      open
       title={retire.title({ plan: plan.name, number: version.number })}
       says={retire.says({ count, written: writing.count(count) })}
       action={retire.action}
       change={change}
+      refusals={refusals}
       onSure={() => change.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />

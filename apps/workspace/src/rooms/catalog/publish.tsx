@@ -1,14 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { PlanOpenWire, PlanVersionWire } from '@tolv/server/wire'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { send } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
-import { Failure } from '../../shell/failure.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useToday } from '../../shell/use-today.ts'
 import { useWriting } from '../../shell/use-writing.ts'
-import { useShellWords } from '../../shell/words.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Say } from '../../words/say.tsx'
 import { currenciesOf } from './draft.ts'
@@ -22,7 +19,6 @@ type PublishProps = { plan: PlanOpenWire; draft: PlanVersionWire; onClose: () =>
 /** Puts a draft on sale from a day, and says what that means for those on the version before. */
 export function PublishDialog({ plan, draft, onClose }: PublishProps) {
   const words = useCatalogWords()
-  const shell = useShellWords()
   const navigate = useNavigate()
   const { tenant } = useSession()
   const writing = useWriting()
@@ -47,38 +43,25 @@ export function PublishDialog({ plan, draft, onClose }: PublishProps) {
     return words.publish.next({ before: number, stay })
   }
   const says = before === undefined ? words.publish.first : saysNext(before)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     publish.mutate(from)
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={words.publish.title({ plan: plan.name, number: draft.number })}
       says={says}
-      close={shell.close}
+      action={words.publish.action}
+      change={publish}
+      refusals={words.refusals}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form className="form" onSubmit={submit}>
-        {price !== null && (
-          <p>
-            <Say text={words.publish.costs({ price })} />
-          </p>
-        )}
-        <TextField
-          label={words.publish.from}
-          type="date"
-          required
-          value={from}
-          onChange={setFrom}
-        />
-        {publish.error !== null && <Failure error={publish.error} refusals={words.refusals} />}
-        <div className="form-actions">
-          <Button kind="primary" type="submit" busy={publish.isPending ? words.saving : undefined}>
-            {words.publish.action}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      {price !== null && (
+        <p>
+          <Say text={words.publish.costs({ price })} />
+        </p>
+      )}
+      <TextField label={words.publish.from} type="date" required value={from} onChange={setFrom} />
+    </FormDialog>
   )
 }

@@ -13,7 +13,7 @@ export function Validity({ validFrom, validTo }: ValidityProps) {
     return (
       <span className="catalog-ended">{words.coupons.ended({ day: writing.day(validTo) })}</span>
     )
-  const until = validTo === null ? words.forEver : words.until({ day: writing.day(validTo) })
+  const until = validTo === null ? words.forEver : words.until({ day: writing.lastDay(validTo) })
   return (
     <>
       {words.from({ day: writing.day(validFrom) })} {until}

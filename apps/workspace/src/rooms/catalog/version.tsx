@@ -109,7 +109,7 @@ function Components({ version, currency }: PartProps) {
             },
           ]}
           phone={(one) => (
-            <span className="catalog-phone">
+            <span className="phone-lines">
               <b>{one.name}</b>
               <span className="catalog-costs">{costs(one)}</span>
               <span className="meta">{when(one)}</span>

@@ -38,7 +38,7 @@ function Validity({ version: { validFrom, validTo } }: { version: PlanVersionWir
   const words = useCatalogWords()
   const writing = useWriting()
   if (validFrom === null) return null
-  const until = validTo === null ? words.forEver : words.until({ day: writing.day(validTo) })
+  const until = validTo === null ? words.forEver : words.until({ day: writing.lastDay(validTo) })
   return (
     <span className="under">
       {words.from({ day: writing.day(validFrom) })} {until}

@@ -15,13 +15,12 @@ export const en = {
   pages: { plans: 'Plans', coupons: 'Coupons', bundles: 'Bundles', meters: 'Meters' },
   save: 'Save',
   saving: 'Saving',
-  cancel: 'Cancel',
   name: 'Name',
   code: 'Code',
   codeHint: 'Your own short name for it. It stays, because others refer to it.',
   withoutVat: 'Prices are without VAT',
   from: (p: { day: string }) => `from ${p.day}`,
-  until: (p: { day: string }) => `until ${p.day}`,
+  until: (p: { day: string }) => `through ${p.day}`,
   forEver: 'until further notice',
   period: {
     /** how often */
@@ -71,7 +70,7 @@ export const en = {
     addPlan: 'Add a plan',
     noProductYet: 'Add a product first: a plan belongs to one.',
     sold: 'on sale',
-    soldUntil: (p: { day: string }) => `on sale until ${p.day}`,
+    soldUntil: (p: { day: string }) => `on sale through ${p.day}`,
     soldThen: (p: { day: string; version: number }) =>
       `on sale, version ${p.version} from ${p.day}`,
     soon: (p: { day: string }) => `on sale from ${p.day}`,

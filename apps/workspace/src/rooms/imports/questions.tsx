@@ -1,8 +1,7 @@
 import type { Field as ColumnField } from '@tolv/imports'
 import type { ImportWire } from '@tolv/server/wire'
 import { useId } from 'react'
-import { Field } from '../../ui/field.tsx'
-import { Select } from '../../ui/select.tsx'
+import { SelectField } from '../../ui/select.tsx'
 import {
   type Answers,
   fieldOf,
@@ -162,19 +161,16 @@ function ColumnQuestion({ question, mapping, answers, onAnswer }: OneQuestion) {
       <p className="meta">{words.questions.columnSays}</p>
       <div className="question-columns">
         {fieldsOfKind[kind].needed.map((field) => (
-          <Field key={field} label={words.columns.fields[field]}>
-            {(tied) => (
-              <Select
-                {...tied}
-                value={String(columnOf(field)?.index ?? '')}
-                options={options}
-                onChange={(index) => {
-                  if (index !== '')
-                    onAnswer(withColumn(mapping, answers, { index: Number(index), field }))
-                }}
-              />
-            )}
-          </Field>
+          <SelectField
+            key={field}
+            label={words.columns.fields[field]}
+            value={String(columnOf(field)?.index ?? '')}
+            options={options}
+            onChange={(index) => {
+              if (index !== '')
+                onAnswer(withColumn(mapping, answers, { index: Number(index), field }))
+            }}
+          />
         ))}
       </div>
     </fieldset>

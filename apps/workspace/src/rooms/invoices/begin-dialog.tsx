@@ -1,9 +1,9 @@
 import type { BillingRunWire, LegalEntityWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useToday } from '../../shell/use-today.ts'
 import { TextField } from '../../ui/field.tsx'
-import { AskDialog } from './ask-dialog.tsx'
 import { useChange } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
 
@@ -31,7 +31,7 @@ export function BeginDialog({ kind, entities, onBegun, onClose }: BeginDialogPro
   }
   const doing = isDry ? runs.begin.dry : runs.begin.run
   return (
-    <AskDialog
+    <FormDialog
       title={isDry ? runs.dry : runs.run}
       says={isDry ? runs.begin.drySays : runs.begin.runSays}
       action={doing({ count: chosen.length })}
@@ -54,7 +54,7 @@ export function BeginDialog({ kind, entities, onBegun, onClose }: BeginDialogPro
           onChange={setUntil}
         />
       )}
-    </AskDialog>
+    </FormDialog>
   )
 }
 

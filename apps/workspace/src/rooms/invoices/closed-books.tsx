@@ -3,6 +3,7 @@ import type { ClosedBooksWire, LegalEntityWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useReasonNot } from '../../shell/may.ts'
 import { useOpen } from '../../shell/use-open.ts'
 import { useToday } from '../../shell/use-today.ts'
@@ -10,7 +11,6 @@ import { useWriting } from '../../shell/use-writing.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
-import { AskDialog } from './ask-dialog.tsx'
 import { dayAfter, dayBefore, endOfLastMonth } from './days.ts'
 import { closedBooksQuery, entitiesQuery, useChange } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
@@ -90,7 +90,7 @@ function CloseDialog({ books, name, onClose }: CloseDialogProps) {
   )
   const isOpened = closedTo !== null && last !== '' && dayAfter(last) < closedTo
   return (
-    <AskDialog
+    <FormDialog
       title={closing.dialog({ name })}
       says={closing.dialogSays}
       action={isOpened ? closing.reopen : closing.do}
@@ -112,6 +112,6 @@ function CloseDialog({ books, name, onClose }: CloseDialogProps) {
           {closing.openAll}
         </Button>
       )}
-    </AskDialog>
+    </FormDialog>
   )
 }

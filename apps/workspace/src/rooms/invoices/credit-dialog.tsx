@@ -3,13 +3,15 @@ import type { InvoiceLineWire, InvoiceWire } from '@tolv/server/wire'
 import { useId, useState } from 'react'
 import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useRested } from '../../shell/use-rested.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { TextField } from '../../ui/field.tsx'
 import { Lines } from '../../ui/lines.tsx'
 import { Radios } from '../../ui/radios.tsx'
-import { AskDialog, type DialogProps } from './ask-dialog.tsx'
+import { inWords } from '../../ui/select.tsx'
 import { bodyOfCredit, type CreditBody, type CreditDraft, isLineAmount } from './credit-draft.ts'
+import type { DialogProps } from './dialog-props.ts'
 import { useChange } from './queries.ts'
 import { typedAmount } from './typed-amount.ts'
 import { useInvoicesWords } from './words.ts'
@@ -29,7 +31,7 @@ export function CreditDialog({ invoice, onClose }: DialogProps<InvoiceWire>) {
     if (body !== undefined) change.mutate({ ...body, reason }, { onSuccess: onClose })
   }
   return (
-    <AskDialog
+    <FormDialog
       title={words.credit.title}
       says={words.credit.says}
       action={words.credit.do}
@@ -51,7 +53,7 @@ export function CreditDialog({ invoice, onClose }: DialogProps<InvoiceWire>) {
         value={reason}
         onChange={setReason}
       />
-    </AskDialog>
+    </FormDialog>
   )
 }
 
@@ -72,10 +74,7 @@ function HowMuch({ invoice, draft, onChange }: HowMuchProps) {
       <Radios
         label={credit.what}
         value={draft.what}
-        options={(['whole', 'lines', 'amount'] as const).map((value) => ({
-          value,
-          label: credit.kinds[value],
-        }))}
+        options={inWords(['whole', 'lines', 'amount'], credit.kinds)}
         onChange={(what) => onChange({ what })}
       />
       {draft.what === 'amount' && (

@@ -3,6 +3,7 @@ import type { ExchangeRateWire, RatesBroughtWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useReasonNot } from '../../shell/may.ts'
 import { useOpen } from '../../shell/use-open.ts'
 import { useWriting } from '../../shell/use-writing.ts'
@@ -10,7 +11,6 @@ import { Button } from '../../ui/button.tsx'
 import { Field, TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
-import { AskDialog } from './ask-dialog.tsx'
 import { ratesQuery, useChange } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
 
@@ -56,7 +56,7 @@ function RateTable({ rows }: { rows: readonly ExchangeRateWire[] }) {
         { key: 'source', head: heads.source, width: '30%', cell: ({ source }) => source },
       ]}
       phone={(row) => (
-        <span className="run-found">
+        <span className="phone-pair">
           <b>{words.of(row)}</b>
           <span className="number">{rate(row)}</span>
           <span className="meta">
@@ -79,7 +79,7 @@ function BringDialog({ onClose }: { onClose: () => void }) {
     }),
   )
   return (
-    <AskDialog
+    <FormDialog
       title={words.bring}
       says={words.bringSays}
       action={words.bring}
@@ -106,6 +106,6 @@ function BringDialog({ onClose }: { onClose: () => void }) {
         value={source}
         onChange={setSource}
       />
-    </AskDialog>
+    </FormDialog>
   )
 }

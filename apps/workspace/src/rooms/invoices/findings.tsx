@@ -105,7 +105,7 @@ function FoundTable({ rows }: { rows: readonly Found[] }) {
         },
       ]}
       phone={({ row, change, by }) => (
-        <span className="run-found">
+        <span className="phone-pair">
           <span>{name(row)}</span>
           <span className="number">{change}</span>
           <span className={`meta is-difference-${row.difference}`}>

@@ -62,7 +62,7 @@ function Hold({ hold }: { hold: BillingHoldWire }) {
         <Button
           reason={reason}
           name={words.holds.retryOf({ name })}
-          busy={retry.isPending ? words.saving : undefined}
+          busy={retry.isPending ? words.holds.trying : undefined}
           onClick={() => retry.mutate(undefined)}
         >
           {words.holds.retry}

@@ -68,10 +68,7 @@ function OpenInvoice({ invoice }: { invoice: InvoiceWire }) {
       meta={<State row={invoice} />}
       actions={isInvoice ? <Actions invoice={invoice} setOpen={setOpen} /> : undefined}
     >
-      <p className="invoice-amount">
-        {writing.factIn(isInvoice ? invoice.openMinor : -invoice.totalMinor, invoice.currency)}
-        <span className="invoice-amount-says">{isInvoice ? words.one.toPay : words.one.given}</span>
-      </p>
+      <Headline invoice={invoice} />
       <div className="invoice-columns">
         <Lines invoice={invoice} />
         <div>
@@ -83,6 +80,21 @@ function OpenInvoice({ invoice }: { invoice: InvoiceWire }) {
       {open === 'pay' && <PaymentDialog invoice={invoice} onClose={close} />}
       {open === 'write-off' && <WriteOffDialog invoice={invoice} onClose={close} />}
     </Page>
+  )
+}
+
+/** What is left to pay; when nothing is, what the document came to. */
+function Headline({ invoice }: { invoice: InvoiceWire }) {
+  const { one } = useInvoicesWords()
+  const writing = useWriting()
+  const { kind, openMinor, totalMinor, currency } = invoice
+  const isOpen = openMinor > 0
+  const says = kind !== 'invoice' ? one.given : isOpen ? one.toPay : one.inAll
+  return (
+    <p className="invoice-amount">
+      {writing.factIn(isOpen ? openMinor : Math.abs(totalMinor), currency)}
+      <span className="invoice-amount-says">{says}</span>
+    </p>
   )
 }
 
@@ -129,16 +141,20 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
   const writing = useWriting()
   const { from, to } = line.service
   const days = from === to ? '' : writing.days(line.service)
+  const amount = writing.factIn(line.netMinor, currency)
+  const told = (
+    <>
+      <span>
+        <b>{line.name}</b> <span className="meta">{days}</span>
+      </span>
+      <span className="number">{amount}</span>
+    </>
+  )
+  if (!isWhy(line.why)) return <p className="invoice-line">{told}</p>
   return (
     <details className="invoice-line">
-      <summary aria-label={words.one.why({ name: line.name })}>
-        <span>
-          <b>{line.name}</b>
-          <span className="meta"> {days}</span>
-        </span>
-        <span className="number">{writing.factIn(line.netMinor, currency)}</span>
-      </summary>
-      {isWhy(line.why) && <WhyTree why={line.why} currency={currency} label={line.name} />}
+      <summary aria-label={words.one.why({ name: line.name, days, amount })}>{told}</summary>
+      <WhyTree why={line.why} currency={currency} label={line.name} />
     </details>
   )
 }
@@ -217,7 +233,13 @@ function Parties({ invoice }: { invoice: InvoiceWire }) {
   const writing = useWriting()
   const { buyer, creditNotes, creditsInvoiceId, reason, currency } = invoice
   const town = [buyer.postalCode, buyer.city].filter(Boolean).join(' ')
-  const lines = [buyer.name, buyer.street, town, buyer.country, buyer.vatNumber].filter(Boolean)
+  const lines = [
+    buyer.name,
+    buyer.street,
+    town,
+    buyer.country && writing.country(buyer.country),
+    buyer.vatNumber,
+  ].filter(Boolean)
   return (
     <>
       <Section title={words.one.buyer}>

@@ -162,13 +162,11 @@ function InvoiceTable({ rows }: { rows: readonly InvoiceRowWire[] }) {
         },
       ]}
       phone={(row) => (
-        <span className="invoices-phone">
-          <b>
-            {row.number} · {name(row)}
-          </b>
+        <span className="phone-pair">
+          <b>{name(row)}</b>
           <span className="number">{writing.factIn(row.totalMinor, row.currency)}</span>
           <span className="meta">
-            <State row={row} />, {writing.day(row.issuedOn, 'short')}
+            {row.number} · <State row={row} /> · {writing.day(row.issuedOn, 'short')}
           </span>
         </span>
       )}

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { BillingRunWire, BillingRunWithDifferencesWire } from '@tolv/server/wire'
 import { send } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useWriting } from '../../shell/use-writing.ts'
-import { AskDialog } from './ask-dialog.tsx'
 import { useChange } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
 
@@ -21,7 +21,7 @@ export function IssueDialog({ run, onClose }: IssueDialogProps) {
   const documents = run.totals.reduce((sum, total) => sum + total.documents, 0)
   const amounts = run.totals.map(({ currency, totalMinor }) => writing.factIn(totalMinor, currency))
   return (
-    <AskDialog
+    <FormDialog
       title={runs.issue.title({ count: writing.count(documents) })}
       says={runs.issue.says({ amount: amounts.join(' + ') })}
       action={runs.issue.do}

@@ -147,10 +147,10 @@ function BookTable({ label, rows }: { label: string; rows: readonly Row[] }) {
         ...ownColumn,
       ]}
       phone={(row) => (
-        <span className="invoices-phone">
+        <span className="phone-pair">
           <b>{books[row.book]}</b>
           <span className="number">{amount(row.debitMinor - row.creditMinor, row)}</span>
-          {other && <span className="meta number">{own(row)}</span>}
+          {other && <span className="meta phone-under">{own(row)}</span>}
         </span>
       )}
     />

@@ -2,9 +2,10 @@ import { exponentOf } from '@tolv/money'
 import type { InvoiceWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useToday } from '../../shell/use-today.ts'
 import { TextField } from '../../ui/field.tsx'
-import { AskDialog, type DialogProps } from './ask-dialog.tsx'
+import type { DialogProps } from './dialog-props.ts'
 import { useChange } from './queries.ts'
 import { typedAmount } from './typed-amount.ts'
 import { useInvoicesWords } from './words.ts'
@@ -29,7 +30,7 @@ export function PaymentDialog({ invoice, onClose }: DialogProps<InvoiceWire>) {
     change.mutate({ amountMinor, currency, receivedOn, reference: told }, { onSuccess: onClose })
   }
   return (
-    <AskDialog
+    <FormDialog
       title={words.pay.title}
       says={words.pay.says}
       action={words.pay.do}
@@ -59,6 +60,6 @@ export function PaymentDialog({ invoice, onClose }: DialogProps<InvoiceWire>) {
         value={reference}
         onChange={setReference}
       />
-    </AskDialog>
+    </FormDialog>
   )
 }

@@ -168,7 +168,7 @@ function Differences({ run }: RunProps) {
           },
         ]}
         phone={(row) => (
-          <span className="run-found">
+          <span className="phone-pair">
             <Link
               to="/invoices/runs/$id"
               params={{ id: run.id }}

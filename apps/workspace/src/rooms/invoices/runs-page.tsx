@@ -153,7 +153,7 @@ function RunTable({ rows }: { rows: readonly BillingRunWire[] }) {
         { key: 'total', head: heads.total, width: '190px', align: 'right', cell: total },
       ]}
       phone={(run) => (
-        <span className="invoices-phone">
+        <span className="phone-pair">
           <b>{words.runs.name({ kind: kinds[run.kind], day: writing.day(run.until) })}</b>
           <span className="number">{total(run)}</span>
           <span className="meta">

@@ -38,10 +38,12 @@ export const en = {
     creditNote: (p: { number: string }) => `Credit note ${p.number}`,
     below: (p: { issued: string; due: string }) => `Issued ${p.issued}, due ${p.due}`,
     belowNote: (p: { issued: string }) => `Issued ${p.issued}`,
-    toPay: 'Open',
-    given: 'Credited',
+    toPay: 'to pay',
+    inAll: 'in all, nothing is open',
+    given: 'credited',
     lines: 'What it is for, and why it is what it is',
-    why: (p: { name: string }) => `Why ${p.name} is what it is`,
+    why: (p: { name: string; days: string; amount: string }) =>
+      `${p.name}, ${p.days}: ${p.amount}. Why it is what it is`,
     sum: 'How the sum was made',
     net: 'Without VAT',
     vat: (p: { percent: string; of: string }) => `VAT ${p.percent} % of ${p.of}`,
@@ -109,8 +111,6 @@ export const en = {
   billedWho: 'Who is billed',
   statement: 'Statement',
   notANumber: 'This is no amount.',
-  cancel: 'Cancel',
-  saving: 'Saving',
   runs: {
     none: 'No billing run yet',
     noneSays:
@@ -201,6 +201,7 @@ export const en = {
     since: 'Since',
     why: 'Why',
     retry: 'Try now',
+    trying: 'Trying',
     retryOf: (p: { name: string }) => `Try ${p.name} now`,
     still: (p: { says: string }) => `It still waits: ${p.says}`,
   },

@@ -1,9 +1,10 @@
 import type { InvoiceWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useWriting } from '../../shell/use-writing.ts'
 import { TextField } from '../../ui/field.tsx'
-import { AskDialog, type DialogProps } from './ask-dialog.tsx'
+import type { DialogProps } from './dialog-props.ts'
 import { useChange } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
 
@@ -16,7 +17,7 @@ export function WriteOffDialog({ invoice, onClose }: DialogProps<InvoiceWire>) {
     send<InvoiceWire>('POST', `/invoices/${invoice.id}/write-off`, { body: { reason } }),
   )
   return (
-    <AskDialog
+    <FormDialog
       title={words.writeOff.title}
       says={words.writeOff.says({ amount: writing.factIn(invoice.openMinor, invoice.currency) })}
       action={words.writeOff.do}
@@ -31,6 +32,6 @@ export function WriteOffDialog({ invoice, onClose }: DialogProps<InvoiceWire>) {
         value={reason}
         onChange={setReason}
       />
-    </AskDialog>
+    </FormDialog>
   )
 }

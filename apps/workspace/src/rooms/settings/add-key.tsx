@@ -55,7 +55,8 @@ type KeyFormProps = {
 }
 
 function KeyForm({ state, error, onMake }: KeyFormProps) {
-  const { keys, saving } = useSettingsWords()
+  const { keys } = useSettingsWords()
+  const { saving } = useShellWords()
   const [name, setName] = useState('')
   const [chosen, setChosen] = useState<Scope[]>(['read'])
   const [tried, setTried] = useState(false)

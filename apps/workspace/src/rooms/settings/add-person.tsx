@@ -5,8 +5,8 @@ import { Failure } from '../../shell/failure.tsx'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field, TextField } from '../../ui/field.tsx'
-import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { inWords, SelectField } from '../../ui/select.tsx'
 import { peopleQuery, useChange } from './queries.ts'
 import { roles } from './roles.ts'
 import { useSettingsWords } from './words.ts'
@@ -17,7 +17,7 @@ const nobody = { name: '', email: '', password: '', role: 'viewer' as Role }
 
 /** Lets somebody in with a role and a first password. */
 export function AddPerson({ open, onClose }: AddPersonProps) {
-  const { people, you, saving } = useSettingsWords()
+  const { people, you } = useSettingsWords()
   const shell = useShellWords()
   const [person, setPerson] = useState(nobody)
   const add = useChange(peopleQuery.queryKey, (body: typeof nobody) =>
@@ -70,7 +70,7 @@ export function AddPerson({ open, onClose }: AddPersonProps) {
         />
         {add.error !== null && <Failure error={add.error} refusals={people.refusals} />}
         <div className="form-actions">
-          <Button kind="primary" type="submit" busy={add.isPending ? saving : undefined}>
+          <Button kind="primary" type="submit" busy={add.isPending ? shell.saving : undefined}>
             {people.add}
           </Button>
         </div>
@@ -85,15 +85,12 @@ function RoleField({ role, onChange }: RoleFieldProps) {
   const { people } = useSettingsWords()
   const shell = useShellWords()
   return (
-    <Field label={people.role} hint={people.roles[role]}>
-      {(tied) => (
-        <Select
-          {...tied}
-          value={role}
-          onChange={onChange}
-          options={roles.map((value) => ({ value, label: shell.roles[value] }))}
-        />
-      )}
-    </Field>
+    <SelectField
+      label={people.role}
+      hint={people.roles[role]}
+      value={role}
+      onChange={onChange}
+      options={inWords(roles, shell.roles)}
+    />
   )
 }

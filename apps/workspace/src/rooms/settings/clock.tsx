@@ -6,6 +6,7 @@ import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
 import { useWriting } from '../../shell/use-writing.ts'
+import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
@@ -71,7 +72,8 @@ function useFreshAfterMove(clock: ClockWire | undefined): void {
 }
 
 function Move({ now }: { now: string }) {
-  const { clock: words, saving } = useSettingsWords()
+  const { clock: words } = useSettingsWords()
+  const { saving } = useShellWords()
   const writing = useWriting()
   const queries = useQueryClient()
   const reason = useReasonNot('clock.move')

@@ -1,10 +1,7 @@
 import type { LegalEntityWire } from '@tolv/server/wire'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { send } from '../../api/client.ts'
-import { Failure } from '../../shell/failure.tsx'
-import { useShellWords } from '../../shell/words.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { entitiesQuery, useChange } from './queries.ts'
 import { useSettingsWords } from './words.ts'
@@ -14,8 +11,7 @@ type Entity = Omit<LegalEntityWire, 'id'>
 
 /** Adds a legal entity, or changes one. */
 export function EntityDialog({ entity, onClose }: EntityDialogProps) {
-  const { entities, saving } = useSettingsWords()
-  const shell = useShellWords()
+  const { entities } = useSettingsWords()
   const [name, setName] = useState(entity?.name ?? '')
   const [country, setCountry] = useState(entity?.country ?? '')
   const [number, setNumber] = useState(entity?.registrationNumber ?? '')
@@ -25,38 +21,30 @@ export function EntityDialog({ entity, onClose }: EntityDialogProps) {
       ? send<LegalEntityWire>('POST', '/legal-entities', { body })
       : send<LegalEntityWire>('PUT', `/legal-entities/${entity.id}`, { body }),
   )
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const vatNumber = vat.trim() === '' ? null : vat.trim()
     save.mutate({ name, country, registrationNumber: number, vatNumber }, { onSuccess: onClose })
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={entity === null ? entities.add : entities.edit({ name: entity.name })}
-      close={shell.close}
+      action={entities.save}
+      change={save}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form className="form" onSubmit={submit}>
-        <TextField label={entities.name} required value={name} onChange={setName} />
-        <TextField
-          label={entities.country}
-          hint={entities.countryHint}
-          required
-          pattern="[A-Z]{2}"
-          maxLength={2}
-          value={country}
-          onChange={(text) => setCountry(text.toUpperCase())}
-        />
-        <TextField label={entities.number} required value={number} onChange={setNumber} />
-        <TextField label={entities.vat} value={vat} onChange={setVat} />
-        {save.error !== null && <Failure error={save.error} />}
-        <div className="form-actions">
-          <Button kind="primary" type="submit" busy={save.isPending ? saving : undefined}>
-            {entities.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <TextField label={entities.name} required value={name} onChange={setName} />
+      <TextField
+        label={entities.country}
+        hint={entities.countryHint}
+        required
+        pattern="[A-Z]{2}"
+        maxLength={2}
+        value={country}
+        onChange={(text) => setCountry(text.toUpperCase())}
+      />
+      <TextField label={entities.number} required value={number} onChange={setNumber} />
+      <TextField label={entities.vat} value={vat} onChange={setVat} />
+    </FormDialog>
   )
 }

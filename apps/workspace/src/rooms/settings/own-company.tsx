@@ -1,16 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import type { SessionWire } from '@tolv/server/wire'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { send } from '../../api/client.ts'
 import { chooseTenant } from '../../api/tenant.ts'
-import { Failure } from '../../shell/failure.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useReasonNot } from '../../shell/may.ts'
 import { useOpen } from '../../shell/use-open.ts'
-import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Field, TextField } from '../../ui/field.tsx'
-import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { SelectField } from '../../ui/select.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { type Country, type Currency, countries, currencies } from './countries.ts'
 import { useSettingsWords } from './words.ts'
@@ -33,8 +31,7 @@ export function OwnCompany() {
 }
 
 function CompanyDialog({ onClose }: { onClose: () => void }) {
-  const { company, saving } = useSettingsWords()
-  const shell = useShellWords()
+  const { company } = useSettingsWords()
   const language = useLanguage()
   const [name, setName] = useState('')
   const [country, setCountry] = useState<Country>('SE')
@@ -50,8 +47,7 @@ function CompanyDialog({ onClose }: { onClose: () => void }) {
       window.location.assign('/imports')
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     add.mutate()
   }
   const regions = new Intl.DisplayNames(language, { type: 'region' })
@@ -61,42 +57,35 @@ function CompanyDialog({ onClose }: { onClose: () => void }) {
     setCurrency(countries[chosen].currency)
   }
   return (
-    <Dialog open onClose={onClose} title={company.add} says={company.says} close={shell.close}>
-      <form className="form" onSubmit={submit}>
-        <TextField label={company.name} required maxLength={200} value={name} onChange={setName} />
-        <Field label={company.country} hint={company.countryHint}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={country}
-              onChange={chooseCountry}
-              options={(Object.keys(countries) as Country[]).map((value) => ({
-                value,
-                label: regions.of(value) ?? value,
-              }))}
-            />
-          )}
-        </Field>
-        <Field label={company.currency} hint={company.currencyHint}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={currency}
-              onChange={setCurrency}
-              options={currencies.map((value) => ({
-                value,
-                label: `${value}, ${moneys.of(value) ?? value}`,
-              }))}
-            />
-          )}
-        </Field>
-        {add.error !== null && <Failure error={add.error} />}
-        <div className="form-actions">
-          <Button kind="primary" type="submit" busy={add.isPending ? saving : undefined}>
-            {company.add}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={company.add}
+      says={company.says}
+      action={company.add}
+      change={add}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField label={company.name} required maxLength={200} value={name} onChange={setName} />
+      <SelectField
+        label={company.country}
+        hint={company.countryHint}
+        value={country}
+        onChange={chooseCountry}
+        options={(Object.keys(countries) as Country[]).map((value) => ({
+          value,
+          label: regions.of(value) ?? value,
+        }))}
+      />
+      <SelectField
+        label={company.currency}
+        hint={company.currencyHint}
+        value={currency}
+        onChange={setCurrency}
+        options={currencies.map((value) => ({
+          value,
+          label: `${value}, ${moneys.of(value) ?? value}`,
+        }))}
+      />
+    </FormDialog>
   )
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Refused } from '../../api/client.ts'
 import { changePassword } from '../../api/sign-in.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
@@ -13,7 +14,8 @@ const shortest = 15
 
 /** A new password, against the current one. */
 export function Password() {
-  const { you, saving } = useSettingsWords()
+  const { you } = useSettingsWords()
+  const { saving } = useShellWords()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [weak, setWeak] = useState(false)

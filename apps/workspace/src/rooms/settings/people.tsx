@@ -4,18 +4,18 @@ import { send } from '../../api/client.ts'
 import { useMay } from '../../api/session.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
+import { Sure } from '../../shell/sure.tsx'
 import { useOpen } from '../../shell/use-open.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/empty.tsx'
 import { Section } from '../../ui/page.tsx'
-import { Select } from '../../ui/select.tsx'
+import { inWords, Select } from '../../ui/select.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { AddPerson } from './add-person.tsx'
 import { peopleQuery, useChange } from './queries.ts'
 import { roles } from './roles.ts'
-import { Sure } from './sure.tsx'
 import { useSettingsWords } from './words.ts'
 
 /** Who has access, and as what. */
@@ -112,7 +112,7 @@ function RoleChoice({ user, onRole }: RoleChoiceProps) {
       aria-label={people.roleOf({ name: user.name })}
       value={user.role}
       onChange={onRole}
-      options={roles.map((value) => ({ value, label: shell.roles[value] }))}
+      options={inWords(roles, shell.roles)}
     />
   )
 }

@@ -12,8 +12,6 @@ export const en = {
     clock: 'Clock',
     jobs: 'Work',
   },
-  cancel: 'Cancel',
-  saving: 'Saving',
   you: {
     who: 'Signed in as',
     language: 'Language',

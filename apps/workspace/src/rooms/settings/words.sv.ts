@@ -13,8 +13,6 @@ export const sv: SettingsWords = {
     clock: 'Klocka',
     jobs: 'Arbete',
   },
-  cancel: 'Avbryt',
-  saving: 'Sparar',
   you: {
     who: 'Inloggad som',
     language: 'Språk',

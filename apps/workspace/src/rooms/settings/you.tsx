@@ -8,6 +8,7 @@ import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Radios } from '../../ui/radios.tsx'
+import { inWords } from '../../ui/select.tsx'
 import { languageNames, languages, useLanguage } from '../../words/language.ts'
 import { OwnCompany } from './own-company.tsx'
 import { Passkeys } from './passkeys.tsx'
@@ -38,13 +39,13 @@ export function You() {
             label={words.you.language}
             value={language}
             onChange={(chosen) => change.mutate(chosen)}
-            options={languages.map((value) => ({ value, label: languageNames[value] }))}
+            options={inWords(languages, languageNames)}
           />
           <Radios
             label={words.you.theme}
             value={theme}
             onChange={setTheme}
-            options={themes.map((value) => ({ value, label: words.you.themes[value] }))}
+            options={inWords(themes, words.you.themes)}
           />
           {tenants.length > 1 && (
             <Radios

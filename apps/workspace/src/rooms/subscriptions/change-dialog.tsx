@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { SubscriptionWire } from '@tolv/server/wire'
 import { useState } from 'react'
-import { Field, TextField } from '../../ui/field.tsx'
-import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { inWords, SelectField } from '../../ui/select.tsx'
 import { DiscountFields, EndFields, PauseFields } from './change-fields.tsx'
 import { plansQuery } from './queries.ts'
 import { SeenForm } from './seen-form.tsx'
@@ -32,16 +32,12 @@ export function ChangeDialog({ subscription, verb, onClose }: ChangeDialogProps)
       onDone={onClose}
       onClose={onClose}
     >
-      <Field label={words.what}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={typed.verb}
-            options={may.map((value) => ({ value, label: words.does[value] }))}
-            onChange={(to) => setTyped(firstTyped(to))}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={words.what}
+        value={typed.verb}
+        options={inWords(may, words.does)}
+        onChange={(to) => setTyped(firstTyped(to))}
+      />
       <Fields subscription={subscription} typed={filled} set={set} />
     </SeenForm>
   )
@@ -129,16 +125,13 @@ function PlanFields(props: FieldsProps) {
         : ['now', 'period-end', 'on']
   return (
     <>
-      <Field label={words.start.plan} hint={choices.length === 0 ? words.start.noPlans : undefined}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={typed.plan}
-            options={choices}
-            onChange={(plan) => set({ plan })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={typed.verb === 'add' ? words.items.addOn : words.facts.plan}
+        hint={choices.length === 0 ? words.start.noPlans : undefined}
+        value={typed.plan}
+        options={choices}
+        onChange={(plan) => set({ plan })}
+      />
       {(typed.verb === 'add' || typed.verb === 'plan') && (
         <TextField
           label={words.start.quantity}
@@ -149,19 +142,15 @@ function PlanFields(props: FieldsProps) {
         />
       )}
       {typed.verb === 'temporary' && (
-        <Field label={words.daysLong}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={typed.days}
-              options={['7', '14', '30'].map((value) => ({
-                value,
-                label: words.daysOf({ count: Number(value) }),
-              }))}
-              onChange={(days) => set({ days })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={words.daysLong}
+          value={typed.days}
+          options={['7', '14', '30'].map((value) => ({
+            value,
+            label: words.daysOf({ count: Number(value) }),
+          }))}
+          onChange={(days) => set({ days })}
+        />
       )}
       <When {...props} kinds={kinds} />
     </>
@@ -173,16 +162,12 @@ function ItemFields(props: FieldsProps) {
   const words = useSubscriptionWords()
   return (
     <>
-      <Field label={words.item}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={typed.itemId}
-            options={itemsOf(subscription, typed.verb)}
-            onChange={(itemId) => set({ itemId })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={words.item}
+        value={typed.itemId}
+        options={itemsOf(subscription, typed.verb)}
+        onChange={(itemId) => set({ itemId })}
+      />
       {typed.verb === 'quantity' && (
         <TextField
           label={words.start.quantity}
@@ -211,16 +196,12 @@ function When({ typed, set, kinds }: FieldsProps & { kinds: WhenKind[] }) {
   const words = useSubscriptionWords()
   return (
     <>
-      <Field label={words.when}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={typed.when}
-            options={kinds.map((value) => ({ value, label: words.whens[value] }))}
-            onChange={(when) => set({ when })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={words.when}
+        value={typed.when}
+        options={inWords(kinds, words.whens)}
+        onChange={(when) => set({ when })}
+      />
       {typed.when === 'on' && (
         <TextField
           label={words.day}

@@ -1,6 +1,6 @@
-import { Field, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { Radios } from '../../ui/radios.tsx'
-import { Select } from '../../ui/select.tsx'
+import { inWords, SelectField } from '../../ui/select.tsx'
 import type { Typed } from './wishes.ts'
 import { useSubscriptionWords } from './words.ts'
 
@@ -14,10 +14,7 @@ export function PauseFields({ typed, set }: Part) {
       <Radios
         label={words.start.anchor}
         value={typed.anchor}
-        options={(['new-term', 'keep-anchor'] as const).map((value) => ({
-          value,
-          label: words.anchorsAfter[value],
-        }))}
+        options={inWords(['new-term', 'keep-anchor'], words.anchorsAfter)}
         onChange={(anchor) => set({ anchor })}
       />
     )
@@ -27,10 +24,7 @@ export function PauseFields({ typed, set }: Part) {
       <Radios
         label={words.way}
         value={typed.way}
-        options={(['credit', 'shift', 'collect'] as const).map((value) => ({
-          value,
-          label: words.ways[value],
-        }))}
+        options={inWords(['credit', 'shift', 'collect'], words.ways)}
         onChange={(way) => set({ way })}
       />
       <TextField
@@ -49,19 +43,12 @@ export function EndFields({ typed, set }: Part) {
   const words = useSubscriptionWords()
   return (
     <>
-      <Field label={words.why}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={typed.cause}
-            options={(['voluntary', 'involuntary'] as const).map((value) => ({
-              value,
-              label: words.causes[value],
-            }))}
-            onChange={(cause) => set({ cause })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={words.why}
+        value={typed.cause}
+        options={inWords(['voluntary', 'involuntary'], words.causes)}
+        onChange={(cause) => set({ cause })}
+      />
       <TextField
         label={words.reason}
         hint={words.optional}
@@ -73,10 +60,7 @@ export function EndFields({ typed, set }: Part) {
         <Radios
           label={words.rest}
           value={typed.rest}
-          options={(['credit', 'keep'] as const).map((value) => ({
-            value,
-            label: words.rests[value],
-          }))}
+          options={inWords(['credit', 'keep'], words.rests)}
           onChange={(rest) => set({ rest })}
         />
       )}

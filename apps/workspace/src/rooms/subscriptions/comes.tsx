@@ -1,4 +1,5 @@
 import type { SettledPreviewWire, SubscriptionDoneWire } from '@tolv/server/wire'
+import { useToday } from '../../shell/use-today.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { Lines } from '../../ui/lines.tsx'
@@ -8,7 +9,7 @@ import { useSubscriptionWords } from './words.ts'
 export function Comes({ seen }: { seen: SubscriptionDoneWire }) {
   const words = useSubscriptionWords()
   const writing = useWriting()
-  const today = seen.at.slice(0, 10)
+  const today = useToday()
   const day = writing.day(seen.on)
   return (
     <section className="comes" aria-live="polite">

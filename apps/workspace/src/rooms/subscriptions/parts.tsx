@@ -5,6 +5,7 @@ import { useReasonNot } from '../../shell/may.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
+import { manyOf } from './many.ts'
 import { useDoing } from './queries.ts'
 import { useSubscriptionWords } from './words.ts'
 import '../../ui/things.css'
@@ -37,13 +38,10 @@ function Item({ span, currency }: { span: SubscriptionSpanWire; currency: string
   const said = [
     ...(role === 'add-on' ? [words.items.addOn] : []),
     ...(meters.length > 0 ? [words.items.metered({ names: meters.join(', ') })] : []),
-    ...(priceLockTo === null ? [] : [words.items.locked({ day: writing.day(priceLockTo) })]),
+    ...(priceLockTo === null ? [] : [words.items.locked({ day: writing.lastDay(priceLockTo) })]),
   ]
   return (
-    <Thing
-      name={quantity === '1' ? plan.name : `${plan.name} × ${quantity}`}
-      under={said.join(' · ')}
-    >
+    <Thing name={manyOf(plan.name, quantity, writing)} under={said.join(' · ')}>
       {writing.factIn(recurringMinor, currency)} {words.per(plan.interval)}
     </Thing>
   )
@@ -57,6 +55,7 @@ export function Ahead({ subscription }: Pick<Part, 'subscription'>) {
   const doing = useDoing(() => undefined)
   const { scheduled, endsOn, state, id } = subscription
   const ends = endsOn !== null && state === 'ending'
+  if (state === 'ended') return null
   return (
     <Section title={ahead.title}>
       {scheduled.length === 0 && !ends && <p className="meta">{ahead.none}</p>}
@@ -101,8 +100,8 @@ export function Discounts({ subscription, today }: Part) {
   const { discounts, id, currency } = subscription
   const offOf = ({ percent, amount }: SubscriptionWire['discounts'][number]) =>
     percent === null
-      ? words.amount({ amount: `${amount} ${currency}` })
-      : words.percent({ percent })
+      ? words.amount({ amount: writing.decimalIn(amount ?? '0', currency) })
+      : words.percent({ percent: writing.quantity(percent) })
   return (
     <Section title={words.title}>
       {discounts.length === 0 && <p className="meta">{words.none}</p>}
@@ -114,7 +113,7 @@ export function Discounts({ subscription, today }: Part) {
             under={[
               offOf(one),
               one.periods === null ? words.forever : words.periods({ count: one.periods }),
-              ...(one.to === null ? [] : [words.until({ day: writing.day(one.to) })]),
+              ...(one.to === null ? [] : [words.until({ day: writing.lastDay(one.to) })]),
             ].join(', ')}
           >
             {(one.to === null || one.to > today) && (

@@ -1,6 +1,7 @@
 import type { SubscriptionSpanWire, SubscriptionWire } from '@tolv/server/wire'
 import { useWriting } from '../../shell/use-writing.ts'
 import { Section } from '../../ui/page.tsx'
+import { manyOf } from './many.ts'
 import { useSubscriptionWords } from './words.ts'
 
 /**
@@ -44,12 +45,10 @@ function Phase({ span, today }: { span: SubscriptionSpanWire; today: string }) {
   return (
     <li className={isPast(span, today) ? 'is-past' : undefined}>
       <span>
-        {quantity === '1' ? plan.name : `${plan.name} × ${quantity}`}, {phases.reasons[reason]}
+        {manyOf(plan.name, quantity, writing)}, {phases.reasons[reason]}
       </span>
       <span className="phases-days">
-        {to === null
-          ? phases.open({ from: writing.day(from) })
-          : phases.says({ from: writing.day(from), to: writing.day(to) })}
+        {to === null ? phases.open({ from: writing.day(from) }) : writing.days({ from, to })}
       </span>
     </li>
   )

@@ -3,9 +3,9 @@ import { useNavigate } from '@tanstack/react-router'
 import type { BundleWire, PlanWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { useToday } from '../../shell/use-today.ts'
-import { Field, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { Radios } from '../../ui/radios.tsx'
-import { Select } from '../../ui/select.tsx'
+import { inWords, SelectField } from '../../ui/select.tsx'
 import { accountChosenQuery, accountsFoundQuery, bundlesQuery, plansQuery } from './queries.ts'
 import { SeenForm } from './seen-form.tsx'
 import { useSubscriptionWords } from './words.ts'
@@ -75,10 +75,7 @@ export function StartDialog({ accountId, onClose }: StartDialogProps) {
       <Radios
         label={words.start.anchor}
         value={typed.anchor}
-        options={(['start', 'calendar'] as const).map((value) => ({
-          value,
-          label: words.start.anchors[value],
-        }))}
+        options={inWords(['start', 'calendar'], words.start.anchors)}
         onChange={(anchor) => set({ anchor })}
       />
       <TextField
@@ -98,22 +95,19 @@ function What({ typed, set }: Part) {
   const bundles = useSoldBundles()
   return (
     <>
-      <Field label={start.plan} hint={plans.length === 0 ? start.noPlans : undefined}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={typed.plan}
-            options={[
-              ...plans.map(({ code, name }) => ({ value: code, label: name })),
-              ...bundles.map(({ code, name }) => ({
-                value: `${bundleMark}${code}`,
-                label: start.bundle({ name }),
-              })),
-            ]}
-            onChange={(plan) => set({ plan })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={start.plan}
+        hint={plans.length === 0 ? start.noPlans : undefined}
+        value={typed.plan}
+        options={[
+          ...plans.map(({ code, name }) => ({ value: code, label: name })),
+          ...bundles.map(({ code, name }) => ({
+            value: `${bundleMark}${code}`,
+            label: start.bundle({ name }),
+          })),
+        ]}
+        onChange={(plan) => set({ plan })}
+      />
       {typed.plan.startsWith(bundleMark) ? (
         <p className="meta">{start.bundleSays}</p>
       ) : (
@@ -167,17 +161,13 @@ function WhichAccount({ typed, set }: Part) {
         value={typed.search}
         onChange={(search) => set({ search, accountId: '' })}
       />
-      <Field label={start.account}>
-        {(tied) => (
-          <Select
-            {...tied}
-            required
-            value={typed.accountId}
-            options={options}
-            onChange={(accountId) => set({ accountId })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={start.account}
+        required
+        value={typed.accountId}
+        options={options}
+        onChange={(accountId) => set({ accountId })}
+      />
     </>
   )
 }

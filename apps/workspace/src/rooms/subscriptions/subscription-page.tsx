@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { SubscriptionWire } from '@tolv/server/wire'
-import { useSession } from '../../api/session.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
 import { useOpen } from '../../shell/use-open.ts'
+import { useToday } from '../../shell/use-today.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { Button } from '../../ui/button.tsx'
 import { type Line, Lines } from '../../ui/lines.tsx'
@@ -43,10 +43,9 @@ export function SubscriptionPage() {
 
 function One({ subscription }: { subscription: SubscriptionWire }) {
   const words = useSubscriptionWords()
-  const { tenant } = useSession()
   const { open, setOpen } = useOpen()
   const { account, state } = subscription
-  const today = tenant.now.slice(0, 10)
+  const today = useToday()
   const asked = open?.startsWith('change ') ? open.slice('change '.length) : undefined
   return (
     <Page
@@ -141,7 +140,7 @@ function Facts({ subscription }: { subscription: SubscriptionWire }) {
     ),
     { name: facts.next, value: day(subscription.nextDueOn) },
     { name: facts.started, value: day(subscription.startedOn) },
-    ...some(trialTo !== null && { name: facts.trialTo, value: day(trialTo) }),
+    ...some(trialTo !== null && { name: facts.trialTo, value: writing.lastDay(trialTo) }),
     ...some(
       subscription.pausedFrom !== null && {
         name: facts.paused,

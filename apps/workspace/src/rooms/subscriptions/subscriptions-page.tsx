@@ -7,10 +7,11 @@ import { useOpen } from '../../shell/use-open.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
-import { Field, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Select } from '../../ui/select.tsx'
+import { inWords, SelectField } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
+import { manyOf } from './many.ts'
 import { subscriptionsQuery } from './queries.ts'
 import { RoomTabs } from './room-tabs.tsx'
 import { type SubscriptionsSearch, states, subscriptionsSearch } from './search.ts'
@@ -73,10 +74,7 @@ function Ask({ search, state }: Asked) {
       replace: true,
       resetScroll: false,
     })
-  const options = [
-    { value: '', label: words.anyState },
-    ...states.map((value) => ({ value, label: words.states[value] })),
-  ]
+  const options = [{ value: '', label: words.anyState }, ...inWords(states, words.states)]
   return (
     <search className="subscriptions-ask">
       <TextField
@@ -85,16 +83,12 @@ function Ask({ search, state }: Asked) {
         value={search ?? ''}
         onChange={(to) => change({ search: to })}
       />
-      <Field label={words.state}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={state ?? ''}
-            options={options}
-            onChange={(to) => change({ state: to })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={words.state}
+        value={state ?? ''}
+        options={options}
+        onChange={(to) => change({ state: to })}
+      />
     </search>
   )
 }
@@ -104,6 +98,7 @@ function Rows({ rows, count }: { rows: readonly SubscriptionRowWire[]; count: nu
   const writing = useWriting()
   const navigate = route.useNavigate()
   const { heads } = words
+  const planOf = ({ plan, quantity }: SubscriptionRowWire) => manyOf(plan ?? '–', quantity, writing)
   const next = (row: SubscriptionRowWire) =>
     row.nextDueOn === null ? '–' : writing.day(row.nextDueOn, 'short')
   const monthly = (row: SubscriptionRowWire) => writing.factIn(row.monthlyMinor, row.currency)
@@ -140,13 +135,12 @@ function Rows({ rows, count }: { rows: readonly SubscriptionRowWire[]; count: nu
           { key: 'next', head: heads.next, align: 'right', width: '16%', cell: next },
         ]}
         phone={(row) => (
-          <span className="subscription-phone">
+          <span className="phone-pair">
             <b>{row.account.name ?? row.account.number}</b>
-            <span>
-              {planOf(row)} · <StateWord state={row.state} />
-            </span>
+            <span className="number">{monthly(row)}</span>
+            <span className="meta">{planOf(row)}</span>
             <span className="meta">
-              {monthly(row)} · {next(row)}
+              <StateWord state={row.state} /> {row.nextDueOn !== null && heads.next} {next(row)}
             </span>
           </span>
         )}
@@ -154,9 +148,6 @@ function Rows({ rows, count }: { rows: readonly SubscriptionRowWire[]; count: nu
     </>
   )
 }
-
-const planOf = ({ plan, quantity }: SubscriptionRowWire) =>
-  quantity === '1' ? (plan ?? '–') : `${plan ?? '–'} × ${quantity}`
 
 /** The state in words; what is to be watched is amber. */
 export function StateWord({ state }: { state: SubscriptionRowWire['state'] }) {

@@ -6,9 +6,8 @@ import { Failure } from '../../shell/failure.tsx'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { EmptyState } from '../../ui/empty.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Page, Section } from '../../ui/page.tsx'
-import { Select } from '../../ui/select.tsx'
+import { SelectField } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import {
   metersQuery,
@@ -72,16 +71,12 @@ function Measured({ meters }: { meters: readonly MeterWire[] }) {
       })}
     >
       <div className="subscriptions-ask">
-        <Field label={words.meters.choose}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={meter?.id ?? ''}
-              options={meters.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(to) => void navigate({ search: { meter: to }, replace: true })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={words.meters.choose}
+          value={meter?.id ?? ''}
+          options={meters.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(to) => void navigate({ search: { meter: to }, replace: true })}
+        />
       </div>
       {measured.error !== null && <Failure error={measured.error} />}
       {measured.data !== undefined && items.length === 0 && (
@@ -175,7 +170,7 @@ function Events() {
             },
           ]}
           phone={({ event, subscription, data, at }) => (
-            <span className="subscription-phone">
+            <span className="phone-lines">
               <b>{event}</b>
               <Named id={subscription} />
               <span className="usage-data">{JSON.stringify(data)}</span>
@@ -235,7 +230,7 @@ function Refused() {
             },
           ]}
           phone={({ refusal, says, text, place, receivedAt }) => (
-            <span className="subscription-phone">
+            <span className="phone-lines">
               <b>{refusals[refusal] ?? says}</b>
               <span className="usage-data">{text}</span>
               <span className="meta">

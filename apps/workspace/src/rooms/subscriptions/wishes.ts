@@ -44,7 +44,7 @@ export function firstTyped(verb: Verb): Typed {
     verb,
     itemId: '',
     plan: '',
-    quantity: '',
+    quantity: verb === 'add' ? '1' : '',
     when: verb === 'plan' ? 'usual' : verb === 'cancel' || verb === 'remove' ? 'period-end' : 'now',
     day: '',
     days: '14',

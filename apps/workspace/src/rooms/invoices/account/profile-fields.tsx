@@ -1,9 +1,9 @@
 import type { BillingProfileWire } from '@tolv/server/wire'
 import { useWriting } from '../../../shell/use-writing.ts'
-import { Field, TextField } from '../../../ui/field.tsx'
+import { TextField } from '../../../ui/field.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { Radios } from '../../../ui/radios.tsx'
-import { Select } from '../../../ui/select.tsx'
+import { inWords, SelectField } from '../../../ui/select.tsx'
 import type { ProfileDraft, ProfileProblems } from './profile-draft.ts'
 import { RegisterSays } from './vat-check.tsx'
 import { useAccountWords } from './words.ts'
@@ -25,10 +25,7 @@ export function PayerFields({ draft, change, problems, saved }: ProfileFieldsPro
         <Radios
           label={words.kind}
           value={draft.kind}
-          options={(['person', 'business'] as const).map((value) => ({
-            value,
-            label: kinds[value],
-          }))}
+          options={inWords(['person', 'business'], kinds)}
           onChange={(kind) => change({ kind })}
         />
         <TextField
@@ -94,19 +91,13 @@ function Check({ draft, change, saved }: CheckProps) {
         ? words.neverChecked
         : ''
   return (
-    <Field label={words.check} hint={`${asked} ${words.checkHint}`.trim()}>
-      {(tied) => (
-        <Select
-          {...tied}
-          value={draft.vatStatus}
-          options={(['unchecked', 'valid', 'invalid'] as const).map((value) => ({
-            value,
-            label: words.checks[value],
-          }))}
-          onChange={(vatStatus) => change({ vatStatus })}
-        />
-      )}
-    </Field>
+    <SelectField
+      label={words.check}
+      hint={`${asked} ${words.checkHint}`.trim()}
+      value={draft.vatStatus}
+      options={inWords(['unchecked', 'valid', 'invalid'], words.checks)}
+      onChange={(vatStatus) => change({ vatStatus })}
+    />
   )
 }
 
@@ -150,10 +141,7 @@ export function DeliveryFields({ draft, change, problems }: ProfileFieldsProps) 
         <Radios
           label={words.as}
           value={draft.delivery}
-          options={(['pdf', 'peppol'] as const).map((value) => ({
-            value,
-            label: words.ways[value],
-          }))}
+          options={inWords(['pdf', 'peppol'], words.ways)}
           onChange={(delivery) => change({ delivery })}
         />
         {draft.delivery === 'peppol' && (
@@ -174,16 +162,12 @@ export function DeliveryFields({ draft, change, problems }: ProfileFieldsProps) 
           onChange={(email) => change({ email })}
           error={problems.email && words[problems.email]}
         />
-        <Field label={words.language}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={draft.language}
-              options={languages.map((value) => ({ value, label: words.languages[value] }))}
-              onChange={(language) => change({ language })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={words.language}
+          value={draft.language}
+          options={inWords(languages, words.languages)}
+          onChange={(language) => change({ language })}
+        />
         <TextField
           label={words.reference}
           hint={words.referenceHint}

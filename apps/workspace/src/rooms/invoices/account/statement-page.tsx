@@ -7,9 +7,9 @@ import { useToday } from '../../../shell/use-today.ts'
 import { useWriting } from '../../../shell/use-writing.ts'
 import { useShellWords } from '../../../shell/words.ts'
 import { EmptyState } from '../../../ui/empty.tsx'
-import { Field, TextField } from '../../../ui/field.tsx'
+import { TextField } from '../../../ui/field.tsx'
 import { Section } from '../../../ui/page.tsx'
-import { Select } from '../../../ui/select.tsx'
+import { inWords, SelectField } from '../../../ui/select.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { statementQuery } from '../queries.ts'
 import { AccountBilling } from './account-tabs.tsx'
@@ -61,16 +61,12 @@ function Period({ days }: { days: Days }) {
   const name = nameOf(days, today)
   return (
     <div className="statement-period">
-      <Field label={words.period}>
-        {(tied) => (
-          <Select
-            {...tied}
-            value={name}
-            options={periods.map((value) => ({ value, label: words.periods[value] }))}
-            onChange={(value) => go(value === 'own' ? { from: today } : daysOf(value, today))}
-          />
-        )}
-      </Field>
+      <SelectField
+        label={words.period}
+        value={name}
+        options={inWords(periods, words.periods)}
+        onChange={(value) => go(value === 'own' ? { from: today } : daysOf(value, today))}
+      />
       {name !== 'all' && (
         <>
           <TextField

@@ -3,9 +3,8 @@ import type { EntityBooksWire } from '@tolv/server/wire'
 import { send } from '../../../api/client.ts'
 import { useMay } from '../../../api/session.ts'
 import { Failure } from '../../../shell/failure.tsx'
-import { Field } from '../../../ui/field.tsx'
 import { Section } from '../../../ui/page.tsx'
-import { Select } from '../../../ui/select.tsx'
+import { SelectField } from '../../../ui/select.tsx'
 import { currencies } from '../countries.ts'
 import { entityBooksQuery, useChange } from '../queries.ts'
 import { useEntityWords } from './words.ts'
@@ -28,16 +27,13 @@ export function OwnBooks({ id }: { id: string }) {
       {begun || !may ? (
         <p>{words.kept({ currency: ownCurrency })}</p>
       ) : (
-        <Field label={words.currency} hint={words.hint}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={ownCurrency}
-              options={all.map((value) => ({ value, label: value }))}
-              onChange={(currency) => save.mutate({ ownCurrency: currency, payableRounding })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={words.currency}
+          hint={words.hint}
+          value={ownCurrency}
+          options={all.map((value) => ({ value, label: value }))}
+          onChange={(currency) => save.mutate({ ownCurrency: currency, payableRounding })}
+        />
       )}
       {begun && <p className="meta">{words.begun}</p>}
       <label className="entity-tick">

@@ -1,8 +1,6 @@
 import type { EntityTaxWire } from '@tolv/server/wire'
-import { type FormEvent, useState } from 'react'
-import { useShellWords } from '../../../shell/words.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { useState } from 'react'
+import { FormDialog } from '../../../shell/form-dialog.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { dayAfter } from '../days.ts'
 import { useEntityWords } from './words.ts'
@@ -24,28 +22,17 @@ type RateDialogProps = { onAdd: (rate: Rate) => void; onClose: () => void }
 /** Adds a rate of the company's own. */
 export function RateDialog({ onAdd, onClose }: RateDialogProps) {
   const words = useEntityWords()
-  const shell = useShellWords()
   const [draft, setDraft] = useState(nothing)
   const rate = rateOf(draft)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    // In React, if not in the document, the dialog lies within the form of the page.
-    event.stopPropagation()
+  const submit = () => {
     if (rate === undefined) return
     onAdd(rate)
     onClose()
   }
   return (
-    <Dialog open onClose={onClose} title={words.addRate} close={shell.close}>
-      <form className="form" onSubmit={submit}>
-        <RateFields draft={draft} change={(some) => setDraft({ ...draft, ...some })} />
-        <div className="form-actions">
-          <Button kind="primary" type="submit">
-            {words.rate.add}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={words.addRate} action={words.rate.add} onSubmit={submit} onClose={onClose}>
+      <RateFields draft={draft} change={(some) => setDraft({ ...draft, ...some })} />
+    </FormDialog>
   )
 }
 

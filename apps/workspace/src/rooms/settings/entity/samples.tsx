@@ -5,9 +5,8 @@ import { useState } from 'react'
 import { Failure } from '../../../shell/failure.tsx'
 import { useRested } from '../../../shell/use-rested.ts'
 import { useWriting } from '../../../shell/use-writing.ts'
-import { Field } from '../../../ui/field.tsx'
 import { Section } from '../../../ui/page.tsx'
-import { Select } from '../../../ui/select.tsx'
+import { SelectField } from '../../../ui/select.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { useLanguage } from '../../../words/language.ts'
 import { lastDay } from '../days.ts'
@@ -39,19 +38,15 @@ export function Samples({ entity, wish }: SamplesProps) {
       }
     >
       <div className="entity-sold">
-        <Field label={words.sold}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={category}
-              options={categories.map((value) => ({
-                value,
-                label: words.categories[value] ?? value,
-              }))}
-              onChange={setCategory}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={words.sold}
+          value={category}
+          options={categories.map((value) => ({
+            value,
+            label: words.categories[value] ?? value,
+          }))}
+          onChange={setCategory}
+        />
       </div>
       {tried.error !== null && <Failure error={tried.error} />}
       {tried.data !== undefined && <Sales tried={tried.data} />}

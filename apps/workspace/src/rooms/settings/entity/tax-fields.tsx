@@ -1,8 +1,8 @@
 import { useId } from 'react'
-import { Field, TextField } from '../../../ui/field.tsx'
+import { TextField } from '../../../ui/field.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { Radios } from '../../../ui/radios.tsx'
-import { Select } from '../../../ui/select.tsx'
+import { inWords, SelectField } from '../../../ui/select.tsx'
 import type { RefusedField } from './refused-field.ts'
 import type { TaxDraft, TaxProblem } from './tax-draft.ts'
 import { useEntityWords } from './words.ts'
@@ -24,29 +24,18 @@ export function VatFields({ draft, change, problems, country }: TaxFieldsProps) 
   return (
     <Section title={words.vat} edge="bare">
       <div className="entity-fields">
-        <Field label={words.supply}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={draft.supply}
-              options={kinds.map((value) => ({ value, label: supplies[value] }))}
-              onChange={(supply) => change({ supply })}
-            />
-          )}
-        </Field>
-        <Field label={words.oss}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={draft.ossScheme ?? 'none'}
-              options={(['none', 'union', 'non-union'] as const).map((value) => ({
-                value,
-                label: ossKinds[value],
-              }))}
-              onChange={(scheme) => change({ ossScheme: scheme === 'none' ? null : scheme })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={words.supply}
+          value={draft.supply}
+          options={inWords(kinds, supplies)}
+          onChange={(supply) => change({ supply })}
+        />
+        <SelectField
+          label={words.oss}
+          value={draft.ossScheme ?? 'none'}
+          options={inWords(['none', 'union', 'non-union'], ossKinds)}
+          onChange={(scheme) => change({ ossScheme: scheme === 'none' ? null : scheme })}
+        />
         <TextField
           label={words.registeredIn}
           hint={words.registeredHint}
@@ -57,10 +46,7 @@ export function VatFields({ draft, change, problems, country }: TaxFieldsProps) 
         <Radios
           label={words.prices}
           value={draft.pricesInclude}
-          options={(['net', 'gross'] as const).map((value) => ({
-            value,
-            label: priceKinds[value],
-          }))}
+          options={inWords(['net', 'gross'], priceKinds)}
           onChange={(pricesInclude) => change({ pricesInclude })}
         />
         {country === 'SE' && (
@@ -102,31 +88,18 @@ export function TermsFields({ draft, change, problems }: TaxFieldsProps) {
           onChange={(termsDays) => change({ termsDays })}
           error={problems.includes('termsDays') ? words.termsWrong : undefined}
         />
-        <Field label={words.termsFrom}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={draft.termsFrom}
-              options={(['issue', 'end-of-month'] as const).map((value) => ({
-                value,
-                label: termsFroms[value],
-              }))}
-              onChange={(termsFrom) => change({ termsFrom })}
-            />
-          )}
-        </Field>
-        <Field label={words.dueMoved}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={draft.dueMoved}
-              options={(['not-moved', 'next-bank-day', 'previous-bank-day'] as const).map(
-                (value) => ({ value, label: dueMoveds[value] }),
-              )}
-              onChange={(dueMoved) => change({ dueMoved })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={words.termsFrom}
+          value={draft.termsFrom}
+          options={inWords(['issue', 'end-of-month'], termsFroms)}
+          onChange={(termsFrom) => change({ termsFrom })}
+        />
+        <SelectField
+          label={words.dueMoved}
+          value={draft.dueMoved}
+          options={inWords(['not-moved', 'next-bank-day', 'previous-bank-day'], dueMoveds)}
+          onChange={(dueMoved) => change({ dueMoved })}
+        />
         <TextField
           label={words.invoicePrefix}
           hint={words.prefixHint}
@@ -226,16 +199,13 @@ export function AddressFields({ draft, change, problems }: TaxFieldsProps) {
           onChange={(email) => change({ email })}
           error={problems.includes('email') ? words.emailWrong : undefined}
         />
-        <Field label={words.language} hint={words.languageHint}>
-          {(tied) => (
-            <Select
-              {...tied}
-              value={draft.language ?? 'none'}
-              options={languages.map((value) => ({ value, label: words.languages[value] }))}
-              onChange={(language) => change({ language: language === 'none' ? null : language })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={words.language}
+          hint={words.languageHint}
+          value={draft.language ?? 'none'}
+          options={inWords(languages, words.languages)}
+          onChange={(language) => change({ language: language === 'none' ? null : language })}
+        />
       </div>
     </Section>
   )

@@ -1,34 +1,35 @@
-import { Failure } from '../../shell/failure.tsx'
-import { useShellWords } from '../../shell/words.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { useCatalogWords } from './words.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Failure } from './failure.tsx'
+import { useShellWords } from './words.ts'
 
 type SureProps = {
+  open: boolean
   title: string
   says: string
   /** The word on the button that does it. */
   action: string
   change: { isPending: boolean; error: Error | null; reset: () => void }
+  refusals?: Record<string, string>
   onSure: () => void
   onClose: () => void
 }
 
-/** Asks before something ends, and says what that means for those who have it. */
-export function Sure({ title, says, action, change, onSure, onClose }: SureProps) {
-  const words = useCatalogWords()
-  const shell = useShellWords()
+/** Asks before something ends or is taken away for good, and says what that means. */
+export function Sure(props: SureProps) {
+  const { open, title, says, action, change, refusals = {}, onSure, onClose } = props
+  const words = useShellWords()
   const close = () => {
     change.reset()
     onClose()
   }
   return (
     <Dialog
-      open
+      open={open}
       onClose={close}
       title={title}
       says={says}
-      close={shell.close}
+      close={words.close}
       actions={
         <>
           <Button onClick={close}>{words.cancel}</Button>
@@ -38,7 +39,7 @@ export function Sure({ title, says, action, change, onSure, onClose }: SureProps
         </>
       }
     >
-      {change.error !== null && <Failure error={change.error} refusals={words.refusals} />}
+      {change.error !== null && <Failure error={change.error} refusals={refusals} />}
     </Dialog>
   )
 }
