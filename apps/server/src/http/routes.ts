@@ -12,9 +12,10 @@ export function roomRoutes(_house: House): OpenAPIHono<Env> {
   return new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (result.success) return
-      const fields = result.error.issues.map(({ path, message }) => ({
+      const fields = result.error.issues.map(({ path, message, code }) => ({
         field: path.join('.'),
         says: message,
+        code,
       }))
       const says = fields.map(({ field, says }) => (field ? `${field}: ${says}` : says)).join('; ')
       throw problem(400, { type: 'malformed', says, fields })
@@ -34,6 +35,13 @@ const problemSchema = z
     status: z.number(),
     detail: z.string().openapi({ description: 'A sentence a person can read, in English.' }),
     refusal: z.string().exactOptional().openapi({ description: 'What programs switch on.' }),
+    fields: z
+      .array(z.object({ field: z.string(), says: z.string(), code: z.string() }))
+      .exactOptional()
+      .openapi({
+        description:
+          'Of input that does not fit: each field, what is wrong in words, and by a name.',
+      }),
     requestId: z.string(),
   })
   .openapi('Problem') satisfies z.ZodType<ProblemWire>

@@ -7,5 +7,7 @@ export type ProblemWire = {
   status: number
   detail: string
   refusal?: string
+  /** of input that does not fit: each field, and what is wrong with it in English and by a name */
+  fields?: { field: string; says: string; code: string }[]
   requestId: string
 }

@@ -48,12 +48,25 @@ export function inWords(
     const says = error instanceof Error ? error.message : String(error)
     return { title: failure.page, says, requestId: '' }
   }
-  const { status, detail, refusal, requestId } = error.problem
+  const { status, detail, refusal, fields = [], requestId } = error.problem
   const own = refusal === undefined ? undefined : (refusals[refusal] ?? words.refusals[refusal])
   if (own !== undefined) return { title: own, says: '', requestId: '' }
   if (status >= 500) return { title: failure.fault, says: failure.faultSays, requestId }
   if (status === 403) return { title: failure.forbidden, says: detail, requestId }
   if (status === 404) return { title: failure.missing, says: failure.missingSays, requestId }
   if (status === 429) return { title: failure.tooMany, says: '', requestId }
+  if (fields.length > 0)
+    return { title: failure.malformed, says: misfits(fields, words), requestId: '' }
   return { title: failure.refused, says: detail, requestId }
+}
+
+type Misfit = { field: string; code: string }
+
+/** Which fields do not fit, by the words of the pages, and how. A field of a list is told by its own name alone. */
+function misfits(fields: readonly Misfit[], { malformed, fieldNames }: ShellWords): string {
+  const told = fields.map(({ field, code }) => {
+    const own = field.split('.').findLast((part) => !/^\d*$/.test(part)) ?? field
+    return `${fieldNames[own] ?? own}: ${malformed[code] ?? malformed.custom}.`
+  })
+  return [...new Set(told)].join(' ')
 }

@@ -1,3 +1,5 @@
+import { fieldNames, misfits } from './misfits.en.ts'
+
 export const en = {
   verbs: { know: 'Know', value: 'Value', act: 'Act' },
   rooms: {
@@ -50,11 +52,14 @@ export const en = {
   },
   /** by their name; the server says them in English by itself */
   refusals: {} as Record<string, string>,
+  malformed: misfits,
+  fieldNames,
   failure: {
     unreachable: 'The server does not answer.',
     unreachableSays:
       'What you see is what was fetched last. It is tried again when the connection is back.',
     refused: 'It was refused.',
+    malformed: 'Something that was written does not fit.',
     fault: 'Something went wrong in the server.',
     faultSays:
       'Nothing was changed. Try again; if it comes back, give this number to whoever runs Tolv.',

@@ -1,3 +1,4 @@
+import { fieldNames, misfits } from './misfits.sv.ts'
 import { refusals } from './refusals.sv.ts'
 import type { ShellWords } from './words.en.ts'
 
@@ -52,11 +53,14 @@ export const sv: ShellWords = {
     leave: 'Lämna utan att spara',
   },
   refusals,
+  malformed: misfits,
+  fieldNames,
   failure: {
     unreachable: 'Servern svarar inte.',
     unreachableSays:
       'Det du ser är det som hämtades sist. Ett nytt försök görs när förbindelsen är tillbaka.',
     refused: 'Det avvisades.',
+    malformed: 'Något som skrevs går inte att ta emot.',
     fault: 'Något gick fel i servern.',
     faultSays:
       'Inget har ändrats. Försök igen; om det upprepas, ge det här numret till den som driver Tolv.',
