@@ -251,7 +251,23 @@ test('meters sum, count, take the largest, the last and the different ones', asy
   const busiest = await (
     await karin(`/meters/${ids[0]}/usage?from=2026-05-01&to=2026-05-03`)
   ).json()
-  expect(busiest.items).toEqual([
-    { subscription: id, from: '2026-05-01', to: '2026-05-03', quantity: '16' },
+  expect(busiest.items).toMatchObject([
+    { subscription: id, from: '2026-05-01', to: '2026-05-03', quantity: '16', amountMinor: null },
   ])
+})
+
+test('usage is told with whose it is and what it comes to by the price that held', async () => {
+  const id = await power('1005', { reference: 'whose', startOn: '2026-03-02' })
+  await send([reading('whose 2026-03-20T07:00:00+01:00', 40, 'whose')])
+  const { items: meters } = await (await karin('/meters')).json()
+  const kwh = meters.find(({ event }: { event: string }) => event === 'reading')
+  const asked = `from=2026-03-01&to=2026-04-01&subscription=${id}`
+  const { items } = await (await karin(`/meters/${kwh.id}/usage?${asked}`)).json()
+  const paid = items.filter(({ quantity }: { quantity: string }) => quantity !== '0')
+  expect(paid).toMatchObject([
+    { account: { number: '1005' }, from: '2026-03-20', quantity: '40', currency: 'SEK' },
+  ])
+  expect(paid[0].amountMinor).toBe(20_00)
+  const { items: events } = await (await karin(`/usage?subscription=${id}`)).json()
+  expect(events).toMatchObject([{ id: 'whose', account: { number: '1005' } }])
 })

@@ -6,10 +6,12 @@ export type TakenUsageWire = {
   /** the first thousand */
   problems: { place: number; field: string | null; refusal: string; says: string }[]
 }
+type NamedAccountWire = { id: string; number: string; name: string | null }
 export type UsageEventWire = {
   source: string
   id: string
   subscription: string
+  account: NamedAccountWire
   event: string
   at: string
   receivedAt: string
@@ -37,5 +39,15 @@ export type MeterUsageWire = {
   from: string
   to: string
   /** day by day of one subscription, or one row for each of those with the most events */
-  items: { subscription: string; from: string; to: string; quantity: string }[]
+  items: MeasuredWire[]
+}
+export type MeasuredWire = {
+  subscription: string
+  account: NamedAccountWire
+  from: string
+  to: string
+  quantity: string
+  currency: string
+  /** what it comes to by the price that held last, as a period of its own, without discounts and VAT; null unpriced */
+  amountMinor: number | null
 }

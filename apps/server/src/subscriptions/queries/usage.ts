@@ -1,15 +1,20 @@
 /** Usage as people look at it: what came in last, what was refused, and what a meter measured. */
 import { momentsOf } from '@tolv/calendar'
+import { rounded } from '@tolv/money'
+import { charge } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
+import { accountNames } from '../../accounts/index.ts'
 import { meters } from '../../catalog/index.ts'
 import type { Tx } from '../../db/index.ts'
 import type { MeterUsageWire, RefusedUsageWire, UsageEventWire } from '../../wire/index.ts'
-import type { Day } from '../rules/state.ts'
+import { before, type Day, type Subscription } from '../rules/state.ts'
+import { loadSubscriptions } from './load.ts'
 import { measure } from './measure.ts'
 
 export type UsagePlace = { at: string; source: string; id: string }
 
-type EventRow = Omit<UsageEventWire, 'at' | 'receivedAt'> & {
+type EventRow = Omit<UsageEventWire, 'at' | 'receivedAt' | 'account'> & {
+  accountId: string
   at: Temporal.Instant
   receivedAt: Temporal.Instant
 }
@@ -25,12 +30,17 @@ export async function usageEvents(
     ? sql`AND (occurred_at, source, id) < (${after.at}::timestamptz, ${after.source}, ${after.id})`
     : sql``
   const rows = await tx.sql<EventRow>(sql`
-    SELECT source, id, subscription_id AS subscription, name AS event, occurred_at AS at,
-      received_at AS "receivedAt", data
-    FROM usage_event WHERE tenant_id = ${tx.tenantId} ${of} ${place}
-    ORDER BY occurred_at DESC, source DESC, id DESC LIMIT ${limit}`)
-  return rows.map((row) => ({
+    SELECT source, told.id, subscription_id AS subscription, name AS event, occurred_at AS at,
+      received_at AS "receivedAt", data, account_id AS "accountId"
+    FROM (
+      SELECT * FROM usage_event WHERE tenant_id = ${tx.tenantId} ${of} ${place}
+      ORDER BY occurred_at DESC, source DESC, id DESC LIMIT ${limit}) AS told
+    JOIN subscription ON subscription.tenant_id = ${tx.tenantId} AND subscription.id = subscription_id
+    ORDER BY occurred_at DESC, source DESC, told.id DESC`)
+  const names = await accountNames(tx, [...new Set(rows.map(({ accountId }) => accountId))])
+  return rows.map(({ accountId, ...row }) => ({
     ...row,
+    account: names.get(accountId)!,
     at: row.at.toString(),
     receivedAt: row.receivedAt.toString(),
   }))
@@ -79,28 +89,56 @@ export async function meterUsage(
     })),
   )
   const measured = [...(await measure(tx, windows)).values()].flat()
-  const items = measured.map(({ subscriptionId, service, quantity }) => ({
-    subscription: subscriptionId,
-    from: service.from.toString(),
-    to: service.to.toString(),
-    quantity,
-  }))
+  const { loaded } = await loadSubscriptions(
+    tx,
+    found.map(({ id }) => id),
+  )
+  const names = await accountNames(tx, [...new Set(found.map(({ accountId }) => accountId))])
+  const whose = new Map(found.map((one) => [one.id, one]))
+  const items = measured.map(({ subscriptionId, service, quantity }) => {
+    const { accountId, currency } = whose.get(subscriptionId)!
+    const state = loaded.get(subscriptionId)?.state
+    return {
+      subscription: subscriptionId,
+      account: names.get(accountId)!,
+      from: service.from.toString(),
+      to: service.to.toString(),
+      quantity,
+      currency,
+      amountMinor: state ? comesTo(state, { meterId, service, quantity }) : null,
+    }
+  })
   const { event, property, ...said } = meter
   return { meter: said, from: from.toString(), to: to.toString(), items }
 }
+
+type Used = { meterId: string; service: { from: Day; to: Day }; quantity: string }
+
+/** What usage costs by the price that held last in its days, as a period of its own; null where none charges for it. */
+function comesTo({ spans, currency }: Subscription, used: Used): number | null {
+  const { from, to } = used.service
+  const priced = spans
+    .filter((span) => before(span.from, to) && (span.to === null || before(from, span.to)))
+    .flatMap(({ plan }) => plan.components)
+    .findLast(({ basis }) => basis.kind === 'meter' && basis.meterId === used.meterId)
+  if (!priced) return null
+  return Number(rounded(charge(priced, { quantity: used.quantity }, currency).amount, 'half-up'))
+}
+
+type User = { id: string; zone: string; accountId: string; currency: string }
 
 /** The subscription that is asked for, or those that told the most of an event. */
 function users(
   tx: Tx,
   event: string,
   { subscriptionId, from, to }: { subscriptionId: string | null; from: Day; to: Day },
-): Promise<{ id: string; zone: string }[]> {
+): Promise<User[]> {
   if (subscriptionId) {
     return tx.sql(sql`
-      SELECT id, zone FROM subscription WHERE tenant_id = ${tx.tenantId} AND id = ${subscriptionId}::uuid`)
+      SELECT id, zone, account_id AS "accountId", currency FROM subscription WHERE tenant_id = ${tx.tenantId} AND id = ${subscriptionId}::uuid`)
   }
   return tx.sql(sql`
-    SELECT subscription.id, zone FROM subscription JOIN (
+    SELECT subscription.id, zone, account_id AS "accountId", currency FROM subscription JOIN (
       SELECT subscription_id, count(*) AS events FROM usage_event
       WHERE tenant_id = ${tx.tenantId} AND name = ${event}
         AND occurred_at >= ${from}::date AND occurred_at < ${to}::date

@@ -89,11 +89,14 @@ const send = createRoute({
   responses: answers(taken, 'What was taken, and the first thousand problems.'),
 })
 
+const account = z.object({ id: z.string(), number: z.string(), name: z.string().nullable() })
+
 const told = z
   .object({
     source: z.string(),
     id: z.string(),
     subscription: z.string(),
+    account,
     event: z.string(),
     at: z.string(),
     receivedAt: z.string(),
@@ -151,9 +154,15 @@ const measured = z
     items: z.array(
       z.object({
         subscription: z.string(),
+        account,
         from: z.string(),
         to: z.string(),
         quantity: z.string(),
+        currency: z.string(),
+        amountMinor: z.number().nullable().openapi({
+          description:
+            'What it comes to by the price that held last in the days, as a period of its own, without discounts and VAT; null where the plan does not charge for it.',
+        }),
       }),
     ),
   })

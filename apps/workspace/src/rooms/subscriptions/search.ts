@@ -9,7 +9,7 @@ export type SubscriptionsSearch = {
   open?: string
 }
 export type SubscriptionSearch = { open?: string }
-export type UsageSearch = { meter?: string }
+export type UsageSearch = { meter?: string; month?: string }
 
 export function subscriptionsSearch(raw: Record<string, unknown>): SubscriptionsSearch {
   const state = states.find((each) => each === raw.state)
@@ -26,5 +26,8 @@ export function subscriptionSearch(raw: Record<string, unknown>): SubscriptionSe
 }
 
 export function usageSearch(raw: Record<string, unknown>): UsageSearch {
-  return typeof raw.meter === 'string' ? { meter: raw.meter } : {}
+  return {
+    ...(typeof raw.meter === 'string' && { meter: raw.meter }),
+    ...(typeof raw.month === 'string' && { month: raw.month }),
+  }
 }

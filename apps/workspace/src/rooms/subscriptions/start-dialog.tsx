@@ -8,6 +8,8 @@ import { Radios } from '../../ui/radios.tsx'
 import { inWords, SelectField } from '../../ui/select.tsx'
 import { accountChosenQuery, accountsFoundQuery, bundlesQuery, plansQuery } from './queries.ts'
 import { SeenForm } from './seen-form.tsx'
+import { AddOns, type ChosenAddOns } from './start-add-ons.tsx'
+import { decimal } from './wishes.ts'
 import { useSubscriptionWords } from './words.ts'
 
 type Typed = {
@@ -15,6 +17,7 @@ type Typed = {
   accountId: string
   plan: string
   quantity: string
+  addOns: ChosenAddOns
   startOn: string
   anchor: 'start' | 'calendar'
   coupon: string
@@ -24,6 +27,7 @@ const first: Typed = {
   accountId: '',
   plan: '',
   quantity: '1',
+  addOns: {},
   startOn: '',
   anchor: 'start',
   coupon: '',
@@ -47,7 +51,7 @@ export function StartDialog({ accountId, onClose }: StartDialogProps) {
   const body = {
     accountId: typed.accountId,
     ...(bundle === null
-      ? { plan: { code: plan }, quantity: typed.quantity.replace(',', '.') }
+      ? { plan: { code: plan }, quantity: decimal(typed.quantity), addOns: addOnsOf(typed.addOns) }
       : { bundle }),
     startOn: typed.startOn === '' ? null : typed.startOn,
     anchor: typed.anchor,
@@ -88,6 +92,12 @@ export function StartDialog({ accountId, onClose }: StartDialogProps) {
   )
 }
 
+const addOnsOf = (chosen: ChosenAddOns) =>
+  Object.entries(chosen).map(([code, quantity]) => ({
+    plan: { code },
+    quantity: decimal(quantity),
+  }))
+
 /** A plan with its quantity, or a bundle with its own. */
 function What({ typed, set }: Part) {
   const { start } = useSubscriptionWords()
@@ -111,13 +121,16 @@ function What({ typed, set }: Part) {
       {typed.plan.startsWith(bundleMark) ? (
         <p className="meta">{start.bundleSays}</p>
       ) : (
-        <TextField
-          label={start.quantity}
-          required
-          inputMode="decimal"
-          value={typed.quantity}
-          onChange={(quantity) => set({ quantity })}
-        />
+        <>
+          <TextField
+            label={start.quantity}
+            required
+            inputMode="decimal"
+            value={typed.quantity}
+            onChange={(quantity) => set({ quantity })}
+          />
+          <AddOns chosen={typed.addOns} onChange={(addOns) => set({ addOns })} />
+        </>
       )}
     </>
   )

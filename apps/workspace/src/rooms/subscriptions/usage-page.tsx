@@ -1,28 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { MeterWire } from '@tolv/server/wire'
-import { useSession } from '../../api/session.ts'
+import type { MeasuredWire, MeterUsageWire, MeterWire, UsageEventWire } from '@tolv/server/wire'
 import { Failure } from '../../shell/failure.tsx'
+import { useToday } from '../../shell/use-today.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { SelectField } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
-import {
-  metersQuery,
-  meterUsageQuery,
-  refusedUsageQuery,
-  subscriptionQuery,
-  usageEventsQuery,
-} from './queries.ts'
+import { Say } from '../../words/say.tsx'
+import { amountsOf, daysOfMonth, monthsTo, totalOf } from './month-of-usage.ts'
+import { metersQuery, meterUsageQuery, refusedUsageQuery, usageEventsQuery } from './queries.ts'
 import { RoomTabs } from './room-tabs.tsx'
 import { useSubscriptionWords } from './words.ts'
 import './subscriptions.css'
 
 const route = getRouteApi('/inside/subscriptions/usage')
-/** So many days are looked back. */
-const daysBack = 30
+/** So many subscriptions the server tells at most, those with the most events. */
+const busiest = 50
 
 /** Usage: what meters measured, what came in last, and what could not be taken. */
 export function UsagePage() {
@@ -49,76 +45,116 @@ export function UsagePage() {
 
 function Measured({ meters }: { meters: readonly MeterWire[] }) {
   const words = useSubscriptionWords()
-  const writing = useWriting()
-  const { tenant } = useSession()
   const navigate = route.useNavigate()
-  const asked = route.useSearch().meter
-  const meter = meters.find(({ id }) => id === asked) ?? meters[0]
-  const today = Temporal.Instant.from(tenant.now).toZonedDateTimeISO('UTC').toPlainDate()
-  const days = {
-    from: today.subtract({ days: daysBack }).toString(),
-    to: today.add({ days: 1 }).toString(),
-  }
-  const measured = useQuery(meterUsageQuery(meter?.id ?? '', days))
+  const asked = route.useSearch()
+  const today = useToday()
+  const meter = meters.find(({ id }) => id === asked.meter) ?? meters[0]
+  const months = monthsTo(today)
+  const month = months.find((one) => one === asked.month) ?? months[0]!
+  const measured = useQuery(meterUsageQuery(meter?.id ?? '', daysOfMonth(month)))
   const items = measured.data?.items ?? []
+  const writing = useWriting()
+  const change = (to: { meter?: string; month?: string }) =>
+    void navigate({ search: (before) => ({ ...before, ...to }), replace: true, resetScroll: false })
   return (
     <Section
       title={words.meters.title}
       edge="bare"
-      meta={words.meters.since({
-        from: writing.day(days.from, 'short'),
-        to: writing.day(today.toString(), 'short'),
-      })}
+      meta={items.length === busiest && words.meters.busiest}
     >
       <div className="subscriptions-ask">
         <SelectField
           label={words.meters.choose}
           value={meter?.id ?? ''}
           options={meters.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(to) => void navigate({ search: { meter: to }, replace: true })}
+          onChange={(to) => change({ meter: to })}
+        />
+        <SelectField
+          label={words.meters.month}
+          value={month}
+          options={months.map((value) => ({ value, label: writing.month(`${value}-01`) }))}
+          onChange={(to) => change({ month: to })}
         />
       </div>
       {measured.error !== null && <Failure error={measured.error} />}
       {measured.data !== undefined && items.length === 0 && (
         <p className="meta">{words.meters.nothing}</p>
       )}
-      {items.length > 0 && (
-        <Table
-          label={words.meters.title}
-          rows={items}
-          rowKey={({ subscription }) => subscription}
-          columns={[
-            {
-              key: 'subscription',
-              head: words.meters.heads.subscription,
-              cell: ({ subscription }) => <Named id={subscription} />,
-            },
-            {
-              key: 'quantity',
-              head: words.meters.heads.quantity,
-              unit: meter?.unit ?? '',
-              align: 'right',
-              width: '30%',
-              cell: ({ quantity }) => writing.number(Number(quantity), decimals(quantity)),
-            },
-          ]}
-        />
-      )}
+      {items.length > 0 && measured.data !== undefined && <Quantities usage={measured.data} />}
     </Section>
   )
 }
 
-const decimals = (quantity: string) => quantity.split('.')[1]?.length ?? 0
+/** What each subscription used and what that comes to, and both in all. */
+function Quantities({ usage: { meter, items } }: { usage: MeterUsageWire }) {
+  const { meters } = useSubscriptionWords()
+  const writing = useWriting()
+  const cost = ({ amountMinor, currency }: MeasuredWire) =>
+    amountMinor === null ? meters.unpriced : writing.factIn(amountMinor, currency)
+  const all = totalOf(items, meter.aggregate)
+  const amounts = amountsOf(items)
+  const costs = amounts.map(({ currency, minor }) => writing.factIn(minor, currency)).join(' + ')
+  const quantity = all === null ? '' : writing.quantity(all)
+  const said = meter.aggregate === 'max' ? meters.most : meters.total
+  return (
+    <>
+      <p className="usage-sum">
+        {all !== null && (
+          <>
+            {said} <b>{`${quantity}\u00a0${meter.unit}`}</b>
+            {costs !== '' && ', '}
+          </>
+        )}
+        {costs !== '' && <Say text={meters.costs({ costs })} />}
+        <span className="under">{meters.costsSays}</span>
+      </p>
+      <Table
+        label={meters.title}
+        rows={items}
+        rowKey={({ subscription }) => subscription}
+        columns={[
+          {
+            key: 'subscription',
+            head: meters.heads.subscription,
+            cell: (one) => <Whose {...one} />,
+          },
+          {
+            key: 'quantity',
+            head: meters.heads.quantity,
+            unit: meter.unit,
+            align: 'right',
+            width: '24%',
+            cell: (one) => writing.quantity(one.quantity),
+          },
+          { key: 'cost', head: meters.heads.cost, align: 'right', width: '24%', cell: cost },
+        ]}
+        phone={(one) => (
+          <span className="phone-pair">
+            <Whose {...one} />
+            <span className="number">{cost(one)}</span>
+            <span className="meta">{`${writing.quantity(one.quantity)}\u00a0${meter.unit}`}</span>
+          </span>
+        )}
+      />
+    </>
+  )
+}
 
 /** A subscription by its account's name. */
-function Named({ id }: { id: string }) {
-  const found = useQuery(subscriptionQuery(id)).data
-  const name = found === undefined ? id.slice(0, 8) : (found.account.name ?? found.account.number)
+function Whose({ subscription, account }: Pick<UsageEventWire, 'subscription' | 'account'>) {
   return (
-    <Link to="/subscriptions/$id" params={{ id }}>
-      {name}
+    <Link to="/subscriptions/$id" params={{ id: subscription }}>
+      {account.name ?? account.number}
     </Link>
   )
+}
+
+/** What an event says, field by field. */
+function Data({ data }: { data: UsageEventWire['data'] }) {
+  const told = Object.entries(data).map(
+    ([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`,
+  )
+  return <span className="usage-data">{told.join(' · ')}</span>
 }
 
 function Events() {
@@ -153,13 +189,13 @@ function Events() {
               key: 'subscription',
               head: events.heads.subscription,
               width: '24%',
-              cell: ({ subscription }) => <Named id={subscription} />,
+              cell: (event) => <Whose {...event} />,
             },
             {
               key: 'data',
               head: events.heads.data,
               width: '26%',
-              cell: ({ data }) => <span className="usage-data">{JSON.stringify(data)}</span>,
+              cell: ({ data }) => <Data data={data} />,
             },
             {
               key: 'at',
@@ -169,12 +205,13 @@ function Events() {
               cell: ({ at }) => writing.instant(at),
             },
           ]}
-          phone={({ event, subscription, data, at }) => (
-            <span className="phone-lines">
-              <b>{event}</b>
-              <Named id={subscription} />
-              <span className="usage-data">{JSON.stringify(data)}</span>
-              <span className="meta">{writing.instant(at)}</span>
+          phone={(event) => (
+            <span className="phone-pair">
+              <Whose {...event} />
+              <span className="meta">{writing.instant(event.at)}</span>
+              <span className="meta">
+                {event.event} · <Data data={event.data} />
+              </span>
             </span>
           )}
         />

@@ -76,7 +76,8 @@ export function verbsFor({ state, spans }: SubscriptionWire): Verb[] {
   })
 }
 
-const decimal = (typed: string) => typed.trim().replace(',', '.')
+/** A number as people type it, written as a program writes it. */
+export const decimal = (typed: string) => typed.trim().replace(',', '.')
 const orNull = (typed: string) => (typed.trim() === '' ? null : typed.trim())
 
 /** The command as it is sent. */

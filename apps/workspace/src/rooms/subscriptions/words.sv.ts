@@ -47,6 +47,8 @@ export const sv: SubscriptionWords = {
     bundle: ({ name }) => `${name} (paket)`,
     bundleSays: 'Allt i paketet börjar tillsammans, i paketets egna antal och på en faktura.',
     quantity: 'Antal',
+    addOns: 'Tillägg',
+    quantityOf: ({ name }) => `Antal ${name}`,
     on: 'Första dag',
     onHint:
       'I dag, bakåt i tiden eller senare. Från en dag bakåt är det som gått också att betala.',
@@ -236,10 +238,17 @@ export const sv: SubscriptionWords = {
     none: 'Inga mätare än',
     noneSays:
       'En mätare gör förbrukningshändelser till en mängd som en plan tar betalt för. Mätare görs i katalogen; förbrukning kommer genom API:et, POST /api/v1/usage.',
-    heads: { subscription: 'Abonnemang', quantity: 'Uppmätt' },
+    heads: { subscription: 'Abonnemang', quantity: 'Uppmätt', cost: 'Kostar' },
     choose: 'Mätare',
-    since: ({ from, to }) => `${from} till ${to}`,
-    nothing: 'Inget mättes de dagarna.',
+    month: 'Månad',
+    busiest: 'De femtio med flest händelser',
+    total: 'Sammanlagt',
+    most: 'Som mest',
+    costs: ({ costs }) => `kostar **${costs}**`,
+    costsSays:
+      'Efter varje abonnemangs pris, som om månaden vore en period för sig; utan moms och rabatter.',
+    unpriced: 'inget pris',
+    nothing: 'Inget mättes den månaden.',
   },
   events: {
     title: 'Senaste händelserna',
