@@ -122,6 +122,23 @@ journey('a plan is made from nothing, tried out, sold, and goes on in a new vers
   await page.getByText('on sale, version 2 from').waitFor()
 })
 
+journey('a draft that was changed is not left without asking', async () => {
+  const page = await visit({ as: 'demo', language: 'sv', width: 1440 }, '/catalog')
+  await page.getByRole('link', { name: 'Nordkraft Rörligt', exact: true }).click()
+  await page.getByRole('button', { name: 'Fortsätt med utkastet' }).click()
+  await page.getByLabel('Belopp').first().fill('41')
+  await page.getByText('Inte sparat än', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Abonnemang' }).click()
+  await page.getByRole('dialog', { name: 'Det du ändrat är inte sparat' }).waitFor()
+  await expectAccessible(page)
+  // Escape stays, as the button does.
+  await page.keyboard.press('Escape')
+  expect(await page.getByLabel('Belopp').first().inputValue()).toBe('41')
+  await page.getByRole('link', { name: 'Abonnemang' }).click()
+  await page.getByRole('button', { name: 'Lämna utan att spara' }).click()
+  await page.getByRole('heading', { name: 'Abonnemang', level: 1 }).waitFor()
+})
+
 journey('a coupon is added and ended, and then nobody more may have it', async () => {
   const page = await visit({ as: 'empty', language: 'sv', width: 390 }, '/catalog/coupons')
   await page.getByText('Inga kuponger än').waitFor()

@@ -7,7 +7,14 @@ type Made = { settled: { invoice: { id: string; number: string } | null } }
 
 /** Starts a subscription as the API takes it, charged at once. @returns its invoice */
 async function anInvoice(page: Page): Promise<{ id: string; number: string }> {
-  const made = await page.evaluate(async () => {
+  const { invoice } = (await started(page, 'now')).settled ?? { invoice: null }
+  if (invoice === null) throw new Error('A start that is charged at once makes an invoice.')
+  return invoice
+}
+
+/** Starts a subscription of the newest account, charged at once or on the next invoice. */
+async function started(page: Page, collect: 'now' | 'next-invoice'): Promise<Made> {
+  return page.evaluate(async (collected) => {
     const read = async (path: string) => (await fetch(`/api/v1${path}`)).json()
     const send = async (path: string, body: object) =>
       (
@@ -23,11 +30,8 @@ async function anInvoice(page: Page): Promise<{ id: string; number: string }> {
     }
     const [account] = (await read('/accounts?limit=1')).items
     const plan = { code: 'nordkraft-fast' }
-    return send('/subscriptions', { accountId: account.id, plan, collect: 'now' })
-  })
-  const { invoice } = (made as Made).settled ?? { invoice: null }
-  if (invoice === null) throw new Error(JSON.stringify(made))
-  return invoice
+    return send('/subscriptions', { accountId: account.id, plan, collect: collected })
+  }, collect)
 }
 
 async function readsWell(page: Page): Promise<void> {
@@ -79,6 +83,65 @@ journey('a dry run tells what a run would come to, and issues nothing', async ()
   await page.getByRole('button', { name: 'Issue it' }).waitFor()
   await readsWell(page)
 })
+
+journey('what a dry run told is issued from it, by keyboard, on the phone', async () => {
+  const page = await visit(
+    { as: 'demo', language: 'sv', width: 390, theme: 'dark' },
+    '/invoices/runs',
+  )
+  await started(page, 'next-invoice')
+  await page.getByRole('button', { name: 'Provkör' }).click()
+  await page.getByRole('button', { name: 'Gör provkörningen' }).click()
+  await page.getByRole('heading', { name: /^Provkörning för/ }).waitFor()
+  await page.getByText('Klar', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Ställ ut' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: /^Ställa ut/ }).waitFor()
+  await readsWell(page)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Ställ ut de[tm]$/ })
+    .focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /^Körning för/ }).waitFor()
+  await page.getByText('Klar', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Dess fakturor' }).click()
+  await page.getByText('en körning').waitFor()
+  await page.locator('.phone-rows li').first().waitFor()
+})
+
+/** A file as somebody chooses it. */
+const fileOf = (text: string) => ({
+  name: 'kurser.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(text),
+})
+
+journey(
+  'rates are brought from a file; one that is no rate is refused and keeps nothing',
+  async () => {
+    const page = await visit({ as: 'demo', language: 'sv', width: 390 }, '/invoices/ledger')
+    await page.getByRole('button', { name: 'Hämta in kurser' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Hämta in kurser' })
+    const bring = dialog.getByRole('button', { name: 'Hämta in kurser' })
+    await dialog
+      .getByLabel('Fil')
+      .setInputFiles(fileOf('date,from,to,rate\n2026-11-30,DKK,SEK,noll\n'))
+    await bring.click()
+    await dialog.getByRole('alert').waitFor()
+    expect(await dialog.getByRole('alert').textContent()).not.toMatch(/ is | the /)
+    await readsWell(page)
+    await dialog
+      .getByLabel('Fil')
+      .setInputFiles(fileOf('date,from,to,rate\n2026-11-30,DKK,SEK,1.4731\n'))
+    await dialog.getByLabel('Källa').fill('Banken')
+    await bring.click()
+    await page.getByText('1 DKK i SEK').waitFor()
+    await page.getByText('1,4731').waitFor()
+    await page.getByText('30 november 2026 · Banken').waitFor()
+    await readsWell(page)
+  },
+)
 
 for (const { language, width } of everyReader) {
   journey(`invoices, runs and ledger read well in ${language} at ${width}`, async () => {

@@ -136,11 +136,14 @@ journey('a subscription is started from find-or-do', async () => {
   await page.getByLabel('Name or number').fill(accounts.items[1]?.number ?? '')
   await page.getByRole('combobox', { name: 'Account' }).selectOption({ index: 1 })
   await page.getByRole('combobox', { name: 'Plan' }).selectOption({ label: 'Fiber 100' })
+  await page.getByRole('checkbox', { name: 'Fast IP-adress' }).check()
+  await page.getByLabel('Quantity of Fast IP-adress').fill('2')
   await page.getByRole('button', { name: 'See what it comes to' }).click()
   await page.getByText('In all').waitFor()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Start it' }).click()
   await page.getByRole('heading', { name: words.en.phases }).waitFor()
+  await page.getByText('Fast IP-adress × 2, runs').waitFor()
 })
 
 journey('a bundle is started whole, on one invoice', async () => {
@@ -157,4 +160,29 @@ journey('a bundle is started whole, on one invoice', async () => {
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Starta det' }).click()
   await page.getByRole('heading', { name: words.sv.phases }).waitFor()
+})
+
+journey(
+  'what does not fit is told in Swedish, and the field by the name that it has on the page',
+  async () => {
+    const page = await visit({ as: 'demo', language: 'sv', width: 390 }, '/subscriptions')
+    const { path } = await aSubscription(page)
+    await page.goto(`${path}?open=change%20quantity`)
+    await page.getByRole('dialog').getByLabel('Antal').fill('tolv')
+    await page.getByRole('button', { name: 'Se vad det blir' }).click()
+    await page.getByText('Antal: det är inte skrivet som det ska.').waitFor()
+    await expectAccessible(page)
+  },
+)
+
+journey('usage is told by the month, with its sum and what it costs', async () => {
+  const page = await visit({ as: 'demo', language: 'sv', width: 1440 }, '/subscriptions/usage')
+  await page.getByRole('combobox', { name: 'Mätare' }).selectOption({ label: 'Elanvändning' })
+  await page.getByRole('combobox', { name: 'Månad' }).selectOption({ label: 'november 2026' })
+  await page.getByText(/^Sammanlagt .*kWh, kostar .*kr/).waitFor()
+  expect(page.url()).toContain('month=2026-11')
+  const rows = page.getByRole('table', { name: 'Mätare' }).locator('tbody tr')
+  expect(await rows.count()).toBeGreaterThan(5)
+  for (const row of await rows.all()) expect(await row.textContent()).not.toMatch(/[0-9a-f]{8}/)
+  await expectAccessible(page)
 })

@@ -22,9 +22,9 @@ export function IssueDialog({ run, onClose }: IssueDialogProps) {
   const amounts = run.totals.map(({ currency, totalMinor }) => writing.factIn(totalMinor, currency))
   return (
     <FormDialog
-      title={runs.issue.title({ count: writing.count(documents) })}
+      title={runs.issue.title({ count: documents, written: writing.count(documents) })}
       says={runs.issue.says({ amount: amounts.join(' + ') })}
-      action={runs.issue.do}
+      action={runs.issue.do({ count: documents })}
       change={begin}
       onSubmit={() =>
         begin.mutate(undefined, {

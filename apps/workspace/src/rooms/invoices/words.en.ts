@@ -133,10 +133,11 @@ export const en = {
     },
     issue: {
       open: 'Issue it',
-      title: (p: { count: string }) => `Issue ${p.count} documents?`,
+      title: (p: { count: number; written: string }): string =>
+        p.count === 1 ? 'Issue one document?' : `Issue ${p.written} documents?`,
       says: (p: { amount: string }) =>
         `The dry run came to ${p.amount}. The run reckons anew, by the same rules, with what has changed since. What has a number stays.`,
-      do: 'Issue them',
+      do: ({ count }: { count: number }): string => (count === 1 ? 'Issue it now' : 'Issue them'),
       notYet: 'Its day is still to come.',
     },
     wouldIssue: 'What it would come to',

@@ -132,10 +132,11 @@ export const sv: InvoicesWords = {
     },
     issue: {
       open: 'Ställ ut',
-      title: ({ count }) => `Ställa ut ${count} dokument?`,
+      title: ({ count, written }) =>
+        count === 1 ? 'Ställa ut ett dokument?' : `Ställa ut ${written} dokument?`,
       says: ({ amount }) =>
         `Provkörningen kom till ${amount}. Körningen räknar om, med samma regler och det som har ändrats sedan dess. Det som har ett nummer står kvar.`,
-      do: 'Ställ ut dem',
+      do: ({ count }) => (count === 1 ? 'Ställ ut det' : 'Ställ ut dem'),
       notYet: 'Dess dag har inte kommit än.',
     },
     wouldIssue: 'Vad den skulle komma till',
