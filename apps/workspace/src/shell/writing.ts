@@ -42,6 +42,35 @@ const dateOf = (iso: string): string =>
 
 type Tenant = { locale: string; currency: string }
 
+/** How days and times are written in a language. What is kept as an instant is of the reader's day and clock. */
+function daysIn(tag: string) {
+  const instants = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
+  const daysOfYear = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' })
+  const clocks = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' })
+  return {
+    /** An ISO date, or an instant on the reader's clock, as a day. */
+    day: (iso: string, length: 'long' | 'short' = 'long') => writeDay(dateOf(iso), tag, length),
+    /** What ends at a day is said by the last day that it has: until 2026-12-01 is through 30 November 2026. */
+    lastDay: (to: string, length: 'long' | 'short' = 'long') =>
+      writeDay((dayOfIso(to) ?? 0) - 1, tag, length),
+    /** The days [from, to) as people say them, by the last day that they have: 5 Oct 2026 – 4 Nov 2026. */
+    days: ({ from, to }: { from: string; to: string }, length: 'long' | 'short' = 'long') => {
+      const last = isoOfDay((dayOfIso(to) ?? 0) - 1)
+      return last <= from
+        ? writeDay(from, tag, length)
+        : `${writeDay(from, tag, length)} – ${writeDay(last, tag, length)}`
+    },
+    /** An ISO date or instant as its month: November 2026. */
+    month: (iso: string) => writeMonth(dateOf(iso), tag),
+    /** An ISO instant as a day of the current year: 21 Nov. */
+    dayOfYear: (iso: string) => daysOfYear.format(new Date(iso)).replaceAll(' ', noBreak),
+    /** An ISO instant as a day with the time, on the reader's clock. */
+    instant: (iso: string) => instants.format(new Date(iso)).replaceAll(' ', noBreak),
+    /** The time of day of an ISO instant, on the reader's clock. */
+    time: (iso: string) => clocks.format(new Date(iso)),
+  }
+}
+
 /**
  * The writing for a tenant and a language: numbers in the tenant's locale and currency; the names of months, and words
  * between numbers, in the reader's language.
@@ -50,11 +79,9 @@ export function writingFor(tenant: Tenant, language: Language) {
   const { locale, currency } = tenant
   const tag = dayTags[language]
   const style = (unit: UnitChoice) => ({ locale, currency, unit })
-  const instants = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
-  const daysOfYear = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' })
   const countries = new Intl.DisplayNames(tag, { type: 'region', fallback: 'code' })
-  const clocks = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' })
   return {
+    ...daysIn(tag),
     currency,
     /** The currency's own unit as a word: kr, €. */
     currencyWord: unitWord(currency, 'ones'),
@@ -92,29 +119,9 @@ export function writingFor(tenant: Tenant, language: Language) {
         `${minor > 0 ? '+' : ''}${writeAmount(minor, style('ones')).text}`
       return `${sign(low)}${noBreak}${toWords[language]}${noBreak}${sign(high)}`
     },
-    /** An ISO date, or an instant on the reader's clock, as a day. */
-    day: (iso: string, length: 'long' | 'short' = 'long') => writeDay(dateOf(iso), tag, length),
-    /** What ends at a day is said by the last day that it has: until 2026-12-01 is through 30 November 2026. */
-    lastDay: (to: string, length: 'long' | 'short' = 'long') =>
-      writeDay((dayOfIso(to) ?? 0) - 1, tag, length),
-    /** The days [from, to) as people say them, by the last day that they have: 5 Oct 2026 – 4 Nov 2026. */
-    days: ({ from, to }: { from: string; to: string }, length: 'long' | 'short' = 'long') => {
-      const last = isoOfDay((dayOfIso(to) ?? 0) - 1)
-      return last <= from
-        ? writeDay(from, tag, length)
-        : `${writeDay(from, tag, length)} – ${writeDay(last, tag, length)}`
-    },
-    /** An ISO date or instant as its month: November 2026. */
-    month: (iso: string) => writeMonth(dateOf(iso), tag),
     /** A quantity of any length, as it is kept: 10 918, or 0,5. */
     quantity: (decimal: string) =>
       writeNumber(Number(decimal), { locale, decimals: decimal.split('.')[1]?.length ?? 0 }),
-    /** An ISO instant as a day of the current year: 21 Nov. */
-    dayOfYear: (iso: string) => daysOfYear.format(new Date(iso)).replaceAll(' ', noBreak),
-    /** An ISO instant as a day with the time, on the reader's clock. */
-    instant: (iso: string) => instants.format(new Date(iso)).replaceAll(' ', noBreak),
-    /** The time of day of an ISO instant, on the reader's clock. */
-    time: (iso: string) => clocks.format(new Date(iso)),
     /** A country by its name in the reader's language: FI is Finland. What is no code is left as it is. */
     country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     /** An estimate of money for those who listen: "CLV 386 400 kronor, 90 percent interval …". */

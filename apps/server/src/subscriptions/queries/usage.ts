@@ -135,7 +135,8 @@ function users(
 ): Promise<User[]> {
   if (subscriptionId) {
     return tx.sql(sql`
-      SELECT id, zone, account_id AS "accountId", currency FROM subscription WHERE tenant_id = ${tx.tenantId} AND id = ${subscriptionId}::uuid`)
+      SELECT id, zone, account_id AS "accountId", currency FROM subscription
+      WHERE tenant_id = ${tx.tenantId} AND id = ${subscriptionId}::uuid`)
   }
   return tx.sql(sql`
     SELECT subscription.id, zone, account_id AS "accountId", currency FROM subscription JOIN (

@@ -41,7 +41,7 @@ function Item({ span, currency }: { span: SubscriptionSpanWire; currency: string
     ...(priceLockTo === null ? [] : [words.items.locked({ day: writing.lastDay(priceLockTo) })]),
   ]
   return (
-    <Thing name={manyOf(plan.name, quantity, writing)} under={said.join(' · ')}>
+    <Thing name={manyOf({ name: plan.name, quantity }, writing)} under={said.join(' · ')}>
       {writing.factIn(recurringMinor, currency)} {words.per(plan.interval)}
     </Thing>
   )

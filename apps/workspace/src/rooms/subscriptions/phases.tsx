@@ -45,7 +45,7 @@ function Phase({ span, today }: { span: SubscriptionSpanWire; today: string }) {
   return (
     <li className={isPast(span, today) ? 'is-past' : undefined}>
       <span>
-        {manyOf(plan.name, quantity, writing)}, {phases.reasons[reason]}
+        {manyOf({ name: plan.name, quantity }, writing)}, {phases.reasons[reason]}
       </span>
       <span className="phases-days">
         {to === null ? phases.open({ from: writing.day(from) }) : writing.days({ from, to })}

@@ -98,7 +98,8 @@ function Rows({ rows, count }: { rows: readonly SubscriptionRowWire[]; count: nu
   const writing = useWriting()
   const navigate = route.useNavigate()
   const { heads } = words
-  const planOf = ({ plan, quantity }: SubscriptionRowWire) => manyOf(plan ?? '–', quantity, writing)
+  const planOf = ({ plan, quantity }: SubscriptionRowWire) =>
+    manyOf({ name: plan ?? '–', quantity }, writing)
   const next = (row: SubscriptionRowWire) =>
     row.nextDueOn === null ? '–' : writing.day(row.nextDueOn, 'short')
   const monthly = (row: SubscriptionRowWire) => writing.factIn(row.monthlyMinor, row.currency)
