@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { type Covered, coverageOf, worlds } from '../packages/value/src/testing/coverage-study.ts'
 
 const page = join(import.meta.dirname, '../docs/proof/coverage.md')
-const booksStudied = 400
+const booksStudied = 200
 /** None of the seeds on which the draws were weighed. */
 const seedOfStudy = 62_831
 

@@ -55,6 +55,7 @@ What to assume
   --cost-to-acquire AMOUNT  of each account, once
   --horizon MONTHS        count only so many months ahead
   --growth WHETHER        model: what accounts pay grows on as measured, fading; none: it stays
+  --uptake WHETHER        none: what runs today alone; model: and further agreements, as taken up
   --segment COLUMN        model and show the values of this column apart
 
 What to write
@@ -86,6 +87,7 @@ What to assume
   --cost-to-acquire AMOUNT  of each account, once
   --horizon MONTHS        count only so many months ahead
   --growth WHETHER        model: what accounts pay grows on as measured; none: it stays
+  --uptake WHETHER        none: what runs today alone; model: and further agreements, as taken up
 
 What to write
   --json                  the answer as JSON instead of words
@@ -136,6 +138,7 @@ What to assume, as for tolv value
   --cost-to-acquire AMOUNT  of each account, once
   --horizon MONTHS        count only so many months ahead
   --growth WHETHER        model: what accounts pay grows on as measured; none: it stays
+  --uptake WHETHER        none: what runs today alone; model: and further agreements, as taken up
   --segment COLUMN        model the values of this column apart
 
 What to write
@@ -173,6 +176,7 @@ What to assume, for the model's CLV and for payback
   --cost-to-acquire AMOUNT  of each account, once
   --horizon MONTHS        count only so many months ahead
   --growth WHETHER        model: what accounts pay grows on as measured; none: it stays
+  --uptake WHETHER        none: what runs today alone; model: and further agreements, as taken up
 
 What to write
   --json                  the answer as JSON instead of words
@@ -227,6 +231,7 @@ How to read the file and what to assume, as for tolv value
   --cost-to-acquire AMOUNT  of each account, once
   --horizon MONTHS        count only so many months ahead
   --growth WHETHER        model: what accounts pay grows on as measured; none: it stays
+  --uptake WHETHER        none: what runs today alone; model: and further agreements, as taken up
   --segment COLUMN        model and show the values of this column apart
 
 Exit codes: 0 told; 2 the file or the options cannot be used, told in one sentence.

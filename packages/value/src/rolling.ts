@@ -6,7 +6,7 @@
  * months after an origin; the short horizon is its first three, the long one what follows.
  */
 
-import type { Day, Interval, ModelReport } from './valuation.ts'
+import type { Day, Estimate, Interval, ModelReport } from './valuation.ts'
 
 export type ModelName = ModelReport['name']
 
@@ -108,6 +108,14 @@ export type RollingGrowth = {
   counted: boolean
 }
 
+/** Further agreements on the cuts of the past. */
+export type RollingUptake = {
+  /** By cut, margin until the end of the months: expected of what its customers would take up, and what came. */
+  cuts: { cutOn: Day; expected: Estimate; came: number }[]
+  /** Whether what came lay nearer to what was expected than to nothing: then the value may count on it. */
+  counted: boolean
+}
+
 export type Rolling =
   | {
       refused: null
@@ -120,6 +128,8 @@ export type Rolling =
       chosen: RollingWhole
       /** The whole book with and without growth of what agreements pay; null where none was seen. */
       growth: RollingGrowth | null
+      /** Further agreements; null where they are not asked for, or none of the cuts bore it. */
+      uptake: RollingUptake | null
       calibration: Calibration[]
       /** What the reader should know, in sentences. */
       says: string[]

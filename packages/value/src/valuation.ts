@@ -38,6 +38,8 @@ export type ValuationSettings = {
   horizonMonths: number | null
   /** Whether what accounts pay is expected to go on growing as it did; 'model' where it is not said. */
   growth?: 'model' | 'none'
+  /** Whether further agreements that accounts take up are counted on, as they did; 'none' where it is not said. */
+  uptake?: 'model' | 'none'
   /** Seeds the draws, so that the same book gives the same figures. */
   seed: number
 }
@@ -222,6 +224,8 @@ export type Backtest =
        * accounts that had left and came back. The value counts on none of it, so neither do forecast and truth.
        */
       beyond?: number
+      /** Of it, further agreements of accounts that were customers all along; and what was expected of them. */
+      uptake?: { came: number; expected: Estimate }
       periods: BacktestPeriod[]
     }
   | { refused: string }
@@ -244,6 +248,8 @@ export type NaiveValue = {
       | 'cost-to-serve'
       /** what accounts pay is expected to grow, or to shrink */
       | 'growth'
+      /** further agreements are expected to be taken up */
+      | 'uptake'
     amount: number
   }[]
 }
@@ -258,6 +264,22 @@ export type Growth = {
   halfLifeYears: number
   /** changes that it was measured on */
   changes: number
+  /** whether the value counts on it */
+  counted: boolean
+  /** why, or why not; a sentence */
+  says: string
+}
+
+/** Further agreements, which accounts take up beside what they have. */
+export type Uptake = {
+  /** agreements that an account takes up in a year while it is a customer */
+  perAccountYear: Estimate
+  /** what one pays a month when it begins, minor units */
+  monthlyMinor: number
+  /** half as many are taken up after so many years */
+  halfLifeYears: number
+  /** agreements that it was measured on */
+  agreements: number
   /** whether the value counts on it */
   counted: boolean
   /** why, or why not; a sentence */
@@ -279,6 +301,8 @@ export type Valuation = {
   rolling: Rolling
   /** How what running agreements pay grows by itself, and whether the value counts on it. */
   growth: Growth
+  /** Further agreements that accounts take up, and whether the value counts on them. */
+  uptake: Uptake
   /** What could not be answered, in sentences. Empty when everything could. */
   refusals: Refusal[]
 }
@@ -316,6 +340,8 @@ export type AccountStep = {
     | 'tenure'
     /** what it pays is expected to grow, or to shrink */
     | 'growth'
+    /** further agreements that it is expected to take up */
+    | 'uptake'
     /** where it stands before its next payment, and what serving it until then costs */
     | 'next-payment'
     /** buys more or less often */

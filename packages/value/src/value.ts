@@ -77,6 +77,7 @@ export function value(
     backtest,
     rolling,
     growth: appraisal.growth,
+    uptake: appraisal.uptake,
     refusals: appraisal.refusals,
   }
   appraisals.set(valuation, appraisal)
@@ -101,7 +102,8 @@ export function appraisalOf(book: Book, valuation: Valuation): Appraisal {
   if (known !== undefined) return known
   const before = chosenBefore(valuation.models)
   const growthLeftOut = valuation.growth.counted ? null : valuation.growth.says
-  const reading = readBook(book, valuation.settings, { ...before, growthLeftOut })
+  const uptakeLeftOut = valuation.uptake.counted ? null : valuation.uptake.says
+  const reading = readBook(book, valuation.settings, { ...before, growthLeftOut, uptakeLeftOut })
   const appraisal = appraise(book, reading, valuation.settings)
   appraisals.set(valuation, appraisal)
   return appraisal
@@ -129,7 +131,9 @@ export function reappraise(
   const same =
     (['asOf', 'segment', 'seed'] as const).every(
       (name) => settings[name] === known.settings[name],
-    ) && (settings.growth ?? 'model') === (known.settings.growth ?? 'model')
+    ) &&
+    (settings.growth ?? 'model') === (known.settings.growth ?? 'model') &&
+    (settings.uptake ?? 'none') === (known.settings.uptake ?? 'none')
   return appraise(book, same ? known : readChosen(book, settings).reading, settings)
 }
 

@@ -13,6 +13,7 @@ export function assumptions(
   const { status } = findings.valuation.accounts
   const notCounted = words.notCounted({
     agreements: status.includes('active'),
+    uptake: !findings.valuation.uptake.counted,
     buyers: status.includes('at-will'),
   })
   const cost = (minor: number) => (minor === 0 ? null : writeFact(Math.round(minor), money).whole)
@@ -26,6 +27,7 @@ export function assumptions(
         ? words.wholeLifetime
         : words.months(String(settings.horizonMonths)),
     growth: growthOf(findings, words.locale),
+    uptake: uptakeOf(findings, words.locale),
   })
   return answered(findings) ? [...assumed, { text: ` ${notCounted}`, strong: false }] : assumed
 }
@@ -36,6 +38,12 @@ function growthOf({ valuation: { growth } }: Findings, locale: string): string |
   if (!counted) return null
   const sign = perYear.value < 0 ? '−' : '+'
   return `${sign}${writeNumber(Math.abs(perYear.value) * 100, { locale, decimals: 1 })}${noBreak}%`
+}
+
+/** Further agreements of an account in a year, with two decimals; null where the value does not count on them. */
+function uptakeOf({ valuation: { uptake } }: Findings, locale: string): string | null {
+  if (!uptake.counted) return null
+  return writeNumber(uptake.perAccountYear.value, { locale, decimals: 2 })
 }
 
 /** A share that somebody chose, as they wrote it: 9 %, 12,5 %; a rate given per month is told per year with two. */

@@ -110,6 +110,14 @@ function valuation(): Valuation {
       counted: true,
       says: 'As measured, fading by half in two years.',
     },
+    uptake: {
+      perAccountYear: { value: 0.3, low: 0.2, high: 0.4 },
+      monthlyMinor: 19_900,
+      halfLifeYears: 2,
+      agreements: 60,
+      counted: false,
+      says: 'Measured, and by the settings not counted on.',
+    },
     models: [
       {
         name: 'shifted-beta-geometric',
@@ -283,6 +291,7 @@ function tried(): Rolling {
     baselines: [{ name: 'last-value-carried', ...score, mape: 0.19, origins }],
     chosen: { ...score, coverage, origins },
     growth: { none: score, fading: score, rates: [], counted: true },
+    uptake: null,
     calibration: [
       {
         of: 'money',

@@ -25,6 +25,7 @@ export type ValueOrder = {
   horizonMonths: number | null
   segment: string | null
   growth: 'model' | 'none'
+  uptake: 'model' | 'none'
   outputs: {
     json: 'json' | 'summary'
     accounts: string | null
@@ -56,6 +57,7 @@ export const valueOptions = {
   horizon: { type: 'string' },
   segment: { type: 'string' },
   growth: { type: 'string' },
+  uptake: { type: 'string' },
   json: { type: 'boolean' },
   accounts: { type: 'string' },
   report: { type: 'string' },
@@ -135,6 +137,7 @@ function orderOf(file: string, given: Given): Outcome<ValueOrder> {
     acquire: amountOf('cost-to-acquire', given['cost-to-acquire']),
     horizon: horizonOf(given.horizon),
     growth: oneOf('growth', given.growth, ['model', 'none'] as const),
+    uptake: oneOf('uptake', given.uptake, ['model', 'none'] as const),
     lang: oneOf('lang', given.lang, ['en', 'sv'] as const),
   }
   for (const one of Object.values(read)) if (!one.ok) return one
@@ -157,6 +160,7 @@ function orderOf(file: string, given: Given): Outcome<ValueOrder> {
     horizonMonths: value(read.horizon),
     segment: text(given.segment),
     growth: value(read.growth) ?? 'model',
+    uptake: value(read.uptake) ?? 'none',
     outputs: {
       json: given.json === true ? 'json' : 'summary',
       accounts: text(given.accounts),

@@ -31,6 +31,7 @@ export function settingsOf(
     segment: order.segment,
     horizonMonths: order.horizonMonths,
     growth: order.growth,
+    uptake: order.uptake,
   })
 }
 

@@ -67,6 +67,7 @@ function answer(findings: Findings) {
     })),
     backtest: backtest(findings, major),
     growth: valuation.growth,
+    uptake: uptakeOf(findings, major),
     rolling: rolling(findings, major),
   }
 }
@@ -95,6 +96,13 @@ function rolling({ valuation }: Findings, major: (minor: number) => number) {
   return {
     accounts: tried.accounts,
     of: tried.of,
+    uptake: tried.uptake && {
+      counted: tried.uptake.counted,
+      cuts: tried.uptake.cuts.map(({ cutOn, ...one }) => ({
+        cutOn: isoOfDay(cutOn),
+        ...takenUp(one, major),
+      })),
+    },
     origins: tried.origins.map(({ cutOn, months }) => ({ cutOn: isoOfDay(cutOn), months })),
     candidates: tried.candidates.map((one) => ({
       part: one.part,
@@ -139,5 +147,23 @@ function backtest(findings: Findings, major: (minor: number) => number) {
       lastPeriodCarried: major(test.naive.lastPeriodCarried),
     },
     mape: test.mape,
+    ...(test.uptake && { uptake: takenUp(test.uptake, major) }),
+  }
+}
+
+function uptakeOf({ valuation }: Findings, major: (minor: number) => number) {
+  const { monthlyMinor, ...uptake } = valuation.uptake
+  return { ...uptake, monthly: major(monthlyMinor) }
+}
+
+/** Further agreements: what was expected of them, and what came. */
+function takenUp(
+  { came, expected }: { came: number; expected: Estimate },
+  major: (minor: number) => number,
+) {
+  const { value, low, high } = expected
+  return {
+    came: major(came),
+    expected: { value: major(value), low: major(low), high: major(high) },
   }
 }

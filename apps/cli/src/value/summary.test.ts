@@ -65,10 +65,10 @@ describe('the summary', () => {
 
   test('says what no value counts on, of agreements and of buyers', () => {
     const { notCounted } = wordsOf('en')
-    expect(notCounted({ agreements: true, buyers: false })).toBe(
+    expect(notCounted({ agreements: true, uptake: true, buyers: false })).toBe(
       'Not counted: agreements that accounts may take up later, accounts that come back, prices that nobody has decided.',
     )
-    expect(notCounted({ agreements: false, buyers: true })).toBe(
+    expect(notCounted({ agreements: false, uptake: true, buyers: true })).toBe(
       'Not counted: prices that nobody has decided, purchases that grow dearer or cheaper.',
     )
   })

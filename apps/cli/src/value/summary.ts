@@ -208,9 +208,12 @@ function backtestSentence(findings: Findings, reader: Reader, money: Reader['mon
     constant: share(test.naiveMape.constantChurn),
     carried: share(test.naiveMape.lastPeriodCarried),
   })
-  const { beyond = 0 } = test
-  if (beyond <= 0) return sentence
-  return `${sentence} ${words.backtestBeyond(writeAmount(beyond, money).whole)}`
+  const { beyond = 0, uptake } = test
+  const besides = beyond <= 0 ? [] : [words.backtestBeyond(writeAmount(beyond, money).whole)]
+  if (uptake === undefined) return [sentence, ...besides].join(' ')
+  const { whole: expected, wholeRange: range } = writeEstimate(uptake.expected, money)
+  const came = writeAmount(uptake.came, money).whole
+  return [sentence, ...besides, words.backtestUptake({ expected, range, came })].join(' ')
 }
 
 /** What could not be answered, and why. */

@@ -72,6 +72,7 @@ export const english: Words = {
     discounting: 'Later money counts for less',
     'loyal-stay': 'Those who have stayed stay longer',
     growth: 'What accounts pay grows',
+    uptake: 'Accounts take up further agreements',
     'churned-are-gone': 'Those who left are gone',
     horizon: 'Only the chosen months are counted',
     'cost-to-serve': 'Cost to serve',
@@ -120,7 +121,7 @@ export const english: Words = {
     `Margin divided by churn would say ${naive}, ${percent} too little.`,
   naiveSame: (naive) => `Margin divided by churn would say much the same, ${naive}.`,
   naiveNone: 'Margin divided by churn has no answer: nobody has left.',
-  assuming: ({ margin, discount, serve, acquire, horizon, growth }) => [
+  assuming: ({ margin, discount, serve, acquire, horizon, growth, uptake }) => [
     { text: 'Assuming a margin of ', strong: false },
     { text: margin, strong: true },
     { text: ', a discount of ', strong: false },
@@ -148,6 +149,13 @@ export const english: Words = {
           { text: growth, strong: true },
           { text: ' a year, fading', strong: false },
         ]),
+    ...(uptake === null
+      ? []
+      : [
+          { text: ', with ', strong: false },
+          { text: uptake, strong: true },
+          { text: ' further agreements an account and year, fading', strong: false },
+        ]),
     { text: '.', strong: false },
   ],
   wholeLifetime: 'the whole lifetime',
@@ -174,10 +182,15 @@ export const english: Words = {
     `carrying the last period on by ${carried}.`,
   backtestBeyond: (amount) =>
     `Besides, ${amount} came from what the same accounts took up later or came back to.`,
-  notCounted: ({ agreements, buyers }) => {
+  backtestUptake: ({ expected, range, came }) =>
+    `Of further agreements ${expected} (${range}) was expected, and ${came} came.`,
+  notCounted: ({ agreements, uptake, buyers }) => {
     const left = [
       ...(agreements
-        ? ['agreements that accounts may take up later', 'accounts that come back']
+        ? [
+            ...(uptake ? ['agreements that accounts may take up later'] : []),
+            'accounts that come back',
+          ]
         : []),
       'prices that nobody has decided',
       ...(buyers ? ['purchases that grow dearer or cheaper'] : []),

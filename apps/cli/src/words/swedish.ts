@@ -70,6 +70,7 @@ export const swedish: Words = {
   differences: {
     discounting: 'Senare pengar räknas för mindre',
     growth: 'Det som konton betalar växer',
+    uptake: 'Konton tar till sig fler avtal',
     'loyal-stay': 'De som har stannat stannar längre',
     'churned-are-gone': 'De som har lämnat är borta',
     horizon: 'Bara de valda månaderna räknas',
@@ -120,7 +121,7 @@ export const swedish: Words = {
     `Marginal delat med churn skulle säga ${naive}, ${percent} för lite.`,
   naiveSame: (naive) => `Marginal delat med churn skulle säga ungefär detsamma, ${naive}.`,
   naiveNone: 'Marginal delat med churn har inget svar: ingen har lämnat.',
-  assuming: ({ margin, discount, serve, acquire, horizon, growth }) => [
+  assuming: ({ margin, discount, serve, acquire, horizon, growth, uptake }) => [
     { text: 'Med en marginal på ', strong: false },
     { text: margin, strong: true },
     { text: ', en diskonteringsränta på ', strong: false },
@@ -148,6 +149,13 @@ export const swedish: Words = {
           { text: growth, strong: true },
           { text: ' per år, avtagande', strong: false },
         ]),
+    ...(uptake === null
+      ? []
+      : [
+          { text: ', med ', strong: false },
+          { text: uptake, strong: true },
+          { text: ' ytterligare avtal per konto och år, avtagande', strong: false },
+        ]),
     { text: '.', strong: false },
   ],
   wholeLifetime: 'hela livslängden',
@@ -174,10 +182,15 @@ export const swedish: Words = {
     `att föra sista perioden vidare med ${carried}.`,
   backtestBeyond: (amount) =>
     `Därtill kom ${amount} från sådant som samma konton tog till sig senare eller kom tillbaka till.`,
-  notCounted: ({ agreements, buyers }) => {
+  backtestUptake: ({ expected, range, came }) =>
+    `Av ytterligare avtal väntades ${expected} (${range}), och ${came} kom.`,
+  notCounted: ({ agreements, uptake, buyers }) => {
     const left = [
       ...(agreements
-        ? ['avtal som konton kan ta till sig senare', 'konton som kommer tillbaka']
+        ? [
+            ...(uptake ? ['avtal som konton kan ta till sig senare'] : []),
+            'konton som kommer tillbaka',
+          ]
         : []),
       'priser som ingen har bestämt',
       ...(buyers ? ['köp som blir dyrare eller billigare'] : []),

@@ -64,6 +64,8 @@ export type Words = {
     horizon: string
     /** a share per year; null where none is counted on */
     growth: string | null
+    /** further agreements of an account in a year; null where none are counted on */
+    uptake: string | null
   }) => { text: string; strong: boolean }[]
   wholeLifetime: string
   months: (count: string) => string
@@ -93,8 +95,10 @@ export type Words = {
   }) => string
   /** what the same accounts took up later, beside what was forecast */
   backtestBeyond: (amount: string) => string
+  /** further agreements, where they are counted on */
+  backtestUptake: (test: { expected: string; range: string; came: string }) => string
   /** what no value counts on, of a book of agreements, of buyers at will, or of both */
-  notCounted: (of: { agreements: boolean; buyers: boolean }) => string
+  notCounted: (of: { agreements: boolean; uptake: boolean; buyers: boolean }) => string
   backtestRefused: string
   /** over the table of the rolling back-test: on how many cuts, and how many accounts */
   rollingTitle: (cuts: string, accounts: string) => string

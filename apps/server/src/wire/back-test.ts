@@ -72,6 +72,15 @@ export type RollingWire =
         rates: { cutOn: string; expected: number; came: number }[]
         counted: boolean
       } | null
+      /** further agreements by cut: margin expected and what came; null where they are not asked for */
+      uptake: {
+        cuts: {
+          cutOn: string
+          expected: { value: number; low: number; high: number }
+          came: number
+        }[]
+        counted: boolean
+      } | null
       calibration: CalibrationWire[]
       says: string[]
     }

@@ -36,6 +36,15 @@ export type GrowthWire = {
   counted: boolean
   says: string
 }
+/** Further agreements, which accounts take up beside what they have. */
+export type UptakeWire = {
+  perAccountYear: EstimateWire
+  monthlyMinor: number
+  halfLifeYears: number
+  agreements: number
+  counted: boolean
+  says: string
+}
 export type ValuationWire = {
   id: string
   asOf: string
@@ -82,6 +91,7 @@ export type ValuationWire = {
   backtest: BacktestWire
   /** how what accounts pay grows by itself; absent in valuations made before it was measured */
   growth?: GrowthWire
+  uptake?: UptakeWire
   /** Since the valuation before; null when there is none. */
   change: ChangeWire | null
   refusals: { refusal: string; accounts: number; says: string }[]

@@ -10,6 +10,8 @@ export type ValueSettingsWire = {
   horizonMonths: number | null
   /** whether what accounts pay goes on growing as measured, fading; 'model' where it is not said */
   growth?: 'model' | 'none'
+  /** whether further agreements that accounts take up are counted on; 'none' where it is not said */
+  uptake?: 'model' | 'none'
 }
 export type ModelWire = {
   name:
@@ -128,6 +130,8 @@ export type BacktestWire =
       coverage: number
       /** margin the same accounts brought by agreements taken up after the cut: in neither forecast nor truth */
       beyond?: number
+      /** further agreements of it, and what was expected of them; where they are asked for */
+      uptake?: { came: number; expected: EstimateWire }
       periods: { from: string; actual: number; forecast: number; low: number; high: number }[]
     }
   | { refused: string }

@@ -6,6 +6,7 @@ import type { Speaker } from './contract.ts'
 import {
   agreementWorth,
   type ContractMoney,
+  furtherWorth,
   growthOfMoney,
   leastWorth,
   mostPayments,
@@ -43,13 +44,17 @@ export function agreementIntervals(
     const [low, high] = [Math.min(...ends), Math.max(...ends)].map(
       (paid) => fixed + paid / money.goesOn[i]!,
     ) as [number, number]
-    const unknown = 1.645 * useUnknown(money, i)
-    if (unknown === 0) return { low, high }
-    // How long it lasts and what it uses know nothing of each other; it cannot bring less than the least.
+    const further = furtherWorth(money, i)
+    const used = 1.645 * useUnknown(money, i)
+    if (used === 0 && further.mean === 0) return { low, high }
+    // How long it lasts, what it uses and what else is taken up know little of each other. It cannot bring less than
+    // the least, and what may be taken up makes nothing smaller.
     const { mean } = agreementWorth(money, i)
+    const own = mean - further.mean
+    const above = Math.hypot(high - own, used, 1.645 * Math.sqrt(further.variance))
     return {
-      low: Math.max(Math.min(low, leastWorth(money, i)), mean - Math.hypot(mean - low, unknown)),
-      high: mean + Math.hypot(high - mean, unknown),
+      low: Math.max(Math.min(low, leastWorth(money, i)), own - Math.hypot(own - low, used)),
+      high: mean + above,
     }
   }
 }

@@ -10,7 +10,14 @@ import { type Layout, layoutOf, servedMonths } from '../book/layout.ts'
 import { type PurchaseModelName, purchaseModelNames } from '../models/purchase-model.ts'
 import type { Ahead } from '../models/purchase-value.ts'
 import { chanceFrom } from '../numerics/chance.ts'
-import type { AccountValues, Estimate, Growth, Refusal, ValuationSettings } from '../valuation.ts'
+import type {
+  AccountValues,
+  Estimate,
+  Growth,
+  Refusal,
+  Uptake,
+  ValuationSettings,
+} from '../valuation.ts'
 import { agreementIntervals } from './agreement-intervals.ts'
 import {
   type AtWillFits,
@@ -35,6 +42,7 @@ import { growthOf } from './growth.ts'
 import { choosePartition, type Partition, partitionBy } from './partition.ts'
 import { unbounded, unknownSegment } from './refusals.ts'
 import { estimateFrom, type Spread, shifted } from './spread.ts'
+import { uptakeOf } from './uptake.ts'
 
 /** Layout and fits: what the history says, before any money is put on it. */
 export type Reading = {
@@ -43,6 +51,7 @@ export type Reading = {
   contracts: ContractFits
   atWill: AtWillFits
   growth: Growth
+  uptake: Uptake
 }
 
 export type Appraisal = Reading & {
@@ -78,7 +87,8 @@ export type BuyerMoney = {
  */
 export function readBook(book: Book, settings: ValuationSettings, known: Known = {}): Reading {
   const chance = chanceFrom(settings.seed)
-  const { only, growthLeftOut = null, layout = layoutOf(book, settings.asOf) } = known
+  const { only, growthLeftOut = null, uptakeLeftOut = null } = known
+  const { layout = layoutOf(book, settings.asOf) } = known
   const { partition = partitionFor(book, settings, layout) } = known
   const { traits } = book
   const contracts = fitContracts(layout.agreements, partition, { chance, only, traits })
@@ -90,8 +100,9 @@ export function readBook(book: Book, settings: ValuationSettings, known: Known =
       leftOut: settings.growth === 'none' ? growthUnasked : growthLeftOut,
     },
   )
+  const uptake = takeUp({ layout, contracts }, { settings, leftOut: uptakeLeftOut })
   const atWill = fitAtWill(layout.buyers, known.buying, purchaseModelNames)
-  return { layout, partition, contracts, atWill, growth }
+  return { layout, partition, contracts, atWill, growth, uptake }
 }
 
 /** What of a reading is known before it: the layout and the division of the book, and which models are to speak. */
@@ -101,6 +112,8 @@ export type Known = {
   buying?: PurchaseModelName | undefined
   /** why growth is not counted on; null where it is */
   growthLeftOut?: string | null
+  /** why further agreements are not counted on, whatever the settings say; null where they may be */
+  uptakeLeftOut?: string | null
   layout?: Layout
   partition?: Partition | null
 }
@@ -118,6 +131,20 @@ function grow(
   return growth
 }
 
+/** Measures what accounts take up, and lets the speakers know of it unless it is left out. */
+function takeUp(
+  { layout, contracts }: Pick<Reading, 'layout' | 'contracts'>,
+  { settings, leftOut }: { settings: ValuationSettings; leftOut: string | null },
+): Uptake {
+  const { uptake, bySpeaker } = uptakeOf(layout, contracts, chanceFrom(settings.seed + 4))
+  if (!uptake.counted) return uptake
+  if (leftOut !== null) return { ...uptake, counted: false, says: leftOut }
+  // The settings are asked again where money is put on them, so that another choice reads nothing anew.
+  for (const [index, speaker] of contracts.speakers.entries())
+    speaker.taking = bySpeaker[index] ?? null
+  return settings.uptake === 'model' ? uptake : { ...uptake, counted: false, says: uptakeUnasked }
+}
+
 /** How a book is divided: by the trait that the settings name, or by the one that the data choose. */
 export function partitionFor(
   book: Book,
@@ -127,6 +154,7 @@ export function partitionFor(
   return segment === null ? choosePartition(book, agreements) : partitionBy(book, segment)
 }
 
+const uptakeUnasked = 'Measured, and by the settings not counted on.'
 const growthUnasked = 'Measured, and by the settings not counted on.'
 
 /** Puts money on a reading. */

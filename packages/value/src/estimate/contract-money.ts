@@ -16,6 +16,7 @@ import { discountFactor } from '../rate.ts'
 import type { Refusal, ValuationSettings } from '../valuation.ts'
 import { type ContractFits, chanceToGoOn, type Speaker } from './contract.ts'
 import { drawCount } from './draws.ts'
+import { addFurther, type FurtherMoney, furtherMoney } from './further-money.ts'
 import { type Growing, grownAfter, growthTables } from './growth.ts'
 import { unbounded } from './refusals.ts'
 import {
@@ -55,6 +56,8 @@ export type ContractMoney = {
   variant: Uint8Array
   /** By agreement: cost to serve until the next renewal, below or at 0. */
   fixed: Float64Array
+  /** What further agreements are still to bring; null where nothing of it is counted on. */
+  further: FurtherMoney | null
   refusals: Refusal[]
 }
 
@@ -107,6 +110,7 @@ export function contractMoney(
     fixed[i] = cost === 0 ? 0 : (-cost * months * untilNext) / periodDays
   }
   const { speakerOf } = fits
+  const further = furtherMoney(agreements, fits, { settings, told, weight, goesOn, variant })
   const useDraws = drawsOfUse(settings)
   const ofUse = { useOwn, useCommon, useDraws }
   return {
@@ -119,6 +123,7 @@ export function contractMoney(
     goesOn,
     variant,
     fixed,
+    further,
     refusals,
   }
 }
@@ -268,11 +273,22 @@ export function agreementWorth(
   const k = money.agreements.made[i]!
   const one = { mean: told.mean[variant]![k]!, variance: told.variance[variant]![k]! }
   const variance = varianceIfAtAll(one, money.goesOn[i]!)
+  const further = furtherWorth(money, i)
   return {
-    mean: w * one.mean + money.fixed[i]!,
+    mean: w * one.mean + money.fixed[i]! + further.mean,
     // Of a product of two that know nothing of each other: how long it lasts, and what it uses.
-    variance: w * w * variance + money.useOwn[i]! ** 2 * (one.mean ** 2 + variance),
+    variance:
+      w * w * variance + money.useOwn[i]! ** 2 * (one.mean ** 2 + variance) + further.variance,
   }
+}
+
+/** What further agreements add to that of one agreement, which stands for its account. */
+export function furtherWorth(
+  { further }: ContractMoney,
+  i: number,
+): { mean: number; variance: number } {
+  if (further === null) return { mean: 0, variance: 0 }
+  return { mean: further.mean[i]!, variance: further.variance[i]! }
 }
 
 /** What is not known of an agreement's money because it is not known what it uses: a standard deviation. */
@@ -350,6 +366,8 @@ export function contractSums(
       money.weight[i]!
   }
   for (const [group, bySpeaker] of cells) addDraws(sums[group]!, bySpeaker, money.told)
+  if (money.further !== null)
+    addFurther(sums, money.further, { groupOf, speakerOf: money.speakerOf })
   return sums
 }
 

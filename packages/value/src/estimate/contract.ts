@@ -31,6 +31,7 @@ import {
   tooFewRenewing,
 } from './refusals.ts'
 import { remembered } from './remembered.ts'
+import type { Taking } from './uptake.ts'
 
 /** A fitted model that speaks for some agreements. */
 export type Speaker = {
@@ -42,6 +43,8 @@ export type Speaker = {
   madeMost: number
   /** How what its agreements pay grows; absent or null where it does not, or is not counted on. */
   growing?: Growing | null
+  /** What its accounts take up beside what they have; absent or null where that is not counted on. */
+  taking?: Taking | null
 }
 
 export type ContractFits = {

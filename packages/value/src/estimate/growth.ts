@@ -21,6 +21,7 @@ import { hasPayments, type Layout } from '../book/layout.ts'
 import type { Retention } from '../models/retention-curve.ts'
 import type { Chance } from '../numerics/chance.ts'
 import { drawnTogether, type Measured } from '../numerics/drawn-together.ts'
+import { ratioOf } from '../numerics/ratio.ts'
 import type { Growth } from '../valuation.ts'
 import type { ContractFits } from './contract.ts'
 import { drawCount } from './draws.ts'
@@ -65,9 +66,9 @@ export function growthOf(
     return none(
       `Of running agreements ${changes} changed amount by themselves: too few to tell growth.`,
     )
-  const whole = ratioOf(accounts)
+  const whole = rateOf(accounts)
   const parts = contracts.speakers.map((_, speaker) =>
-    ratioOf(accounts.filter((one) => one.speaker === speaker)),
+    rateOf(accounts.filter((one) => one.speaker === speaker)),
   )
   const drawn = drawnTogether(whole, parts)
   const alike = Float64Array.from({ length: drawCount }, () => chance.normal())
@@ -132,7 +133,7 @@ export function realisedGrowth(
   const speakerOf = new Int16Array(layout.agreements.count)
   const window = { since: from, until: to, begunBy: from }
   const accounts = changesOf(book, { layout, speakerOf }, window)
-  return accounts.length === 0 ? null : ratioOf(accounts).rate
+  return accounts.length === 0 ? null : rateOf(accounts).rate
 }
 
 /** The rate that growth of so much a year today has on average over the years to come. */
@@ -215,14 +216,10 @@ function priceChanges(changes: Change[], { count }: Agreements): (change: Change
   return (change) => counts.get(key(change))! >= Math.max(10, count / 20)
 }
 
-function ratioOf(accounts: Changed[]): Measured {
-  const exposure = accounts.reduce((sum, one) => sum + one.exposure, 0)
-  if (!(exposure > 0)) return { rate: 0, se: Number.POSITIVE_INFINITY }
-  const rate = held(accounts.reduce((sum, one) => sum + one.own, 0) / exposure)
-  const squares = accounts.reduce((sum, one) => sum + (one.own - rate * one.exposure) ** 2, 0)
-  const count = accounts.length
-  const se = count > 1 ? Math.sqrt((squares * count) / (count - 1)) / exposure : mostPerYear
-  return { rate, se }
+/** The rate of some accounts, no faster than is believed of any. */
+function rateOf(accounts: Changed[]): Measured {
+  const { rate, se } = ratioOf(accounts, mostPerYear)
+  return { rate: held(rate), se }
 }
 
 const held = (rate: number) => Math.max(-mostPerYear, Math.min(mostPerYear, rate))

@@ -24,6 +24,7 @@ import { churnByGroup } from './naive.ts'
 import { moneyByMonth, type SameBusiness } from './received.ts'
 import { meanError } from './rolling-scores.ts'
 import { asReceived } from './rolling-trial.ts'
+import { takenUpAfter } from './rolling-uptake.ts'
 
 const fewestMonths = 2
 const mostMonths = 12
@@ -96,6 +97,13 @@ function compared({ book, layout, past, edges, settings }: Trial): Backtest {
     return { from: edges[m]!, actual: came, forecast: value, low, high }
   })
   const total = estimateFrom(forecast.total.value, spreadOf(forecast.total))
+  const taken = takenUpAfter({
+    layout,
+    past: past.layout,
+    contracts: past.contracts,
+    settings: past.settings,
+    end: edges.at(-1)!,
+  })
   const within = periods.filter(
     (period) => period.actual >= period.low && period.actual <= period.high,
   )
@@ -119,6 +127,7 @@ function compared({ book, layout, past, edges, settings }: Trial): Backtest {
     },
     coverage: within.length / months,
     beyond: came.beyond * settings.margin,
+    ...(taken && { uptake: taken }),
     periods,
   }
 }

@@ -21,6 +21,7 @@ import type {
   FrozenValuation,
   Growth,
   ModelReport,
+  Uptake,
   Valuation,
   ValuationSettings,
 } from '../valuation.ts'
@@ -33,6 +34,8 @@ export type EarlierValuation = FrozenValuation & {
   settings: ValuationSettings
   models: Pick<ModelReport, 'name' | 'part' | 'period'>[]
   growth: Pick<Growth, 'counted' | 'says'>
+  /** Where it was not kept, further agreements were not counted on. */
+  uptake?: Pick<Uptake, 'counted' | 'says'>
 }
 
 /**
@@ -73,9 +76,11 @@ const sameAssumptions = (a: ValuationSettings, b: ValuationSettings): boolean =>
   JSON.stringify({ ...a, discount: null }) === JSON.stringify({ ...b, discount: null })
 
 /** The earlier day as it is known now, by the same kinds of model as spoke then. */
-function readAgain(book: Book, { settings, models, growth }: EarlierValuation): Reading {
+function readAgain(book: Book, { settings, models, ...told }: EarlierValuation): Reading {
+  const { growth, uptake } = told
   const growthLeftOut = growth.counted ? null : growth.says
-  return readBook(book, settings, { ...chosenBefore(models), growthLeftOut })
+  const uptakeLeftOut = uptake?.counted ? null : (uptake?.says ?? '')
+  return readBook(book, settings, { ...chosenBefore(models), growthLeftOut, uptakeLeftOut })
 }
 
 /** By account of the valuation before: its place in the reading of that day, -1 where it is no longer told of. */

@@ -68,6 +68,8 @@ function drawnWorths(appraisal: Appraisal, here: number[], worth: Float64Array):
       if (at < 0) continue
       column[at]! += money.fixed[i]!
       if (money.weight[i] === 0) continue
+      const factors = money.further?.factors[money.speakerOf[i]!]
+      if (factors) column[at]! += money.further!.mean[i]! * factors[s]!
       const told = money.told[money.speakerOf[i]!]!
       const draw = told.draws[s]![money.variant[i]!]![money.agreements.made[i]!]!
       column[at]! += money.weight[i]! * (Number.isFinite(draw) ? draw : 0)

@@ -80,6 +80,11 @@ export const agreementDraws = remembered((appraisal: Appraisal): AgreementDraws 
   }
   const grownIn = ({ grown }: Laid, i: number, s: number) =>
     grown === null ? 1 : grown[s]![money.variant[i]!]![agreements.made[i]!]!
+  /** What is taken up besides, by draw; how much of it comes to one account by chance is not drawn. */
+  const takenIn = (i: number, s: number) =>
+    money.further === null
+      ? 0
+      : money.further.mean[i]! * (money.further.factors[money.speakerOf[i]!]?.[s] ?? 1)
   const renewalsAtLeast = leastRenewals(appraisal, tableOf)
   return {
     ofRunning: (i, s, u) => {
@@ -88,7 +93,7 @@ export const agreementDraws = remembered((appraisal: Appraisal): AgreementDraws 
       const { late } = paid(i)
       if (u >= late) return money.fixed[i]!
       const worth = worthOf(table, renewals(i, table, { s, u: u / late }))
-      return money.fixed[i]! + netUnder(i, s) * worth * grownIn(table, i, s)
+      return money.fixed[i]! + netUnder(i, s) * worth * grownIn(table, i, s) + takenIn(i, s)
     },
     ofStaying: (i, s, u) => {
       if (money.weight[i] === 0) return 0

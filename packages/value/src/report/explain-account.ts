@@ -6,7 +6,7 @@
 import { type Book, intervals, neverEnded } from '../book/book.ts'
 import { monthsIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { growthWorth } from '../estimate/contract-money.ts'
+import { furtherWorth, growthWorth } from '../estimate/contract-money.ts'
 import { drawnFactor, exactly } from '../estimate/spread.ts'
 import { discountFactor } from '../rate.ts'
 import type { AccountStep, Valuation } from '../valuation.ts'
@@ -80,11 +80,12 @@ function contractWay(
   const usual = meanOf(peers, (at) => values.monthly[at]!)
   const paying = (monthly: number) => (usual > 0 ? (average * monthly) / usual : average)
   const { agreements, known } = layout
-  let [tenured, growth, used] = [0, 0, 0]
+  let [tenured, growth, further, used] = [0, 0, 0, 0]
   for (let i = 0; i < agreements.count; i++) {
     if (agreements.account[i] !== known[index] || agreements.endedOn[i] !== neverEnded) continue
     if (money.weight[i] === 0) continue
     growth += growthWorth(money, i)
+    further += furtherWorth(money, i).mean
     const told = money.told[contracts.speakerOf[i]!]!
     const months = monthsIn[intervals[agreements.period[i]!]!]
     if (agreements.waits[i] === 0) used += agreements.use[i]! / months
@@ -102,6 +103,8 @@ function contractWay(
     { reason: 'tenure', to: tenured },
     // Where nothing is expected to grow there is no such step.
     ...(growth === 0 ? [] : [{ reason: 'growth' as const, to: tenured + growth }]),
+    // Where nothing is expected to be taken up there is no such step either.
+    ...(further === 0 ? [] : [{ reason: 'uptake' as const, to: tenured + growth + further }]),
   ]
 }
 

@@ -72,7 +72,8 @@ export function naiveValue(appraisal: Appraisal, future: number): NaiveValue {
     sum((flow) => net(flow) * discounted(flow)),
     sum((flow) => net(flow) * within(flow)),
     sum((flow) => net(flow) * within(flow) * flow.aliveShare),
-    future - growthIn(appraisal),
+    future - growthIn(appraisal) - uptakeIn(appraisal),
+    future - uptakeIn(appraisal),
     future,
   ]
   if (!steps.every(Number.isFinite)) return { value: null, churnPerMonth: null, difference: [] }
@@ -83,6 +84,7 @@ export function naiveValue(appraisal: Appraisal, future: number): NaiveValue {
     'churned-are-gone',
     'loyal-stay',
     'growth',
+    'uptake',
   ] as const
   const accounts = sum((flow) => flow.accounts)
   return {
@@ -90,7 +92,9 @@ export function naiveValue(appraisal: Appraisal, future: number): NaiveValue {
     churnPerMonth: sum((flow) => flow.churn * flow.accounts) / Math.max(1, accounts),
     difference: reasons
       .map((reason, i) => ({ reason, amount: steps[i]! - steps[i + 1]! }))
-      .filter(({ reason, amount }) => reason !== 'growth' || amount !== 0),
+      .filter(
+        ({ reason, amount }) => !(reason === 'growth' || reason === 'uptake') || amount !== 0,
+      ),
   }
 }
 
@@ -99,6 +103,11 @@ function growthIn({ money }: Appraisal): number {
   let sum = 0
   for (let i = 0; i < money.agreements.count; i++) sum += growthWorth(money, i)
   return sum
+}
+
+/** What of it further agreements are expected to bring. */
+function uptakeIn({ money }: Appraisal): number {
+  return money.further?.mean.reduce((sum, amount) => sum + amount, 0) ?? 0
 }
 
 /** Σ q^j from j = 0, over all months or so many. */

@@ -24,6 +24,7 @@ import { type Each, type Forecast, forecastGroups } from './forecast.ts'
 import { churnSince } from './naive.ts'
 import { moneyByMonth } from './received.ts'
 import type { Compared } from './rolling-scores.ts'
+import { type TakenUp, takenUpAfter } from './rolling-uptake.ts'
 import { type StayScore, stayScores } from './stay-or-leave.ts'
 
 export const contractModels: ModelName[] = [
@@ -68,6 +69,8 @@ export type Told = {
 export type Origin = {
   /** The sBG's forecast by part, with what agreements pay growing as measured then; null where none was seen. */
   grown: { forecasts: Forecast[]; expected: number; came: number } | null
+  /** Further agreements, by the sBG; null where none are asked for, or none can be told. */
+  taken: TakenUp | null
   cutOn: Day
   edges: Day[]
   past: Layout
@@ -129,8 +132,16 @@ export function tryOrigin(ground: Ground, { cut, months }: { cut: Day; months: n
         grouping,
       ).forecasts,
   })
+  const taken = takenUpAfter({
+    layout: ground.layout,
+    past,
+    contracts: fits[sbgAt]!.contracts,
+    settings,
+    end: edges.at(-1)!,
+  })
   return {
     grown,
+    taken,
     cutOn: cut,
     edges,
     past,

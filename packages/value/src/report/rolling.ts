@@ -60,11 +60,19 @@ export type Rolled = {
   buying: PurchaseModelName | undefined
   /** Why growth is not to be counted on; null where it is, or where nothing speaks against it. */
   growthLeftOut: string | null
+  /** The same of further agreements. */
+  uptakeLeftOut: string | null
   /** The whole book as it stood at the newest cut; null where only a sample of it was tried. */
   newest: Layout | null
 }
 
-const undecided = { only: () => null, buying: undefined, growthLeftOut: null, newest: null }
+const undecided = {
+  only: () => null,
+  buying: undefined,
+  growthLeftOut: null,
+  uptakeLeftOut: null,
+  newest: null,
+}
 
 /** Tries the candidates on a book. */
 export function rollBook(
@@ -97,10 +105,13 @@ export function rollBook(
     buying: purchaseModelNames.find((name) => name === chosen.get(keyOfPart(atWill))),
     only: (part, period) => chosen.get(keyOf(part, period)) ?? null,
     growthLeftOut: rolling.growth !== null && !rolling.growth.counted ? growthFurtherOff : null,
+    uptakeLeftOut: rolling.uptake !== null && !rolling.uptake.counted ? uptakeFurtherOff : null,
     newest: ground.book === book ? origins[0]!.past : null,
   }
 }
 
+const uptakeFurtherOff =
+  'Measured, and not counted on: on the cuts of the past nothing was nearer to what came.'
 const growthFurtherOff =
   'Measured, and not counted on: on the cuts of the past no growth was nearer to what came.'
 
@@ -272,6 +283,7 @@ function tableOf(ground: Ground, origins: Origin[], judged: Judged[]): Table {
       origins: resultsOf(whole),
     },
     growth: growthTried(ground, origins),
+    uptake: uptakeTried(origins),
     calibration: calibrationOf(expectationOf(ground, newest, judged)),
     says: saysOf(origins, judged),
   }
@@ -305,6 +317,14 @@ function growthTried({ parts }: Ground, origins: Origin[]): Table['growth'] {
   const off = (of: (one: (typeof rates)[number]) => number) =>
     rates.reduce((sum, one) => sum + Math.abs(one.came - of(one)), 0)
   return { none, fading, rates, counted: off(({ expected }) => expected) <= off(() => 0) }
+}
+
+function uptakeTried(origins: Origin[]): Table['uptake'] {
+  const cuts = origins.flatMap(({ cutOn, taken }) => (taken === null ? [] : [{ cutOn, ...taken }]))
+  if (cuts.length === 0) return null
+  const off = (of: (one: (typeof cuts)[number]) => number) =>
+    cuts.reduce((sum, one) => sum + Math.abs(one.came - of(one)), 0)
+  return { cuts, counted: off(({ expected }) => expected.value) < off(() => 0) }
 }
 
 const nameOf = ({ candidates }: Judged) => candidates.find(({ chosen }) => chosen)?.model

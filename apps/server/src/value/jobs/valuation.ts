@@ -170,6 +170,7 @@ async function valuedBefore(tx: Tx, kept: KeptValuation): Promise<ValuedBefore |
     total: kept.document.total,
     models: kept.document.models,
     growth: kept.document.growth ?? { counted: false, says: 'It was not measured then.' },
+    uptake: kept.document.uptake ?? { counted: false, says: 'It was not measured then.' },
     accounts: {
       ids: rows.map(({ accountId }) => accountId),
       status: rows.map(({ status }) => status),

@@ -47,6 +47,10 @@ export const settings = z
     segment: z.string().nullable().openapi({ description: 'The trait to model apart.' }),
     horizonMonths: z.number().nullable().openapi({ description: 'null is the whole lifetime.' }),
     growth: z.enum(['model', 'none']).exactOptional(),
+    uptake: z.enum(['model', 'none']).exactOptional().openapi({
+      description:
+        'Whether further agreements that accounts take up are counted on; none if not said.',
+    }),
   })
   .openapi('ValueSettings') satisfies z.ZodType<ValueSettingsWire>
 
@@ -202,6 +206,7 @@ const backtest = z.union([
     naiveMape: pair,
     coverage: z.number(),
     beyond: z.number().exactOptional(),
+    uptake: z.object({ came: z.number(), expected: estimate }).exactOptional(),
     periods: z.array(
       z.object({
         from: day,
@@ -302,6 +307,16 @@ export const valuation = z
         pricesPerYear: z.number(),
         halfLifeYears: z.number(),
         changes: z.number(),
+        counted: z.boolean(),
+        says: z.string(),
+      })
+      .exactOptional(),
+    uptake: z
+      .object({
+        perAccountYear: estimate,
+        monthlyMinor: z.number(),
+        halfLifeYears: z.number(),
+        agreements: z.number(),
         counted: z.boolean(),
         says: z.string(),
       })

@@ -89,6 +89,18 @@ export const rollingBody = z
           counted: z.boolean(),
         })
         .nullable(),
+      uptake: z
+        .object({
+          cuts: z.array(
+            z.object({
+              cutOn: z.string(),
+              expected: z.object({ value: z.number(), low: z.number(), high: z.number() }),
+              came: z.number(),
+            }),
+          ),
+          counted: z.boolean(),
+        })
+        .nullable(),
       calibration: z.array(calibration),
       says: z.array(z.string()),
     }),

@@ -65,6 +65,7 @@ export function documentOf(
     segmentsByTrait: reported.segments,
     backtest: backtestOf(valuation.backtest),
     growth: valuation.growth,
+    uptake: valuation.uptake,
     change,
     refusals: [
       ...valuation.refusals.map(({ refusal, accounts, says }) => ({ refusal, accounts, says })),

@@ -59,9 +59,11 @@ export const settingsOn = (asOf: string, settings: ValueSettingsWire): Valuation
   segment: settings.segment,
   horizonMonths: settings.horizonMonths,
   growth: settings.growth ?? 'model',
+  uptake: settings.uptake ?? 'none',
   seed: 12,
 })
 
 export const sameSettings = (a: ValueSettingsWire, b: ValueSettingsWire): boolean =>
   (Object.keys(firstSettings) as (keyof ValueSettingsWire)[]).every((key) => a[key] === b[key]) &&
-  (a.growth ?? 'model') === (b.growth ?? 'model')
+  (a.growth ?? 'model') === (b.growth ?? 'model') &&
+  (a.uptake ?? 'none') === (b.uptake ?? 'none')

@@ -9,6 +9,7 @@ export const en = {
     use: (p: Figures) => `And ${p.monthly} a month for what it uses`,
     tenure: (p: Figures) => `Customer for ${p.months} months`,
     growth: () => 'Growth of what it pays',
+    uptake: () => 'Further agreements it may take up',
     'next-payment': () => 'When the next payment comes',
     churned: () => 'Has left',
     'no-model': () => 'No model fits',

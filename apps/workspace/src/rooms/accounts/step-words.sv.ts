@@ -8,6 +8,7 @@ export const sv: StepWords = {
     use: (p) => `Och ${p.monthly} i månaden för det som förbrukas`,
     tenure: (p) => `Kund i ${p.months} månader`,
     growth: () => 'Tillväxt i det som betalas',
+    uptake: () => 'Fler avtal som det kan ta till sig',
     'next-payment': () => 'När nästa betalning kommer',
     churned: () => 'Har lämnat',
     'no-model': () => 'Ingen modell passar',

@@ -87,6 +87,13 @@ function usePhrases(
       share: written.chosenShare(Math.round(growth.perYear.value * 1000) / 1000),
     })
   }
+  const uptakeAs = ({ uptake }: ValuationWire, asked: ValueSettingsWire) => {
+    if (asked.uptake !== 'model') return assumptions.uptakeNone
+    if (uptake === undefined || valuation.settings.uptake !== 'model')
+      return assumptions.uptakeMeasured
+    if (!uptake.counted) return assumptions.uptakeNone
+    return assumptions.uptakeOf({ count: written.number(uptake.perAccountYear.value, 2) })
+  }
   const byData =
     valuation.settings.segment === null && valuation.segmentTrait !== null
       ? assumptions.byDataAs({ trait: valuation.segmentTrait })
@@ -106,6 +113,7 @@ function usePhrases(
         : assumptions.months({ count: settings.horizonMonths }),
     segment: settings.segment ?? byData,
     growth: growthAs(valuation, settings),
+    uptake: uptakeAs(valuation, settings),
   }
 }
 
@@ -142,6 +150,18 @@ function Editor({ assumption, valuation, trial }: EditorProps) {
             { value: 'none' as const, says: assumptions.growthNone },
           ]}
           onChoose={(growth) => trial.change({ growth })}
+        />
+      )
+    case 'uptake':
+      return (
+        <ChoiceEditor
+          name={assumptions.names.uptake}
+          chosen={trial.settings.uptake ?? 'none'}
+          choices={[
+            { value: 'model' as const, says: assumptions.uptakeMeasured },
+            { value: 'none' as const, says: assumptions.uptakeNone },
+          ]}
+          onChoose={(uptake) => trial.change({ uptake })}
         />
       )
     case 'segment':

@@ -89,7 +89,7 @@ function Baselines({ backtest }: { backtest: Answered }) {
     count: backtest.accounts,
     written: written.count(backtest.accounts),
   })
-  const { beyond = 0 } = backtest
+  const { beyond = 0, uptake } = backtest
   const says = words.backtest.says({
     accounts,
     mape: written.share(backtest.mape),
@@ -100,6 +100,11 @@ function Baselines({ backtest }: { backtest: Answered }) {
     <>
       <Say text={says} />
       {beyond > 0 && ` ${words.backtest.beyond({ amount: written.amount(beyond).whole })}`}
+      {uptake &&
+        ` ${words.backtest.uptake({
+          expected: written.estimate(uptake.expected).wholeRange,
+          came: written.amount(uptake.came).whole,
+        })}`}
     </>
   )
 }

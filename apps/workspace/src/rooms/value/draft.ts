@@ -8,9 +8,10 @@ import type { ValueSettingsWire } from '@tolv/server/wire'
 export type Draft = Partial<ValueSettingsWire>
 export type Assumption = keyof ValueSettingsWire
 
-/** Settings saved before growth was an assumption count on it as those do that name it. */
+/** Settings saved before growth and uptake were assumptions say of them what was then done. */
+const before = { growth: 'model', uptake: 'none' } as const
 const said = (settings: ValueSettingsWire, key: Assumption) =>
-  key === 'growth' ? (settings.growth ?? 'model') : settings[key]
+  key === 'growth' || key === 'uptake' ? (settings[key] ?? before[key]) : settings[key]
 
 /** What was typed: a number, or why not, and when it can be guessed, what may have been meant. */
 export type ReadNumber =
@@ -92,8 +93,11 @@ export function draftOf(raw: unknown): Draft {
     const amount = given[key]
     if (Number.isSafeInteger(amount) && (amount as number) >= 0) draft[key] = amount as number
   }
-  const { horizonMonths, segment, growth } = given
-  if (growth === 'model' || growth === 'none') draft.growth = growth
+  const { horizonMonths, segment } = given
+  for (const key of ['growth', 'uptake'] as const) {
+    const counted = given[key]
+    if (counted === 'model' || counted === 'none') draft[key] = counted
+  }
   if (
     horizonMonths === null ||
     (Number.isSafeInteger(horizonMonths) && (horizonMonths as number) > 0)

@@ -160,7 +160,7 @@ export const en = {
     sentence:
       'Assuming a margin of {margin}, a discount of {discountPerYear}, a cost to serve of ' +
       '{costToServeMinorPerMonth} and a cost to win an account of {costToAcquireMinor}, over ' +
-      '{horizonMonths}, with {growth} and parts by {segment}.',
+      '{horizonMonths}, with {growth}, {uptake} and parts by {segment}.',
     hint: 'Edit any of them: the effect shows before it is saved',
     margin: (p: { share: string }) => p.share,
     discount: (p: { share: string }) => `${p.share} a year`,
@@ -171,6 +171,9 @@ export const en = {
     growthMeasured: 'growth as measured, fading',
     growthNone: 'no growth of what accounts pay',
     growthOf: (p: { share: string }) => `growth of ${p.share} a year, fading`,
+    uptakeMeasured: 'further agreements as they were taken up, fading',
+    uptakeNone: 'no further agreements',
+    uptakeOf: (p: { count: string }) => `${p.count} further agreements an account and year, fading`,
     byData: 'what the data show',
     byDataAs: (p: { trait: string }) => `what the data show (${p.trait})`,
     names: {
@@ -181,6 +184,7 @@ export const en = {
       horizonMonths: 'How far ahead',
       segment: 'Parts modelled apart',
       growth: 'Growth of what accounts pay',
+      uptake: 'Further agreements',
     },
     means: {
       margin: 'What is left of each payment when the thing sold has been paid for.',
@@ -191,8 +195,12 @@ export const en = {
       horizonMonths: 'How much of the future is counted.',
       growth:
         'Upgrades less downgrades of those who stay, as measured and fading by half in two years, ' +
-        'where the past was nearer with it than without. Not in it: prices raised for many, agreements ' +
-        'that accounts may take up later, and purchases at will that grow dearer or cheaper.',
+        'where the past was nearer with it than without. Not in it: prices raised for many, and purchases ' +
+        'at will that grow dearer or cheaper.',
+      uptake:
+        'Agreements that accounts take up beside what they have, as they did while they were customers and half ' +
+        'as many every two years, where the past was nearer with them than without. An account that comes ' +
+        'back after it had left is not in it.',
       segment:
         'Accounts that behave unlike each other are best modelled apart. Left to the data, the ' +
         'trait is taken that explains the most, if any does.',
@@ -295,7 +303,9 @@ export const en = {
       `before it. On average a period missed by **${p.mape}**. With constant churn it would ` +
       `have been ${p.constant}, and with the last period carried on ${p.carried}.`,
     beyond: (p: { amount: string }) =>
-      `Besides, ${p.amount} came from what the same accounts took up later, which a value does not count on.`,
+      `Besides, ${p.amount} came from what the same accounts took up later or came back to, beside that forecast.`,
+    uptake: (p: { expected: string; came: string }) =>
+      `Of further agreements ${p.expected} was expected, and ${p.came} came.`,
     refusedTitle: 'No back-test',
     refusedSays: (p: { says: string }) => p.says,
   },

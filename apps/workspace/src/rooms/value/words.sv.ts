@@ -154,7 +154,7 @@ export const sv: ValueWords = {
     sentence:
       'Med en marginal på {margin}, en diskontering på {discountPerYear}, en kostnad för att ' +
       'betjäna på {costToServeMinorPerMonth} och för att vinna ett konto på ' +
-      '{costToAcquireMinor}, över {horizonMonths}, med {growth} och delar efter {segment}.',
+      '{costToAcquireMinor}, över {horizonMonths}, med {growth}, {uptake} och delar efter {segment}.',
     hint: 'Ändra vilket som helst: effekten syns innan det sparas',
     margin: (p) => p.share,
     discount: (p) => `${p.share} om året`,
@@ -165,6 +165,9 @@ export const sv: ValueWords = {
     growthMeasured: 'uppmätt tillväxt, avtagande',
     growthNone: 'ingen tillväxt i vad kontona betalar',
     growthOf: (p) => `en tillväxt på ${p.share} om året, avtagande`,
+    uptakeMeasured: 'fler avtal så som de togs, avtagande',
+    uptakeNone: 'inga ytterligare avtal',
+    uptakeOf: (p) => `${p.count} ytterligare avtal per konto och år, avtagande`,
     byData: 'vad data visar',
     byDataAs: (p) => `vad data visar (${p.trait})`,
     names: {
@@ -175,6 +178,7 @@ export const sv: ValueWords = {
       horizonMonths: 'Hur långt fram',
       segment: 'Delar med egen modell',
       growth: 'Tillväxt i vad kontona betalar',
+      uptake: 'Ytterligare avtal',
     },
     means: {
       margin: 'Det som blir kvar av varje betalning när det sålda är betalt.',
@@ -186,8 +190,12 @@ export const sv: ValueWords = {
       horizonMonths: 'Hur mycket av framtiden som räknas.',
       growth:
         'Uppgraderingar minus nedgraderingar hos dem som stannar, som uppmätt och halverad på två år, ' +
-        'där det förflutna låg närmare med den än utan. Utanför står priser som höjs för många, avtal ' +
-        'som konton kan ta till sig senare och köp som blir dyrare eller billigare.',
+        'där det förflutna låg närmare med den än utan. Utanför står priser som höjs för många och köp ' +
+        'som blir dyrare eller billigare.',
+      uptake:
+        'Avtal som konton tar till sig utöver dem de har, så som de gjorde medan de var kunder och hälften så ' +
+        'många vartannat år, där det förflutna låg närmare med dem än utan. Konton som kommer tillbaka ' +
+        'efter att ha lämnat ingår inte.',
       segment:
         'Konton som beter sig olika får helst var sin modell. När data får välja tas den ' +
         'egenskap som förklarar mest, om någon gör det.',
@@ -284,7 +292,8 @@ export const sv: ValueWords = {
       `dessförinnan. I snitt blev felet **${p.mape}** per period. Med konstant churn hade det ` +
       `blivit ${p.constant}, och om den sista perioden fått stå kvar ${p.carried}.`,
     beyond: (p) =>
-      `Därtill kom ${p.amount} från sådant som samma konton tog till sig senare, och det räknar ett värde inte med.`,
+      `Därtill kom ${p.amount} från sådant som samma konton tog till sig senare eller kom tillbaka till, vid sidan av den prognosen.`,
+    uptake: (p) => `Av ytterligare avtal väntades ${p.expected}, och ${p.came} kom.`,
     refusedTitle: 'Ingen prövning mot det som hänt',
     refusedSays: (p) => inSwedish(p.says) ?? p.says,
   },

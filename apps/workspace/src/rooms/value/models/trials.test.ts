@@ -48,6 +48,7 @@ const rolling: Answered = {
   ],
   chosen: { coverage: { months: 1, totals: 0.5 }, origins: [cut(95), cut(120)], ...scores(0.035) },
   growth: null,
+  uptake: null,
   calibration: [],
   says: [],
 }
