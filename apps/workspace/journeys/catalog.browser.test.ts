@@ -146,7 +146,7 @@ journey('a coupon is added and ended, and then nobody more may have it', async (
   await page.getByLabel('Kod').fill('prova-på')
   await page.getByLabel('Namn').fill('Prova på')
   await page.getByLabel('Procent').fill('120')
-  await page.getByLabel('i några perioder').check()
+  await page.getByLabel('I några perioder').check()
   await expectAccessible(page)
   const add = page.getByRole('dialog').getByRole('button', { name: 'Lägg till en kupong' })
   await add.click()

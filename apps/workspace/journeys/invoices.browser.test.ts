@@ -90,11 +90,11 @@ journey('what a dry run told is issued from it, by keyboard, on the phone', asyn
     '/invoices/runs',
   )
   await started(page, 'next-invoice')
-  await page.getByRole('button', { name: 'Provkör' }).click()
+  await page.getByRole('button', { name: 'Provkör', exact: true }).click()
   await page.getByRole('button', { name: 'Gör provkörningen' }).click()
   await page.getByRole('heading', { name: /^Provkörning för/ }).waitFor()
   await page.getByText('Klar', { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Ställ ut' }).focus()
+  await page.getByRole('button', { name: 'Ställ ut', exact: true }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: /^Ställa ut/ }).waitFor()
   await readsWell(page)

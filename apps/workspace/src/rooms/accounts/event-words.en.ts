@@ -1,5 +1,8 @@
+import { heldBecause } from '../billing/index.ts'
+
 /** What happened, as a short title and a line under it. Amounts and days come written. */
 export const en = {
+  held: heldBecause.en,
   titles: {
     'order.recorded': 'Order',
     'payment.recorded': 'Payment',

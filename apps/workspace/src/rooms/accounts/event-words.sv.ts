@@ -1,6 +1,8 @@
+import { heldBecause } from '../billing/index.ts'
 import type { EventWords } from './event-words.en.ts'
 
 export const sv: EventWords = {
+  held: heldBecause.sv,
   titles: {
     'order.recorded': 'Order',
     'payment.recorded': 'Betalning',

@@ -87,7 +87,8 @@ test('documents are told with their numbers and what became of them', () => {
     { kind: 'invoice.written_off', data: { ...about, writtenOffMinor: 1_807_500, reason: 'Gone' } },
     { kind: 'invoice.paid', data: about },
     { kind: 'credit_note.issued', data: { ...about, number: 'K1', totalMinor: -9_800 } },
-    { kind: 'billing.held', data: { says: 'The number has not been checked.' } },
+    { kind: 'billing.held', data: { reason: 'cannot-be-reckoned', says: 'x is no number.' } },
+    { kind: 'billing.held', data: { reason: 'new', says: 'Something new.' } },
     { kind: 'agreement.taken_over', data: { on: '2026-09-23' } },
   ]
   const writing = writingFor(tenant, 'en')
@@ -102,7 +103,8 @@ test('documents are told with their numbers and what became of them', () => {
     'usual | Invoice written off | F720, 18 075 kr. Gone.',
     'usual | Invoice paid | F720.',
     'usual | Credit note issued | K1, 98 kr.',
-    'watch | Billing waits | The number has not been checked.',
+    'watch | Billing waits | Something of its plan or usage cannot be reckoned with.',
+    'watch | Billing waits | Something new.',
     'usual | Carried on here | What a file told of it ends on 23 Sept 2026.',
   ])
 })

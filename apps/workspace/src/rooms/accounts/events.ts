@@ -54,7 +54,7 @@ function teller({ kind, data }: Happened, words: EventWords, writing: Writing): 
     case 'payment.received':
       return tellDocument({ kind, data }, words, writing)
     case 'billing.held':
-      return { says: text(data.says), weight: 'watch' }
+      return { says: words.held[text(data.reason)] ?? text(data.says), weight: 'watch' }
     case 'agreement.taken_over':
       return { says: words.takenOver({ day: writing.day(text(data.on), 'short') }) }
     case 'agreement.released':

@@ -1,9 +1,9 @@
-import { exponentOf } from '@tolv/money'
 import type { InvoiceWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useToday } from '../../shell/use-today.ts'
+import { useWriting } from '../../shell/use-writing.ts'
 import { TextField } from '../../ui/field.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { useChange } from './queries.ts'
@@ -15,9 +15,8 @@ export function PaymentDialog({ invoice, onClose }: DialogProps<InvoiceWire>) {
   const words = useInvoicesWords()
   const today = useToday()
   const { currency } = invoice
-  const [typed, setTyped] = useState(
-    (invoice.openMinor / 10 ** exponentOf(currency)).toFixed(exponentOf(currency)),
-  )
+  const writing = useWriting()
+  const [typed, setTyped] = useState(writing.majorIn(invoice.openMinor, currency))
   const [receivedOn, setReceivedOn] = useState(today)
   const [reference, setReference] = useState('')
   const change = useChange((body: object) =>

@@ -154,7 +154,7 @@ function RunTable({ rows }: { rows: readonly BillingRunWire[] }) {
       ]}
       phone={(run) => (
         <span className="phone-pair">
-          <b>{words.runs.name({ kind: kinds[run.kind], day: writing.day(run.until) })}</b>
+          <b>{words.runs.name({ kind: kinds[run.kind], day: writing.day(run.until, 'short') })}</b>
           <span className="number">{total(run)}</span>
           <span className="meta">
             {[states[run.state], entities.length > 1 && nameOf(run)].filter(Boolean).join(' · ')}

@@ -1,3 +1,4 @@
+import { heldBecause } from '../billing/index.ts'
 export const en = {
   title: 'Invoices',
   pages: { invoices: 'Invoices', runs: 'Billing runs', ledger: 'Ledger' },
@@ -39,7 +40,7 @@ export const en = {
     below: (p: { issued: string; due: string }) => `Issued ${p.issued}, due ${p.due}`,
     belowNote: (p: { issued: string }) => `Issued ${p.issued}`,
     toPay: 'to pay',
-    inAll: 'in all, nothing is open',
+    inAll: 'in all',
     given: 'credited',
     lines: 'What it is for, and why it is what it is',
     why: (p: { name: string; days: string; amount: string }) =>
@@ -206,21 +207,7 @@ export const en = {
     retryOf: (p: { name: string }) => `Try ${p.name} now`,
     still: (p: { says: string }) => `It still waits: ${p.says}`,
   },
-  heldBecause: {
-    'no-exchange-rate': 'There is no exchange rate for its day: bring rates in the ledger.',
-    'no-price-in-currency':
-      'A part of its plan has no price in its currency: add one in the catalogue.',
-    'vat-number-unchecked':
-      'The register of VAT numbers has not answered about its number: under who is billed it says why, and when it is asked again.',
-    'no-vat-rate':
-      'No VAT rate is known for what it is sold: add one of your own at the legal entity.',
-    'seller-country-unknown':
-      'How the seller’s country taxes is not known: sellers are in the EU or Norway.',
-    'not-registered-there':
-      'It is in a country whose VAT is owed there: register the legal entity there, or in the One Stop Shop.',
-    'cannot-be-reckoned': 'Something of its plan or usage cannot be reckoned with.',
-    'cannot-be-written': 'The database refused a line of it. It is tried again with each run.',
-  } as Record<string, string>,
+  heldBecause: heldBecause.en,
   rates: {
     title: 'Exchange rates',
     none: 'None yet. What is billed in another currency than the books’ waits until there is a rate for its day.',

@@ -1,3 +1,4 @@
+import { heldBecause } from '../billing/index.ts'
 import type { InvoicesWords } from './words.en.ts'
 
 export const sv: InvoicesWords = {
@@ -41,7 +42,7 @@ export const sv: InvoicesWords = {
     below: (p) => `Utställd ${p.issued}, förfaller ${p.due}`,
     belowNote: (p) => `Utställd ${p.issued}`,
     toPay: 'att betala',
-    inAll: 'sammanlagt, inget är öppet',
+    inAll: 'sammanlagt',
     given: 'krediterat',
     lines: 'Vad den är för, och varför det är vad det är',
     why: (p) => `${p.name}, ${p.days}: ${p.amount}. Varför det är vad det är`,
@@ -204,20 +205,7 @@ export const sv: InvoicesWords = {
     retryOf: (p) => `Försök med ${p.name} nu`,
     still: (p) => `Det väntar än: ${p.says}`,
   },
-  heldBecause: {
-    'no-exchange-rate': 'Det finns ingen växelkurs för dagen: hämta in kurser under Reskontra.',
-    'no-price-in-currency':
-      'En del av planen har inget pris i kontots valuta: lägg till ett i katalogen.',
-    'vat-number-unchecked':
-      'Registret över momsnummer har inte svarat om numret: under vem som faktureras står varför, och när det frågas igen.',
-    'no-vat-rate': 'Ingen momssats är känd för det som säljs: lägg till en egen hos bolaget.',
-    'seller-country-unknown':
-      'Hur säljarens land beskattar är inte känt: säljare finns i EU eller Norge.',
-    'not-registered-there':
-      'Kontot finns i ett land vars moms ska betalas där: registrera bolaget där, eller i One Stop Shop.',
-    'cannot-be-reckoned': 'Något i planen eller förbrukningen går inte att räkna med.',
-    'cannot-be-written': 'Databasen vägrade en rad. Det försöks igen vid varje körning.',
-  },
+  heldBecause: heldBecause.sv,
   rates: {
     title: 'Växelkurser',
     none: 'Inga än. Det som faktureras i en annan valuta än bokföringens väntar tills det finns en kurs för dagen.',

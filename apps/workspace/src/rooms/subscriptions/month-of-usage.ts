@@ -9,6 +9,10 @@ export function monthsTo(today: string): string[] {
   return Array.from({ length: monthsBack }, (_, months) => now.subtract({ months }).toString())
 }
 
+/** The month to begin with: in its first week one has little to tell, and the one before is looked at. */
+export const monthToTell = (today: string): string =>
+  Temporal.PlainDate.from(today).subtract({ days: 7 }).toPlainYearMonth().toString()
+
 /** The days [from, to) of a month. @example daysOfMonth('2026-11') // { from: '2026-11-01', to: '2026-12-01' } */
 export function daysOfMonth(month: string): { from: string; to: string } {
   const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 })

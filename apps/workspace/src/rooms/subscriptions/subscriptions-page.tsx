@@ -105,7 +105,7 @@ function Rows({ rows, count }: { rows: readonly SubscriptionRowWire[]; count: nu
   const monthly = (row: SubscriptionRowWire) => writing.factIn(row.monthlyMinor, row.currency)
   return (
     <>
-      <p className="meta" role="status">
+      <p className="meta subscriptions-count" role="status">
         {words.count({ count, text: writing.count(count) })}
       </p>
       <Table
@@ -141,7 +141,8 @@ function Rows({ rows, count }: { rows: readonly SubscriptionRowWire[]; count: nu
             <span className="number">{monthly(row)}</span>
             <span className="meta">{planOf(row)}</span>
             <span className="meta">
-              <StateWord state={row.state} /> {row.nextDueOn !== null && heads.next} {next(row)}
+              <StateWord state={row.state} />
+              {row.nextDueOn !== null && ` · ${heads.next.toLowerCase()} ${next(row)}`}
             </span>
           </span>
         )}

@@ -10,7 +10,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { SelectField } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Say } from '../../words/say.tsx'
-import { amountsOf, daysOfMonth, monthsTo, totalOf } from './month-of-usage.ts'
+import { amountsOf, daysOfMonth, monthsTo, monthToTell, totalOf } from './month-of-usage.ts'
 import { metersQuery, meterUsageQuery, refusedUsageQuery, usageEventsQuery } from './queries.ts'
 import { RoomTabs } from './room-tabs.tsx'
 import { useSubscriptionWords } from './words.ts'
@@ -50,7 +50,7 @@ function Measured({ meters }: { meters: readonly MeterWire[] }) {
   const today = useToday()
   const meter = meters.find(({ id }) => id === asked.meter) ?? meters[0]
   const months = monthsTo(today)
-  const month = months.find((one) => one === asked.month) ?? months[0]!
+  const month = months.find((one) => one === asked.month) ?? monthToTell(today)
   const measured = useQuery(meterUsageQuery(meter?.id ?? '', daysOfMonth(month)))
   const items = measured.data?.items ?? []
   const writing = useWriting()

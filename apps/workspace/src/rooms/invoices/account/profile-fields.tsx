@@ -19,6 +19,11 @@ export type ProfileFieldsProps = {
 export function PayerFields({ draft, change, problems, saved }: ProfileFieldsProps) {
   const words = useAccountWords()
   const { kinds, vatProblems } = words
+  const writing = useWriting()
+  const named = (code: string) => {
+    const country = writing.country(code)
+    return country === code ? words.countryHint : `${country}. ${words.countryHint}`
+  }
   return (
     <Section title={words.who} edge="bare">
       <div className="profile-fields">
@@ -37,7 +42,7 @@ export function PayerFields({ draft, change, problems, saved }: ProfileFieldsPro
         />
         <TextField
           label={words.country}
-          hint={words.countryHint}
+          hint={named(draft.country)}
           maxLength={2}
           value={draft.country}
           onChange={(country) => change({ country: country.toUpperCase() })}
