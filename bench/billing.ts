@@ -35,14 +35,17 @@ export async function benchBilling(sizes: number[]): Promise<{ lines: string[] }
 
 /** Seconds for one invoice. */
 type PerInvoice = Spent
-const each = ({ seconds, processor }: Spent, invoices: number): PerInvoice => ({
+const each = ({ seconds, processor, ofDatabase }: Spent, invoices: number): PerInvoice => ({
   seconds: seconds / invoices,
   processor: processor === null ? null : processor / invoices,
+  ofDatabase: ofDatabase === null ? null : ofDatabase / invoices,
 })
 
-function told({ seconds, processor }: PerInvoice): string {
-  const cost = processor === null ? '' : `, ${Math.round(processor * 1e6)} µs of processor each`
-  return `${rateOf(1 / seconds)} invoices/s${cost}`
+function told({ seconds, processor, ofDatabase }: PerInvoice): string {
+  const rate = `${rateOf(1 / seconds)} invoices/s`
+  if (processor === null || ofDatabase === null) return rate
+  const [all, database] = [processor, ofDatabase].map((each) => Math.round(each * 1e6))
+  return `${rate}, ${all} µs of processor each (the database's ${database})`
 }
 
 /** How fast it is, as a share of the other, by the clock and by the processor. */

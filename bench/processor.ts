@@ -5,8 +5,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Database } from '../apps/server/src/db/index.ts'
 
-/** Seconds on the clock, and seconds of processor in this process and in the database's; null where nobody tells. */
-export type Spent = { seconds: number; processor: number | null }
+/**
+ * Seconds on the clock, and seconds of processor in this process and in the database's; null where nobody tells.
+ * `ofDatabase` is the part of them that is the database's.
+ */
+export type Spent = { seconds: number; processor: number | null; ofDatabase: number | null }
 
 /** Does the work, and says what it took of both. */
 export async function spentOn(database: Database, work: () => Promise<unknown>): Promise<Spent> {
@@ -19,7 +22,9 @@ export async function spentOn(database: Database, work: () => Promise<unknown>):
   const after = await ticksOf(database)
   let ticks = 0
   for (const [pid, count] of after) ticks += count - (before.get(pid) ?? 0)
-  return { seconds, processor: after.size > 0 ? (user + system) / 1e6 + ticks / 100 : null }
+  if (after.size === 0) return { seconds, processor: null, ofDatabase: null }
+  const ofDatabase = ticks / 100
+  return { seconds, processor: (user + system) / 1e6 + ofDatabase, ofDatabase }
 }
 
 /** By connection; proc_pid_stat(5) of Linux: fields 14 and 15 are ticks in user and kernel mode, a hundred a second. */

@@ -1,6 +1,7 @@
 /** Many rows in one statement, a column at a time: what a batch writes costs one round trip per table. */
 import { type SQL, sql } from 'drizzle-orm'
 import pg from 'pg'
+import { arrayText } from './arrays.ts'
 import type { Tx } from './transaction.ts'
 
 export type CellValue =
@@ -62,7 +63,7 @@ function rowsOf(types: string[], rows: CellValue[][]): { values: SQL[]; from: SQ
     if (few) {
       const list = few.places.join()
       const place = lists.add(list, () => sql`unnest(${`{${list}}`}::int[])`)
-      return sql`(${arrayOf(few.values, type)}::${sql.raw(type)}[])[${sql.raw(place)}]`
+      return sql`(${listOf(few.values)}::${sql.raw(type)}[])[${sql.raw(place)}]`
     }
     const cells = rows.map((row) => row[column] ?? null)
     if (type === 'jsonb') {
@@ -72,7 +73,7 @@ function rowsOf(types: string[], rows: CellValue[][]): { values: SQL[]; from: SQ
       )
       return sql.raw(`nullif(${name}, 'null')`)
     }
-    const array = sql`${arrayOf(cells, type)}::${sql.raw(type)}[]`
+    const array = sql`${listOf(cells)}::${sql.raw(type)}[]`
     if (sameLength.has(type) && !cells.includes(null)) return sql`(${array})[place]`
     return sql.raw(lists.add(`array ${column}`, () => sql`unnest(${array})`))
   })
@@ -133,26 +134,13 @@ function fewOf(
   return { values, places }
 }
 
+function listOf(cells: CellValue[]): string {
+  return arrayText(cells.map((value) => (isTemporal(value) ? value.toString() : value)))
+}
+
+const isTemporal = (value: CellValue) => typeof value === 'object' && value !== null
+
 /** A JSON array of what is JSON already: nothing is escaped and read twice. */
 function jsonList(cells: CellValue[]): string {
   return `[${cells.map((value) => value ?? 'null').join(',')}]`
-}
-
-const special = /["\\]/
-
-/** An array as PostgreSQL reads one (§8.15.6 of its manual): text and JSON in quotes, other types as they are. */
-function arrayOf(cells: CellValue[], type: string): string {
-  const isText = type === 'text' || type === 'jsonb'
-  let list = ''
-  for (const value of cells) {
-    if (list !== '') list += ','
-    if (value === null) list += 'NULL'
-    else if (isText) list += `"${escaped(String(value))}"`
-    else list += String(value)
-  }
-  return `{${list}}`
-}
-
-function escaped(text: string): string {
-  return special.test(text) ? text.replaceAll('\\', '\\\\').replaceAll('"', '\\"') : text
 }

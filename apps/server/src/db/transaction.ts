@@ -9,6 +9,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Clock } from '../clock/index.ts'
+import { arrayText, elementsOf } from './arrays.ts'
 import { type Database, databaseErrorCode } from './database.ts'
 
 declare const tenantBrand: unique symbol
@@ -174,13 +175,10 @@ function nameOf(text: string): { name?: string } {
 function toDatabase(value: unknown): unknown {
   if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate)
     return value.toString()
-  if (Array.isArray(value) && value.every(isUuid)) return `{${value.join()}}`
-  return value
+  // The driver would look at each sign of an array twice.
+  const elements = Array.isArray(value) ? elementsOf(value) : null
+  return elements ? arrayText(elements) : value
 }
-
-/** An array of ids needs no quotes, and goes as one text: the driver would look at each sign of it. */
-const isUuid = (value: unknown) => typeof value === 'string' && uuid.test(value)
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 const parsers: Record<number, (text: string) => unknown> = {
   20: BigInt,

@@ -74,13 +74,22 @@ type GrantRow = Omit<Grant, 'from' | 'to' | 'off'> & {
 }
 
 /** Reads subscriptions by their ids; those that do not exist are left out. */
-export async function loadSubscriptions(tx: Tx, ids: readonly string[]): Promise<LoadedAll> {
+export function loadSubscriptions(tx: Tx, ids: readonly string[]): Promise<LoadedAll> {
+  return load(tx, ids, sql`told`)
+}
+
+/** The same without what was told of them, which a bill does not ask for and which is most of a subscription's row. */
+export function loadToBill(tx: Tx, ids: readonly string[]): Promise<LoadedAll> {
+  return load(tx, ids, sql`'[]'::jsonb AS told`)
+}
+
+async function load(tx: Tx, ids: readonly string[], told: SQL): Promise<LoadedAll> {
   if (ids.length === 0) return { loaded: new Map(), held: new Map() }
   const rows = await tx.sql<Row>(sql`
     SELECT subscription.id, account_id AS "accountId", subscription.legal_entity_id AS "legalEntityId", reference,
       currency, zone, day_of_change AS "dayOfChange", change_of_interval AS "changeOfInterval",
       started_on AS "startedOn", ends_on AS "endsOn", end_cause AS "endCause", end_reason AS "endReason",
-      next_due_on AS "nextDueOn", settled_to AS "settledTo", changed_from AS "changedFrom", marks, told,
+      next_due_on AS "nextDueOn", settled_to AS "settledTo", changed_from AS "changedFrom", marks, ${told},
       closed_to AS "closedTo", ${partsOf(tx)}
     FROM subscription LEFT JOIN closed_books ON closed_books.tenant_id = subscription.tenant_id
       AND closed_books.legal_entity_id = subscription.legal_entity_id

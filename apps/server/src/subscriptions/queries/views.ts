@@ -13,7 +13,7 @@ import type { Refusal } from '../../http/index.ts'
 import { asBilled } from '../rules/foreseen.ts'
 import { pricedOf } from '../rules/priced.ts'
 import { type Day, earlier } from '../rules/state.ts'
-import { type Loaded, loadSubscriptions } from './load.ts'
+import { type Loaded, loadToBill } from './load.ts'
 import { type Measured, measure } from './measure.ts'
 
 export type BillingView = {
@@ -51,7 +51,7 @@ export async function billingViews(
   subscriptionIds: readonly string[],
   until: Day,
 ): Promise<BillingViews> {
-  const { loaded, held } = await loadSubscriptions(tx, subscriptionIds)
+  const { loaded, held } = await loadToBill(tx, subscriptionIds)
   const found = subscriptionIds.flatMap((id) => loaded.get(id) ?? [])
   const foreseen = found.map((one) => ({ ...one, state: asBilled(one.state, until) }))
   const views = foreseen.map((one) => toView(one, until))
