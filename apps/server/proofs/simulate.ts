@@ -29,6 +29,8 @@ export type Simulated = {
   /** what does not add up: in the books, or between what was billed and what is owed reckoned from nothing; none */
   discrepancies: number
   seconds: number
+  /** of this process, while it played */
+  processorSeconds: number
   /** how long it took to judge what came of it, which is not in `seconds` */
   judgedInSeconds: number
 }
@@ -41,6 +43,7 @@ export async function simulate(stage: Stage, wanted: Wanted): Promise<Simulated>
 /** The same, with the hand of the company that it was played in. */
 export async function play(stage: Stage, wanted: Wanted): Promise<{ came: Simulated; hand: Hand }> {
   const started = performance.now()
+  const before = process.cpuUsage()
   const chance = chanceFrom(wanted.seed)
   const numbers = Array.from({ length: wanted.subscriptions }, (_, at) => String(10_001 + at))
   const hand = await shop(stage, numbers)
@@ -56,10 +59,13 @@ export async function play(stage: Stage, wanted: Wanted): Promise<{ came: Simula
     if (passed < months) await use(world, month.toInstant())
   }
   const played = performance.now()
+  const { user, system } = process.cpuUsage(before)
+  const processorSeconds = (user + system) / 1e6
   const judged = await judge(hand)
   const seconds = (played - started) / 1000
   const judgedInSeconds = (performance.now() - played) / 1000
-  return { came: { ...judged, ...counted(world), seconds, judgedInSeconds }, hand }
+  const took = { seconds, processorSeconds, judgedInSeconds }
+  return { came: { ...judged, ...counted(world), ...took }, hand }
 }
 
 const zone = 'Europe/Stockholm'

@@ -69,33 +69,54 @@ type Playing = {
 
 /** A stage on a server of its own, gone when it is closed. */
 export async function openStage(playing: Playing = {}): Promise<Stage> {
+  const { close: stop, ...place } = await openPlace(playing)
+  const stage = await stageOn(place)
+  const close = async () => {
+    await stage.close()
+    await stop()
+  }
+  return { ...stage, close }
+}
+
+/**
+ * Where stages stand: a database, and whose it is. Several processes may have a stage on one, each with a number of its
+ * own: its wall clock is so many seconds on, for companies are told apart by when they were made.
+ */
+export type Place = {
+  url: string
+  secret: string
+  folder: string
+  without?: string[]
+  process?: number
+}
+
+/** A server for stages, gone when it is closed. */
+export async function openPlace({
+  without = [],
+  hurried,
+}: Playing = {}): Promise<Place & { close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'tolv-proof-'))
   // The database's user passes through it.
   await chmod(folder, 0o711)
   const secret = 'the secret of the proofs'
-  const server = await startEmbedded({ folder, secret, settings: { max_connections: '100' } })
+  // Years pass in a minute here: what keeps a database in order each minute has to come each second.
+  const settings = { max_connections: '100', ...(hurried ? { autovacuum_naptime: '1s' } : {}) }
+  const server = await startEmbedded({ folder, secret, settings })
   const url = await ensureDatabase(server.url, 'proof')
-  if (playing.hurried) await hurry(url)
-  const stage = await stageOn({ url, secret, folder, without: playing.without ?? [] })
+  if (hurried) await hurry(url)
   const close = async () => {
-    await stage.close()
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
   const interrupted = () => void server.stop().finally(() => process.exit(130))
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
-  return { ...stage, close }
+  return { url, secret, folder, without, close }
 }
 
 /** A stage on a database that stands; migrates it when that has not been done. */
-export async function stageOn(place: {
-  url: string
-  secret: string
-  folder: string
-  without?: string[]
-}): Promise<Stage> {
-  const { url, secret, folder, without = [] } = place
-  const clock = clockOfRuns(wallStart)
+export async function stageOn(place: Place): Promise<Stage> {
+  const { url, secret, folder, without = [], process: nth = 0 } = place
+  const clock = clockOfRuns(wallStart.add({ seconds: nth }))
   const opened = await openDatabase({ url, secret, dataFolder: folder, clock, connections: 20 })
   await migrate(opened)
   const database: Database = { ...opened, app: poolOfRuns(opened.app) }
@@ -130,7 +151,7 @@ export async function stageOn(place: {
       companies += 1
       const owner = {
         name: 'Åsa Ek',
-        email: `asa${companies}@proof.example`,
+        email: `asa${nth}.${companies}@proof.example`,
         password: 'a proof is in the doing',
       }
       const locale = 'sv-SE'
