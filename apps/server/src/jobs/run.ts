@@ -139,16 +139,17 @@ function takeNext(house: House, { tenantId }: Tx, { only, until }: Asked): SQL {
   const kinds = only ? sql`AND kind = ANY(${sql.param(only)}::text[])` : sql``
   const now = sql`coalesce((SELECT at FROM clock), ${wall}::timestamptz)`
   const due = sql`
-    WHERE tenant_id = ${tenantId} AND run_at <= ${until ? sql`greatest(${until}::timestamptz, ${now})` : now}
+    run_at <= ${until ? sql`greatest(${until}::timestamptz, ${now})` : now}
       AND NOT dead AND (lease_until IS NULL OR lease_until < ${wall}::timestamptz) ${kinds}
     ORDER BY run_at, id LIMIT 1`
   return sql`
     WITH clock AS (
       SELECT at, moving_from, moving_to FROM test_clock WHERE tenant_id = ${tenantId}
     ), first AS (
-      SELECT id FROM timer ${until ? due : sql`WHERE false`}
+      SELECT id FROM timer WHERE tenant_id = ${tenantId} AND ${until ? due : sql`false`}
     ), next AS (
-      SELECT id, kind, payload, attempt, run_at FROM timer ${due} FOR UPDATE SKIP LOCKED
+      SELECT id, kind, payload, attempt, run_at FROM timer WHERE tenant_id = ${tenantId} AND ${due}
+      FOR UPDATE SKIP LOCKED
     ), mine AS (
       SELECT next.* FROM next ${until ? sql`JOIN first ON first.id = next.id` : sql``}
     ), taken AS (
