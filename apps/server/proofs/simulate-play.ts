@@ -1,12 +1,14 @@
-/** One play of `npm run simulate`, as a process of its own: it is asked by a message, and says what came of it by one. */
+/** One play of `npm run simulate`, a process of its own: it is asked by a message, and says what came of it by one. */
 import { simulate, type Wanted } from './simulate.ts'
 import { type Place, stageOn } from './stage.ts'
 
 export type Asked = { place: Place; wanted: Wanted }
 
-process.once('message', async ({ place, wanted }: Asked) => {
+process.once('message', (asked: Asked) => void play(asked))
+
+async function play({ place, wanted }: Asked): Promise<void> {
   const stage = await stageOn(place)
   const came = await simulate(stage, wanted)
   await stage.close()
-  process.send?.(came, () => process.disconnect())
-})
+  process.send?.(came, () => process.disconnect?.())
+}
