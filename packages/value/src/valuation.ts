@@ -85,6 +85,8 @@ export type ModelReport = {
   accounts: number
   parameters: Record<string, number>
   standardErrors: Record<string, number> | null
+  /** Of a hazard: the 90 % interval of each odds ratio, which its parameters are. null when they are not sure. */
+  odds?: Record<string, Estimate> | null
   logLikelihood: number
   /**
    * Covariance of the logarithms of the parameters, in their order: what an interval of anything said of them is made

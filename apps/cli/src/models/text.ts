@@ -14,6 +14,11 @@ type Setting = Pick<Terminal, 'width' | 'colour'>
 
 const indent = '  '
 
+const oddsSays = {
+  en: 'Ratios of odds to leave at a renewal, with their 90 % intervals: 2 doubles the odds, 1 changes nothing.',
+  sv: 'Oddskvoter för att lämna vid en förnyelse, med 90 % intervall: 2 dubblar oddsen, 1 ändrar inget.',
+}
+
 export function modelsText(findings: Findings, words: Telling, setting: Setting): string {
   const { valuation, source } = findings
   const fits = valuation.models.flatMap((model) => [
@@ -37,6 +42,9 @@ function fitLines(model: ModelReport, { words, setting, currency }: OfFit): stri
   return [
     inked(head, 'bold', colour),
     ...wrapped(said, width - indent.length).map((line) => indent + line),
+    ...(model.odds ? wrapped(oddsSays[words.language], width - indent.length) : []).map((line) =>
+      inked(indent + line, 'faint', colour),
+    ),
     ...parameterLines(inUnits(model, minorPerMajor(currency)), words).map((line) =>
       inked(indent + line, 'faint', colour),
     ),
@@ -57,15 +65,22 @@ function besideLines({ beside, logLikelihood }: ModelReport, words: Telling): st
   )
 }
 
-/** A parameter a line: its name, the estimate, and plus or minus its standard error. */
-function parameterLines({ parameters, standardErrors }: ModelReport, words: Words): string[] {
+/** A parameter a line: its name, the estimate, and its standard error; of a ratio of odds its 90 % interval. */
+function parameterLines(model: ModelReport, words: Words): string[] {
+  const { parameters, standardErrors, odds } = model
   const figure = (value: number) =>
     writeNumber(value, { locale: words.locale, decimals: Math.abs(value) >= 100 ? 1 : 4 })
   const names = Object.keys(parameters)
   const wide = Math.max(...names.map((name) => name.length))
   return names.map((name) => {
     const error = standardErrors?.[name]
-    const spread = error === undefined ? '' : ` (${figure(error)})`
+    const ratio = odds?.[name]
+    const spread =
+      ratio !== undefined
+        ? ` (${figure(ratio.low)}–${figure(ratio.high)})`
+        : error === undefined
+          ? ''
+          : ` (${figure(error)})`
     return `${column(name, wide)}  ${figure(parameters[name]!)}${spread}`
   })
 }

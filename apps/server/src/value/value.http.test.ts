@@ -276,6 +276,28 @@ describe('a valuation as files', () => {
     expect(await lines('/valuations/latest/models.csv')).toHaveLength(fits.length)
     expect((await owner('/valuations/latest/segments.csv?trait=nothing')).status).toBe(404)
   })
+
+  test('so are the cohorts, observed and foretold, and the months of the metrics', async () => {
+    const { recurring } = await read<MetricsWire>(owner, '/valuations/latest/metrics')
+    const months = await lines('/valuations/latest/metrics.csv')
+    expect(months).toHaveLength(recurring!.months.length)
+    const [first] = recurring!.months
+    expect(months[0]).toMatchObject({ month: first!.month, told: 'whole' })
+    expect(Number(months[0]?.end)).toBeCloseTo(first!.end / 100, 2)
+    const triangle = await read<CohortTriangleWire>(owner, '/valuations/latest/cohorts?by=quarter')
+    const cohorts = (await lines('/valuations/latest/cohorts.csv')).filter(
+      ({ by, measure }) => by === 'quarter' && measure === 'logo',
+    )
+    const [oldest] = triangle.cohorts
+    const ofOldest = cohorts.filter(({ cohort }) => cohort === oldest!.label)
+    const observed = ofOldest.filter(({ told }) => told === 'observed')
+    expect(observed.map((row) => Number(row.share).toFixed(4))).toEqual(
+      oldest!.observed.map((share) => share.toFixed(4)),
+    )
+    expect(ofOldest.length - observed.length).toBe(Math.max(0, oldest!.forecast.length - 1))
+    const file = await bytes('/valuations/latest/cohorts.parquet')
+    expect((await parquetReadObjects({ file })).length).toBeGreaterThan(ofOldest.length)
+  })
 })
 
 describe('the models of a valuation', () => {

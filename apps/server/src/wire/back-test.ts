@@ -72,15 +72,21 @@ export type RollingWire =
         rates: { cutOn: string; expected: number; came: number }[]
         counted: boolean
       } | null
-      /** further agreements by cut: margin expected and what came; null where they are not asked for */
-      uptake: {
-        cuts: {
-          cutOn: string
-          expected: { value: number; low: number; high: number }
-          came: number
-        }[]
-        counted: boolean
-      } | null
+      /**
+       * further agreements by cut: margin expected and what came; null where they are not asked for, and absent in
+       * valuations made before they were told
+       */
+      uptake?:
+        | {
+            cuts: {
+              cutOn: string
+              expected: { value: number; low: number; high: number }
+              came: number
+            }[]
+            counted: boolean
+          }
+        | null
+        | undefined
       calibration: CalibrationWire[]
       says: string[]
     }

@@ -48,6 +48,8 @@ export type BesideModelWire = Pick<
 export type FittedModelWire = ModelWire & {
   /** by the names of the parameters; null when the likelihood is flat */
   standardErrors: Record<string, number> | null
+  /** of a hazard: its parameters are ratios of odds, each with its 90 % interval */
+  odds?: Record<string, EstimateWire> | null | undefined
   says: ModelSayingWire
   /** others of its kind; absent where none was fitted, and in valuations made before they were told */
   beside?: BesideModelWire[] | undefined

@@ -66,6 +66,10 @@ test('risk classes share one report, which tells odds by covariate and cause', (
   )
   expect(standardErrors!['voluntary · tenure']).toBeGreaterThan(0)
   expect(logCovariance!.length).toBe(Object.keys(parameters).length)
+  const { low, high } = reports[0]!.odds!['involuntary · betalsätt = Kort']!
+  expect(low).toBeGreaterThan(0)
+  expect(low).toBeLessThan(odds('involuntary · betalsätt = Kort'))
+  expect(high * low).toBeCloseTo(odds('involuntary · betalsätt = Kort') ** 2, 6)
   // A trait that means nothing is no covariate.
   expect(Object.keys(parameters).some((name) => name.includes('slump'))).toBe(false)
   const { figures } = whatModelSays(reports[0]!) as { figures: { first: { value: number } } }

@@ -14,7 +14,7 @@ import { fitSbgTable } from '../models/retention.ts'
 import type { Retention } from '../models/retention-curve.ts'
 import type { Chance } from '../numerics/chance.ts'
 import { cholesky, dot } from '../numerics/linear.ts'
-import type { ModelReport } from '../valuation.ts'
+import type { Estimate, ModelReport } from '../valuation.ts'
 import { drawCount } from './draws.ts'
 import { informativeTraits } from './hazard-traits.ts'
 import { remembered } from './remembered.ts'
@@ -218,9 +218,24 @@ export function hazardReport(
     parameters: odds((name) => Math.exp(parameters[name]!)),
     standardErrors:
       standardErrors && odds((name) => Math.exp(parameters[name]!) * standardErrors[name]!),
+    odds: standardErrors && oddsOf(parameters, standardErrors),
     logLikelihood: fit.logLikelihood,
     effectiveParameters: fit.effectiveParameters * Math.min(1, said.accounts / rows.count),
     logCovariance: fit.covariance,
     certificate: fit.certificate,
   }
+}
+
+/** Ratios of odds with their 90 % intervals, which are even on the logarithm and never below 0. */
+function oddsOf(
+  logs: Record<string, number>,
+  errors: Record<string, number>,
+): Record<string, Estimate> {
+  const at = (name: string, z: number) => Math.exp(logs[name]! + z * errors[name]!)
+  return Object.fromEntries(
+    Object.keys(logs).map((name) => [
+      name,
+      { value: at(name, 0), low: at(name, -1.645), high: at(name, 1.645) },
+    ]),
+  )
 }

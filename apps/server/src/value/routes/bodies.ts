@@ -85,6 +85,7 @@ export const modelsReport = z
     models: z.array(
       model.extend({
         standardErrors: z.record(z.string(), z.number()).nullable(),
+        odds: z.record(z.string(), estimate).nullable().optional(),
         beside: z
           .array(
             model.pick({ name: true, parameters: true, logLikelihood: true, certificate: true }),

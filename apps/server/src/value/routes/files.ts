@@ -1,4 +1,4 @@
-/** A valuation as files: its accounts, its segments and its fits, each as CSV and as Apache Parquet. */
+/** A valuation as files: its accounts, segments, fits, cohorts and metrics, each as CSV and as Apache Parquet. */
 
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { exponentOf } from '@tolv/money'
@@ -14,7 +14,14 @@ import {
 } from '../queries/valuations.ts'
 import { accountColumns, accountLine, accountsHeader } from '../rules/csv.ts'
 import { wireOf } from '../rules/document.ts'
-import { parameterColumns, parameterRows, segmentColumns } from '../rules/tables.ts'
+import {
+  cohortColumns,
+  cohortRows,
+  metricsColumns,
+  parameterColumns,
+  parameterRows,
+  segmentColumns,
+} from '../rules/tables.ts'
 import { cut, oneValuation } from './bodies.ts'
 import { keptReport } from './reports.ts'
 
@@ -33,6 +40,8 @@ export function addFiles(routes: OpenAPIHono<Env>): void {
     addAccountsFile(routes, kind)
     addSegmentsFile(routes, kind)
     addModelsFile(routes, kind)
+    addCohortsFile(routes, kind)
+    addMetricsFile(routes, kind)
   }
 }
 
@@ -152,6 +161,45 @@ function addModelsFile(routes: OpenAPIHono<Env>, kind: Kind): void {
     )
     const pieces = tableOf(kind, parameterColumns, parameterRows(models))
     return streamed(c, { of: 'models', kind, valuation }, (write) => writeAll(pieces, write))
+  })
+}
+
+function addCohortsFile(routes: OpenAPIHono<Env>, kind: Kind): void {
+  const route = fileRoute({
+    of: 'cohorts',
+    kind,
+    summary: 'What is left of the cohorts of a valuation',
+    says: 'One row for each period of each cohort, observed and then foretold with its 90 % interval.',
+  })
+  routes.openAPIRegistry.registerPath(route)
+  routes.get(`/valuations/:id/cohorts.${kind}`, async (c) => {
+    demand(c.var.actor, 'value.read')
+    const valuation = await valuationOf(c)
+    const { triangles } = await inTenantOf(c, (tx) =>
+      keptReport(tx, { id: valuation.id, name: 'cohorts' }),
+    )
+    const pieces = tableOf(kind, cohortColumns, cohortRows(triangles))
+    return streamed(c, { of: 'cohorts', kind, valuation }, (write) => writeAll(pieces, write))
+  })
+}
+
+function addMetricsFile(routes: OpenAPIHono<Env>, kind: Kind): void {
+  const route = fileRoute({
+    of: 'metrics',
+    kind,
+    summary: 'MRR and its movements by month',
+    says: 'One row for each month by our rules, amounts in major units; none where all buy at will.',
+  })
+  routes.openAPIRegistry.registerPath(route)
+  routes.get(`/valuations/:id/metrics.${kind}`, async (c) => {
+    demand(c.var.actor, 'value.read')
+    const valuation = await valuationOf(c)
+    const { recurring } = await inTenantOf(c, (tx) =>
+      keptReport(tx, { id: valuation.id, name: 'metrics' }),
+    )
+    const columns = metricsColumns(exponentOf(valuation.document.currency))
+    const pieces = tableOf(kind, columns, recurring?.months ?? [])
+    return streamed(c, { of: 'metrics', kind, valuation }, (write) => writeAll(pieces, write))
   })
 }
 

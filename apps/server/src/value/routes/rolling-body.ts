@@ -100,7 +100,8 @@ export const rollingBody = z
           ),
           counted: z.boolean(),
         })
-        .nullable(),
+        .nullable()
+        .optional(),
       calibration: z.array(calibration),
       says: z.array(z.string()),
     }),

@@ -53,6 +53,7 @@ export function documentOf(
     models: valuation.models.map(
       ({
         standardErrors: _,
+        odds: _____,
         logCovariance: __,
         beside: ___,
         effectiveParameters: ____,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CohortTriangleWire, ValuationWire } from '@tolv/server/wire'
+import { DownloadLink } from '../../../shell/download-link.tsx'
 import { Failure } from '../../../shell/failure.tsx'
 import { useShellWords } from '../../../shell/words.ts'
 import { Section } from '../../../ui/page.tsx'
@@ -46,7 +47,17 @@ function OfOne({ valuation }: { valuation: ValuationWire }) {
     <>
       <Choices valuation={valuation} asked={asked} />
       {found.data !== undefined ? (
-        <Triangle triangle={found.data} />
+        <>
+          <Triangle triangle={found.data} />
+          <p className="segments-foot">
+            <DownloadLink
+              path={`/valuations/${valuation.id}/cohorts.csv`}
+              fileName={`cohorts-${valuation.asOf}.csv`}
+            >
+              {words.download}
+            </DownloadLink>
+          </p>
+        </>
       ) : found.error === null ? (
         <p className="meta">{shell.waiting}</p>
       ) : 'problem' in found.error ? (

@@ -68,6 +68,7 @@ export const en = {
   },
   curves: 'The same as curves',
   curvesMeta: 'At most three, told by name; dashed in its band: forecast with 90\u00a0% interval',
+  download: 'All cohorts as CSV, observed and foretold',
   leftOut: (p: { count: number; written: string }) =>
     `${p.written}\u00a0${plural(p.count, { one: 'account is', other: 'accounts are' })} in no cohort shown here: too ` +
     'few shared theirs, or they began before these.',

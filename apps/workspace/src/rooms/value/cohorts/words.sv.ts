@@ -64,6 +64,7 @@ export const sv: CohortsWords = {
   },
   curves: 'Detsamma som kurvor',
   curvesMeta: 'Högst tre, med namn; streckat i sitt band: prognos med 90\u00a0% intervall',
+  download: 'Alla kohorter som CSV, observerade och väntade',
   leftOut: (p) =>
     `${p.written}\u00a0${plural(p.count, { one: 'konto', other: 'konton' })} finns inte i någon kohort här: för få ` +
     'delade deras, eller så började de före dessa.',

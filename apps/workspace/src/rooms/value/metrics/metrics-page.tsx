@@ -30,14 +30,16 @@ function OfValuation({ valuation }: { valuation: ValuationWire }) {
   const metrics = useQuery(metricsQuery(valuation.id))
   if (metrics.data === undefined)
     return <Asked error={metrics.error} onAgain={() => void metrics.refetch()} />
-  return <Told metrics={metrics.data} />
+  return <Told metrics={metrics.data} valuation={valuation} />
 }
 
-function Told({ metrics: { recurring, rfm } }: { metrics: MetricsWire }) {
+type ToldProps = { metrics: MetricsWire; valuation: ValuationWire }
+
+function Told({ metrics: { recurring, rfm }, valuation }: ToldProps) {
   if (recurring !== null)
     return (
       <>
-        <Recurring recurring={recurring} />
+        <Recurring recurring={recurring} valuation={valuation} />
         {rfm !== null && <RfmGroups rfm={rfm} />}
       </>
     )
@@ -50,7 +52,9 @@ function Told({ metrics: { recurring, rfm } }: { metrics: MetricsWire }) {
   )
 }
 
-function Recurring({ recurring }: { recurring: RecurringMetricsWire }) {
+type RecurringProps = { recurring: RecurringMetricsWire; valuation: ValuationWire }
+
+function Recurring({ recurring, valuation }: RecurringProps) {
   const [shown, choose] = useShown(recurring)
   return (
     <>
@@ -59,7 +63,7 @@ function Recurring({ recurring }: { recurring: RecurringMetricsWire }) {
         <Movements month={shown.month} />
       </div>
       <Rates recurring={recurring} shown={shown} />
-      <Months shown={shown} />
+      <Months shown={shown} valuation={valuation} />
       <Presets recurring={recurring} month={shown.month.month} />
       <Lifetimes recurring={recurring} />
       <Payback payback={recurring.payback} />

@@ -1,5 +1,6 @@
-import type { MetricsMonthWire } from '@tolv/server/wire'
+import type { MetricsMonthWire, ValuationWire } from '@tolv/server/wire'
 import { useState } from 'react'
+import { DownloadLink } from '../../../shell/download-link.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
@@ -10,7 +11,7 @@ import { useMetricsWords } from './words.ts'
 const atFirst = 13
 
 /** Every movement, month by month, newest first. */
-export function Months({ shown }: { shown: Shown }) {
+export function Months({ shown, valuation }: { shown: Shown; valuation: ValuationWire }) {
   const words = useMetricsWords()
   const written = useWritten()
   const [all, setAll] = useState(false)
@@ -32,7 +33,14 @@ export function Months({ shown }: { shown: Shown }) {
           <Button onClick={() => setAll(true)}>{words.months.more}</Button>
         </div>
       )}
-      <p className="meta metrics-below">{words.months.download}</p>
+      <p className="segments-foot">
+        <DownloadLink
+          path={`/valuations/${valuation.id}/metrics.csv`}
+          fileName={`metrics-${valuation.asOf}.csv`}
+        >
+          {words.months.download}
+        </DownloadLink>
+      </p>
     </Section>
   )
 }

@@ -93,7 +93,7 @@ export const en = {
     soFar: 'so far',
     noLoss: 'no loss',
     more: 'Show all months',
-    download: 'The same figures from a terminal: tolv metrics FILE --csv mrr.csv',
+    download: 'Every month as CSV',
   },
   presets: {
     title: 'The same month by six definitions',

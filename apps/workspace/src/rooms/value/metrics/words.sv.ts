@@ -91,7 +91,7 @@ export const sv: MetricsWords = {
     soFar: 'hittills',
     noLoss: 'inget gick',
     more: 'Visa alla månader',
-    download: 'Samma siffror från en terminal: tolv metrics FIL --csv mrr.csv',
+    download: 'Alla månader som CSV',
   },
   presets: {
     title: 'Samma månad med sex definitioner',

@@ -125,7 +125,7 @@ function Statistics({ model }: { model: FittedModelWire }) {
   const { fits } = useModelsWords()
   const { models } = useValueWords()
   const written = useWritten()
-  const { certificate, parameters, standardErrors } = model
+  const { certificate, parameters, standardErrors, odds } = model
   const figure = (value: number) => written.number(value, Math.abs(value) >= 100 ? 1 : 4)
   return (
     <>
@@ -134,23 +134,26 @@ function Statistics({ model }: { model: FittedModelWire }) {
         <thead>
           <tr>
             <th scope="col">{fits.parameter}</th>
-            <th scope="col">{fits.value}</th>
-            <th scope="col">{fits.error}</th>
+            <th scope="col">{odds ? fits.odds : fits.value}</th>
+            <th scope="col">{odds ? fits.interval : fits.error}</th>
           </tr>
         </thead>
         <tbody>
           {Object.entries(parameters).map(([name, value]) => {
             const error = standardErrors?.[name]
+            const ratio = odds?.[name]
+            const sure = error === undefined ? fits.noError : figure(error)
             return (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 <td>{figure(value)}</td>
-                <td>{error === undefined ? fits.noError : figure(error)}</td>
+                <td>{ratio ? `${figure(ratio.low)}–${figure(ratio.high)}` : sure}</td>
               </tr>
             )
           })}
         </tbody>
       </table>
+      {odds && <p className="meta">{fits.oddsSays}</p>}
       <Lines>
         <Line name={models.logLikelihood}>{written.number(model.logLikelihood, 2)}</Line>
         <Line name={models.period}>{models.periods[model.period]}</Line>

@@ -139,6 +139,10 @@ export const en = {
     parameter: 'Parameter',
     value: 'Value',
     error: 'Standard error',
+    odds: 'Odds ratio',
+    interval: '90\u00a0% interval',
+    oddsSays:
+      'How many times the odds to leave at a renewal become: 2 doubles them, 1 changes nothing.',
     noError: 'not known',
     certificate: 'Certificate',
     beside: {

@@ -131,6 +131,10 @@ export const sv: ModelsWords = {
     parameter: 'Parameter',
     value: 'Värde',
     error: 'Medelfel',
+    odds: 'Oddskvot',
+    interval: '90\u00a0% intervall',
+    oddsSays:
+      'Hur många gånger så höga oddsen att lämna vid en förnyelse blir: 2 dubblar dem, 1 ändrar inget.',
     noError: 'ej känt',
     certificate: 'Intyg',
     beside: {
