@@ -1,5 +1,5 @@
 /**
- * `npm run bench truth`: what a valuation of the demo company's files says, held against what then came, on sixteen
+ * `npm run bench truth`: what a valuation of the demo company's files says, held against what then came, on eight
  * worlds; written to docs/proof/truth.md. Each is valued by `tolv value FILE`, as anybody would, once without growth
  * and once with it, and each is held against the truth that speaks of the same (apps/world/src/truth.ts).
  */
@@ -15,11 +15,8 @@ const command = join(here, '../apps/cli/bin/tolv.js')
 const page = join(here, '../docs/proof/truth.md')
 const asOf = Temporal.PlainDate.from('2026-12-01')
 
-/** The first eight were looked at while the fault was sought; the last eight by nobody before this was written. */
-const studied = [
-  { name: '201–208', seeds: [201, 202, 203, 204, 205, 206, 207, 208] },
-  { name: '301–308', seeds: [301, 302, 303, 304, 305, 306, 307, 308] },
-]
+/** Eight worlds that nobody had looked at before this was written. */
+const studied = [{ name: '501–508', seeds: [501, 502, 503, 504, 505, 506, 507, 508] }]
 
 type Said = { value: number; low: number; high: number }
 /** The estimate and its ends by what came. */
@@ -117,8 +114,9 @@ const foot = [
   'from 0.1 to 50, while all segments together tell it within a factor of two, near the true 1.1 to 1.5. A segment with too low an alpha',
   'has a few customers who stay for ever. What was shared before was alpha + beta, which is not alike in segments whose churn is not.',
   'With alpha pooled (packages/value/src/models/retention-pooled.ts) those sixteen went from 8 inside to 14, and from 12 % too high to',
-  '1 % too low (no growth, prices of the day). On that the choice was made. Seeds 201–208 had been looked at before, which is how the fault was',
-  'found; seeds 301–308 had not, and nothing was changed after them.',
+  '1 % too low (no growth, prices of the day). On that the choice was made. It then held 6 of 8 on the seeds 201–208, on which the fault had been',
+  'found, at 1.02 on average, and 6 of 8 on the seeds 301–308, at 0.98. The seeds above were drawn after that customers who are all alike had',
+  'got their weight in books of one part, and that the ends of the intervals of accounts had changed; nothing was changed after them.',
   '',
   'An involuntary chance to leave, the same for all of a segment at every renewal, was tried too: voluntary losses as an sBG, the others as',
   'censored, residual value (1 − φ)·DERL(n, v(1 − φ)), φ drawn from Beta(lost + ½, renewals − lost + ½). On the sixteen worlds 401–416 it held',

@@ -130,6 +130,6 @@ test('in words it says what would be, in the language that is asked for', async 
   ])
     expect(out).toMatch(says)
   const swedish = await runTolv(['what-if', subscriptions, ...reading, ...words, '--lang', 'sv'])
-  for (const says of [/^Kvar att få nu/, /Skillnad/, /jämfört med A/, /Frivillig avgång/])
+  for (const says of [/^Kvar att få nu/, /Skillnad/, /jämfört med A/, /Frivillig churn/])
     expect(swedish.out).toMatch(says)
 })

@@ -101,7 +101,7 @@ const swedish: WhatIfWords = {
     unbounded:
       'En del av det som kommer saknar gräns med de här reglagen och är utelämnat: sätt en horisont, en diskontering eller låt expansionen klinga av.',
     'no-causes':
-      'Filen säger inget om orsaker till avgång, så all räknas som frivillig och --involuntary-churn ändrar inget.',
+      'Filen säger inget om orsaker till churn, så all räknas som frivillig och --involuntary-churn ändrar inget.',
     'none-at-will': 'Ingen köper fritt här, så --frequency och --spend ändrar inget.',
     'no-agreements': 'Här finns inga avtal som --expansion kan få att växa.',
   },
@@ -109,8 +109,8 @@ const swedish: WhatIfWords = {
     title:
       'Vad som betyder mest: var för sig, 10 % åt det bättre (expansion 1 procentenhet per år), efter den låga änden',
     names: {
-      voluntaryChurn: 'Frivillig avgång',
-      involuntaryChurn: 'Ofrivillig avgång',
+      voluntaryChurn: 'Frivillig churn',
+      involuntaryChurn: 'Ofrivillig churn',
       price: 'Pris',
       expansionPerYear: 'Expansion',
       margin: 'Marginal',
@@ -134,7 +134,7 @@ const swedish: WhatIfWords = {
       'retention-5': '”5 % bättre retention ger 25 till 95 % mer vinst” (Reichheld)',
       'price-1': '”1 % högre pris ger 11 % mer vinst” (Marn och Rosiello)',
       'price-5': '”5 % högre pris ger 22 % mer vinst” (Hinterhuber)',
-      'churn-halved': '”Halverad avgång ger 50 % mer försäljning på fem år”',
+      'churn-halved': '”Halverad churn ger 50 % mer försäljning på fem år”',
     },
     readings: {
       'points-kept': (p) =>
@@ -145,7 +145,7 @@ const swedish: WhatIfWords = {
       'five-years': () => 'i alla fem årens försäljning',
       'fifth-year': () => 'i det femte årets försäljning',
     },
-    undone: (churn) => `förlorat om den frivilliga avgången ökar med ${churn}`,
+    undone: (churn) => `förlorat om den frivilliga churnen ökar med ${churn}`,
     refused: {
       'no-agreements': 'kan inte prövas: den som köper fritt säger aldrig när det är slut',
       'no-value': 'kan inte prövas: inget är kvar att få',

@@ -3,17 +3,17 @@ import type { WhatIfWords } from './words.en.ts'
 export const sv: WhatIfWords = {
   title: 'Tänk om …',
   empty:
-    'Här kan man flytta avgång, pris, expansion och kostnader och genast se vad hela beståndet skulle ' +
+    'Här kan man flytta churn, pris, expansion och kostnader och genast se vad hela beståndet skulle ' +
     'vara värt, vad en ny kund skulle ge och hur säkert det är.',
   levers: {
     title: 'Reglage',
     meta: 'Från i dag; märket är var vart och ett står nu',
     reset: 'Ställ tillbaka alla',
     names: {
-      voluntaryChurn: 'Frivillig avgång',
-      involuntaryChurn: 'Ofrivillig avgång',
+      voluntaryChurn: 'Frivillig churn',
+      involuntaryChurn: 'Ofrivillig churn',
       price: 'Pris',
-      priceElasticityOfChurn: 'Avgångens svar på priset',
+      priceElasticityOfChurn: 'Churnens svar på priset',
       expansionPerYear: 'Expansion, mer per år',
       expansionFadesInYears: 'Expansionen klingar av på',
       frequency: 'Köp, hur ofta',
@@ -27,13 +27,13 @@ export const sv: WhatIfWords = {
       newMonths: 'Månader de räknas',
     },
     hints: {
-      priceElasticityOfChurn: '% mer frivillig avgång för 1 % högre pris; din gissning',
+      priceElasticityOfChurn: '% mer frivillig churn för 1 % högre pris; din gissning',
     },
     wholeLifetime: 'hela livet',
     months: (p) => `${p.count}\u00a0månader`,
     invalid: (p) => `Mellan ${p.least} och ${p.most}.`,
     allChurn:
-      'All avgång räknas som frivillig här: historiken säger inte vems betalningar som misslyckades.',
+      'All churn räknas som frivillig här: historiken säger inte vems betalningar som misslyckades.',
   },
   effect: {
     what: 'Mer kvar att få än i dag',
@@ -51,8 +51,7 @@ export const sv: WhatIfWords = {
   notes: {
     unbounded:
       'Med de här reglagen saknar en del av det som kommer gräns och är utelämnat: sätt en horisont, en diskontering eller låt expansionen klinga av.',
-    'no-causes':
-      'Historiken säger inget om orsaker till avgång, så ofrivillig avgång ändrar inget.',
+    'no-causes': 'Historiken säger inget om orsaker till churn, så ofrivillig churn ändrar inget.',
     'none-at-will': 'Ingen köper fritt här, så hur ofta och hur mycket per köp ändrar inget.',
     'no-agreements': 'Här finns inga avtal som expansion kan få att växa.',
   },
@@ -89,8 +88,8 @@ export const sv: WhatIfWords = {
     percent: 'Per procent',
     each: (p) => `1\u00a0% av det är ${p.share} av det som är kvar att få`,
     names: {
-      voluntaryChurn: 'Frivillig avgång',
-      involuntaryChurn: 'Ofrivillig avgång',
+      voluntaryChurn: 'Frivillig churn',
+      involuntaryChurn: 'Ofrivillig churn',
       price: 'Priset',
       expansionPerYear: 'Expansionen',
       margin: 'Marginalen',
@@ -118,7 +117,7 @@ export const sv: WhatIfWords = {
       'retention-5': '”5\u00a0% bättre retention ger 25 till 95\u00a0% mer vinst”',
       'price-1': '”1\u00a0% högre pris ger 11\u00a0% mer vinst”',
       'price-5': '”5\u00a0% högre pris ger 22\u00a0% mer vinst”',
-      'churn-halved': '”Halverad avgång ger 50\u00a0% mer försäljning på fem år”',
+      'churn-halved': '”Halverad churn ger 50\u00a0% mer försäljning på fem år”',
     },
     sources: {
       'retention-5': 'Reichheld och Sasser 1990; Reichheld 1996',
@@ -144,11 +143,11 @@ export const sv: WhatIfWords = {
         'så procentenheterna är svårare att vinna, och de sista trogna stannade ändå. Fasta kostnader, som gör en höjning av värdet till en större höjning av vinsten, ingår inte i något CLV.',
       price: (p) =>
         `Det är ren aritmetik: höjningen delad med marginalen. Påståendet utgår från en vinst på ${p.of} av försäljningen efter alla fasta kostnader; här är marginalen ${p.margin}. ` +
-        `Allt går förlorat om den frivilliga avgången ökar med ${p.undone}.`,
+        `Allt går förlorat om den frivilliga churnen ökar med ${p.undone}.`,
       undoneNever: 'mer än tio gånger',
       'churn-halved': (p) =>
         `${p.kept} av era stannar ett år, och lika många nya i månaden som i fjol ger ${p.share} av försäljningen hur som helst. Med ett jämnt inflöde krävs ` +
-        '64\u00a0% avgång om året för att fem års försäljning ska öka med hälften, och 28\u00a0% för det femte årets.',
+        '64\u00a0% churn om året för att fem års försäljning ska öka med hälften, och 28\u00a0% för det femte årets.',
     },
     refused: {
       'no-agreements':
