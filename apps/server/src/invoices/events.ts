@@ -19,6 +19,10 @@ export const invoiceWrittenOff = 'invoice.written_off'
 export const vatChecked = 'billing_profile.vat_checked'
 export const billingHeld = 'billing.held'
 export const billingReleased = 'billing.released'
+export const walletGranted = 'wallet.granted'
+export const walletUsed = 'wallet.used'
+export const walletLapsed = 'wallet.lapsed'
+export const walletPaidOut = 'wallet.paid_out'
 export const runFinished = 'billing_run.finished'
 export const invoiceOverdue = 'invoice.overdue'
 export const booksUnbalanced = 'books.unbalanced'
@@ -56,6 +60,27 @@ export function told(
   { now, by, cause }: Telling,
 ): NewEvent {
   return { kind, ...about, occurredAt: now, actor: by, cause }
+}
+
+/**
+ * What was given pays an invoice: what the payer pays for it is so much less, and value takes it away again. VAT is owed
+ * on the whole of the invoice all the same, so the amount is all that was given.
+ */
+export function walletUseOf(
+  { id, minor, grant, invoiceId }: GivenUse,
+  telling: Telling,
+): NewEvent[] {
+  if (grant.kind !== 'given') return []
+  const { accountId, currency } = grant
+  const data = { currency, invoiceId, givenMinor: Number(minor) }
+  return [told(walletUsed, { accountId, subject: id, data }, telling)]
+}
+
+type GivenUse = {
+  id: string
+  minor: bigint
+  grant: { kind: 'given' | 'paid-in'; accountId: string; currency: string }
+  invoiceId: string | null
 }
 
 /** The part of an amount of a document that is not VAT, cut to whole minor units. */

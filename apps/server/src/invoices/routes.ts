@@ -9,6 +9,7 @@ import { addPapers } from './routes/papers.ts'
 import { addRates } from './routes/rates.ts'
 import { addRuns } from './routes/runs.ts'
 import { addSettings } from './routes/settings.ts'
+import { addWallet } from './routes/wallet.ts'
 
 export function invoiceRoutes(house: House): OpenAPIHono<Env> {
   const routes = roomRoutes(house)
@@ -19,5 +20,6 @@ export function invoiceRoutes(house: House): OpenAPIHono<Env> {
   addSettings(routes)
   addRates(routes)
   addBrand(routes)
+  addWallet(routes)
   return routes
 }

@@ -27,6 +27,8 @@ export const readKinds = [
   'invoice.set_off',
   // What of it was paid once is given back; the subject is the note.
   'credit_note.issued',
+  // Credit that the company gave has paid an invoice that counts as paid; the subject is the use.
+  'wallet.used',
   'subscription.recorded',
   // Names agreements that came in from elsewhere and that a subscription of ours carries on from a day.
   takenOverKind,

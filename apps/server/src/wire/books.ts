@@ -31,6 +31,7 @@ export type LedgerBookWire =
   | 'vat'
   | 'cash'
   | 'credit_balance'
+  | 'given'
   | 'fees'
   | 'write_off'
   | 'rounding'

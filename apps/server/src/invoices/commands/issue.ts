@@ -13,6 +13,7 @@ import {
   type Telling,
   told,
   useOf,
+  walletUseOf,
   withoutVat,
 } from '../events.ts'
 import { headColumns, type InvoiceHead } from '../queries/invoice.ts'
@@ -24,6 +25,7 @@ import { balanceKey, balancesOf, changeBalances } from './balances.ts'
 import { book, type LedgerTransaction } from './book.ts'
 import { reserve, type Series } from './numbers.ts'
 import { setOff } from './set-off.ts'
+import { type Drawing, drawOnWallets } from './wallet-uses.ts'
 import { type Issued, type Made, writeDocuments, writeParts } from './write-documents.ts'
 
 export type IssueContext = Telling & {
@@ -40,16 +42,19 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
   if (drafts.length === 0) return []
   const accountIds = [...new Set(drafts.map(({ accountId }) => accountId))]
   const balances = await balancesOf(tx, accountIds)
+  const drawings: Drawing[] = []
   const made = drafts.map((draft) => {
     const key = balanceKey(draft)
+    const inCredit = balances.get(key) ?? nothing
     const one: Made = {
       id: newId(context.now),
       ...issuing(draft, {
-        inCredit: balances.get(key) ?? nothing,
+        inCredit,
         open: context.openOfCredited.get(draft.creditsInvoiceId ?? '') ?? nothing,
       }),
     }
-    balances.set(key, after(balances.get(key) ?? nothing, one))
+    balances.set(key, after(inCredit, one))
+    drawings.push({ ...drawingOf(one), inCreditMinor: inCredit.minor })
     return one
   })
   await writeParts(tx, made)
@@ -70,8 +75,10 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
   // As late as can be: whoever takes numbers lets all others of the series wait until the transaction ends.
   const issued = await numbered(tx, made, context)
   await writeDocuments(tx, issued, context)
+  const uses = await drawOnWallets(tx, drawings, context.now)
   await appendEvents(tx, [
     ...issued.flatMap((one) => eventsOf(one, context)),
+    ...uses.flatMap((use) => walletUseOf(use, context)),
     ...credited.map((head) => creditedEvent(head, context)),
   ])
   return issued
@@ -86,6 +93,11 @@ async function setOffCredits(tx: Tx, made: Made[], context: IssueContext): Promi
   if (!first) return
   const credits = giving.map(({ draft, toBalanceMinor: minor }) => ({ ...draft, minor }))
   await setOff(tx, { credits, today: first.draft.issuedOn, by: first.id }, context)
+}
+
+function drawingOf({ draft, id, toBalanceMinor }: Made) {
+  const { accountId, legalEntityId, currency } = draft
+  return { accountId, legalEntityId, currency, invoiceId: id, minor: -toBalanceMinor }
 }
 
 function after({ minor, ownMinor }: Carried, { toBalanceMinor, own }: Issuing): Carried {

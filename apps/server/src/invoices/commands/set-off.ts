@@ -2,15 +2,29 @@
 import { sql } from 'drizzle-orm'
 import { appendEvents } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
-import { invoicePaid, invoiceSetOff, type Telling, told, withoutVat } from '../events.ts'
+import {
+  invoicePaid,
+  invoiceSetOff,
+  type Telling,
+  told,
+  walletUseOf,
+  withoutVat,
+} from '../events.ts'
 import { headColumns, type InvoiceHead, openOfHead } from '../queries/invoice.ts'
 import { balanceUseInBooks, type Carried, nothing, type OwnChange } from '../rules/own-currency.ts'
 import { type Credit, setOffs } from '../rules/set-off.ts'
 import { type Change, drawBalance, openOf, standingOf } from '../rules/standing.ts'
 import { balanceKey, balancesOf, changeBalances } from './balances.ts'
 import { book } from './book.ts'
+import { drawOnWallets } from './wallet-uses.ts'
 
-type Used = { head: InvoiceHead; change: Change; own: OwnChange | null }
+type Used = {
+  head: InvoiceHead
+  change: Change
+  own: OwnChange | null
+  /** what there was before */
+  inCreditMinor: bigint
+}
 
 /**
  * @property today the day at the seller, by which an invoice is late or not
@@ -54,10 +68,14 @@ export async function setOff(
       byOwnMinor: own?.toBalanceMinor ?? null,
     })),
   )
-  await appendEvents(
-    tx,
-    used.flatMap((one) => eventsOf(one, telling)),
-  )
+  const drawings = used.map(({ head, change: { toBalanceMinor }, inCreditMinor }) => ({
+    ...{ ...whereOf(head), invoiceId: head.id, minor: -toBalanceMinor, inCreditMinor },
+  }))
+  const uses = await drawOnWallets(tx, drawings, telling.now)
+  await appendEvents(tx, [
+    ...used.flatMap((one) => eventsOf(one, telling)),
+    ...uses.flatMap((use) => walletUseOf(use, telling)),
+  ])
 }
 
 const whereOf = ({ accountId, legalEntityId, currency }: InvoiceHead) => ({
@@ -77,7 +95,7 @@ function useOf(balances: Map<string, Carried>, head: InvoiceHead, minor: bigint)
     minor: had + change.toBalanceMinor,
     ownMinor: ownMinor + (own?.toBalanceMinor ?? change.toBalanceMinor),
   })
-  return { head, change, own }
+  return { head, change, own, inCreditMinor: had }
 }
 
 async function keep(tx: Tx, used: Used[], today: Temporal.PlainDate): Promise<void> {

@@ -1,5 +1,6 @@
 /**
- * What a legal entity's day begins with: what is late is marked, what is earned this month is recognised, and where
+ * What a legal entity's day begins with: what is late is marked, what is earned this month is recognised, credit that was
+ * given until today lapses, and where
  * anybody is due a billing run is begun. It asks for itself again at the first moment of the next local day.
  */
 import { sql } from 'drizzle-orm'
@@ -9,6 +10,7 @@ import { enqueue, type Job, type JobHandler } from '../../jobs/index.ts'
 import { dayKind, startOfNextDay } from '../commands/days.ts'
 import { recognise } from '../commands/recognise.ts'
 import { beginRunIfDue } from '../commands/runs.ts'
+import { lapseGrants } from '../commands/wallet.ts'
 import { invoiceOverdue, type Telling, told } from '../events.ts'
 import { entityBilling } from '../queries/parties.ts'
 
@@ -26,6 +28,7 @@ async function beginDay(tx: Tx, job: Job): Promise<void> {
   const telling = { now: job.now, by: `job:${dayKind}`, cause: null }
   await markOverdue(tx, { legalEntityId, today }, telling)
   await recognise(tx, { legalEntityId, today }, telling)
+  await lapseGrants(tx, { entity, today }, telling)
   await beginRunIfDue(tx, { legalEntityId, until: today }, telling)
   await enqueue(tx, {
     kind: dayKind,

@@ -10,6 +10,7 @@ export type Discrepancy = {
     | `${InBoth}-in-the-books-currency`
     | 'totals-are-lines-and-vat'
     | 'numbers-without-gaps'
+    | 'wallets-are-within-credit'
   /** an id or a name that a person can look for */
   where: string
   currency: string
@@ -40,7 +41,7 @@ export async function booksBalance(tx: Tx): Promise<Discrepancy[]> {
       found.push(...off.filter((one) => !told.has(one.check + one.where)))
     }
   }
-  for (const check of [totals, gaps]) found.push(...(await tx.sql<Discrepancy>(check(tx))))
+  for (const check of [totals, gaps, wallets]) found.push(...(await tx.sql<Discrepancy>(check(tx))))
   return found
 }
 
@@ -129,6 +130,16 @@ const gaps = (tx: Tx) => sql`
     WHERE tenant_id = ${tx.tenantId} GROUP BY legal_entity_id, kind) AS issued
     ON issued.legal_entity_id = series.legal_entity_id AND issued.kind = series.series
   WHERE series.tenant_id = ${tx.tenantId} AND series.next - 1 <> coalesce(issued.count, 0)`
+
+/** What is left of grants is part of what accounts have to their credit. */
+const wallets = (tx: Tx) => sql`
+  SELECT 'wallets-are-within-credit' AS check, account_id::text AS where, currency,
+    sums.minor - coalesce(balance.minor, 0) AS "offMinor"
+  FROM (SELECT account_id, legal_entity_id, currency, sum(left_minor)::bigint AS minor FROM wallet_grant
+    WHERE tenant_id = ${tx.tenantId} GROUP BY account_id, legal_entity_id, currency) AS sums
+  LEFT JOIN (SELECT account_id, legal_entity_id, currency, minor FROM credit_balance
+    WHERE tenant_id = ${tx.tenantId}) AS balance USING (account_id, legal_entity_id, currency)
+  WHERE sums.minor > coalesce(balance.minor, 0)`
 
 export type TrialBalanceRow = {
   legalEntityId: string

@@ -297,6 +297,7 @@ export const trialBalance = z.object({
         'vat',
         'cash',
         'credit_balance',
+        'given',
         'fees',
         'write_off',
         'rounding',

@@ -11,6 +11,8 @@ export type Book =
   | 'vat'
   | 'cash'
   | 'credit_balance'
+  /** credit that was given away */
+  | 'given'
   | 'fees'
   | 'write_off'
   | 'rounding'

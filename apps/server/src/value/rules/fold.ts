@@ -123,6 +123,11 @@ export function recordOf(
       const status = givenMinor > 0 ? 'paid' : 'void'
       return { kind: 'payment', account, on, dueOn: null, amountMinor: 0 - givenMinor, status }
     }
+    case 'wallet.used':
+      return {
+        ...{ kind: 'payment', account, on, dueOn: null, status: 'paid' },
+        amountMinor: 0 - (numberOf(data.givenMinor) ?? 0),
+      }
     case 'subscription.recorded': {
       const startedOn = isText(data.startedOn) ? dayOf(data.startedOn) : on
       const endedOn = dayOrNull(data.endedOn)

@@ -71,7 +71,7 @@ type Row = TrialBalanceWire['rows'][number]
 /** What is owed to the company, what it owes, and what it earned: as a balance is read. */
 const order: Row['book'][] = [
   ...(['receivable', 'cash', 'credit_balance', 'vat', 'deferred'] as const),
-  ...(['revenue', 'fees', 'write_off', 'rounding', 'exchange'] as const),
+  ...(['revenue', 'given', 'fees', 'write_off', 'rounding', 'exchange'] as const),
 ]
 const inOrder = (a: Row, b: Row) => order.indexOf(a.book) - order.indexOf(b.book)
 

@@ -260,6 +260,7 @@ export const en = {
       credit_balance: 'Credit of accounts',
       fees: 'Fees',
       write_off: 'Written off',
+      given: 'Credit given away',
       rounding: 'Rounding',
       exchange: 'Gains and losses on exchange',
     },

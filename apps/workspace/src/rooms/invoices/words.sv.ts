@@ -257,6 +257,7 @@ export const sv: InvoicesWords = {
       credit_balance: 'Kontons tillgodohavanden',
       fees: 'Avgifter',
       write_off: 'Avskrivet',
+      given: 'Skänkt tillgodo',
       rounding: 'Avrundning',
       exchange: 'Valutakursvinster och -förluster',
     },

@@ -1,0 +1,100 @@
+/**
+ * The wallet: what was put to an account's credit on purpose. A grant is given by the company (and may lapse) or paid in
+ * by the payer (and never does). What else is to the account's credit, from credit notes and overpayments, has no name.
+ *
+ * What is given is drawn first, the one that lapses first before the others, so that nothing lapses that could have been
+ * used and what may be paid out again is kept the longest; then what has no name, then what was paid in, oldest first.
+ */
+import type { Outcome } from '../../http/index.ts'
+
+export type Grant = {
+  id: string
+  kind: 'given' | 'paid-in'
+  leftMinor: bigint
+  /** ISO day, the first on which it can be used no more; null: it does not lapse */
+  lapsesOn: string | null
+}
+
+export type Drawn = { grantId: string; minor: bigint }
+
+/**
+ * Which grants a sum that is drawn on the credit balance comes from; what is left over came from what has no name.
+ * @param inCreditMinor the whole balance before
+ *
+ * @example 150 of 300, of which 100 were given: drawGrants([given 100], { minor: 150n, inCreditMinor: 300n }) // 100 of it
+ */
+export function drawGrants(
+  grants: readonly Grant[],
+  { minor, inCreditMinor }: { minor: bigint; inCreditMinor: bigint },
+): Drawn[] {
+  const given = grants.filter(({ kind }) => kind === 'given').toSorted(lapsesFirst)
+  const fromGiven = take(given, minor)
+  const rest = minor - sumOf(fromGiven)
+  return [...fromGiven, ...drawPaidIn(grants, { minor: rest, inCreditMinor })]
+}
+
+/** What is paid out was not given: first what has no name, then what was paid in. */
+export function drawPaidIn(
+  grants: readonly Grant[],
+  { minor, inCreditMinor }: { minor: bigint; inCreditMinor: bigint },
+): Drawn[] {
+  const paidIn = grants.filter(({ kind }) => kind === 'paid-in').toSorted(byId)
+  const nameless = inCreditMinor - leftOf(grants)
+  return take(paidIn, minor > nameless ? minor - nameless : 0n)
+}
+
+/** How much of the balance may be paid out: all but what was given. */
+export function mayBePaidOut(grants: readonly Grant[], inCreditMinor: bigint): bigint {
+  return inCreditMinor - leftOf(grants.filter(({ kind }) => kind === 'given'))
+}
+
+function take(grants: readonly Grant[], minor: bigint): Drawn[] {
+  let wanted = minor
+  return grants.flatMap(({ id: grantId, leftMinor }) => {
+    const taken = leftMinor < wanted ? leftMinor : wanted
+    wanted -= taken
+    return taken > 0n ? [{ grantId, minor: taken }] : []
+  })
+}
+
+const sumOf = (drawn: Drawn[]) => drawn.reduce((sum, { minor }) => sum + minor, 0n)
+const leftOf = (grants: readonly Grant[]) =>
+  grants.reduce((sum, { leftMinor }) => sum + leftMinor, 0n)
+
+/** Ids are in the order of their making. */
+const byId = (a: Grant, b: Grant) => (a.id < b.id ? -1 : 1)
+
+function lapsesFirst(a: Grant, b: Grant): number {
+  if (a.lapsesOn === b.lapsesOn) return byId(a, b)
+  if (a.lapsesOn === null || b.lapsesOn === null) return a.lapsesOn === null ? 1 : -1
+  return a.lapsesOn < b.lapsesOn ? -1 : 1
+}
+
+export type GrantWish = {
+  kind: Grant['kind']
+  minor: bigint
+  lapsesOn: Temporal.PlainDate | null
+  /** the day it was given or the money came */
+  on: Temporal.PlainDate
+}
+
+/** Refuses what lapses before it could be used, money that lapses, and a day that is not yet or whose books are closed. */
+export function fitGrant(
+  { kind, lapsesOn, on }: GrantWish,
+  { today, closedTo }: { today: Temporal.PlainDate; closedTo: Temporal.PlainDate | null },
+): Outcome<null> {
+  const refuse = (refusal: string, says: string) => ({ ok: false as const, refusal, says })
+  const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate) =>
+    Temporal.PlainDate.compare(a, b) < 0
+  if (isBefore(today, on)) return refuse('not-yet', `It is dated ${on}, which is not yet.`)
+  if (closedTo && isBefore(on, closedTo))
+    return refuse('books-closed', `The books are closed up to ${closedTo}: ${on} would alter them.`)
+  if (lapsesOn === null) return { ok: true, value: null }
+  if (kind === 'paid-in') {
+    const says = 'Money that was paid in does not lapse: it is the payer’s until it is used.'
+    return refuse('money-does-not-lapse', says)
+  }
+  if (!isBefore(today, lapsesOn))
+    return refuse('lapses-at-once', `It would lapse on ${lapsesOn}, before it could be used.`)
+  return { ok: true, value: null }
+}

@@ -1,0 +1,159 @@
+/** The wallet: credit that is given or paid in, what it pays, in which order, and what lapses; the books balance after each. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  aHouse,
+  aTenant,
+  type Client,
+  signedIn,
+  type TestHouse,
+  theAccounts,
+} from '../../testing/index.ts'
+import { allJobs } from '../app.ts'
+import { inTenant, type TenantId } from '../db/index.ts'
+import { runDue } from '../jobs/index.ts'
+import { aShop } from '../subscriptions/testing/shop.ts'
+import type {
+  InvoiceRowWire,
+  Page,
+  StatementWire,
+  TrialBalanceWire,
+  WalletWire,
+} from '../wire/index.ts'
+import { booksBalance } from './index.ts'
+
+let house: TestHouse
+let tenantId: TenantId
+let accounts: Map<string, string>
+let karin: Client
+
+beforeAll(async () => {
+  house = await aHouse({ now: Temporal.Instant.from('2026-03-02T08:00:00Z'), jobs: allJobs })
+  tenantId = await aTenant(house)
+  await aShop(house, tenantId)
+  accounts = await theAccounts(house, tenantId)
+  karin = await signedIn(house, tenantId, 'owner')
+})
+afterAll(async () => {
+  expect(await inTenant(house.database, tenantId, booksBalance)).toEqual([])
+  await house.close()
+})
+
+type Body = Record<string, unknown>
+async function ask<T>(path: string, body?: Body): Promise<T> {
+  const answer = await karin(path, body ? { method: 'POST', body } : {})
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
+async function refusal(path: string, body: Body): Promise<string> {
+  return (await (await karin(path, { method: 'POST', body })).json()).refusal
+}
+async function passTo(moment: string) {
+  house.clock.moveTo(Temporal.Instant.from(moment))
+  await runDue(house, tenantId)
+}
+const walletPath = (number: string) => `/accounts/${accounts.get(number)}/wallet`
+const walletOf = (number: string) => ask<WalletWire>(walletPath(number))
+const put = (number: string, wish: Body, query = '') =>
+  ask<WalletWire>(`${walletPath(number)}/grants${query}`, wish)
+const subscribes = (number: string, collect = 'now') =>
+  ask('/subscriptions', { accountId: accounts.get(number), plan: { code: 'b100' }, collect })
+const invoicesOf = async (number: string) =>
+  (await ask<Page<InvoiceRowWire>>(`/invoices?account=${accounts.get(number)}`)).items
+const inBook = async (name: string) => {
+  const { rows } = await ask<TrialBalanceWire>('/ledger/trial-balance')
+  const row = rows.find(({ book }) => book === name)
+  return row ? row.debitMinor - row.creditMinor : 0
+}
+
+describe('Åsa, who was without broadband for a week', () => {
+  const sorry = { kind: 'given', amountMinor: 5_000, reason: 'A week without broadband' }
+
+  test('is given fifty kronor, which is seen first and then kept', async () => {
+    const shown = await put('1001', sorry, '?preview=true')
+    expect(shown.balances).toMatchObject([{ minor: 5_000, payableMinor: 0 }])
+    expect((await walletOf('1001')).grants).toEqual([])
+    await put('1001', { ...sorry, lapsesOn: '2026-06-01' })
+    expect(await walletOf('1001')).toMatchObject({
+      balances: [{ currency: 'SEK', minor: 5_000, payableMinor: 0 }],
+      grants: [{ kind: 'given', leftMinor: 5_000, lapsesOn: '2026-06-01', uses: [] }],
+    })
+    expect(await inBook('given')).toBe(5_000)
+  })
+
+  test('pays in three hundred ahead, and her next invoice draws what was given first', async () => {
+    await put('1001', { kind: 'paid-in', amountMinor: 30_000, reason: 'Bankgiro 2 March' })
+    await subscribes('1001')
+    const [invoice] = await invoicesOf('1001')
+    expect(invoice).toMatchObject({ state: 'paid', openMinor: 0, totalMinor: 19_900 })
+    const { balances, grants } = await walletOf('1001')
+    expect(balances).toMatchObject([{ minor: 15_100, payableMinor: 15_100 }])
+    const by = (kind: string) => grants.find((grant) => grant.kind === kind)
+    const use = { because: 'invoice', invoiceId: invoice!.id, number: invoice!.number }
+    expect(by('given')).toMatchObject({ leftMinor: 0, uses: [{ ...use, minor: 5_000 }] })
+    expect(by('paid-in')).toMatchObject({ leftMinor: 15_100, uses: [{ ...use, minor: 14_900 }] })
+  })
+
+  test('is paid out the rest of her money, and no more than that', async () => {
+    const path = `${walletPath('1001')}/payouts`
+    const back = { amountMinor: 15_101, reason: 'She wants it back' }
+    expect(await refusal(path, back)).toBe('more-than-may-be-paid-out')
+    const after = await ask<WalletWire>(path, { ...back, amountMinor: 15_100 })
+    expect(after.balances).toEqual([])
+    expect(after.grants.find(({ kind }) => kind === 'paid-in')!.uses.at(-1)).toMatchObject({
+      because: 'paid-out',
+      minor: 15_100,
+    })
+    expect(await inBook('cash')).toBe(14_900)
+    const { rows, closing } = await ask<StatementWire>(
+      `/accounts/${accounts.get('1001')}/statement`,
+    )
+    expect(closing).toEqual([{ currency: 'SEK', minor: 0 }])
+    expect(rows.filter(({ kind }) => kind === 'balance-change').map(({ minor }) => minor)).toEqual(
+      expect.arrayContaining([-5_000, -30_000, 15_100]),
+    )
+  })
+})
+
+test('what is given pays an invoice that is open already, before anything is left to credit', async () => {
+  await subscribes('1002')
+  const { balances, grants } = await put('1002', {
+    ...{ kind: 'given', amountMinor: 30_000, reason: 'Sorry' },
+  })
+  expect(balances).toMatchObject([{ minor: 10_100, payableMinor: 0 }])
+  expect(grants[0]).toMatchObject({ leftMinor: 10_100, uses: [{ minor: 19_900 }] })
+  expect(await invoicesOf('1002')).toMatchObject([{ state: 'paid' }])
+})
+
+test('what was given and not used by its day lapses, and the rest of a payer’s credit does not', async () => {
+  await put('1003', { kind: 'given', amountMinor: 4_000, reason: 'Spring', lapsesOn: '2026-04-01' })
+  await put('1003', { kind: 'given', amountMinor: 3_000, reason: 'Always' })
+  await subscribes('1004')
+  await passTo('2026-03-31T06:00:00Z')
+  expect((await walletOf('1003')).balances).toMatchObject([{ minor: 7_000 }])
+  const given = await inBook('given')
+  await passTo('2026-04-01T06:00:00Z')
+  const { balances, grants } = await walletOf('1003')
+  expect(balances).toMatchObject([{ minor: 3_000 }])
+  expect(grants.map(({ reason, leftMinor }) => [reason, leftMinor])).toEqual([
+    ['Always', 3_000],
+    ['Spring', 0],
+  ])
+  expect(grants[1]!.uses).toMatchObject([{ because: 'lapsed', minor: 4_000 }])
+  expect(await inBook('given')).toBe(given - 4_000)
+})
+
+test.for([
+  ['lapses today', { kind: 'given', lapsesOn: '2026-04-01' }, 'lapses-at-once'],
+  ['is money with an end', { kind: 'paid-in', lapsesOn: '2027-01-01' }, 'money-does-not-lapse'],
+  ['is dated tomorrow', { kind: 'paid-in', on: '2026-04-02' }, 'not-yet'],
+  [
+    'is in a currency nobody knows a rate of',
+    { kind: 'given', currency: 'NOK' },
+    'no-exchange-rate',
+  ],
+  ['is of nothing', { kind: 'given', amountMinor: 0 }, undefined],
+] as const)('a grant that %s is refused', async ([, wish, why]) => {
+  const body = { amountMinor: 1_000, reason: 'Test', ...wish }
+  expect(await refusal(`${walletPath('1005')}/grants`, body)).toBe(why)
+  expect((await walletOf('1005')).grants).toEqual([])
+})
