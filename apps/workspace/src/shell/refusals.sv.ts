@@ -115,6 +115,9 @@ export const refusals: Record<string, string> = {
   'seller-country-unknown':
     'Hur säljarens land beskattar är inte känt: säljare finns i EU eller Norge.',
   'vat-number-unchecked': 'Registret över momsnummer har inte svarat om numret.',
+  'lapses-at-once': 'Det skulle förfalla innan det kunde användas.',
+  'money-does-not-lapse': 'Inbetalda pengar förfaller inte: de är betalarens tills de används.',
+  'more-than-may-be-paid-out': 'Så mycket kan inte betalas ut: det som är skänkt är inte pengar.',
   'no-number-to-ask-about': 'Här finns inget momsnummer från EU att fråga ett register om.',
   'vat-number-country': 'Det är ett momsnummer från ett land utanför EU och Norge.',
   'vat-number-form': 'Så skrivs inte landets momsnummer.',

@@ -143,6 +143,12 @@ const statement = createRoute({
   component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'StatementPage'),
 })
 
+const wallet = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts/$id/wallet',
+  component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'WalletPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => inside,
   path: '/imports',
@@ -289,6 +295,7 @@ const tree = root.addChildren([
     account,
     billingProfile,
     statement,
+    wallet,
     imports,
     oneImport,
     catalog,

@@ -109,6 +109,9 @@ function Billed({ id }: { id: string }) {
         <Link to="/accounts/$id/statement" params={{ id }}>
           {words.statement}
         </Link>
+        <Link to="/accounts/$id/wallet" params={{ id }}>
+          {words.wallet}
+        </Link>
       </p>
     </Section>
   )

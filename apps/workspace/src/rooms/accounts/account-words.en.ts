@@ -55,6 +55,7 @@ export const en = {
   billing: 'Billing',
   billedWho: 'Who is billed',
   statement: 'Statement',
+  wallet: 'Credit',
   contacts: 'Contacts',
   noContacts: 'None yet. A file with names or e-mail addresses brings them.',
   roles: {

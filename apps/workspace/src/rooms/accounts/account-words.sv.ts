@@ -55,6 +55,7 @@ export const sv: AccountWords = {
   billing: 'Fakturering',
   billedWho: 'Vem som faktureras',
   statement: 'Kontoutdrag',
+  wallet: 'Tillgodo',
   contacts: 'Kontakter',
   noContacts: 'Inga än. De kommer med en fil som har namn eller e-postadresser.',
   roles: { payer: 'betalar', user: 'använder', 'decision-maker': 'bestämmer' },

@@ -1,5 +1,6 @@
 export { ProfilePage } from './account/profile-page.tsx'
 export { StatementPage } from './account/statement-page.tsx'
+export { WalletPage } from './account/wallet-page.tsx'
 export { InvoicePage } from './invoice-page.tsx'
 export { InvoicesPage } from './invoices-page.tsx'
 export { LedgerPage } from './ledger-page.tsx'

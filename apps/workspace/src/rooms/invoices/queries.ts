@@ -23,6 +23,7 @@ import type {
   Page,
   StatementWire,
   TrialBalanceWire,
+  WalletWire,
 } from '@tolv/server/wire'
 import { read } from '../../api/client.ts'
 import type { Days } from './account/period.ts'
@@ -155,6 +156,14 @@ export function statementQuery(accountId: string, days: Days) {
     queryKey: [room, 'statement', accountId, days],
     queryFn: ({ signal }) =>
       read<StatementWire>(`/accounts/${encodeURIComponent(accountId)}/statement`, days, signal),
+  })
+}
+
+export function walletQuery(accountId: string) {
+  return queryOptions({
+    queryKey: [room, 'wallet', accountId],
+    queryFn: ({ signal }) =>
+      read<WalletWire>(`/accounts/${encodeURIComponent(accountId)}/wallet`, {}, signal),
   })
 }
 

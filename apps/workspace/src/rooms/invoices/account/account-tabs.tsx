@@ -9,7 +9,7 @@ import { useAccountWords } from './words.ts'
 
 type AccountBillingProps = {
   id: string
-  here: 'profile' | 'statement'
+  here: 'profile' | 'statement' | 'wallet'
   meta?: ReactNode
   actions?: ReactNode
   children: ReactNode
@@ -18,6 +18,7 @@ type AccountBillingProps = {
 const ways = [
   { page: 'profile', to: '/accounts/$id/billing' },
   { page: 'statement', to: '/accounts/$id/statement' },
+  { page: 'wallet', to: '/accounts/$id/wallet' },
 ] as const
 
 /** A page about what one account is billed, under its name. */

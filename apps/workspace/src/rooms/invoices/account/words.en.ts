@@ -1,7 +1,7 @@
 export const en = {
   accounts: 'Accounts',
   label: 'Billing of the account',
-  pages: { profile: 'Who is billed', statement: 'Statement' },
+  pages: { profile: 'Who is billed', statement: 'Statement', wallet: 'Credit' },
   saved: 'Saved',
   unsaved: 'Not saved',
   save: 'Save',

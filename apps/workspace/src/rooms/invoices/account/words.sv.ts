@@ -3,7 +3,7 @@ import type { AccountWords } from './words.en.ts'
 export const sv: AccountWords = {
   accounts: 'Konton',
   label: 'Kontots fakturering',
-  pages: { profile: 'Vem som faktureras', statement: 'Kontoutdrag' },
+  pages: { profile: 'Vem som faktureras', statement: 'Kontoutdrag', wallet: 'Tillgodo' },
   saved: 'Sparat',
   unsaved: 'Inte sparat',
   save: 'Spara',
