@@ -220,6 +220,21 @@ describe('who is billed', () => {
     expect(readFileSync(file('statement.csv'), 'utf8')).toContain('2026-03-02,issue,1,SEK,199.00')
     expect((await lines('accounts', 'next', '1001'))[0]).toBe('Next invoice, on 2026-04-02:')
   })
+
+  test('she is given credit and pays ahead, what is open is paid of it, and the rest of her money goes back', async () => {
+    const sek = (amount: string) => ['--amount', amount, '--currency', 'SEK']
+    const sorry = ['accounts', 'give', '1001', ...sek('100.00'), '--reason', 'Sorry']
+    expect((await lines(...sorry, '--preview'))[0]).toBe('A preview: nothing is changed.')
+    expect(await lines('accounts', 'credit', '1001')).toEqual(['Nothing is to its credit.'])
+    expect(await lines(...sorry)).toEqual([
+      'Nothing is to its credit.',
+      '2026-03-02 given SEK 100.00 SEK 0.00 left Sorry',
+    ])
+    const ahead = ['accounts', 'paid-in', '1001', ...sek('150.00'), '--reason', 'Bankgiro']
+    expect((await lines(...ahead))[0]).toBe('SEK 51.00 to its credit; SEK 51.00 may be paid out.')
+    const back = ['accounts', 'pay-out', '1001', ...sek('51.00'), '--reason', 'Asked for']
+    expect((await lines(...back))[0]).toBe('Nothing is to its credit.')
+  })
 })
 
 describe('time', () => {
@@ -268,6 +283,8 @@ test.for<[string, number, string]>([
   ['meters usage nix --from 2026-03-01 --to 2026-03-02', 1, 'There is no meter nix'],
   ['accounts 9', 1, 'There is no account with the number 9.'],
   ['accounts add --number 1001', 1, ''],
+  ['accounts pay-out 1001 --amount 9999.00 --currency SEK --reason x', 1, 'cannot be paid out'],
+  ['accounts give 1001 --amount x --currency SEK --reason x', 1, 'x is no amount in SEK.'],
   ['accounts profile 1001 --set colour=red', 2, '--set is NAME=VALUE, of kind, name,'],
   ['entities tax Nobody', 1, 'There is no legal entity Nobody.'],
   ['entities looks 556677-8899 --logo none.png', 2, 'There is no file none.png to read.'],

@@ -13,6 +13,7 @@ import { accountIdOf, table } from '../billing/told.ts'
 import { answered, answeredJson } from '../door.ts'
 import { money } from '../money.ts'
 import { done, type Outcome } from '../outcome.ts'
+import { creditVerbs } from './credit.ts'
 import { readSettings, set, toldOrSet } from './settings.ts'
 import type { Asked, Option, Thing, Told } from './thing.ts'
 import { fieldLines } from './written.ts'
@@ -69,12 +70,22 @@ async function profile(asked: Asked): Promise<Outcome<Told>> {
   const found = await answeredJson<BillingProfileWire>(asked.door, path)
   if (!found.ok) return found
   // What the register answered is of the number that it was asked about: it is sent when it is said, and not else.
-  const { vatStatus: _, vatCheckedAt, accountId, ...known } = found.value
+  const { vatStatus: _, vatCheckedAt, vatCheck, accountId, ...known } = found.value
   const read = readSettings(asked.many('set'), { ...known, vatStatus: '' })
   if (!read.ok) return read
   const body = { ...known, ...read.value }
   const saved = await asked.send<BillingProfileWire>({ method: 'PUT', path, body })
   return saved.ok ? asked.told(saved.value, [title, ...fieldLines(saved.value)]) : saved
+}
+
+async function askRegister(asked: Asked): Promise<Outcome<Told>> {
+  const id = await idOf(asked)
+  if (!id.ok) return id
+  const path = `/billing-profiles/${id.value}/vat-check`
+  const made = await asked.send<BillingProfileWire>({ path })
+  if (!made.ok) return made
+  const { vatNumber, vatStatus } = made.value
+  return asked.told(made.value, [`${vatNumber} is asked about; until then it is ${vatStatus}.`])
 }
 
 async function statement(asked: Asked): Promise<Outcome<Told>> {
@@ -196,6 +207,13 @@ export const accounts: Thing = {
       },
       does: statement,
     },
+    {
+      words: 'vat-check NUMBER',
+      says: 'ask the register of VAT numbers about it again',
+      changes: true,
+      does: askRegister,
+    },
+    ...creditVerbs,
     { words: 'next NUMBER', says: 'its next invoice, as things stand', does: next },
     { words: 'events NUMBER', says: 'what happened to it, newest first', does: happened },
   ],
