@@ -63,8 +63,8 @@ export function told(
 }
 
 /**
- * What was given pays an invoice: what the payer pays for it is so much less, and value takes it away again. VAT is owed
- * on the whole of the invoice all the same, so the amount is all that was given.
+ * What was given pays an invoice: the payer pays so much less for it, and value takes it away again. VAT is owed on the
+ * whole of the invoice all the same, so the amount is all that was given.
  */
 export function walletUseOf(
   { id, minor, grant, invoiceId }: GivenUse,

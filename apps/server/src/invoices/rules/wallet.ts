@@ -1,9 +1,9 @@
 /**
- * The wallet: what was put to an account's credit on purpose. A grant is given by the company (and may lapse) or paid in
- * by the payer (and never does). What else is to the account's credit, from credit notes and overpayments, has no name.
+ * The wallet: what was put to an account's credit on purpose. A grant is given by the company (and may lapse) or paid
+ * in by the payer (and never does). What else is to its credit, from credit notes and overpayments, has no name.
  *
- * What is given is drawn first, the one that lapses first before the others, so that nothing lapses that could have been
- * used and what may be paid out again is kept the longest; then what has no name, then what was paid in, oldest first.
+ * What is given is drawn first, the one that lapses first before the others, so that nothing lapses that could have
+ * been used and what may be paid out is kept the longest; then what has no name, then what was paid in, oldest first.
  */
 import type { Outcome } from '../../http/index.ts'
 
@@ -21,7 +21,7 @@ export type Drawn = { grantId: string; minor: bigint }
  * Which grants a sum that is drawn on the credit balance comes from; what is left over came from what has no name.
  * @param inCreditMinor the whole balance before
  *
- * @example 150 of 300, of which 100 were given: drawGrants([given 100], { minor: 150n, inCreditMinor: 300n }) // 100 of it
+ * @example drawGrants([given 100], { minor: 150n, inCreditMinor: 300n }) // 100 of what was given
  */
 export function drawGrants(
   grants: readonly Grant[],
@@ -78,7 +78,7 @@ export type GrantWish = {
   on: Temporal.PlainDate
 }
 
-/** Refuses what lapses before it could be used, money that lapses, and a day that is not yet or whose books are closed. */
+/** Refuses what lapses at once, money that lapses, and a day that is not yet or whose books are closed. */
 export function fitGrant(
   { kind, lapsesOn, on }: GrantWish,
   { today, closedTo }: { today: Temporal.PlainDate; closedTo: Temporal.PlainDate | null },

@@ -117,17 +117,11 @@ export function recordOf(
         amountMinor,
         status: oneOf(data.status, statuses) ?? 'paid',
       }
-    case 'credit_note.issued': {
-      // What lowered an open invoice was never counted as paid: only what is to the account's credit is taken back.
-      const givenMinor = numberOf(data.inCreditMinor) ?? 0
-      const status = givenMinor > 0 ? 'paid' : 'void'
-      return { kind: 'payment', account, on, dueOn: null, amountMinor: 0 - givenMinor, status }
-    }
+    // What lowered an open invoice was never counted as paid: only what is to the account's credit is taken back.
+    case 'credit_note.issued':
+      return takenBack({ account, on }, numberOf(data.inCreditMinor) ?? 0)
     case 'wallet.used':
-      return {
-        ...{ kind: 'payment', account, on, dueOn: null, status: 'paid' },
-        amountMinor: 0 - (numberOf(data.givenMinor) ?? 0),
-      }
+      return takenBack({ account, on }, numberOf(data.givenMinor) ?? 0)
     case 'subscription.recorded': {
       const startedOn = isText(data.startedOn) ? dayOf(data.startedOn) : on
       const endedOn = dayOrNull(data.endedOn)
@@ -164,6 +158,12 @@ export function recordOf(
     default:
       return null
   }
+}
+
+/** What was counted as paid and is not. */
+function takenBack(whose: { account: string; on: number }, minor: number): HistoryRecord {
+  const status = minor > 0 ? 'paid' : 'void'
+  return { kind: 'payment', ...whose, dueOn: null, amountMinor: 0 - minor, status }
 }
 
 const statuses = ['paid', 'open', 'failed', 'refunded', 'void'] as const

@@ -33,6 +33,7 @@ export const en = {
     'paid-in': 'Money that was paid in ahead',
   },
   amount: 'Amount',
+  amountIn: (p: { currency: string }) => `Amount, ${p.currency}`,
   currency: 'Currency',
   seller: 'With',
   on: { given: 'Given on', 'paid-in': 'Came on', 'pay-out': 'Went on' },

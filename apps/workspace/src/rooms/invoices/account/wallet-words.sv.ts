@@ -35,6 +35,7 @@ export const sv: WalletWords = {
     'paid-in': 'Pengar som betalats in i förväg',
   },
   amount: 'Belopp',
+  amountIn: ({ currency }) => `Belopp, ${currency}`,
   currency: 'Valuta',
   seller: 'Hos',
   on: { given: 'Skänkt den', 'paid-in': 'Kom den', 'pay-out': 'Gick den' },
