@@ -1,6 +1,7 @@
 /**
- * What a legal entity's day begins with: what is late is marked, what is earned this month is recognised, credit
- * that was given until today lapses, and where anybody is due a billing run is begun. It asks for itself again at the first moment of the next local day.
+ * What a legal entity's day begins with: what is late is marked, what is earned this month is recognised, credit that
+ * was given until today lapses, and where anybody is due a billing run is begun. It asks for itself again at the first
+ * moment of the next local day.
  */
 import { sql } from 'drizzle-orm'
 import { appendEvents } from '../../accounts/index.ts'
