@@ -78,18 +78,14 @@ export function documentOf(
 /** 100 for kronor, 1 for yen. */
 export const minorPerUnitOf = (currency: string): number => 10 ** exponentOf(currency)
 
-const otherCurrency = ({ leftOut, currency }: { leftOut: number; currency: string }) =>
-  leftOut === 0
-    ? []
-    : [
-        {
-          refusal: 'other-currency',
-          accounts: leftOut,
-          says:
-            `What ${leftOut} accounts paid in other currencies than ${currency} is not valued: ` +
-            'bring a file of rates to have it converted.',
-        },
-      ]
+function otherCurrency({ leftOut, currency }: { leftOut: number; currency: string }) {
+  if (leftOut === 0) return []
+  const whose = leftOut === 1 ? 'one account' : `${leftOut} accounts`
+  const says =
+    `What ${whose} paid in other currencies than ${currency} is not valued: ` +
+    'bring a file of rates to have it converted.'
+  return [{ refusal: 'other-currency', accounts: leftOut, says }]
+}
 
 const firstNamed = <T extends { name: string }>(things: T[], name: string | null): T[] => [
   ...things.filter((thing) => thing.name === name),
