@@ -35,15 +35,20 @@ beforeEach(async () => {
   shop = await aShop(house, tenantId)
   accounts = await theAccounts(house, tenantId)
   karin = await signedIn(house, tenantId, 'owner')
-  await bundle('home', ['b100', 'seats', 'tv'], { SEK: '40.00' })
+  await bundle('home', ['b100', 'seats', 'tv'], { amounts: { SEK: '40.00' } })
 })
 
 /** Sold since January 2026; of seats two. */
-async function bundle(code: string, of: string[], amounts: Record<string, string>): Promise<void> {
+async function bundle(
+  code: string,
+  of: string[],
+  set: { amounts: Record<string, string>; keeps?: 'while-whole' | 'for-ever' },
+): Promise<void> {
+  const { amounts, keeps = 'while-whole' } = set
   await within(async (tx) => {
     const byCode = new Map((await plans(tx)).map((plan) => [plan.code, plan.id]))
     const fields = {
-      ...{ code, name: 'Hemma', off: { kind: 'amount' as const, amounts } },
+      ...{ code, name: 'Hemma', off: { kind: 'amount' as const, amounts }, keeps },
       plans: of.map((one) => ({
         planId: byCode.get(one)!,
         quantity: one === 'seats' ? '2' : '1',
@@ -153,5 +158,99 @@ describe('Åsa takes Hemma: broadband, two seats and TV, 40 off', () => {
     ['add-ons of its own', { addOns: [{ plan: { code: 'tv' } }] }],
   ])('%s is bad input', async (_, body) => {
     expect((await refused(body))[0]).toBe(400)
+  })
+})
+
+describe('when a plan of it ends, what going together took off does', () => {
+  const send = async (method: 'POST' | 'DELETE', path: string, body: object = {}) => {
+    const answer = await karin(path, { method, ...(method === 'POST' && { body }) })
+    if (!answer.ok) throw new Error(await answer.text())
+    return (await answer.json()) as SubscriptionDoneWire
+  }
+  const bundlesOf = ({ bundles }: SubscriptionDoneWire) =>
+    bundles.map(({ plan, to }) => `${plan} ${to ?? 'goes on'}`).sort()
+  const netsBy = async (day: string) => {
+    house.clock.moveTo(at(`${day}T10:00:00Z`))
+    await runDue(house, tenantId)
+    return (await invoices()).map(({ issuedOn, netMinor }) => `${issuedOn} ${netMinor}`).sort()
+  }
+  const office = async () => (await taken()).others[0]!.id
+  const leaves = { when: 'period-end', cause: 'voluntary' }
+
+  test('with the period in which it ends, and the preview says so before anybody confirms', async () => {
+    const id = await office()
+    const ending = `/subscriptions/${id}/cancellation`
+    const shown = await send('POST', `${ending}?preview=true`, leaves)
+    expect(bundlesOf(shown)).toEqual(['Broadband 100 2026-03-01', 'Office 2026-03-01'])
+    const path = `/subscriptions/${id}`
+    const before = await (await karin(path)).json()
+    expect(before.discounts).toMatchObject([{ to: null, whileWhole: true }])
+    expect(bundlesOf(await send('POST', ending, leaves))).toEqual(bundlesOf(shown))
+    // Broadband and TV at their own prices from March on.
+    expect(await netsBy('2026-03-02')).toEqual(['2026-02-01 35800', '2026-03-02 29800'])
+  })
+
+  test('not before what others have paid for is over, when it ends at once', async () => {
+    const id = await office()
+    house.clock.moveTo(at('2026-02-11T10:00:00Z'))
+    const done = await send('POST', `/subscriptions/${id}/cancellation`, {
+      ...{ when: 'now', cause: 'voluntary' },
+    })
+    expect(bundlesOf(done)).toEqual(['Broadband 100 2026-03-01', 'Office 2026-02-11'])
+    // Of two seats less their share of the discount 18 of 28 days are given back, and nothing else.
+    expect(done.settled!.netMinor).toBe(-Math.round((8_995 * 18) / 28))
+    const [, march] = (await netsBy('2026-03-02')).filter((one) => !one.includes(' -'))
+    expect(march).toBe('2026-03-02 29800')
+  })
+
+  test('goes on when the cancellation is taken back before its day', async () => {
+    const ending = `/subscriptions/${await office()}/cancellation`
+    await send('POST', ending, leaves)
+    const back = await send('DELETE', ending)
+    expect(bundlesOf(back)).toEqual(['Broadband 100 goes on', 'Office goes on'])
+    expect(await netsBy('2026-03-02')).toEqual(['2026-02-01 35800', '2026-03-02 35800'])
+  })
+
+  test('also when the plan is changed for one that is not of it, or an add-on of it is removed', async () => {
+    const { subscription, others } = await taken()
+    const tv = subscription.spans.find(({ plan }) => plan.code === 'tv')!.itemId
+    const removed = { verb: 'remove', itemId: tv, when: 'period-end' }
+    const changes = (id: string) => `/subscriptions/${id}/changes`
+    const shown = await send('POST', `${changes(subscription.id)}?preview=true`, removed)
+    expect(bundlesOf(shown)).toEqual(['Broadband 100 2026-03-01', 'Office 2026-03-01'])
+    const up = { verb: 'plan', plan: { code: 'b250' }, when: '2026-02-11' }
+    const upped = await send('POST', `${changes(subscription.id)}?preview=true`, up)
+    expect(bundlesOf(upped)).toEqual(['Broadband 100 2026-02-11', 'Office 2026-03-01'])
+    const more = { verb: 'quantity', itemId: others[0]!.spans[0]!.itemId, quantity: '3' }
+    expect(bundlesOf(await send('POST', changes(others[0]!.id), more))).toEqual([])
+  })
+
+  test('not by a temporary upgrade, nor by a pause', async () => {
+    const { subscription, others } = await taken()
+    const up = { verb: 'temporary', plan: { code: 'b250' }, days: 7 }
+    const upped = await send('POST', `/subscriptions/${subscription.id}/changes`, up)
+    expect(bundlesOf(upped)).toEqual([])
+    const path = `/subscriptions/${others[0]!.id}/pause`
+    expect(bundlesOf(await send('POST', path, { when: 'now', way: 'credit' }))).toEqual([])
+  })
+
+  test('and not where the bundle says that it is for ever', async () => {
+    await bundle('kept', ['b100', 'seats'], { amounts: { SEK: '40.00' }, keeps: 'for-ever' })
+    const { others } = await taken({ bundle: 'kept' })
+    const done = await send('POST', `/subscriptions/${others[0]!.id}/cancellation`, leaves)
+    expect(bundlesOf(done)).toEqual([])
+    const [, march] = await netsBy('2026-03-02')
+    // 199.00 less two thirds of 40.00: 199 is that much of 299.
+    expect(march).toBe(`2026-03-02 ${19_900 - Math.round((4_000 * 199) / 299)}`)
+  })
+
+  test('what has ended does not begin again when the plan is taken up anew', async () => {
+    const id = await office()
+    await send('POST', `/subscriptions/${id}/cancellation`, leaves)
+    await netsBy('2026-03-10')
+    const again = await send('POST', `/subscriptions/${id}/reactivation`, { when: 'now' })
+    expect(bundlesOf(again)).toEqual([])
+    const april = (await netsBy('2026-04-02')).filter((one) => one.startsWith('2026-04-02'))
+    expect(april).toEqual(['2026-04-02 29800'])
   })
 })

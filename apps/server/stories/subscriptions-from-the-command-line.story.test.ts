@@ -34,6 +34,7 @@ beforeAll(async () => {
     const fields = {
       ...{ code: 'hemma', name: 'Hemma', validFrom: '2026-01-01', validTo: null },
       off: { kind: 'amount' as const, amounts: { SEK: '5.00' } },
+      keeps: 'while-whole' as const,
       plans: ['b100', 'tv'].map((code) => ({ planId: byCode.get(code)!, quantity: '1' })),
     }
     given(await addBundle(tx, fields, { by: 'user:maja', now: house.clock.now(), cause: null }))

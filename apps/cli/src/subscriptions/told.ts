@@ -49,7 +49,7 @@ export function previewLines(done: SubscriptionDoneWire): string[] {
 }
 
 function comesTo(
-  { subscription, others, on, at, settled }: SubscriptionDoneWire,
+  { subscription, others, on, at, settled, bundles }: SubscriptionDoneWire,
   said: (one: SubscriptionWire) => string,
 ): string[] {
   const today = Temporal.Instant.from(at).toZonedDateTimeISO(subscription.zone).toPlainDate()
@@ -57,6 +57,11 @@ function comesTo(
   const nothing = settled === null || settled.lines.length === 0
   return [
     ...[subscription, ...others].flatMap((one) => [said(one), ...phasesOf(one)]),
+    ...bundles.map(({ name, plan, to }) =>
+      to === null
+        ? `${name} is held whole after all: its discount on ${plan ?? '-'} goes on.`
+        : `${name} is not held whole any more: its discount on ${plan ?? '-'} ends on ${to}.`,
+    ),
     ...(nothing ? ['It comes to nothing.'] : [`It comes to, ${day}:`, ...sumLines(settled)]),
   ]
 }

@@ -287,6 +287,7 @@ test('a bundle takes off in the currency it has an amount in, from everything an
     code: 'home',
     name: 'Home',
     off,
+    keeps: 'while-whole' as const,
     plans: both,
     validFrom: '2026-03-02',
     validTo: null,
@@ -294,6 +295,7 @@ test('a bundle takes off in the currency it has an amount in, from everything an
   given(await within((tx) => addBundle(tx, fields, doer())))
   const bundle = await within((tx) => bundleByCode(tx, 'home'))
   expect(bundle).toMatchObject({ plans: both })
+  expect(bundle!.keeps).toBe('while-whole')
   const discount = { ...bundle!, off: bundle!.off!, order: 1, components: null, periods: null }
   expect(grantOf(discount, 'SEK')).toEqual({
     ok: true,

@@ -317,6 +317,7 @@ async function makeDiscounts(
     code: 'hem-och-fiber',
     name: 'Hem & Fiber',
     off: { kind: 'amount' as const, amounts: { SEK: '60.00' } },
+    keeps: 'while-whole' as const,
     plans: [variable, middle].map((planId) => ({ planId, quantity: '1' })),
     validFrom: '2025-01-01',
     validTo: null,

@@ -18,6 +18,10 @@ export const takenOverKind = 'agreement.taken_over'
 /** That was taken back: what it had elsewhere is as its file tells it. */
 export const releasedKind = 'agreement.released'
 
+/** A bundle's discount ends on a day, for it will not be held whole; or goes on after all. */
+export const bundleBroken = 'subscription.bundle_broken'
+export const bundleWhole = 'subscription.bundle_whole'
+
 /** The books of a legal entity were closed up to a day, or opened again up to an earlier one. */
 export const booksClosed = 'books.closed'
 export const booksOpened = 'books.opened'

@@ -114,6 +114,8 @@ export type BundleWire = {
   name: string
   /** null where they only go together */
   off: OffWire | null
+  /** whether what it takes off lasts only while all of it is held */
+  keeps: 'while-whole' | 'for-ever'
   plans: { planId: string; quantity: string }[]
   validFrom: string
   validTo: string | null

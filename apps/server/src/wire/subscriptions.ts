@@ -76,6 +76,8 @@ export type SubscriptionWire = SubscriptionRowWire & {
     from: string
     to: string | null
     periods: number | null
+    /** lasts only while the bundle that it is of is held whole */
+    whileWhole: boolean
   }[]
   pauses: { from: string; to: string | null; way: 'credit' | 'shift' | 'collect' }[]
   /** changes that wait for their day */
@@ -142,6 +144,8 @@ export type SubscriptionDoneWire = {
   at: string
   /** null where nobody reckons */
   settled: SettledPreviewWire | null
+  /** discounts of bundles that end by it, `to` the first day without; null where one goes on after all */
+  bundles: { name: string; subscriptionId: string; plan: string | null; to: string | null }[]
 }
 
 /** A day ahead on which something will be owed; amounts are whole minor units without VAT, credits negative. */

@@ -109,8 +109,8 @@ export async function addBundle(
     const id = newId(doer.now)
     const { percent, amounts } = offColumns(fields.off)
     await tx.sql(sql`
-      INSERT INTO bundle (tenant_id, id, code, name, percent, amounts, valid_from, valid_to, made_at, made_by)
-      VALUES (${tx.tenantId}, ${id}, ${fields.code}, ${fields.name}, ${percent}, ${amounts}::jsonb,
+      INSERT INTO bundle (tenant_id, id, code, name, percent, amounts, keeps, valid_from, valid_to, made_at, made_by)
+      VALUES (${tx.tenantId}, ${id}, ${fields.code}, ${fields.name}, ${percent}, ${amounts}::jsonb, ${fields.keeps},
         ${fields.validFrom}::date, ${fields.validTo}::date, ${doer.now}, ${doer.by})`)
     const rows = fields.plans.map(
       ({ planId, quantity }, at) =>

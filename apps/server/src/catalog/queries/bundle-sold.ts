@@ -2,7 +2,7 @@
 import type { Decimal } from '@tolv/money'
 import type { Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
-import { type Granted, grantOf } from '../rules/discounts.ts'
+import { type Granted, grantOf, type Keeps } from '../rules/discounts.ts'
 import { plans } from './catalog.ts'
 import { bundleByCode } from './discounts.ts'
 import { currentVersion, type PlanVersion, planVersions } from './versions.ts'
@@ -16,6 +16,7 @@ export type BundleSold = {
   parts: BundlePart[]
   /** null where they only go together */
   granted: Granted | null
+  keeps: Keeps
 }
 
 /**
@@ -29,7 +30,7 @@ export async function bundleSold(
 ): Promise<Outcome<BundleSold>> {
   const bundle = await bundleByCode(tx, code.trim())
   if (!bundle) return refused('bundle-not-found', `There is no bundle with the code ${code}.`)
-  const { name, validFrom, validTo } = bundle
+  const { name, keeps, validFrom, validTo } = bundle
   const asked = day.toString()
   if (asked < validFrom)
     return refused('bundle-not-begun', `The bundle ${name} is sold from ${validFrom}.`)
@@ -49,12 +50,13 @@ export async function bundleSold(
     if (!version.ok) return ofBundle(name, version)
     parts.push({ plan: version.value, productId: known.get(planId)!.productId, quantity })
   }
-  if (!bundle.off) return { ok: true, value: { code: bundle.code, name, parts, granted: null } }
+  const sold = { code: bundle.code, name, parts, keeps }
+  if (!bundle.off) return { ok: true, value: { ...sold, granted: null } }
   // Before coupons: what is agreed by taking several is what a coupon is then taken from.
   const off = { ...bundle, off: bundle.off, order: 0, components: null, periods: null }
   const granted = grantOf(off, currency)
   if (!granted.ok) return granted
-  return { ok: true, value: { code: bundle.code, name, parts, granted: granted.value } }
+  return { ok: true, value: { ...sold, granted: granted.value } }
 }
 
 function refused(refusal: string, says: string) {

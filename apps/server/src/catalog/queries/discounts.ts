@@ -1,7 +1,7 @@
 /** Coupons and bundles: small lists, read whole. */
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
-import type { Coupon, Off } from '../rules/discounts.ts'
+import type { Coupon, Keeps, Off } from '../rules/discounts.ts'
 
 type OffRow = { percent: string | null; amounts: Record<string, string> | null }
 type CouponRow = Omit<Coupon, 'off'> & OffRow
@@ -47,13 +47,14 @@ export type Bundle = {
   code: string
   name: string
   off: Off | null
+  keeps: Keeps
   plans: { planId: string; quantity: string }[]
   validFrom: string
   validTo: string | null
 }
 type BundleRow = Omit<Bundle, 'off'> & OffRow
 
-const bundleColumns = sql`id, code, name, percent, amounts, valid_from AS "validFrom", valid_to AS "validTo",
+const bundleColumns = sql`id, code, name, percent, amounts, keeps, valid_from AS "validFrom", valid_to AS "validTo",
   (SELECT jsonb_agg(jsonb_build_object('planId', bundle_plan.plan_id, 'quantity', bundle_plan.quantity)
       ORDER BY bundle_plan.place) FROM bundle_plan
     WHERE bundle_plan.tenant_id = bundle.tenant_id AND bundle_plan.bundle_id = bundle.id) AS plans`

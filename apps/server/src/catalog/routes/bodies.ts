@@ -234,6 +234,10 @@ export const newBundle = z.object({
   code,
   name,
   off: off.nullable(),
+  keeps: z.enum(['while-whole', 'for-ever']).default('while-whole').openapi({
+    description:
+      'Whether what it takes off lasts only while all of it is held: it ends with the period in which a plan of it ends.',
+  }),
   plans: z.array(z.object({ planId: z.uuid(), quantity: positive.default('1') })).max(20),
   validFrom: day,
   validTo: day.nullable().default(null),

@@ -8,6 +8,9 @@ export type Off =
   | { kind: 'percent'; percent: string }
   | { kind: 'amount'; amounts: Record<string, string> }
 
+/** Whether what a bundle takes off lasts only while all of it is held, or whatever becomes of it. */
+export type Keeps = 'while-whole' | 'for-ever'
+
 export type CouponFields = {
   code: string
   name: string

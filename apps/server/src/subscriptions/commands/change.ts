@@ -21,6 +21,7 @@ import {
 } from '../rules/state.ts'
 import type { Wanted } from '../rules/wanted.ts'
 import type { SettledPreview, SettleNow } from './settle-now.ts'
+import { type BundleEnding, keepWhole } from './whole.ts'
 import { contextAt, resolve, type Wish } from './wish.ts'
 import { dayStart, type Writing, writeSubscription } from './write.ts'
 
@@ -37,7 +38,13 @@ export type Doing = {
   at?: Temporal.Instant | null
 }
 
-export type Done = { state: Subscription; on: Day; settled: SettledPreview | null }
+/** @property bundles the discounts of bundles that end by it, or go on after all */
+export type Done = {
+  state: Subscription
+  on: Day
+  settled: SettledPreview | null
+  bundles?: BundleEnding[]
+}
 
 /** @param wish what is wanted of the subscription with this id */
 export async function changeSubscription(
@@ -65,12 +72,14 @@ export async function changeSubscription(
     events,
     fates: caught.fates,
   })
+  const { now, by, cause } = doing
+  const bundles = await keepWhole(tx, state, { today: context.today, now, by, cause })
   const settled = await settle(
     tx,
     { state, on, today: context.today },
     { ...doing, at: context.at },
   )
-  return settled.ok ? { ok: true, value: { state, on, settled: settled.value } } : settled
+  return settled.ok ? { ok: true, value: { state, on, settled: settled.value, bundles } } : settled
 }
 
 /** Locks the account of a subscription, then reads the subscription as it is now. */

@@ -15,6 +15,7 @@ import { nextDue } from '../rules/due.ts'
 import { monthlyOf } from '../rules/monthly.ts'
 import { type Anchor, start } from '../rules/start.ts'
 import {
+  type BundleShare,
   before,
   type Context,
   type Day,
@@ -73,7 +74,8 @@ export async function startSubscription(
   const begins = await beginsOf(tx, wish, { currency, day: startOn, context })
   if (!begins.ok) return begins
   const states: Subscription[] = []
-  for (const [at, { granted, ...what }] of begins.value.entries()) {
+  const taking = newId(doing.now)
+  for (const [at, { granted, whole, ...what }] of begins.value.entries()) {
     const id = newId(doing.now)
     const wanted = {
       ...{ ...whose.value, ...what, id, currency, startOn, accountId: account },
@@ -86,7 +88,9 @@ export async function startSubscription(
     }
     const begun = start(wanted, context)
     if (!begun.ok) return begun
-    states.push(granted ? withBundle(begun.value.state, granted, context) : begun.value.state)
+    const bundle = whole && { ...whole, of: taking, wholeTo: null }
+    const { state } = begun.value
+    states.push(granted ? withBundle(state, { granted, bundle }, context) : state)
   }
   const given = await withCoupons(tx, states, { coupons: wish.coupons, context })
   if (!given.ok) return given
@@ -192,12 +196,19 @@ async function beginsOf(tx: Tx, what: WhatStarts, sold: Sold): Promise<Outcome<B
     addOns.push({ plan: found.value, quantity })
   }
   const { quantity } = what
-  return { ok: true, value: [{ plan: plan.value, quantity, addOns, granted: null }] }
+  return { ok: true, value: [{ plan: plan.value, quantity, addOns, granted: null, whole: null }] }
 }
 
-/** What the bundle takes off counts from the first day and for ever: who has it keeps it. */
-function withBundle(state: Subscription, granted: Granted, context: Context): Subscription {
-  const grant = { ...granted, id: context.newId(), couponId: null, code: null }
+type OfBundle = { granted: Granted; bundle: BundleShare | null }
+
+/** What the bundle takes off counts from the first day: while it is held whole, or for ever. */
+function withBundle(
+  state: Subscription,
+  { granted, bundle }: OfBundle,
+  context: Context,
+): Subscription {
+  const own = { id: context.newId(), couponId: null, code: null }
+  const grant = { ...granted, ...own, ...(bundle && { bundle }) }
   return { ...state, grants: [...state.grants, { ...grant, from: state.startedOn, to: null }] }
 }
 

@@ -181,9 +181,11 @@ async function writeGrants(tx: Tx, was: Grant[], { is, now }: Writing): Promise<
     const amount = grant.off.kind === 'amount' ? grant.off.amount : null
     await tx.sql(sql`
       INSERT INTO discount_grant (tenant_id, id, subscription_id, coupon_id, code, name, place, percent, amount,
-        components, from_on, to_on, periods, granted_at)
+        components, from_on, to_on, periods, bundle_of, bundle_plans, whole_to, granted_at)
       VALUES (${tx.tenantId}, ${grant.id}, ${is.id}, ${grant.couponId}, ${grant.code}, ${grant.name}, ${grant.order},
-        ${percent}, ${amount}, ${sql.param(grant.on)}::text[], ${grant.from}, ${grant.to}, ${grant.periods}, ${now})
+        ${percent}, ${amount}, ${sql.param(grant.on)}::text[], ${grant.from}, ${grant.to}, ${grant.periods},
+        ${grant.bundle?.of ?? null}, ${sql.param(grant.bundle?.planIds ?? null)}::uuid[],
+        ${grant.bundle?.wholeTo ?? null}, ${now})
       ON CONFLICT (tenant_id, id) DO UPDATE SET to_on = excluded.to_on`)
   }
 }

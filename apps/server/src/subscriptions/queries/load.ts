@@ -66,9 +66,12 @@ type RuleRow = {
 }
 type PauseRow = { from: string; to: string | null; way: Pause['way'] }
 type ChangeRow = { id: string; on: string; wanted: WrittenWanted }
-type GrantRow = Omit<Grant, 'from' | 'to' | 'off'> & {
+type GrantRow = Omit<Grant, 'from' | 'to' | 'off' | 'bundle'> & {
   from: string
   to: string | null
+  bundleOf: string | null
+  bundlePlans: string[] | null
+  wholeTo: string | null
   percent: string | null
   amount: string | null
 }
@@ -123,7 +126,7 @@ function partsOf(tx: Tx): SQL {
       WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id AND state = 'scheduled') AS changes,
     (SELECT json_agg(json_build_object('id', id, 'couponId', coupon_id, 'code', code, 'name', name, 'order', place,
         'percent', percent::text, 'amount', amount::text, 'on', components, 'from', from_on, 'to', to_on,
-        'periods', periods) ORDER BY place, granted_at, id)
+        'periods', periods, 'bundleOf', bundle_of, 'bundlePlans', bundle_plans, 'wholeTo', whole_to) ORDER BY place, granted_at, id)
       FROM discount_grant WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id) AS grants`
 }
 
@@ -223,8 +226,20 @@ function toSpan(row: SpanRow, plans: Map<string, SoldPlan>): ItemSpan {
   }
 }
 
-function toGrant({ percent, amount, from, to, ...row }: GrantRow): Grant {
+function toGrant({
+  percent,
+  amount,
+  from,
+  to,
+  bundleOf,
+  bundlePlans,
+  wholeTo,
+  ...row
+}: GrantRow): Grant {
   const off: Grant['off'] =
     percent === null ? { kind: 'amount', amount: amount! } : { kind: 'percent', percent }
-  return { ...row, off, from: dayFrom(from), to: dayOrNull(to) }
+  const grant = { ...row, off, from: dayFrom(from), to: dayOrNull(to) }
+  if (bundleOf === null) return grant
+  const bundle = { of: bundleOf, planIds: bundlePlans ?? [], wholeTo: dayOrNull(wholeTo) }
+  return { ...grant, bundle }
 }

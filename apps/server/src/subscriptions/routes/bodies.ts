@@ -19,6 +19,7 @@ import { rowOf } from '../queries/list.ts'
 import { loadSubscriptions } from '../queries/load.ts'
 import { foresee } from '../rules/foreseen.ts'
 import { recurring } from '../rules/monthly.ts'
+import { endOf } from '../rules/priced.ts'
 import {
   before,
   type Grant,
@@ -123,6 +124,7 @@ export const subscriptionBody = row
         from: z.string(),
         to: z.string().nullable(),
         periods: z.number().nullable(),
+        whileWhole: z.boolean(),
       }),
     ),
     pauses: z.array(
@@ -172,6 +174,14 @@ export const doneBody = z
     on: z.string(),
     at: z.string(),
     settled: settledBody.nullable(),
+    bundles: z.array(
+      z.object({
+        name: z.string(),
+        subscriptionId: z.string(),
+        plan: z.string().nullable(),
+        to: z.string().nullable(),
+      }),
+    ),
   })
   .openapi('SubscriptionDone') satisfies z.ZodType<SubscriptionDoneWire>
 
@@ -263,7 +273,7 @@ function discountWire({
   to,
   ...grant
 }: Grant): SubscriptionWire['discounts'][number] {
-  const { id, code, name, periods } = grant
+  const { id, code, name, periods, bundle } = grant
   return {
     id,
     code,
@@ -272,8 +282,9 @@ function discountWire({
     amount: off.kind === 'amount' ? off.amount : null,
     components: on,
     from: from.toString(),
-    to: to?.toString() ?? null,
+    to: endOf({ to, ...(bundle && { bundle }) })?.toString() ?? null,
     periods,
+    whileWhole: bundle !== undefined,
   }
 }
 

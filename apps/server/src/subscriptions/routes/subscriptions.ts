@@ -203,7 +203,7 @@ function addBeginning(routes: OpenAPIHono<Env>, settleNow: SettleNow | null): vo
 /** What was done, as the caller sees it. */
 export async function doneWire(
   tx: Tx,
-  { state, on, settled, others = [] }: Done & Partial<Started>,
+  { state, on, settled, others = [], bundles = [] }: Done & Partial<Started>,
   { now, preview }: { now: Temporal.Instant; preview: boolean },
 ): Promise<SubscriptionDoneWire> {
   const subscription = await subscriptionWire(tx, state.id, now)
@@ -211,5 +211,9 @@ export async function doneWire(
   for (const { id } of others) beside.push(await subscriptionWire(tx, id, now))
   // A preview makes no document: the number that it would have taken is the next one's.
   const told = preview && settled ? { ...settled, invoice: null, creditNote: null } : settled
-  return { subscription, others: beside, on: on.toString(), at: now.toString(), settled: told }
+  const endings = bundles.map(({ to, ...one }) => ({ ...one, to: to?.toString() ?? null }))
+  return {
+    ...{ subscription, others: beside, on: on.toString(), at: now.toString() },
+    ...{ settled: told, bundles: endings },
+  }
 }

@@ -14,7 +14,7 @@ const amountOff = (amount: string): BundleSold['granted'] => ({
   off: { kind: 'amount', amount },
 })
 const home = (parts: BundlePart[], granted: BundleSold['granted'] = null): BundleSold => ({
-  ...{ code: 'home', name: 'Home', parts, granted },
+  ...{ code: 'home', name: 'Home', parts, granted, keeps: 'while-whole' },
 })
 const begun = (bundle: BundleSold) =>
   given(bundleStarts(bundle, { monthly: monthlyOf })).map(({ plan, quantity, addOns, granted }) =>

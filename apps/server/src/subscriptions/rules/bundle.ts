@@ -12,6 +12,8 @@ import { sameInterval } from './words.ts'
 
 export type BundleStart = Pick<WantedStart, 'plan' | 'quantity' | 'addOns'> & {
   granted: Granted | null
+  /** of the bundle, the plans that this subscription has; null where what it takes off lasts for ever */
+  whole: { planIds: string[] } | null
 }
 
 /**
@@ -21,7 +23,7 @@ export type BundleStart = Pick<WantedStart, 'plan' | 'quantity' | 'addOns'> & {
  * @example bundleStarts('Home' of power at 49 and fibre at 299, 60.00 off) // 8.45 off power, 51.55 off fibre
  */
 export function bundleStarts(
-  { name, parts, granted }: BundleSold,
+  { name, parts, granted, keeps }: BundleSold,
   { monthly }: Pick<Context, 'monthly'>,
 ): Outcome<BundleStart[]> {
   const main = parts.filter(({ plan }) => plan.kind === 'plan')
@@ -57,6 +59,10 @@ export function bundleStarts(
     ok: true,
     value: starts.map(({ plan, quantity, addOns }, at) => ({
       ...{ plan, quantity, granted: shares[at] ?? null },
+      whole:
+        keeps === 'for-ever'
+          ? null
+          : { planIds: [plan, ...addOns.map((one) => one.plan)].map(({ planId }) => planId) },
       addOns: addOns.map((one) => ({ plan: one.plan, quantity: one.quantity })),
     })),
   }

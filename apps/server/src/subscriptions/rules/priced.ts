@@ -1,6 +1,6 @@
 /** A subscription in pricing's words: what `settle` reads of it. */
-import type { ScheduleRule, SettleInput, Span } from '@tolv/pricing'
-import { before, type ItemSpan, type Subscription } from './state.ts'
+import type { DiscountGrant, ScheduleRule, SettleInput, Span } from '@tolv/pricing'
+import { before, type Day, earlier, type Grant, type ItemSpan, type Subscription } from './state.ts'
 import { sameInterval } from './words.ts'
 
 export type Priced = Pick<
@@ -12,11 +12,21 @@ export function pricedOf(state: Subscription): Priced {
   return {
     spans: spansOf(state),
     schedule: state.schedule,
-    grants: state.grants.map(({ couponId: _, code: __, ...grant }) => grant),
+    grants: state.grants.map(grantOf),
     zone: state.zone,
     currency: state.currency,
     policy: { dayOfChange: state.policy.dayOfChange },
   }
+}
+
+/** A discount ends for good when it was taken away, or when the bundle that it is of is not whole. */
+function grantOf({ couponId: _, code: __, bundle, ...grant }: Grant): DiscountGrant {
+  return { ...grant, to: endOf({ ...grant, ...(bundle && { bundle }) }) }
+}
+
+export function endOf({ to, bundle }: Pick<Grant, 'to' | 'bundle'>): Day | null {
+  const wholeTo = bundle?.wholeTo ?? null
+  return to && wholeTo ? earlier(to, wholeTo) : (to ?? wholeTo)
 }
 
 /** An add-on whose periods are not always the schedule's says so in all of its spans: they are one component. */

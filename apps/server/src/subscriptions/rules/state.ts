@@ -49,7 +49,18 @@ export type Pause = { from: Day; to: Day | null; way: PauseWay }
 export type End = { on: Day; cause: 'voluntary' | 'involuntary'; reason: string | null }
 
 /** A discount of pricing's with where it came from. */
-export type Grant = DiscountGrant & { couponId: string | null; code: string | null }
+export type Grant = DiscountGrant & {
+  couponId: string | null
+  code: string | null
+  /** of one that lasts while a bundle is held whole */
+  bundle?: BundleShare
+}
+
+/**
+ * A subscription's share of a bundle: which taking of it, the plans of it that are here, and the first day from which
+ * what it takes off is taken no more because the bundle is not whole; null while it is.
+ */
+export type BundleShare = { of: string; planIds: string[]; wholeTo: Day | null }
 
 /** A change that waits for its day. */
 export type Scheduled = { id: string; on: Day; wanted: Wanted }

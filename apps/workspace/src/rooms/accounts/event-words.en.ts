@@ -21,6 +21,8 @@ export const en = {
     'subscription.reactivated': 'Subscription taken up again',
     'subscription.converted': 'Trial over',
     'subscription.discounted': 'Discount changed',
+    'subscription.bundle_broken': 'Bundle no longer whole',
+    'subscription.bundle_whole': 'Bundle whole after all',
     'agreement.taken_over': 'Carried on here',
     'agreement.released': 'No longer carried on here',
     'account.observed': 'Observed',

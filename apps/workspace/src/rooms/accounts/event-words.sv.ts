@@ -37,6 +37,8 @@ export const sv: EventWords = {
     'subscription.reactivated': 'Abonnemang upptaget igen',
     'subscription.converted': 'Provtiden slut',
     'subscription.discounted': 'Rabatt ändrad',
+    'subscription.bundle_broken': 'Paketet inte längre helt',
+    'subscription.bundle_whole': 'Paketet helt ändå',
     'billing_run.finished': 'Fakturakörning klar',
     'books.unbalanced': 'Bokföringen går inte ihop',
     'books.closed': 'Bokföringen stängd',

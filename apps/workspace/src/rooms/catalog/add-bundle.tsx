@@ -4,6 +4,7 @@ import { send } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useToday } from '../../shell/use-today.ts'
+import { Radios } from '../../ui/radios.tsx'
 import { firstNamed, NameFields, nameOf } from './name-fields.tsx'
 import { firstOff, OffFields, offOf } from './off-fields.tsx'
 import { PlanChoice } from './plan-choice.tsx'
@@ -20,6 +21,7 @@ export function BundleDialog({ plans, onClose }: BundleDialogProps) {
   const today = useToday()
   const [named, setNamed] = useState(firstNamed)
   const [off, setOff] = useState(firstOff)
+  const [keeps, setKeeps] = useState<Keeps>('while-whole')
   const [chosen, setChosen] = useState<readonly string[]>([])
   const add = useChange((body: NewBundle) => send<BundleWire>('POST', '/bundles', { body }))
   const submit = () => {
@@ -28,6 +30,7 @@ export function BundleDialog({ plans, onClose }: BundleDialogProps) {
     const body = {
       ...nameOf(named),
       off: read,
+      keeps,
       plans: chosen.map((planId) => ({ planId, quantity: '1' })),
       validFrom: today,
       validTo: null,
@@ -48,6 +51,25 @@ export function BundleDialog({ plans, onClose }: BundleDialogProps) {
       <NameFields named={named} onChange={setNamed} />
       <PlanChoice label={words.bundles.plans} plans={plans} chosen={chosen} onChange={setChosen} />
       <OffFields off={off} kinds={['percent', 'amount', 'none']} onChange={setOff} />
+      {off.kind !== 'none' && <KeepsField keeps={keeps} onChange={setKeeps} />}
     </FormDialog>
+  )
+}
+
+type Keeps = BundleWire['keeps']
+
+/** How long what it takes off lasts. */
+function KeepsField({ keeps, onChange }: { keeps: Keeps; onChange: (keeps: Keeps) => void }) {
+  const { bundles } = useCatalogWords()
+  return (
+    <Radios
+      label={bundles.keeps}
+      value={keeps}
+      options={(['while-whole', 'for-ever'] as const).map((value) => ({
+        value,
+        label: bundles.keepsFor[value],
+      }))}
+      onChange={onChange}
+    />
   )
 }

@@ -99,7 +99,7 @@ function Bundles({ list }: { list: readonly BundleWire[] }) {
           key: 'gives',
           head: bundles.heads.gives,
           width: '16%',
-          cell: (one) => offText(one.off, off, telling),
+          cell: (one) => <Gives bundle={one} />,
         },
         {
           key: 'valid',
@@ -167,5 +167,19 @@ function End({ bundle, onClose }: { bundle: BundleWire; onClose: () => void }) {
       onSure={() => end.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />
+  )
+}
+
+/** What it takes off, and whether only while all of it is held. */
+function Gives({ bundle }: { bundle: BundleWire }) {
+  const { bundles, off } = useCatalogWords()
+  const telling = useTelling()
+  return (
+    <>
+      {offText(bundle.off, off, telling)}
+      {bundle.off !== null && bundle.keeps === 'while-whole' && (
+        <span className="under">{bundles.whileWhole}</span>
+      )}
+    </>
   )
 }

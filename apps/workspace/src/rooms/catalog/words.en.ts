@@ -356,6 +356,12 @@ export const en = {
     times: (p: { quantity: string; plan: string }) => `${p.quantity} × ${p.plan}`,
     endOf: (p: { name: string }) => `End ${p.name}`,
     says: 'What is in it never changes afterwards.',
+    keeps: 'What it takes off lasts',
+    keepsFor: {
+      'while-whole': 'while all of it is held; it ends with the period in which a plan of it ends',
+      'for-ever': 'whatever becomes of the plans',
+    },
+    whileWhole: 'while held whole',
     plans: 'Plans in it',
     atLeastTwo: 'Choose at least two.',
   },

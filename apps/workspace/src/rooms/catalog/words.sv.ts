@@ -353,6 +353,13 @@ export const sv: CatalogWords = {
     times: ({ quantity, plan }) => `${quantity} × ${plan}`,
     endOf: ({ name }) => `Avsluta ${name}`,
     says: 'Vad som är i det ändras aldrig därefter.',
+    keeps: 'Det som dras av gäller',
+    keepsFor: {
+      'while-whole':
+        'så länge allt i det finns kvar; det slutar med den period då en plan i det slutar',
+      'for-ever': 'vad som än händer med planerna',
+    },
+    whileWhole: 'så länge det hålls helt',
     plans: 'Planer i det',
     atLeastTwo: 'Välj minst två.',
   },

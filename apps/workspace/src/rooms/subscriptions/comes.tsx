@@ -20,6 +20,13 @@ export function Comes({ seen }: { seen: SubscriptionDoneWire }) {
       ) : (
         <SettledLines settled={seen.settled} />
       )}
+      {seen.bundles.map(({ name, plan, subscriptionId, to }) => (
+        <p key={subscriptionId}>
+          {to === null
+            ? words.comes.bundleGoesOn({ name, plan: plan ?? '–' })
+            : words.comes.bundleEnds({ name, plan: plan ?? '–', day: writing.lastDay(to) })}
+        </p>
+      ))}
     </section>
   )
 }

@@ -113,6 +113,7 @@ export function Discounts({ subscription, today }: Part) {
             under={[
               offOf(one),
               one.periods === null ? words.forever : words.periods({ count: one.periods }),
+              ...(one.whileWhole ? [words.whileWhole] : []),
               ...(one.to === null ? [] : [words.until({ day: writing.lastDay(one.to) })]),
             ].join(', ')}
           >

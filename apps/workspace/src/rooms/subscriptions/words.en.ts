@@ -123,6 +123,10 @@ export const en = {
     tax: 'VAT',
     total: 'In all',
     pay: 'To pay now',
+    bundleEnds: (p: { name: string; plan: string; day: string }) =>
+      `${p.name} is not held whole any more: its discount on ${p.plan} lasts through ${p.day}.`,
+    bundleGoesOn: (p: { name: string; plan: string }) =>
+      `${p.name} is held whole after all: its discount on ${p.plan} goes on.`,
     held: ({ says }: { says: string }) => `Its billing waits, and VAT is added then. ${says}`,
   },
   fork: {
@@ -194,6 +198,7 @@ export const en = {
     forever: 'in every period',
     periods: ({ count }: { count: number }) =>
       `in ${count} ${plural(count, { one: 'period', other: 'periods' })}`,
+    whileWhole: 'while the bundle is held whole',
     until: ({ day }: { day: string }) => `through ${day}`,
     remove: 'Take away',
     coupon: 'Coupon',

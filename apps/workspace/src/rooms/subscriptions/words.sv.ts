@@ -129,6 +129,9 @@ export const sv: SubscriptionWords = {
     tax: 'Moms',
     total: 'Sammanlagt',
     pay: 'Att betala nu',
+    bundleEnds: (p) =>
+      `${p.name} hålls inte längre helt: rabatten på ${p.plan} gäller till och med ${p.day}.`,
+    bundleGoesOn: (p) => `${p.name} hålls helt ändå: rabatten på ${p.plan} fortsätter.`,
     held: ({ says }) => `Faktureringen väntar, och moms tillkommer då. ${says}`,
   },
   fork: {
@@ -198,6 +201,7 @@ export const sv: SubscriptionWords = {
     amount: ({ amount }) => `${amount} rabatt`,
     forever: 'i varje period',
     periods: ({ count }) => `i ${count} ${plural(count, { one: 'period', other: 'perioder' })}`,
+    whileWhole: 'så länge paketet hålls helt',
     until: ({ day }) => `till och med ${day}`,
     remove: 'Ta bort',
     coupon: 'Kupong',
