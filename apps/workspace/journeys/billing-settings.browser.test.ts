@@ -105,6 +105,30 @@ journey(
   },
 )
 
+journey('money that came ahead is to an account’s credit, and goes back', async () => {
+  const page = await visit({ as: 'demo', language: 'en', width: 390, theme: 'dark' }, '/accounts')
+  const id = await anAccount(page)
+  await page.goto(`/accounts/${id}`)
+  await page.getByRole('link', { name: 'Credit', exact: true }).click()
+  await page.getByText('Nothing is to its credit', { exact: true }).waitFor()
+  await readsWell(page)
+  await page.getByRole('button', { name: 'Put in' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Lapses on').waitFor()
+  await dialog.getByLabel('Money that was paid in ahead').check()
+  expect(await dialog.getByLabel('Lapses on').count()).toBe(0)
+  await dialog.getByLabel('Amount').fill('99 000,50')
+  await dialog.getByLabel('Why').fill('Bankgiro')
+  await readsWell(page)
+  await dialog.getByRole('button', { name: 'Put in' }).click()
+  await page.getByText('Of that may be paid out').waitFor()
+  await readsWell(page)
+  await page.getByRole('button', { name: 'Pay out' }).click()
+  await dialog.getByLabel('Why').fill('She asked for it')
+  await dialog.getByRole('button', { name: 'Note it' }).click()
+  await page.getByText('All of it has been used.').waitFor()
+})
+
 journey('the books are closed and opened again from the ledger', async () => {
   const page = await visit({ as: 'demo', language: 'en', width: 1440 }, '/invoices/ledger')
   await anEntity(page)

@@ -90,8 +90,8 @@ function Grants({ grants }: { grants: WalletGrantWire[] }) {
   const writing = useWriting()
   const { heads, kinds } = words
   const amount = (grant: WalletGrantWire, minor: number) => writing.factIn(minor, grant.currency)
-  const end = ({ lapsesOn }: WalletGrantWire) =>
-    lapsesOn === null ? '' : words.until({ day: writing.day(lapsesOn) })
+  const end = ({ lapsesOn, leftMinor }: WalletGrantWire) =>
+    lapsesOn === null || leftMinor === 0 ? '' : words.until({ day: writing.day(lapsesOn) })
   return (
     <Table
       label={words.grants}
@@ -136,7 +136,7 @@ function Grants({ grants }: { grants: WalletGrantWire[] }) {
           </span>
           <span className="number">{amount(grant, grant.grantedMinor)}</span>
           <span className="meta">
-            {writing.day(grant.grantedOn)} {end(grant)}
+            {writing.day(grant.grantedOn)}. {end(grant)}
           </span>
           <span className="meta number">
             {words.leftOf({ amount: amount(grant, grant.leftMinor) })}
