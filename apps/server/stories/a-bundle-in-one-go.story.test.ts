@@ -1,42 +1,14 @@
 /** A bundle is taken in one go: all of it begins, on one invoice, with what going together takes off. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { allJobs } from '../src/app.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { addBundle, addCoupon, plans, retireVersion } from '../src/catalog/index.ts'
-import { inTenant, type TenantId, type Tx } from '../src/db/index.ts'
-import { runDue } from '../src/jobs/index.ts'
-import { aShop, given, type Shop } from '../src/subscriptions/testing/shop.ts'
-import type { InvoiceRowWire, InvoiceWire, SubscriptionDoneWire } from '../src/wire/index.ts'
-import {
-  aHouse,
-  aTenant,
-  type Client,
-  signedIn,
-  type TestHouse,
-  theAccounts,
-} from '../testing/index.ts'
+import { given } from '../src/subscriptions/testing/shop.ts'
+import type { InvoiceWire, SubscriptionDoneWire } from '../src/wire/index.ts'
+import { aBilledCompany, type Refused } from '../testing/index.ts'
 
-let house: TestHouse
-let tenantId: TenantId
-let shop: Shop
-let accounts: Map<string, string>
-let karin: Client
+const company = aBilledCompany({ opens: '2026-02-01T08:00:00Z' })
+const { account, ask, doer, invoices, on, within } = company
 
-const at = (written: string) => Temporal.Instant.from(written)
-const within = <T>(work: (tx: Tx) => Promise<T>) => inTenant(house.database, tenantId, work)
-const doer = () => ({ by: 'user:maja', now: house.clock.now(), cause: null })
-
-beforeAll(async () => {
-  house = await aHouse({ now: at('2026-02-01T08:00:00Z'), jobs: allJobs })
-})
-afterAll(() => house.close())
-beforeEach(async () => {
-  house.clock.moveTo(at('2026-02-01T08:00:00Z'))
-  tenantId = await aTenant(house)
-  shop = await aShop(house, tenantId)
-  accounts = await theAccounts(house, tenantId)
-  karin = await signedIn(house, tenantId, 'owner')
-  await bundle('home', ['b100', 'seats', 'tv'], { amounts: { SEK: '40.00' } })
-})
+beforeEach(() => bundle('home', ['b100', 'seats', 'tv'], { amounts: { SEK: '40.00' } }))
 
 /** Sold since January 2026; of seats two. */
 async function bundle(
@@ -59,23 +31,12 @@ async function bundle(
   })
 }
 
-const wishOf = (body: object) => ({ accountId: accounts.get('1001'), bundle: 'home', ...body })
-async function taken(body: object = {}, query = ''): Promise<SubscriptionDoneWire> {
-  const answer = await karin(`/subscriptions${query}`, { method: 'POST', body: wishOf(body) })
-  if (!answer.ok) throw new Error(await answer.text())
-  return answer.json()
-}
+const wishOf = (body: object) => ({ accountId: account(), bundle: 'home', ...body })
+const taken = (body: object = {}, query = '') =>
+  ask<SubscriptionDoneWire>(`/subscriptions${query}`, wishOf(body))
 async function refused(body: object = {}): Promise<[number, string]> {
-  const answer = await karin('/subscriptions', { method: 'POST', body: wishOf(body) })
-  const { detail }: { detail: string } = await answer.json()
-  return [answer.status, detail]
-}
-async function invoices(): Promise<InvoiceWire[]> {
-  const { items }: { items: InvoiceRowWire[] } = await (
-    await karin(`/invoices?account=${accounts.get('1001')}`)
-  ).json()
-  const all = items.map(async ({ id }) => (await karin(`/invoices/${id}`)).json())
-  return (await Promise.all(all)) as InvoiceWire[]
+  const { status, detail }: Refused = await company.refused('/subscriptions', wishOf(body))
+  return [status, detail]
 }
 const linesOf = ({ lines }: Pick<InvoiceWire, 'lines'>) =>
   lines.map(({ netMinor }) => netMinor).sort((a, b) => b - a)
@@ -107,8 +68,7 @@ describe('Åsa takes Hemma: broadband, two seats and TV, 40 off', () => {
 
   test('the month after costs the same, on one invoice again', async () => {
     await taken()
-    house.clock.moveTo(at('2026-03-02T10:00:00Z'))
-    await runDue(house, tenantId)
+    await on('2026-03-02')
     const both = await invoices()
     expect(both.map(({ netMinor }) => netMinor)).toEqual([35_800, 35_800])
   })
@@ -129,13 +89,13 @@ describe('Åsa takes Hemma: broadband, two seats and TV, 40 off', () => {
   })
 
   test('a part that went off sale stops all of it, in a sentence, and nothing begins', async () => {
-    const retired = { id: shop.versions.tv!, validTo: '2026-02-01' }
+    const retired = { id: company.shop.versions.tv!, validTo: '2026-02-01' }
     given(await within((tx) => retireVersion(tx, retired, doer())))
     expect(await refused()).toEqual([
       409,
       'The bundle Hemma cannot be had whole. No version of TV is sold on 2026-02-01.',
     ])
-    const { count }: { count: number } = await (await karin('/subscriptions')).json()
+    const { count } = await ask<{ count: number }>('/subscriptions')
     expect(count).toBe(0)
   })
 
@@ -163,15 +123,14 @@ describe('Åsa takes Hemma: broadband, two seats and TV, 40 off', () => {
 
 describe('when a plan of it ends, what going together took off does', () => {
   const send = async (method: 'POST' | 'DELETE', path: string, body: object = {}) => {
-    const answer = await karin(path, { method, ...(method === 'POST' && { body }) })
+    const answer = await company.owner(path, { method, ...(method === 'POST' && { body }) })
     if (!answer.ok) throw new Error(await answer.text())
     return (await answer.json()) as SubscriptionDoneWire
   }
   const bundlesOf = ({ bundles }: SubscriptionDoneWire) =>
     bundles.map(({ plan, to }) => `${plan} ${to ?? 'goes on'}`).sort()
   const netsBy = async (day: string) => {
-    house.clock.moveTo(at(`${day}T10:00:00Z`))
-    await runDue(house, tenantId)
+    await on(day)
     return (await invoices()).map(({ issuedOn, netMinor }) => `${issuedOn} ${netMinor}`).sort()
   }
   const office = async () => (await taken()).others[0]!.id
@@ -183,7 +142,7 @@ describe('when a plan of it ends, what going together took off does', () => {
     const shown = await send('POST', `${ending}?preview=true`, leaves)
     expect(bundlesOf(shown)).toEqual(['Broadband 100 2026-03-01', 'Office 2026-03-01'])
     const path = `/subscriptions/${id}`
-    const before = await (await karin(path)).json()
+    const before = await (await company.owner(path)).json()
     expect(before.discounts).toMatchObject([{ to: null, whileWhole: true }])
     expect(bundlesOf(await send('POST', ending, leaves))).toEqual(bundlesOf(shown))
     // Broadband and TV at their own prices from March on.
@@ -192,7 +151,7 @@ describe('when a plan of it ends, what going together took off does', () => {
 
   test('not before what others have paid for is over, when it ends at once', async () => {
     const id = await office()
-    house.clock.moveTo(at('2026-02-11T10:00:00Z'))
+    company.at('2026-02-11T10:00:00Z')
     const done = await send('POST', `/subscriptions/${id}/cancellation`, {
       ...{ when: 'now', cause: 'voluntary' },
     })

@@ -1,66 +1,28 @@
 /** A controller runs billing from a terminal: a dry run, the run, an invoice and what becomes of it, and the books. */
-
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { serve } from '@hono/node-server'
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { allJobs } from '../src/app.ts'
-import { inTenant, type TenantId } from '../src/db/index.ts'
-import { runDue } from '../src/jobs/index.ts'
-import { aShop } from '../src/subscriptions/testing/shop.ts'
-import { aHouse, appOf, aTenant, signedIn, type TestHouse, theAccounts } from '../testing/index.ts'
+import { aBilledCompany, aCommandLine, type CommandLine } from '../testing/index.ts'
 
-const command = fileURLToPath(new URL('../../cli/bin/tolv.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'tolv-story-'))
+const company = aBilledCompany({ vatNumber: 'SE556000000101', anew: 'once' })
 
-let house: TestHouse
-let tenantId: TenantId
-let address: string
-let key: string
-let close: () => Promise<void>
+let terminal: CommandLine
+const tolv = (...words: string[]) => terminal.tolv(words)
 
 beforeAll(async () => {
-  house = await aHouse({ jobs: allJobs })
-  tenantId = await aTenant(house)
-  await aShop(house, tenantId)
-  await inTenant(house.database, tenantId, (tx) =>
-    tx.sql(
-      sql`UPDATE legal_entity SET vat_number = 'SE556000000101' WHERE tenant_id = ${tenantId}`,
-    ),
-  )
-  const accounts = await theAccounts(house, tenantId)
-  const server = serve({ fetch: appOf(house).fetch, hostname: '127.0.0.1', port: 0 })
-  await new Promise((listening) => server.once('listening', listening))
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const owner = await signedIn(house, tenantId, 'owner')
-  const wanted = { name: 'billing', scopes: ['billing', 'read'] }
-  key = (await (await owner('/api-keys', { method: 'POST', body: wanted })).json()).secret
-  for (const [number, addOns] of [
-    ['1001', [{ plan: { code: 'tv' } }]],
-    ['1002', []],
-  ] as const) {
-    const accountId = accounts.get(number)
-    const wish = { accountId, plan: { code: 'b100' }, addOns, collect: 'next-invoice' }
-    await owner('/subscriptions', { method: 'POST', body: wish })
-  }
+  const { account, ask, house, tenantId } = company
+  terminal = await aCommandLine(house, tenantId, ['billing', 'read'])
+  await company.start('b100', { addOns: [{ plan: { code: 'tv' } }], collect: 'next-invoice' })
+  await company.start('b100', { number: '1002', collect: 'next-invoice' })
   const unchecked = { kind: 'business', name: 'Kalevala Oy', country: 'FI', language: 'fi' }
-  await owner(`/billing-profiles/${accounts.get('1002')}`, {
-    method: 'PUT',
-    body: { ...unchecked, vatNumber: 'FI12345671' },
-  })
-  close = async () => {
-    server.close()
-    await house.close()
-  }
+  const profile = { ...unchecked, vatNumber: 'FI12345671' }
+  await ask(`/billing-profiles/${account('1002')}`, profile, 'PUT')
 })
-afterAll(async () => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
-  await close()
+  terminal.hangUp()
 })
 
 const idIn = (text: string) => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(text)?.[0] ?? ''
@@ -68,7 +30,7 @@ const idIn = (text: string) => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(text)?.[0] ?? ''
 test('a dry run tells account by account what a run would issue, and issues nothing', async () => {
   const begun = await tolv('runs', 'start', '--dry-run')
   expect(begun).toMatchObject({ code: 0 })
-  await runDue(house, tenantId)
+  await company.catchUp()
   const found = await tolv('runs', idIn(begun.out))
   expect(found.out).toContain('Dry run of 2026-03-02: done, 1 of 1 units done')
   expect(found.out).toContain('would issue 1 invoice and 0 credit notes: SEK 372.50')
@@ -85,10 +47,10 @@ test('a run waits while it is paused, goes on, and says who waits', async () => 
     code: 1,
     told: 'Only a run under way can be paused.\n',
   })
-  await runDue(house, tenantId)
+  await company.catchUp()
   expect((await tolv('runs', id)).out).toContain('paused, 0 of 1')
   await tolv('runs', id, 'resume')
-  await runDue(house, tenantId)
+  await company.catchUp()
   expect((await tolv('runs', id)).out).toContain('done, 1 of 1 units done')
   const listed = await tolv('runs')
   expect(listed.out).toMatch(/run +done +2 accounts +1 invoice +1 wait +SEK 372.50/)
@@ -149,16 +111,3 @@ test.each([
   expect(`${code} ${told}`).toContain(says)
   expect(told.trimEnd().split('\n')).toHaveLength(1)
 })
-
-type Ran = { code: number | null; out: string; told: string }
-
-function tolv(...words: string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, TOLV_SERVER: address, TOLV_KEY: key }
-    const child = spawn(process.execPath, [command, ...words], { env })
-    const ran: Ran = { code: null, out: '', told: '' }
-    child.stdout.on('data', (text) => (ran.out += text))
-    child.stderr.on('data', (text) => (ran.told += text))
-    child.on('close', (code) => resolve({ ...ran, code }))
-  })
-}

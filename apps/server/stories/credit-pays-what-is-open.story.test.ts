@@ -1,11 +1,6 @@
 /** Credit pays what is open first, what is to pay may be whole kronor, and value counts what was paid once. */
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { allJobs } from '../src/app.ts'
-import { inTenant, type TenantId, type Tx } from '../src/db/index.ts'
-import { booksBalance } from '../src/invoices/index.ts'
-import { runDue } from '../src/jobs/index.ts'
-import { aShop } from '../src/subscriptions/testing/shop.ts'
+import { describe, expect, test } from 'vitest'
 import { requestValuation } from '../src/value/index.ts'
 import type {
   EntityBooksWire,
@@ -14,80 +9,28 @@ import type {
   StatementWire,
   SubscriptionDoneWire,
 } from '../src/wire/index.ts'
-import {
-  aHouse,
-  aTenant,
-  type Client,
-  signedIn,
-  type TestHouse,
-  theAccounts,
-} from '../testing/index.ts'
+import { aBilledCompany, inMajor } from '../testing/index.ts'
 
-let house: TestHouse
-let tenantId: TenantId
-let entityId: string
-let accounts: Map<string, string>
-let karin: Client
+/** Registered for VAT: broadband at 199.00 is 248.75 to pay. */
+const company = aBilledCompany({ opens: '2026-03-01T08:00:00Z', vatNumber: 'SE556000000101' })
+const { account, ask, balanced, invoices, on, pay, refused, start, within } = company
 
-const at = (written: string) => Temporal.Instant.from(written)
-const within = <T>(work: (tx: Tx) => Promise<T>) => inTenant(house.database, tenantId, work)
-
-beforeAll(async () => {
-  house = await aHouse({ now: at('2026-03-01T08:00:00Z'), jobs: allJobs })
-})
-afterAll(() => house.close())
-/** A company for each story, registered for VAT: broadband at 199.00 is 248.75 to pay. */
-beforeEach(async () => {
-  house.clock.moveTo(at('2026-03-01T08:00:00Z'))
-  tenantId = await aTenant(house)
-  entityId = (await aShop(house, tenantId)).entityId
-  await within((tx) =>
-    tx.sql(
-      sql`UPDATE legal_entity SET vat_number = 'SE556000000101' WHERE tenant_id = ${tenantId}`,
-    ),
-  )
-  accounts = await theAccounts(house, tenantId)
-  karin = await signedIn(house, tenantId, 'owner')
-})
-
-async function on(day: string): Promise<void> {
-  house.clock.moveTo(at(`${day}T10:00:00Z`))
-  await runDue(house, tenantId)
-}
-async function ask<T>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<T> {
-  const answer = await karin(path, body ? { method, body } : { method })
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-  return answer.json()
-}
-const start = (plan: string, body: object = {}) =>
-  ask<SubscriptionDoneWire>('/subscriptions', {
-    ...{ accountId: accounts.get('1001'), plan: { code: plan }, ...body },
-  })
 const cancel = (id: string) =>
   ask<SubscriptionDoneWire>(`/subscriptions/${id}/cancellation`, {
     ...{ when: 'now', cause: 'voluntary', reason: null, rest: 'credit' },
   })
 /** Each document as its number, state, total and what is open. */
 async function documents(): Promise<string[]> {
-  const { items } = await ask<{ items: InvoiceRowWire[] }>(
-    `/invoices?account=${accounts.get('1001')}`,
-  )
-  return items
+  return (await invoices())
     .map(({ number, state, totalMinor, openMinor }) =>
-      [number, state, kronor(totalMinor), kronor(openMinor)].join(' '),
+      [number, state, inMajor(totalMinor), inMajor(openMinor)].join(' '),
     )
     .sort()
 }
-const kronor = (minor: number) => (minor / 100).toFixed(2)
 const inCredit = async () => {
-  const { inCredit: all } = await ask<StatementWire>(`/accounts/${accounts.get('1001')}/statement`)
-  return all.map(({ minor }) => kronor(minor))
+  const { inCredit: all } = await ask<StatementWire>(`/accounts/${account()}/statement`)
+  return all.map(({ minor }) => inMajor(minor))
 }
-const pay = (id: string, amountMinor: number) =>
-  ask<InvoiceWire>(`/invoices/${id}/payments`, {
-    ...{ amountMinor, currency: 'SEK', receivedOn: house.clock.now().toString().slice(0, 10) },
-    reference: null,
-  })
 const idOf = async (number: string) => {
   const { items } = await ask<{ items: InvoiceRowWire[] }>(`/invoices?q=${number}`)
   return items.find((one) => one.number === number)!.id
@@ -101,7 +44,7 @@ describe('Åsa is given something back while she owes', () => {
     await cancel(subscription.id)
     expect(await documents()).toEqual(['1 part-paid 248.75 120.36', 'K1 paid -128.39 0.00'])
     expect(await inCredit()).toEqual([])
-    expect(await within(booksBalance)).toEqual([])
+    await balanced()
     await pay(await idOf('1'), 12_036)
     expect(await documents()).toEqual(['1 paid 248.75 0.00', 'K1 paid -128.39 0.00'])
   })
@@ -130,7 +73,7 @@ describe('Åsa is given something back while she owes', () => {
     expect(broadband).toBe('2 paid 248.75 0.00')
     const [left] = await inCredit()
     expect(Number(left)).toBeGreaterThan(1_000)
-    expect(await within(booksBalance)).toEqual([])
+    await balanced()
     await on('2026-04-11')
     expect((await documents())[2]).toBe('3 paid 248.75 0.00')
   })
@@ -138,7 +81,8 @@ describe('Åsa is given something back while she owes', () => {
   test('the paper of an invoice says what it said when it was issued', async () => {
     const { subscription } = await start('b100')
     const id = await idOf('1')
-    const size = async () => (await (await karin(`/invoices/${id}/pdf`)).arrayBuffer()).byteLength
+    const size = async () =>
+      (await (await company.owner(`/invoices/${id}/pdf`)).arrayBuffer()).byteLength
     const before = await size()
     await on('2026-03-16')
     await cancel(subscription.id)
@@ -167,7 +111,7 @@ describe('Åsa is given something back while she owes', () => {
 describe('whole kronor', () => {
   const round = (payableRounding: 'none' | 'coins') =>
     ask<EntityBooksWire>(
-      `/legal-entities/${entityId}/books`,
+      `/legal-entities/${company.shop.entityId}/books`,
       { ownCurrency: 'SEK', payableRounding },
       'PUT',
     )
@@ -183,7 +127,7 @@ describe('whole kronor', () => {
     expect(two).toMatchObject({ netMinor: 19_900, vatMinor: 4_975, roundingMinor: 25 })
     await pay(two.id, 24_900)
     expect((await documents())[1]).toBe('2 paid 249.00 0.00')
-    expect(await within(booksBalance)).toEqual([])
+    await balanced()
     const { rows } = await ask<{ rows: { book: string; creditMinor: number }[] }>(
       '/ledger/trial-balance',
     )
@@ -205,7 +149,7 @@ describe('whole kronor', () => {
       'K1 paid -100.00 0.00',
       'K2 paid -149.00 0.00',
     ])
-    expect(await within(booksBalance)).toEqual([])
+    await balanced()
   })
 
   test('what is left when credit has paid its part is rounded, and nothing where it paid all', async () => {
@@ -219,17 +163,16 @@ describe('whole kronor', () => {
     await pay(await idOf('2'), 24_800 + 24_875)
     expect((await start('b100')).settled).toMatchObject({ toPayMinor: 0 })
     expect((await documents())[2]).toBe('3 paid 248.75 0.00')
-    expect(await within(booksBalance)).toEqual([])
+    await balanced()
   })
 
   test('are refused in Norway, where only what is paid in coins is rounded', async () => {
     await within((tx) =>
-      tx.sql(sql`UPDATE legal_entity SET country = 'NO' WHERE tenant_id = ${tenantId}`),
+      tx.sql(sql`UPDATE legal_entity SET country = 'NO' WHERE tenant_id = ${company.tenantId}`),
     )
-    const answer = await karin(`/legal-entities/${entityId}/books`, {
-      ...{ method: 'PUT', body: { ownCurrency: 'NOK', payableRounding: 'coins' } },
-    })
-    expect(((await answer.json()) as { detail: string }).detail).toBe(
+    const path = `/legal-entities/${company.shop.entityId}/books`
+    const wish = { ownCurrency: 'NOK', payableRounding: 'coins' }
+    expect((await refused(path, wish, 'PUT')).detail).toBe(
       'Invoices of a company in NO that keeps its books in NOK are not rounded to coins.',
     )
   })
@@ -239,10 +182,10 @@ describe('what Åsa has paid, as value counts it', () => {
   /** Without VAT, all that was ever paid less what was given back. */
   async function counted(): Promise<number> {
     await within((tx) => requestValuation(tx, { reason: 'asked' }))
-    await runDue(house, tenantId)
+    await company.catchUp()
     const [row] = await within((tx) =>
       tx.sql<{ told: string }>(sql`
-        SELECT told FROM value_history WHERE tenant_id = ${tenantId} AND account_id = ${accounts.get('1001')}`),
+        SELECT told FROM value_history WHERE tenant_id = ${company.tenantId} AND account_id = ${account()}`),
     )
     const records = JSON.parse(row!.told) as {
       kind: string

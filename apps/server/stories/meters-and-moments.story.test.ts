@@ -1,102 +1,22 @@
 /** Meters, moments and promises through the room: what is used and changed within a day, and the invoices that come. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { allJobs } from '../src/app.ts'
-import { addMeter, addPlan, addProduct, publishVersion, type Terms } from '../src/catalog/index.ts'
-import { inTenant, type TenantId, type Tx } from '../src/db/index.ts'
-import { runDue } from '../src/jobs/index.ts'
-import { aShop, given } from '../src/subscriptions/testing/shop.ts'
-import type { InvoiceRowWire, InvoiceWire, SubscriptionDoneWire } from '../src/wire/index.ts'
-import {
-  aHouse,
-  aTenant,
-  type Client,
-  signedIn,
-  type TestHouse,
-  theAccounts,
-} from '../testing/index.ts'
+import { describe, expect, test } from 'vitest'
+import { addMeter, type Terms } from '../src/catalog/index.ts'
+import { component as aComponent, flat, given, perUnit } from '../src/subscriptions/testing/shop.ts'
+import type { SubscriptionDoneWire } from '../src/wire/index.ts'
+import { aBilledCompany, inMajor } from '../testing/index.ts'
 
-let house: TestHouse
-let tenantId: TenantId
-let accounts: Map<string, string>
-let karin: Client
+/** It is not registered for VAT, so that prices are what is paid. */
+const company = aBilledCompany({ opens: '2020-01-01T08:00:00Z' })
+const { ask, at, change, documents, doer, on, sell, within } = company
 
-beforeAll(async () => {
-  house = await aHouse({ now: Temporal.Instant.from('2020-01-01T08:00:00Z'), jobs: allJobs })
-})
-afterAll(() => house.close())
-/** A company of its own for each story; it is not registered for VAT, so that prices are what is paid. */
-beforeEach(async () => {
-  house.clock.moveTo(Temporal.Instant.from('2020-01-01T08:00:00Z'))
-  tenantId = await aTenant(house)
-  await aShop(house, tenantId)
-  accounts = await theAccounts(house, tenantId)
-  karin = await signedIn(house, tenantId, 'owner')
-})
-
-const within = <T>(work: (tx: Tx) => Promise<T>) => inTenant(house.database, tenantId, work)
-
-/** Ten o'clock in the morning, or the time that is told, in Stockholm, when everything that came due has been done. */
-async function on(dayOrMoment: string): Promise<void> {
-  const local = Temporal.PlainDateTime.from(
-    dayOrMoment.includes('T') ? dayOrMoment : `${dayOrMoment}T10:00`,
-  )
-  house.clock.moveTo(local.toZonedDateTime('Europe/Stockholm').toInstant())
-  await runDue(house, tenantId)
-}
-
-type Body = Record<string, unknown>
-async function ask<T>(path: string, body?: Body | Body[]): Promise<T> {
-  const answer = await karin(path, body ? { method: 'POST', body } : { method: 'GET' })
-  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
-  return answer.json()
-}
-const kronor = (minor: number) => (minor / 100).toFixed(2)
 const nets = ({ settled }: SubscriptionDoneWire) =>
-  settled!.lines.map(({ netMinor }) => kronor(netMinor))
-const start = async (plan: string, body: Body = {}) =>
-  (
-    await ask<SubscriptionDoneWire>('/subscriptions', {
-      accountId: accounts.get('1001'),
-      plan: { code: plan },
-      reference: 'asa',
-      ...body,
-    })
-  ).subscription
-const change = (idAndNoun: string, body: Body) =>
-  ask<SubscriptionDoneWire>(`/subscriptions/${idAndNoun}`, body)
-
-/** Each document as its day, kind and lines, the oldest first. */
-async function documents(): Promise<string[]> {
-  const path = `/invoices?account=${accounts.get('1001')}`
-  const { items } = await ask<{ items: InvoiceRowWire[] }>(path)
-  const whole = await Promise.all(items.map(({ id }) => ask<InvoiceWire>(`/invoices/${id}`)))
-  const order = ({ issuedOn, number }: InvoiceWire) => `${issuedOn} ${number.padStart(12, '0')}`
-  return whole
-    .toSorted((a, b) => (order(a) < order(b) ? -1 : 1))
-    .map(
-      ({ issuedOn, kind, lines }) =>
-        `${issuedOn} ${kind}: ${lines.map(({ netMinor }) => kronor(netMinor)).join(' ')}`,
-    )
-}
+  settled!.lines.map(({ netMinor }) => inMajor(netMinor))
+const start = async (plan: string, body: object = {}) =>
+  (await company.start(plan, { reference: 'asa', ...body })).subscription
 
 type Component = Terms['components'][number]
-const component = (set: Partial<Component> & { amount: string }): Component => {
-  const { amount, ...rest } = set
-  const price =
-    rest.basis?.kind === 'meter'
-      ? ({ model: 'per-unit', perUnit: amount, free: '0' } as const)
-      : ({ model: 'flat', amount } as const)
-  return {
-    code: 'fee',
-    name: 'Fee',
-    timing: 'advance',
-    basis: { kind: 'quantity' },
-    prorate: 'day',
-    taxCategory: 'standard',
-    prices: { SEK: { price, minimum: null, maximum: null } },
-    ...rest,
-  }
-}
+const component = ({ amount, ...rest }: Partial<Component> & { amount: string }): Component =>
+  aComponent({ prices: rest.basis?.kind === 'meter' ? perUnit(amount) : flat(amount), ...rest })
 const metered = (meterId: string, amount: string) =>
   component({
     code: 'used',
@@ -106,33 +26,12 @@ const metered = (meterId: string, amount: string) =>
     amount,
   })
 
-/** A plan by the month, or an add-on, sold since 2020. */
-function sell(code: string, components: Component[], set: Body = {}): Promise<void> {
-  const doer = { by: 'user:maja', now: house.clock.now(), cause: null }
-  const { kind = 'plan', ...rest } = set
-  return within(async (tx) => {
-    const product = { code: `of-${code}`, name: code, description: null }
-    const productId = given(await addProduct(tx, product, doer)).id
-    const terms: Terms = {
-      interval: { unit: 'month', count: 1 },
-      trialDays: 0,
-      minimumSpend: {},
-      components,
-      ...rest,
-    }
-    const fields = { productId, code, name: code, kind: kind as 'plan', terms }
-    const { draft } = given(await addPlan(tx, fields, doer))
-    given(await publishVersion(tx, { id: draft.id, validFrom: '2020-01-01' }, doer))
-  })
-}
-
 type Aggregate = 'sum' | 'count' | 'max' | 'unique' | 'last'
 /** A meter of calls: how long they are, or who called. @returns its id */
 function meter(aggregate: Aggregate): Promise<string> {
-  const doer = { by: 'user:maja', now: house.clock.now(), cause: null }
   const property = aggregate === 'count' ? null : aggregate === 'unique' ? 'who' : 'minutes'
   const fields = { code: 'calls', name: 'Calls', unit: 'x', event: 'call', aggregate, property }
-  return within(async (tx) => given(await addMeter(tx, fields, doer)).id)
+  return within(async (tx) => given(await addMeter(tx, fields, doer())).id)
 }
 /** Written as 'when who minutes'; Swedish time. */
 function call(...written: string[]): Promise<unknown> {
@@ -207,29 +106,17 @@ describe('where a price is charged by the second', () => {
       ['by-second', '1003'],
     ] as const) {
       await on('2026-10-01T00:00')
-      const { id } = await start(code, { accountId: accounts.get(number), reference: code })
-      house.clock.moveTo(Temporal.Instant.from('2026-10-15T22:00:00Z'))
+      const { id } = await start(code, { number, reference: code })
+      at('2026-10-15T22:00:00Z')
       const wish = { verb: 'plan', plan: { code: 'nothing' }, when: 'now' }
       given_.push(nets(await change(`${id}/changes`, wish)))
-      house.clock.moveTo(Temporal.Instant.from('2026-09-30T22:00:00Z'))
+      at('2026-09-30T22:00:00Z')
     }
     expect(given_).toEqual([['-16000.00'], ['-16020.13']])
   })
 
   test('a plan begun at 14:30 costs its price until the month is over, and a change at 14:30 the seconds of each', async () => {
-    await sell('desks', [
-      component({
-        prorate: 'second',
-        amount: '0',
-        prices: {
-          SEK: {
-            price: { model: 'per-unit', perUnit: '100.00', free: '0' },
-            minimum: null,
-            maximum: null,
-          },
-        },
-      }),
-    ])
+    await sell('desks', [aComponent({ prorate: 'second', prices: perUnit('100.00') })])
     await on('2026-06-01T14:30')
     const begun = await start('desks', { quantity: '2' })
     const itemId = begun.spans[0]!.itemId
@@ -269,7 +156,7 @@ describe('where a price is charged by the second', () => {
     await on('2026-10-01T00:00')
     const { id } = await start('exact')
     // 02:30 in winter time, the second time it is half past two: 577.5 of the 745 hours have gone.
-    house.clock.moveTo(Temporal.Instant.from('2026-10-25T01:30:00Z'))
+    at('2026-10-25T01:30:00Z')
     const wish = { verb: 'plan', plan: { code: 'nothing' }, when: 'now' }
     expect(nets(await change(`${id}/changes`, wish))).toEqual([
       `-${((31000 * 165.5) / 745).toFixed(2)}`,

@@ -1,6 +1,6 @@
 /** The files of what is billed in other ways than in kronor to the öre: each passes the schema and both Schematrons. */
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import {
   haveArtefacts,
   type RuleSet,
@@ -8,73 +8,29 @@ import {
   rules,
   schemaErrors,
 } from '../../../packages/rails/testing/artefacts.ts'
-import { allJobs } from '../src/app.ts'
-import { addPlan, addProduct, publishVersion } from '../src/catalog/index.ts'
-import { inTenant, type TenantId } from '../src/db/index.ts'
-import { aShop, given } from '../src/subscriptions/testing/shop.ts'
-import type { InvoiceWire, SubscriptionDoneWire } from '../src/wire/index.ts'
-import {
-  aHouse,
-  aTenant,
-  type Client,
-  signedIn,
-  type TestHouse,
-  theAccounts,
-} from '../testing/index.ts'
+import { component, flat } from '../src/subscriptions/testing/shop.ts'
+import type { InvoiceWire } from '../src/wire/index.ts'
+import { aBilledCompany } from '../testing/index.ts'
 
-let house: TestHouse
-let tenantId: TenantId
-let accountId: string
-let karin: Client
+const company = aBilledCompany({ vatNumber: 'SE556677889901', anew: 'once' })
+const { account, ask, pay, sell, within } = company
+
 /** The ids of documents, by what they are. */
 const documents: Record<string, string> = {}
 
-async function ask<T>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<T> {
-  const answer = await karin(path, body ? { method, body } : { method })
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-  return answer.json()
-}
-
-/** A plan at 79.90 in euros. */
-async function sellInEuros(): Promise<void> {
-  const doer = { by: 'user:maja', now: house.clock.now(), cause: null }
-  await inTenant(house.database, tenantId, async (tx) => {
-    const product = { code: 'tv', name: 'TV', description: null }
-    const productId = given(await addProduct(tx, product, doer)).id
-    const model = { model: 'flat' as const, amount: '79.90' }
-    const fee = {
-      ...{ code: 'fee', name: 'Streaming', timing: 'advance' as const, prorate: 'day' as const },
-      ...{ basis: { kind: 'quantity' as const }, taxCategory: 'standard' },
-      prices: { EUR: { price: model, minimum: null, maximum: null } },
-    }
-    const interval = { unit: 'month' as const, count: 1 }
-    const terms = { interval, trialDays: 0, minimumSpend: {}, components: [fee] }
-    const plan = { productId, code: 'stream', name: 'Streaming', kind: 'plan' as const, terms }
-    const { draft } = given(await addPlan(tx, plan, doer))
-    given(await publishVersion(tx, { id: draft.id, validFrom: '2020-01-01' }, doer))
-  })
-}
-
-const start = async (plan: string, more: object = {}) => {
-  const done = await ask<SubscriptionDoneWire>('/subscriptions', {
-    ...{ accountId, plan: { code: plan }, ...more },
-  })
-  return done.settled!.invoice!.id
-}
+const start = async (plan: string, more: object = {}) =>
+  (await company.start(plan, { ...more })).settled!.invoice!.id
 const credit = async (id: string, wish: object) =>
   (await ask<InvoiceWire>(`/invoices/${id}/credit-notes`, { reason: 'Avbrott', ...wish })).id
 
 beforeAll(async () => {
-  house = await aHouse({ now: Temporal.Instant.from('2026-03-02T08:00:00Z'), jobs: allJobs })
-  tenantId = await aTenant(house)
-  const { entityId } = await aShop(house, tenantId)
-  await inTenant(house.database, tenantId, (tx) =>
-    tx.sql(sql`UPDATE legal_entity SET vat_number = 'SE556677889901', registration_number = '556677-8899'
-      WHERE tenant_id = ${tenantId}`),
+  const { entityId } = company.shop
+  await within((tx) =>
+    tx.sql(
+      sql`UPDATE legal_entity SET registration_number = '556677-8899' WHERE tenant_id = ${tx.tenantId}`,
+    ),
   )
-  accountId = (await theAccounts(house, tenantId)).get('1001')!
-  karin = await signedIn(house, tenantId, 'owner')
-  await sellInEuros()
+  await sell('stream', [component({ name: 'Streaming', prices: flat('79.90', ['EUR']) })])
   const address = { street: 'Storgatan 1', postalCode: '981 31', city: 'Kiruna' }
   const paid = { bankgiro: '5050-1055', iban: 'SE4550000000058398257466', fTax: true }
   const seller = { ...address, ...paid, electronicAddress: '0007:5566778899' }
@@ -83,7 +39,7 @@ beforeAll(async () => {
     ...{ kind: 'business', name: 'Åsa & Söner Bygg AB', country: 'SE', language: 'sv', ...address },
     ...{ registrationNumber: '556036-0793', electronicAddress: '0007:5560360793' },
   }
-  await ask(`/billing-profiles/${accountId}`, buyer, 'PUT')
+  await ask(`/billing-profiles/${account()}`, buyer, 'PUT')
   await ask('/exchange-rates', {
     ...{ source: 'ECB', rates: [{ on: '2026-03-02', from: 'EUR', to: 'SEK', rate: '11.2345' }] },
   })
@@ -101,8 +57,7 @@ beforeAll(async () => {
     ...{ currency: 'EUR', coupons: ['VAR'] },
   })
   documents['in whole kronor'] = await start('b100', { coupons: ['VAR'] })
-  const pay = { amountMinor: 30_000, currency: 'SEK', receivedOn: '2026-03-02', reference: null }
-  await ask(`/invoices/${documents['in whole kronor']}/payments`, pay)
+  await pay(documents['in whole kronor'], 30_000)
   documents['in whole kronor, some of it paid from credit'] = await start('b250')
   documents['a part of the one in euros'] = await credit(
     documents['in euros, with a discount by its name'],
@@ -112,7 +67,6 @@ beforeAll(async () => {
     what: 'whole',
   })
 })
-afterAll(() => house.close())
 
 const slow = 180_000
 
@@ -125,7 +79,7 @@ test
     'a part of the one in euros',
     'the rest of the one in whole kronor',
   ])('%s: nothing fatal', { timeout: slow }, async (name) => {
-  const xml = await (await karin(`/invoices/${documents[name]}/ubl`)).text()
+  const xml = await (await company.owner(`/invoices/${documents[name]}/ubl`)).text()
   expect(await schemaErrors(xml)).toEqual([])
   const fatal = (Object.keys(rules) as RuleSet[]).flatMap((set) =>
     ruleFailures(xml, set)
@@ -137,14 +91,14 @@ test
 
 test('the file of the first tells the discount by its name, and its VAT in kronor', async () => {
   const xml = await (
-    await karin(`/invoices/${documents['in euros, with a discount by its name']}/ubl`)
+    await company.owner(`/invoices/${documents['in euros, with a discount by its name']}/ubl`)
   ).text()
   expect(xml).toContain('<cbc:AllowanceChargeReason>Vårkampanj</cbc:AllowanceChargeReason>')
   expect(xml).toContain('<cbc:TaxCurrencyCode>SEK</cbc:TaxCurrencyCode>')
 })
 
 test('the file of the second rounds what is to be paid', async () => {
-  const xml = await (await karin(`/invoices/${documents['in whole kronor']}/ubl`)).text()
+  const xml = await (await company.owner(`/invoices/${documents['in whole kronor']}/ubl`)).text()
   // 199.00 less 20.00 and 25 % is 223.75, asked for as 224.
   expect(xml).toContain(
     '<cbc:PayableRoundingAmount currencyID="SEK">0.25</cbc:PayableRoundingAmount>',

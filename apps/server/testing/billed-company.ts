@@ -7,7 +7,7 @@ import { allJobs } from '../src/app.ts'
 import type { Doer, Terms } from '../src/catalog/index.ts'
 import { inTenant, type TenantId, type Tx } from '../src/db/index.ts'
 import { booksBalance } from '../src/invoices/index.ts'
-import { runDue } from '../src/jobs/index.ts'
+import { type JobHandler, runDue } from '../src/jobs/index.ts'
 import {
   aShop,
   type NewComponent,
@@ -27,6 +27,8 @@ export type BilledWish = Seller & {
   opens?: string
   /** a company for each test, one for the file, or one whenever a test asks for it by `begin` */
   anew?: 'each-test' | 'once' | 'when-asked'
+  /** what comes due by itself; everything unless told */
+  jobs?: JobHandler[]
 }
 
 /** What a test sends; a list is for usage. */
@@ -58,7 +60,7 @@ export function aBilledCompany(wish: BilledWish = {}) {
     now = { tenantId, shop, accounts, owner: await signedIn(house, tenantId, 'owner') }
   }
   beforeAll(async () => {
-    house = await aHouse({ now: Temporal.Instant.from(opens), jobs: allJobs })
+    house = await aHouse({ now: Temporal.Instant.from(opens), jobs: wish.jobs ?? allJobs })
     if (anew === 'once') await begin()
   })
   if (anew === 'each-test') beforeEach(begin)
@@ -103,6 +105,9 @@ export function aBilledCompany(wish: BilledWish = {}) {
     /** The id of an account. */
     account: (number = asa) => now.accounts.get(number)!,
 
+    /** Moves the clock to a moment, and does nothing of what comes due. */
+    at: (moment: string) => house.clock.moveTo(Temporal.Instant.from(moment)),
+
     /** Moves the clock to ten in the morning of a day, or to a local time of it, and does what has come due. */
     async on(dayOrMoment: string): Promise<void> {
       const written = dayOrMoment.includes('T') ? dayOrMoment : `${dayOrMoment}T10:00`
@@ -110,6 +115,9 @@ export function aBilledCompany(wish: BilledWish = {}) {
       house.clock.moveTo(local.toZonedDateTime(zone).toInstant())
       await runDue(house, now.tenantId)
     },
+
+    /** Does what has come due by now. */
+    catchUp: () => runDue(house, now.tenantId),
 
     async refused(path: string, body: Body, method = 'POST'): Promise<Refused> {
       const answer = await now.owner(path, { method, body })

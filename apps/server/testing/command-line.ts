@@ -15,6 +15,9 @@ export type Ran = { code: number; out: string; told: string }
 export type CommandLine = {
   tolv: (words: string[], input?: string) => Promise<Ran>
   owner: Client
+  /** Nobody answers any more; the house stays. */
+  hangUp: () => void
+  /** Hangs up, and closes the house. */
   close: () => Promise<void>
 }
 
@@ -45,9 +48,10 @@ export async function aCommandLine(
       child.on('close', (code) => resolve({ ...ran, code: code ?? -1 }))
       child.stdin.end(input)
     })
+  const hangUp = () => void server.close()
   const close = async () => {
-    server.close()
+    hangUp()
     await house.close()
   }
-  return { tolv, owner, close }
+  return { tolv, owner, hangUp, close }
 }

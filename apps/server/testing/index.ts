@@ -1,4 +1,4 @@
-export { aBilledCompany, inMajor } from './billed-company.ts'
+export { aBilledCompany, inMajor, type Refused } from './billed-company.ts'
 export { accounts, fjallstrom, kvarnby, password, people } from './cast.ts'
 export { appOf, type Client, clientWith, signedIn, signIn } from './client.ts'
 export { aCommandLine, type CommandLine } from './command-line.ts'

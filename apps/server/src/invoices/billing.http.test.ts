@@ -1,18 +1,7 @@
 /** From an agreement to an invoice, through the API: what is charged is what was shown, once, and the books balance. */
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  aHouse,
-  aTenant,
-  type Client,
-  signedIn,
-  type TestHouse,
-  theAccounts,
-} from '../../testing/index.ts'
-import { allJobs } from '../app.ts'
-import { inTenant, type TenantId, type Tx } from '../db/index.ts'
-import { runDue } from '../jobs/index.ts'
-import { aShop, type Shop } from '../subscriptions/testing/shop.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { aBilledCompany, signedIn } from '../../testing/index.ts'
 import type {
   BillingFindingWire,
   BillingHoldWire,
@@ -29,60 +18,24 @@ import type {
   SubscriptionDoneWire,
   SubscriptionWire,
 } from '../wire/index.ts'
-import { booksBalance } from './index.ts'
 
-let house: TestHouse
-let tenantId: TenantId
-let accounts: Map<string, string>
-let karin: Client
-let shop: Shop
-
-const within = <T>(work: (tx: Tx) => Promise<T>) => inTenant(house.database, tenantId, work)
-const at = (moment: string) => house.clock.moveTo(Temporal.Instant.from(moment))
-
-beforeAll(async () => {
-  house = await aHouse({ now: Temporal.Instant.from('2026-03-02T08:00:00Z'), jobs: allJobs })
-})
-afterAll(() => house.close())
-
-/** A company of its own for a story, on 2 March 2026, registered for VAT. */
-async function begin() {
-  at('2026-03-02T08:00:00Z')
-  tenantId = await aTenant(house)
-  shop = await aShop(house, tenantId)
-  accounts = await theAccounts(house, tenantId)
-  karin = await signedIn(house, tenantId, 'owner')
-  await within((tx) =>
-    tx.sql(
-      sql`UPDATE legal_entity SET vat_number = 'SE556000000101' WHERE tenant_id = ${tenantId}`,
-    ),
-  )
-}
+/** Companies of their own for the stories, on 2 March 2026, registered for VAT. */
+const company = aBilledCompany({ vatNumber: 'SE556000000101', anew: 'when-asked' })
+const { account, ask, at, balanced, begin, refused } = company
 
 type Body = Record<string, unknown>
-async function ask<T>(path: string, body?: Body, method = body ? 'POST' : 'GET'): Promise<T> {
-  const answer = await karin(path, body ? { method, body } : { method })
-  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
-  return answer.json()
-}
-async function refused(path: string, body: Body, method = 'POST') {
-  const answer = await karin(path, { method, body })
-  const { refusal, detail } = await answer.json()
-  return { status: answer.status, refusal, detail }
-}
 const start = (number: string, body: Body = {}, query = '') =>
   ask<SubscriptionDoneWire>(`/subscriptions${query}`, {
-    accountId: accounts.get(number),
+    accountId: account(number),
     plan: { code: 'b100' },
     collect: 'now',
     ...body,
   })
 const invoicesOf = async (number: string) =>
-  (await ask<{ items: InvoiceRowWire[] }>(`/invoices?account=${accounts.get(number)}`)).items
-const balanced = async () => expect(await within(booksBalance)).toEqual([])
+  (await ask<{ items: InvoiceRowWire[] }>(`/invoices?account=${account(number)}`)).items
 async function passTo(moment: string) {
   at(moment)
-  await runDue(house, tenantId)
+  await company.catchUp()
 }
 
 describe('Åsa’s broadband', () => {
@@ -115,7 +68,7 @@ describe('Åsa’s broadband', () => {
     expect(await invoicesOf('1001')).toHaveLength(1)
     await passTo('2026-04-01T22:00:00Z')
     expect(await invoicesOf('1001')).toHaveLength(2)
-    await ask('/billing-runs', { legalEntityId: shop.entityId, kind: 'run' })
+    await ask('/billing-runs', { legalEntityId: company.shop.entityId, kind: 'run' })
     await passTo('2026-04-02T10:00:00Z')
     await passTo('2026-04-02T21:59:00Z')
     expect((await invoicesOf('1001'))[0]).toMatchObject({
@@ -145,15 +98,17 @@ describe('Åsa’s broadband', () => {
       })
     expect(await pay(10_000)).toMatchObject({ state: 'overdue', openMinor: 14_875 })
     expect(await pay(15_000)).toMatchObject({ state: 'paid', paidMinor: 24_875 })
-    const { inCredit } = await ask<StatementWire>(`/accounts/${accounts.get('1001')}/statement`)
-    expect(inCredit).toEqual([{ currency: 'SEK', legalEntityId: shop.entityId, minor: 125 }])
+    const { inCredit } = await ask<StatementWire>(`/accounts/${account('1001')}/statement`)
+    expect(inCredit).toEqual([
+      { currency: 'SEK', legalEntityId: company.shop.entityId, minor: 125 },
+    ])
     await passTo('2026-05-02T06:00:00Z')
     expect((await invoicesOf('1001'))[0]).toMatchObject({ totalMinor: 24_875, openMinor: 24_750 })
     await balanced()
   })
 
   test('the next invoice is told before it is made, and is the one that is made', async () => {
-    const path = `/accounts/${accounts.get('1001')}/next-invoice`
+    const path = `/accounts/${account('1001')}/next-invoice`
     const next = await ask<NextInvoiceWire>(path)
     expect(next).toMatchObject({ on: '2026-06-02', held: null })
     await passTo('2026-06-02T06:00:00Z')
@@ -174,7 +129,7 @@ describe('Åsa’s broadband', () => {
     expect(done.settled).toMatchObject({ netMinor: -13_267, taxMinor: -3_317 })
     const note = await ask<InvoiceWire>(`/invoices/${done.settled!.creditNote!.id}`)
     expect(note).toMatchObject({ kind: 'credit-note', number: 'K1', totalMinor: -16_584 })
-    const { rows } = await ask<StatementWire>(`/accounts/${accounts.get('1001')}/statement`)
+    const { rows } = await ask<StatementWire>(`/accounts/${account('1001')}/statement`)
     expect(rows.findLast(({ kind }) => kind === 'credit')).toMatchObject({ minor: -16_584 })
     expect(rows.at(-1)).toMatchObject({ kind: 'balance-use', minor: 0 })
     await passTo('2026-07-15T06:00:00Z')
@@ -236,7 +191,7 @@ describe('credit notes', () => {
       },
     )
     await ask(path, { what: 'amount', amountMinor: 10_000, reason: 'x' })
-    const { inCredit } = await ask<StatementWire>(`/accounts/${accounts.get('1002')}/statement`)
+    const { inCredit } = await ask<StatementWire>(`/accounts/${account('1002')}/statement`)
     expect(inCredit).toMatchObject([{ minor: 10_000 }])
     expect(await ask(`/invoices/${id}`)).toMatchObject({ state: 'paid', creditedMinor: 0 })
     await balanced()
@@ -259,7 +214,7 @@ describe('credit notes', () => {
   })
 
   test('nobody who only looks may credit', async () => {
-    const vera = await signedIn(house, tenantId, 'viewer')
+    const vera = await signedIn(company.house, company.tenantId, 'viewer')
     const answer = await vera(`/invoices/${invoice.id}/credit-notes`, {
       method: 'POST',
       body: { what: 'whole', reason: 'x' },
@@ -272,7 +227,7 @@ describe('accounts that cannot be billed', () => {
   beforeAll(begin)
   const profile = (number: string, body: Body) =>
     ask(
-      `/billing-profiles/${accounts.get(number)}`,
+      `/billing-profiles/${account(number)}`,
       { kind: 'business', name: 'Nordfisk ApS', country: 'DK', language: 'da', ...body },
       'PUT',
     )
@@ -294,7 +249,7 @@ describe('accounts that cannot be billed', () => {
     await passTo('2026-03-03T06:00:00Z')
     expect(await holds()).toMatchObject([{ tries: 2 }])
     await profile('1001', { vatNumber: 'DK13585628', vatStatus: 'valid' })
-    const wish = { accountId: accounts.get('1001'), legalEntityId: shop.entityId }
+    const wish = { accountId: account('1001'), legalEntityId: company.shop.entityId }
     const tried = await ask<{ invoices: { id: string }[] }>('/billing-holds/retry', wish)
     expect(await ask(`/invoices/${tried.invoices[0]!.id}`)).toMatchObject({
       vatMinor: 0,
@@ -315,7 +270,7 @@ describe('accounts that cannot be billed', () => {
 
   test('a VAT number that is not even well written is refused at the door', async () => {
     const body = { kind: 'business', name: 'X', country: 'DK', language: 'da', vatNumber: 'DK1' }
-    const path = `/billing-profiles/${accounts.get('1004')}`
+    const path = `/billing-profiles/${account('1004')}`
     expect(await refused(path, body, 'PUT')).toMatchObject({
       status: 422,
       refusal: 'invalid-vat-number',
@@ -326,15 +281,15 @@ describe('accounts that cannot be billed', () => {
     const one = await start('1005', { collect: 'next-invoice' })
     await start('1006', { collect: 'next-invoice' })
     // A planted fault: the key that 1005 will be billed under is taken, as no rule of ours would let it be.
-    const next = await ask<NextInvoiceWire>(`/accounts/${accounts.get('1005')}/next-invoice`)
+    const next = await ask<NextInvoiceWire>(`/accounts/${account('1005')}/next-invoice`)
     expect(next.documents[0]!.lines).toHaveLength(1)
-    await house.database.owner.query(`
-      BEGIN; SET LOCAL app.tenant_id = '${tenantId}';
+    await company.house.database.owner.query(`
+      BEGIN; SET LOCAL app.tenant_id = '${company.tenantId}';
       ALTER TABLE invoice_line ADD CONSTRAINT planted CHECK (subscription_id <> '${one.subscription.id}') NOT VALID;
       COMMIT`)
-    await ask('/billing-runs', { legalEntityId: shop.entityId, kind: 'run' })
-    await runDue(house, tenantId)
-    await house.database.owner.query('ALTER TABLE invoice_line DROP CONSTRAINT planted')
+    await ask('/billing-runs', { legalEntityId: company.shop.entityId, kind: 'run' })
+    await company.catchUp()
+    await company.house.database.owner.query('ALTER TABLE invoice_line DROP CONSTRAINT planted')
     expect(await invoicesOf('1005')).toEqual([])
     expect(await invoicesOf('1006')).toHaveLength(1)
     expect(await holds()).toMatchObject([
@@ -348,7 +303,7 @@ describe('billing runs', () => {
   beforeAll(begin)
   const run = (id: string) => ask<BillingRunWithDifferencesWire>(`/billing-runs/${id}`)
   const wanted = (kind: string, until?: string) =>
-    ask<BillingRunWire>('/billing-runs', { legalEntityId: shop.entityId, kind, until })
+    ask<BillingRunWire>('/billing-runs', { legalEntityId: company.shop.entityId, kind, until })
 
   test('a dry run tells who is new, gone, dearer and the same, and issues nothing', async () => {
     await start('1001')
@@ -375,7 +330,7 @@ describe('billing runs', () => {
     })
     const before = await ask<{ items: InvoiceRowWire[] }>('/invoices')
     const dry = await wanted('dry-run', '2026-04-02')
-    await runDue(house, tenantId)
+    await company.catchUp()
     expect((await ask<{ items: InvoiceRowWire[] }>('/invoices')).items).toEqual(before.items)
     const { differences, state, unitsDone, units } = await run(dry.id)
     expect({ state, unitsDone }).toEqual({ state: 'done', unitsDone: units })
@@ -392,7 +347,7 @@ describe('billing runs', () => {
   })
 
   test('a run of a day to come is refused; a dry run of it is what there is for that', async () => {
-    const body = { legalEntityId: shop.entityId, kind: 'run', until: '2026-05-01' }
+    const body = { legalEntityId: company.shop.entityId, kind: 'run', until: '2026-05-01' }
     expect(await refused('/billing-runs', body)).toMatchObject({ refusal: 'not-yet' })
   })
 
@@ -400,16 +355,16 @@ describe('billing runs', () => {
     at('2026-04-02T08:00:00Z')
     const made = await wanted('run')
     await ask(`/billing-runs/${made.id}/pause`, {})
-    await inTenant(house.database, tenantId, (tx) =>
-      tx.sql(sql`DELETE FROM timer WHERE tenant_id = ${tenantId} AND kind = 'billing.day'`),
+    await company.within((tx) =>
+      tx.sql(sql`DELETE FROM timer WHERE tenant_id = ${company.tenantId} AND kind = 'billing.day'`),
     )
-    await runDue(house, tenantId)
+    await company.catchUp()
     expect(await run(made.id)).toMatchObject({ state: 'paused', unitsDone: 0, invoices: 0 })
     expect(await refused(`/billing-runs/${made.id}/pause`, {})).toMatchObject({
       refusal: 'not-running',
     })
     await ask(`/billing-runs/${made.id}/resume`, {})
-    await runDue(house, tenantId)
+    await company.catchUp()
     expect(await run(made.id)).toMatchObject({ state: 'done', unitsDone: 1, invoices: 2 })
     await balanced()
   })
@@ -418,7 +373,7 @@ describe('billing runs', () => {
 test('how a legal entity bills is on its documents: prefix, terms, prices with VAT in them', async () => {
   await begin()
   const saved = await ask(
-    `/legal-entities/${shop.entityId}/tax`,
+    `/legal-entities/${company.shop.entityId}/tax`,
     {
       pricesInclude: 'gross',
       termsDays: 10,
@@ -441,7 +396,7 @@ test('how a legal entity bills is on its documents: prefix, terms, prices with V
 test('a due day is counted from the end of the month and goes to a bank day, where the seller has it so', async () => {
   await begin()
   const tax = { termsDays: 20, termsFrom: 'end-of-month', dueMoved: 'next-bank-day' }
-  const path = `/legal-entities/${shop.entityId}/tax`
+  const path = `/legal-entities/${company.shop.entityId}/tax`
   expect(await ask(path, tax, 'PUT')).toMatchObject(tax)
   expect(await ask(path)).toMatchObject(tax)
   at('2026-05-04T08:00:00Z')
@@ -449,7 +404,7 @@ test('a due day is counted from the end of the month and goes to a bank day, whe
   const done = await start('1001')
   expect(await ask(`/invoices/${done.settled!.invoice!.id}`)).toMatchObject({ dueOn: '2026-06-22' })
   const profile = { kind: 'person', name: 'Åsa', country: 'SE', language: 'sv', termsDays: 5 }
-  await ask(`/billing-profiles/${accounts.get('1002')}`, profile, 'PUT')
+  await ask(`/billing-profiles/${account('1002')}`, profile, 'PUT')
   const other = await start('1002')
   expect(await ask(`/invoices/${other.settled!.invoice!.id}`)).toMatchObject({
     dueOn: '2026-06-05',
@@ -458,16 +413,16 @@ test('a due day is counted from the end of the month and goes to a bank day, whe
 
 test('papers are in the language of the legal entity for those who chose none', async () => {
   await begin()
-  await ask(`/legal-entities/${shop.entityId}/tax`, { language: 'fi' }, 'PUT')
+  await ask(`/legal-entities/${company.shop.entityId}/tax`, { language: 'fi' }, 'PUT')
   const done = await start('1001')
   expect(await ask(`/invoices/${done.settled!.invoice!.id}`)).toMatchObject({ language: 'fi' })
-  expect(await ask(`/billing-profiles/${accounts.get('1001')}`)).toMatchObject({ language: 'fi' })
+  expect(await ask(`/billing-profiles/${account('1001')}`)).toMatchObject({ language: 'fi' })
 })
 
 test('settings that are not saved are tried on typical buyers: number, due day, VAT and why', async () => {
   await begin()
   await start('1001')
-  const path = `/legal-entities/${shop.entityId}/tax`
+  const path = `/legal-entities/${company.shop.entityId}/tax`
   const tried = await ask<SampleSalesWire>(`${path}/samples`, {
     ...{ invoicePrefix: 'F-', termsDays: 10, ossScheme: 'union' },
   })
@@ -475,7 +430,7 @@ test('settings that are not saved are tried on typical buyers: number, due day, 
   expect(
     tried.sales.map((sale) => (sale.state === 'decided' ? sale.vat.percent : sale.reason)),
   ).toEqual([...['25', '25', '19', '0', 'vat-number-check', '0', '0']])
-  const paper = await karin(`/legal-entities/${shop.entityId}/sample-invoice`)
+  const paper = await company.owner(`/legal-entities/${company.shop.entityId}/sample-invoice`)
   expect(paper.headers.get('content-type')).toBe('application/pdf')
   expect(tried.sales[0]).toMatchObject({
     vatMinor: 25_000,
@@ -495,7 +450,7 @@ test.each([
   [{ electronicAddress: '5560000001' }, 'invalid-peppol-id'],
 ])('a mistyped number never comes to stand on an invoice: %o', async (tax, refusal) => {
   await begin()
-  const path = `/legal-entities/${shop.entityId}/tax`
+  const path = `/legal-entities/${company.shop.entityId}/tax`
   expect(await refused(path, tax, 'PUT')).toMatchObject({ status: 422, refusal })
 })
 
@@ -505,18 +460,18 @@ describe('an invoice to be sent', () => {
   test('is a PDF, and a Peppol file once both parties have what Peppol wants', async () => {
     const done = await start('1001')
     const { id } = done.settled!.invoice!
-    const pdf = await karin(`/invoices/${id}/pdf`)
+    const pdf = await company.owner(`/invoices/${id}/pdf`)
     expect(pdf.headers.get('content-type')).toBe('application/pdf')
     expect(
       Buffer.from(await pdf.arrayBuffer())
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-')
-    expect((await karin(`/invoices/${id}/ubl`)).status).toBe(409)
+    expect((await company.owner(`/invoices/${id}/ubl`)).status).toBe(409)
 
     const address = { street: 'Storgatan 1', postalCode: '981 31', city: 'Kiruna' }
     const tax = { ...address, electronicAddress: '0007:5560000001', bankgiro: '5050-1055' }
-    await ask(`/legal-entities/${shop.entityId}/tax`, tax, 'PUT')
+    await ask(`/legal-entities/${company.shop.entityId}/tax`, tax, 'PUT')
     const buyer = {
       ...{
         kind: 'business',
@@ -527,9 +482,9 @@ describe('an invoice to be sent', () => {
       },
       ...{ registrationNumber: '556677-8899', electronicAddress: '0007:5566778899' },
     }
-    await ask(`/billing-profiles/${accounts.get('1002')}`, buyer, 'PUT')
+    await ask(`/billing-profiles/${account('1002')}`, buyer, 'PUT')
     const other = await start('1002', { addOns: [{ plan: { code: 'tv' }, quantity: '1' }] })
-    const xml = await karin(`/invoices/${other.settled!.invoice!.id}/ubl`)
+    const xml = await company.owner(`/invoices/${other.settled!.invoice!.id}/ubl`)
     const text = await xml.text()
     expect([xml.status, text.slice(0, 200)]).toEqual([200, expect.stringContaining('<Invoice')])
     expect(text).toContain('Åsa &amp; Söner Bygg AB')
@@ -542,7 +497,7 @@ test('a day on which nothing was issued is left out of the runs that tell someth
   await start('1001')
   await passTo('2026-04-02T10:00:00Z')
   at('2026-04-03T10:00:00Z')
-  await ask('/billing-runs', { legalEntityId: shop.entityId, kind: 'run' })
+  await ask('/billing-runs', { legalEntityId: company.shop.entityId, kind: 'run' })
   const untils = async (query: string) =>
     (await ask<Page<BillingRunWire>>(`/billing-runs?${query}`)).items.map(({ until }) => until)
   expect(await untils('limit=200')).toEqual(['2026-04-03', '2026-04-02'])
@@ -565,12 +520,12 @@ test('a dry run tells the most surprising accounts first, page by page and kind 
   await change(grows, '8')
   await change(shrinks, '1')
   await ask('/subscriptions', {
-    ...{ accountId: accounts.get('1004'), plan: { code: 'b100' }, startOn: '2026-04-02' },
+    ...{ accountId: account('1004'), plan: { code: 'b100' }, startOn: '2026-04-02' },
   })
   at('2026-04-01T21:30:00Z')
-  const wish = { legalEntityId: shop.entityId, kind: 'dry-run', until: '2026-04-02' }
+  const wish = { legalEntityId: company.shop.entityId, kind: 'dry-run', until: '2026-04-02' }
   const { id } = await ask<BillingRunWire>('/billing-runs', wish)
-  await runDue(house, tenantId)
+  await company.catchUp()
   const told: string[] = []
   let query = 'limit=1'
   for (let isMore = true; isMore; ) {
@@ -589,7 +544,7 @@ test('a dry run tells the most surprising accounts first, page by page and kind 
 describe('closed books', () => {
   beforeAll(begin)
   const close = (closedTo: string | null) =>
-    ask<ClosedBooksWire>(`/ledger/closed-books/${shop.entityId}`, { closedTo }, 'PUT')
+    ask<ClosedBooksWire>(`/ledger/closed-books/${company.shop.entityId}`, { closedTo }, 'PUT')
 
   test('nothing reaches behind the day they are closed to: no change, no start, no payment', async () => {
     const { settled, ...started } = await start('1001')
@@ -609,7 +564,7 @@ describe('closed books', () => {
     expect(await refused(`${path}/changes`, change)).toMatchObject(shut)
     expect(
       await refused('/subscriptions', {
-        ...{ accountId: accounts.get('1002'), plan: { code: 'b100' }, startOn: '2026-03-31' },
+        ...{ accountId: account('1002'), plan: { code: 'b100' }, startOn: '2026-03-31' },
       }),
     ).toMatchObject(shut)
     const payment = { amountMinor: 1_000, currency: 'SEK', receivedOn: '2026-03-31' }
@@ -624,7 +579,7 @@ describe('closed books', () => {
   test('opened again up to an earlier day, what lies after it may change', async () => {
     expect(await close('2026-03-15')).toMatchObject({ closedTo: '2026-03-15' })
     const change = {
-      accountId: accounts.get('1003'),
+      accountId: account('1003'),
       plan: { code: 'b100' },
       startOn: '2026-03-31',
     }
@@ -632,12 +587,12 @@ describe('closed books', () => {
     expect(await close(null)).toMatchObject({ closedTo: null, closedAt: null })
     const { items } = await ask<{ items: ClosedBooksWire[] }>('/ledger/closed-books')
     expect(items).toEqual([
-      { legalEntityId: shop.entityId, closedTo: null, closedAt: null, closedBy: null },
+      { legalEntityId: company.shop.entityId, closedTo: null, closedAt: null, closedBy: null },
     ])
   })
 
   test('they are not closed up to a day to come, nor twice to the same, and a preview closes nothing', async () => {
-    const path = `/ledger/closed-books/${shop.entityId}`
+    const path = `/ledger/closed-books/${company.shop.entityId}`
     expect(await refused(path, { closedTo: '2026-04-11' }, 'PUT')).toMatchObject({
       refusal: 'not-yet',
     })
@@ -646,11 +601,7 @@ describe('closed books', () => {
     const { items } = await ask<{ items: ClosedBooksWire[] }>('/ledger/closed-books')
     expect(items[0]).toMatchObject({ closedTo: null })
     expect(
-      await refused(
-        `/ledger/closed-books/${accounts.get('1001')}`,
-        { closedTo: '2026-04-01' },
-        'PUT',
-      ),
+      await refused(`/ledger/closed-books/${account('1001')}`, { closedTo: '2026-04-01' }, 'PUT'),
     ).toMatchObject({ status: 404 })
   })
 })
@@ -661,7 +612,7 @@ test('a statement of some days begins with what was owed and ends with what is, 
   await passTo('2026-04-02T10:00:00Z')
   const pay = { amountMinor: 24_875, currency: 'SEK', receivedOn: '2026-04-01' }
   await ask(`/invoices/${settled!.invoice!.id}/payments`, pay)
-  const path = `/accounts/${accounts.get('1001')}/statement`
+  const path = `/accounts/${account('1001')}/statement`
   const april = await ask<StatementWire>(`${path}?from=2026-04-01&through=2026-04-30`)
   expect(april.opening).toEqual([{ currency: 'SEK', minor: 24_875 }])
   // The payment was told on the second and stands on the day it came.
@@ -670,7 +621,7 @@ test('a statement of some days begins with what was owed and ends with what is, 
     ['2026-04-02', 'issue', 24_875],
   ])
   expect(april.closing).toEqual([{ currency: 'SEK', minor: 24_875 }])
-  const file = await karin(`${path}.csv?from=2026-04-01&through=2026-04-30`)
+  const file = await company.owner(`${path}.csv?from=2026-04-01&through=2026-04-30`)
   expect(file.headers.get('content-type')).toContain('text/csv')
   expect((await file.text()).split('\n').slice(0, 4)).toEqual([
     'day,what,number,currency,amount,owed_after',
@@ -682,7 +633,7 @@ test('a statement of some days begins with what was owed and ends with what is, 
 
 test('what the register answered stays with its number, and another number has no answer', async () => {
   await begin()
-  const path = `/billing-profiles/${accounts.get('1002')}`
+  const path = `/billing-profiles/${account('1002')}`
   const told = { kind: 'business', name: 'Bauer GmbH', country: 'DE', language: 'en' }
   const known = { ...told, vatNumber: 'DE136695976', vatStatus: 'valid' }
   const first = await ask<BillingProfileWire>(path, known, 'PUT')

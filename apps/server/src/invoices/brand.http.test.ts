@@ -1,46 +1,26 @@
 /** How a company's papers look: said once, refused where it cannot be printed, and drawn on every paper. */
 import { deflateSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  aHouse,
-  aTenant,
-  type Client,
-  signedIn,
-  type TestHouse,
-  theAccounts,
-} from '../../testing/index.ts'
-import type { TenantId } from '../db/index.ts'
-import { aShop } from '../subscriptions/testing/shop.ts'
-import type { EntityBrandWire, SubscriptionDoneWire } from '../wire/index.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { aBilledCompany } from '../../testing/index.ts'
+import type { EntityBrandWire } from '../wire/index.ts'
 
-let house: TestHouse
-let tenantId: TenantId
+const company = aBilledCompany({ anew: 'once' })
 let path: string
-let maja: Client
 let invoiceId: string
 
 beforeAll(async () => {
-  house = await aHouse()
-  tenantId = await aTenant(house)
-  path = `/legal-entities/${(await aShop(house, tenantId)).entityId}/brand`
-  const accounts = await theAccounts(house, tenantId)
-  maja = await signedIn(house, tenantId, 'owner')
-  const wish = { accountId: accounts.get('1001'), plan: { code: 'b100' } }
-  const done: SubscriptionDoneWire = await (
-    await maja('/subscriptions', { method: 'POST', body: wish })
-  ).json()
-  invoiceId = done.settled!.invoice!.id
+  path = `/legal-entities/${company.shop.entityId}/brand`
+  invoiceId = (await company.start('b100')).settled!.invoice!.id
 })
-afterAll(() => house.close())
 
 const say = async (body: object) => {
-  const answer = await maja(path, { method: 'PUT', body })
+  const answer = await company.owner(path, { method: 'PUT', body })
   const told = await answer.json()
   return { status: answer.status, told: told as EntityBrandWire & { detail?: string } }
 }
 /** Whether the invoice's paper holds a picture, by the name that PDF has for one. */
 const hasPicture = async () =>
-  Buffer.from(await (await maja(`/invoices/${invoiceId}/pdf`)).arrayBuffer())
+  Buffer.from(await (await company.owner(`/invoices/${invoiceId}/pdf`)).arrayBuffer())
     .toString('latin1')
     .includes('/Subtype /Image')
 
@@ -76,7 +56,7 @@ function checksum(bytes: Buffer): number {
 const logo = png({ width: 40, height: 20 }).toString('base64')
 
 test('a company of which nothing was said stands in ink', async () => {
-  const told: EntityBrandWire = await (await maja(path)).json()
+  const told: EntityBrandWire = await (await company.owner(path)).json()
   expect(told).toMatchObject({ colour: '#1a1a1a', colourOnPaper: '#1a1a1a', logo: null })
 })
 
@@ -94,12 +74,12 @@ test('a logo and words of one’s own stand on the paper, and stay when only the
   expect(told).toMatchObject({ footer, logo: { mediaType: 'image/png', width: 40, height: 20 } })
   expect(await hasPicture()).toBe(true)
   expect((await say({ colour: '#14587a', footer })).told.logo).toMatchObject({ width: 40 })
-  const picture = await maja(`${path}/logo`)
+  const picture = await company.owner(`${path}/logo`)
   expect(picture.headers.get('content-type')).toBe('image/png')
   expect(picture.headers.get('x-content-type-options')).toBe('nosniff')
   expect(Buffer.from(await picture.arrayBuffer()).toString('base64')).toBe(logo)
   expect((await say({ colour: '#14587a', footer: null, logo: null })).told.logo).toBeNull()
-  expect((await maja(`${path}/logo`)).status).toBe(404)
+  expect((await company.owner(`${path}/logo`)).status).toBe(404)
 })
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -129,7 +109,10 @@ test.each([
 })
 
 test('a preview keeps nothing', async () => {
-  const answer = await maja(`${path}?preview=true`, { method: 'PUT', body: { colour: '#ff0000' } })
+  const answer = await company.owner(`${path}?preview=true`, {
+    method: 'PUT',
+    body: { colour: '#ff0000' },
+  })
   expect(answer.status).toBe(200)
-  expect(((await (await maja(path)).json()) as EntityBrandWire).colour).not.toBe('#ff0000')
+  expect(((await (await company.owner(path)).json()) as EntityBrandWire).colour).not.toBe('#ff0000')
 })

@@ -1,114 +1,43 @@
 /** A company that bills in euros and kroner, and keeps its books in kronor. */
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  aHouse,
-  aTenant,
-  type Client,
-  signedIn,
-  type TestHouse,
-  theAccounts,
-} from '../../testing/index.ts'
-import { allJobs } from '../app.ts'
-import { addPlan, addProduct, publishVersion } from '../catalog/index.ts'
-import { inTenant, type TenantId, type Tx } from '../db/index.ts'
-import { runDue } from '../jobs/index.ts'
-import { aShop, given } from '../subscriptions/testing/shop.ts'
-import type {
-  InvoiceRowWire,
-  InvoiceWire,
-  SubscriptionDoneWire,
-  TrialBalanceWire,
-} from '../wire/index.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { aBilledCompany, inMajor } from '../../testing/index.ts'
+import { component, flat } from '../subscriptions/testing/shop.ts'
+import type { InvoiceRowWire, TrialBalanceWire } from '../wire/index.ts'
 import { booksBalance } from './index.ts'
 
-let house: TestHouse
-let tenantId: TenantId
-let entityId: string
-let accounts: Map<string, string>
-let maja: Client
-
-const within = <T>(work: (tx: Tx) => Promise<T>) => inTenant(house.database, tenantId, work)
-const at = (written: string) => Temporal.Instant.from(written)
-
-beforeAll(async () => {
-  house = await aHouse({ now: at('2026-03-02T08:00:00Z'), jobs: allJobs })
-})
-afterAll(() => house.close())
-beforeEach(async () => {
-  house.clock.moveTo(at('2026-03-02T08:00:00Z'))
-  tenantId = await aTenant(house)
-  entityId = (await aShop(house, tenantId)).entityId
-  await within((tx) =>
-    tx.sql(
-      sql`UPDATE legal_entity SET vat_number = 'SE556000000101' WHERE tenant_id = ${tenantId}`,
-    ),
-  )
-  await sellAbroad()
-  accounts = await theAccounts(house, tenantId)
-  maja = await signedIn(house, tenantId, 'owner')
-})
+const company = aBilledCompany({ vatNumber: 'SE556000000101' })
+const { account, ask, at, balanced, on, sell, within } = company
 
 /** Streaming at 80.00 in EUR or SEK, and by the year at 1 200.00. */
-async function sellAbroad(): Promise<void> {
-  const doer = { by: 'user:maja', now: house.clock.now(), cause: null }
-  const fee = (amount: string) => {
-    const price = { price: { model: 'flat' as const, amount }, minimum: null, maximum: null }
-    return {
-      ...{ code: 'fee', name: 'Streaming', timing: 'advance' as const, prorate: 'day' as const },
-      ...{ basis: { kind: 'quantity' as const }, taxCategory: 'standard' },
-      prices: { EUR: price, SEK: price },
-    }
-  }
-  await within(async (tx) => {
-    const product = { code: 'tv', name: 'TV', description: null }
-    const productId = given(await addProduct(tx, product, doer)).id
-    for (const [code, unit, amount] of [
-      ['stream', 'month', '80.00'],
-      ['stream-year', 'year', '1200.00'],
-    ] as const) {
-      const terms = {
-        ...{ interval: { unit, count: 1 }, trialDays: 0, minimumSpend: {} },
-        components: [fee(amount)],
-      }
-      const plan = { productId, code, name: code, kind: 'plan' as const, terms }
-      const { draft } = given(await addPlan(tx, plan, doer))
-      given(await publishVersion(tx, { id: draft.id, validFrom: '2020-01-01' }, doer))
-    }
-  })
-}
+beforeEach(async () => {
+  const fee = (amount: string) =>
+    component({ name: 'Streaming', prices: flat(amount, ['EUR', 'SEK']) })
+  await sell('stream', [fee('80.00')])
+  await sell('stream-year', [fee('1200.00')], { interval: { unit: 'year', count: 1 } })
+})
 
-async function ask<T>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<T> {
-  const answer = await maja(path, body ? { method, body } : { method })
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-  return answer.json()
-}
 const rates = (...written: string[]) =>
   ask('/exchange-rates', { file: `date,from,to,rate\n${written.join('\n')}`, source: 'ECB' })
 const start = (plan: string, number = '1001', currency = 'EUR') =>
-  ask<SubscriptionDoneWire>('/subscriptions', {
-    ...{ accountId: accounts.get(number), plan: { code: plan }, currency },
-  })
+  company.start(plan, { number, currency })
 const invoices = async (): Promise<InvoiceRowWire[]> =>
   (await ask<{ items: InvoiceRowWire[] }>('/invoices')).items
 const pay = (id: string, amountMinor: number, receivedOn: string) =>
-  ask<InvoiceWire>(`/invoices/${id}/payments`, {
-    ...{ amountMinor, receivedOn, currency: 'EUR', reference: null },
-  })
-const refusal = async (path: string, body: object) => {
-  const answer = await maja(path, { method: 'POST', body })
-  return [answer.status, ((await answer.json()) as { detail: string }).detail]
+  company.pay(id, amountMinor, { receivedOn, currency: 'EUR' })
+const refusal = async (path: string, body: object, method = 'POST') => {
+  const { status, detail } = await company.refused(path, body, method)
+  return [status, detail]
 }
 /** Each book as it stands: in the document's currency, and in that of the books. */
 async function standing(): Promise<Record<string, [string, string]>> {
   const { rows } = await ask<TrialBalanceWire>('/ledger/trial-balance')
-  const figure = (minor: number) => (minor / 100).toFixed(2)
   return Object.fromEntries(
     rows.map((row) => [
       `${row.book} ${row.currency}`,
       [
-        figure(row.debitMinor - row.creditMinor),
-        figure(row.ownDebitMinor - row.ownCreditMinor),
+        inMajor(row.debitMinor - row.creditMinor),
+        inMajor(row.ownDebitMinor - row.ownCreditMinor),
       ] as [string, string],
     ]),
   )
@@ -123,10 +52,10 @@ describe('an invoice in euros', () => {
       'receivable EUR': ['100.00', '1125.00'],
       'vat EUR': ['-20.00', '-225.00'],
     })
-    expect(await within(booksBalance)).toEqual([])
+    await balanced()
     const rows = await within((tx) =>
       tx.sql(
-        sql`SELECT own_currency, own_rate, own_rate_on FROM ledger_transaction WHERE tenant_id = ${tenantId}`,
+        sql`SELECT own_currency, own_rate, own_rate_on FROM ledger_transaction WHERE tenant_id = ${company.tenantId}`,
       ),
     )
     expect(rows).toEqual([{ own_currency: 'SEK', own_rate: '11.25', own_rate_on: '2026-03-02' }])
@@ -140,18 +69,18 @@ describe('an invoice in euros', () => {
       electronicAddress: '0007:5560000001',
       iban: 'SE4550000000058398257466',
     }
-    await ask(`/legal-entities/${entityId}/tax`, ours, 'PUT')
+    await ask(`/legal-entities/${company.shop.entityId}/tax`, ours, 'PUT')
     const buyer = {
       ...{ kind: 'business', name: 'Åsa & Söner Bygg AB', country: 'SE', language: 'sv' },
       ...{ ...address, registrationNumber: '556677-8899' },
       electronicAddress: '0007:5566778899',
     }
-    await ask(`/billing-profiles/${accounts.get('1001')}`, buyer, 'PUT')
+    await ask(`/billing-profiles/${account()}`, buyer, 'PUT')
     const { id } = (await start('stream')).settled!.invoice!
-    const xml = await (await maja(`/invoices/${id}/ubl`)).text()
+    const xml = await (await company.owner(`/invoices/${id}/ubl`)).text()
     expect(xml).toContain('<cbc:TaxCurrencyCode>SEK</cbc:TaxCurrencyCode>')
     expect(xml).toContain('<cbc:TaxAmount currencyID="SEK">224.69</cbc:TaxAmount>')
-    expect((await maja(`/invoices/${id}/pdf`)).status).toBe(200)
+    expect((await company.owner(`/invoices/${id}/pdf`)).status).toBe(200)
   })
 
   test('without a rate waits with its reason, and stops nobody else', async () => {
@@ -167,9 +96,9 @@ describe('an invoice in euros', () => {
       },
     ])
     await rates('2026-03-02,EUR,SEK,11.25')
-    const whose = { accountId: accounts.get('1001'), legalEntityId: entityId }
+    const whose = { accountId: account(), legalEntityId: company.shop.entityId }
     await ask('/billing-holds/retry', whose)
-    await runDue(house, tenantId)
+    await company.catchUp()
     expect((await invoices()).map(({ currency }) => currency).sort()).toEqual(['EUR', 'SEK'])
     expect((await ask<{ items: unknown[] }>('/billing-holds')).items).toEqual([])
   })
@@ -179,7 +108,7 @@ describe('what the krona does in between', () => {
   test('a payment at a higher rate is a gain, at a lower one a loss, and the invoice closes in both', async () => {
     await rates('2026-03-02,EUR,SEK,11.00', '2026-03-09,EUR,SEK,11.50', '2026-03-16,EUR,SEK,10.80')
     const { id } = (await start('stream')).settled!.invoice!
-    house.clock.moveTo(at('2026-03-20T08:00:00Z'))
+    at('2026-03-20T08:00:00Z')
     await pay(id, 4_000, '2026-03-09')
     expect((await standing())['exchange EUR']).toEqual(['0.00', '-20.00'])
     await pay(id, 6_000, '2026-03-16')
@@ -188,13 +117,13 @@ describe('what the krona does in between', () => {
       'cash EUR': ['100.00', '1108.00'],
       'exchange EUR': ['0.00', '-8.00'],
     })
-    expect(await within(booksBalance)).toEqual([])
+    await balanced()
   })
 
   test('a payment of a day without a rate is refused in a sentence', async () => {
     await rates('2026-03-02,EUR,SEK,11.00')
     const { id } = (await start('stream')).settled!.invoice!
-    house.clock.moveTo(at('2026-03-20T08:00:00Z'))
+    at('2026-03-20T08:00:00Z')
     const wish = { amountMinor: 100, currency: 'EUR', receivedOn: '2026-03-20', reference: null }
     expect(await refusal(`/invoices/${id}/payments`, wish)).toEqual([
       409,
@@ -205,7 +134,7 @@ describe('what the krona does in between', () => {
   test('a credit note takes VAT back at the rate that it was charged at', async () => {
     await rates('2026-03-02,EUR,SEK,11.00', '2026-03-09,EUR,SEK,12.00')
     const { id } = (await start('stream')).settled!.invoice!
-    house.clock.moveTo(at('2026-03-10T08:00:00Z'))
+    at('2026-03-10T08:00:00Z')
     await ask(`/invoices/${id}/credit-notes`, { what: 'whole', reason: 'Wrong' })
     const books = await standing()
     expect([books['vat EUR'], books['receivable EUR'], books['revenue EUR']]).toEqual([
@@ -213,19 +142,18 @@ describe('what the krona does in between', () => {
       ['0.00', '0.00'],
       ['0.00', '0.00'],
     ])
-    expect(await within(booksBalance)).toEqual([])
+    await balanced()
   })
 
   test('what is deferred is earned at what it was booked at, however the krona went', async () => {
     await rates('2026-03-02,EUR,SEK,11.00', '2026-04-01,EUR,SEK,13.00')
     await start('stream-year')
     const before = (await standing())['deferred EUR']!
-    house.clock.moveTo(at('2026-04-01T08:00:00Z'))
-    await runDue(house, tenantId)
+    await on('2026-04-01')
     const after = (await standing())['deferred EUR']!
     const [earned, inKronor] = [0, 1].map((one) => Number(after[one]) - Number(before[one]))
     expect(inKronor).toBeCloseTo(earned! * 11, 1)
-    expect(await within(booksBalance)).toEqual([])
+    await balanced()
   })
 
   test('too much paid is to the account’s credit, and pays the next invoice at what it was worth', async () => {
@@ -233,14 +161,13 @@ describe('what the krona does in between', () => {
     const { id } = (await start('stream')).settled!.invoice!
     await pay(id, 20_000, '2026-03-02')
     expect((await standing())['credit_balance EUR']).toEqual(['-100.00', '-1100.00'])
-    house.clock.moveTo(at('2026-04-02T08:00:00Z'))
-    await runDue(house, tenantId)
+    await on('2026-04-02')
     expect(await standing()).toMatchObject({
       'credit_balance EUR': ['0.00', '0.00'],
       'receivable EUR': ['0.00', '0.00'],
       'exchange EUR': ['0.00', '100.00'],
     })
-    expect(await within(booksBalance)).toEqual([])
+    await balanced()
   })
 
   test('a write-off is at what was booked', async () => {
@@ -257,9 +184,9 @@ describe('what the krona does in between', () => {
     await rates('2026-03-02,EUR,SEK,11.00')
     await start('stream')
     const fault = `UPDATE ledger_entry SET own_minor = own_minor + 1
-      WHERE tenant_id = ${tenantId} AND book = 'vat'`
-    await house.database.owner.query(
-      `BEGIN; SET LOCAL app.tenant_id = '${tenantId}'; ${fault}; COMMIT`,
+      WHERE tenant_id = ${company.tenantId} AND book = 'vat'`
+    await company.house.database.owner.query(
+      `BEGIN; SET LOCAL app.tenant_id = '${company.tenantId}'; ${fault}; COMMIT`,
     )
     expect((await within(booksBalance)).map(({ check }) => check)).toEqual([
       'transaction-sums-to-nothing-in-the-books-currency',
@@ -299,12 +226,9 @@ describe('rates', () => {
   })
 
   test('the books’ currency is the country’s, may be the euro, and stays once they have begun', async () => {
-    const path = `/legal-entities/${entityId}/books`
+    const path = `/legal-entities/${company.shop.entityId}/books`
     expect(await ask(path)).toMatchObject({ ownCurrency: 'SEK', begun: false })
-    const put = async (ownCurrency: string) => {
-      const answer = await maja(path, { method: 'PUT', body: { ownCurrency } })
-      return [answer.status, ((await answer.json()) as { detail?: string }).detail]
-    }
+    const put = (ownCurrency: string) => refusal(path, { ownCurrency }, 'PUT')
     expect(await put('NOK')).toEqual([
       422,
       'Books in Sweden are kept in SEK or EUR (bokföringslagen 4 kap. 6 §), not in NOK.',

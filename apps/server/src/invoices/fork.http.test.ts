@@ -1,40 +1,19 @@
 /** Trying a change on a subscription: the months ahead as they are, and as they would be. */
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  aHouse,
-  aTenant,
-  type Client,
-  signedIn,
-  type TestHouse,
-  theAccounts,
-} from '../../testing/index.ts'
-import { allJobs } from '../app.ts'
-import { inTenant, type TenantId } from '../db/index.ts'
-import { aShop } from '../subscriptions/testing/shop.ts'
-import type { ForkWire, SubscriptionDoneWire } from '../wire/index.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { aBilledCompany } from '../../testing/index.ts'
+import type { ForkWire } from '../wire/index.ts'
 
-let house: TestHouse
-let tenantId: TenantId
-let karin: Client
+const company = aBilledCompany({ opens: '2026-03-01T08:00:00Z', anew: 'once' })
 let id: string
 
 beforeAll(async () => {
-  house = await aHouse({ now: Temporal.Instant.from('2026-03-01T08:00:00Z'), jobs: allJobs })
-  tenantId = await aTenant(house)
-  await aShop(house, tenantId)
-  const accounts = await theAccounts(house, tenantId)
-  karin = await signedIn(house, tenantId, 'owner')
-  const body = { accountId: accounts.get('1001'), plan: { code: 'b100' }, collect: 'now' }
-  const started = await karin('/subscriptions', { method: 'POST', body })
-  const { subscription }: SubscriptionDoneWire = await started.json()
-  id = subscription.id
-  house.clock.moveTo(Temporal.Instant.from('2026-03-16T08:00:00Z'))
+  id = (await company.start('b100')).subscription.id
+  company.at('2026-03-16T08:00:00Z')
 })
-afterAll(() => house.close())
 
 async function fork(changes: Record<string, unknown>[], months: number): Promise<ForkWire> {
-  const answer = await karin(`/subscriptions/${id}/fork`, {
+  const answer = await company.owner(`/subscriptions/${id}/fork`, {
     method: 'POST',
     body: { changes, months },
   })
@@ -44,13 +23,13 @@ async function fork(changes: Record<string, unknown>[], months: number): Promise
 
 /** Every row of the tenant that a change of a subscription could touch. */
 function written(): Promise<Record<string, unknown>[]> {
-  return inTenant(house.database, tenantId, (tx) =>
+  return company.within((tx) =>
     tx.sql(sql`
-      SELECT (SELECT json_agg(one ORDER BY id) FROM subscription AS one WHERE tenant_id = ${tenantId})::text AS a,
-        (SELECT json_agg(one ORDER BY id) FROM subscription_item AS one WHERE tenant_id = ${tenantId})::text AS b,
-        (SELECT count(*) FROM event WHERE tenant_id = ${tenantId}) AS c,
-        (SELECT count(*) FROM timer WHERE tenant_id = ${tenantId}) AS d,
-        (SELECT count(*) FROM invoice_line WHERE tenant_id = ${tenantId}) AS e`),
+      SELECT (SELECT json_agg(one ORDER BY id) FROM subscription AS one WHERE tenant_id = ${company.tenantId})::text AS a,
+        (SELECT json_agg(one ORDER BY id) FROM subscription_item AS one WHERE tenant_id = ${company.tenantId})::text AS b,
+        (SELECT count(*) FROM event WHERE tenant_id = ${company.tenantId}) AS c,
+        (SELECT count(*) FROM timer WHERE tenant_id = ${company.tenantId}) AS d,
+        (SELECT count(*) FROM invoice_line WHERE tenant_id = ${company.tenantId}) AS e`),
   )
 }
 
@@ -90,7 +69,7 @@ test('two changes are tried one after the other, and one that cannot be is refus
     12,
   )
   expect(changed.map(({ on }) => on)).toEqual(['2026-03-16', '2026-05-01', '2026-06-01'])
-  const answer = await karin(`/subscriptions/${id}/fork`, {
+  const answer = await company.owner(`/subscriptions/${id}/fork`, {
     method: 'POST',
     body: { changes: [{ verb: 'plan', plan: { code: 'nothing' } }], months: 3 },
   })

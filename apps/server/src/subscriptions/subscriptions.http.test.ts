@@ -1,59 +1,29 @@
 /** Subscriptions through the API: started, changed, paused, ended; as the timeline and the billing run then see them. */
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  aHouse,
-  aTenant,
-  type Client,
-  signedIn,
-  type TestHouse,
-  theAccounts,
-} from '../../testing/index.ts'
-import { inTenant, type TenantId, type Tx } from '../db/index.ts'
-import { runDue } from '../jobs/index.ts'
-import type { SubscriptionDoneWire, SubscriptionWire } from '../wire/index.ts'
+import { describe, expect, test } from 'vitest'
+import { aBilledCompany } from '../../testing/index.ts'
+import type { AccountWire, SubscriptionDoneWire, SubscriptionWire } from '../wire/index.ts'
 import { billingViews, dueAccounts, noteSettled, subscriptionJobs } from './index.ts'
-import { aShop } from './testing/shop.ts'
 
-let house: TestHouse
-let tenantId: TenantId
-let accounts: Map<string, string>
-let karin: Client
+const company = aBilledCompany({ anew: 'once', jobs: subscriptionJobs })
+const { account, at, within } = company
 
 const day = (written: string) => Temporal.PlainDate.from(written)
-const within = <T>(work: (tx: Tx) => Promise<T>) => inTenant(house.database, tenantId, work)
-
-beforeAll(async () => {
-  house = await aHouse({
-    now: Temporal.Instant.from('2026-03-02T08:00:00Z'),
-    jobs: subscriptionJobs,
-  })
-  tenantId = await aTenant(house)
-  await aShop(house, tenantId)
-  accounts = await theAccounts(house, tenantId)
-  karin = await signedIn(house, tenantId, 'manager')
-})
-afterAll(() => house.close())
 
 type Body = Record<string, unknown>
 
-async function start(number: string, body: Body = {}): Promise<SubscriptionDoneWire> {
-  const wish = { accountId: accounts.get(number), plan: { code: 'b100' }, ...body }
-  const answer = await karin('/subscriptions', { method: 'POST', body: wish })
-  if (!answer.ok) throw new Error(await answer.text())
-  return answer.json()
-}
+const start = (number: string, body: Body = {}) => company.start('b100', { number, ...body })
 async function ask(path: string, body: Body | null, method = 'POST') {
-  const answer = await karin(`/subscriptions/${path}`, body ? { method, body } : { method })
+  const answer = await company.owner(`/subscriptions/${path}`, body ? { method, body } : { method })
   const told = await answer.json()
   return { status: answer.status, told, done: told as SubscriptionDoneWire }
 }
 const read = async (id: string): Promise<SubscriptionWire> =>
-  (await karin(`/subscriptions/${id}`)).json()
+  (await company.owner(`/subscriptions/${id}`)).json()
 const eventsOf = (number: string) =>
   within((tx) =>
     tx.sql<{ kind: string; data: Record<string, unknown> }>(sql`
-      SELECT kind, data FROM event WHERE tenant_id = ${tenantId} AND account_id = ${accounts.get(number)} ORDER BY id`),
+      SELECT kind, data FROM event WHERE tenant_id = ${company.tenantId} AND account_id = ${account(number)} ORDER BY id`),
   )
 
 describe('Åsa subscribes to broadband', () => {
@@ -82,8 +52,8 @@ describe('Åsa subscribes to broadband', () => {
       startedOn: '2026-03-02',
       endedOn: null,
     })
-    const account = await (await karin(`/accounts/${accounts.get('1001')}`)).json()
-    expect(account.facts).toMatchObject({
+    const asa = await company.ask<AccountWire>(`/accounts/${account('1001')}`)
+    expect(asa.facts).toMatchObject({
       'billing.mrr': 19_900,
       'billing.subscriptions': 1,
       'billing.next_due_on': '2026-04-02',
@@ -97,7 +67,8 @@ describe('Åsa subscribes to broadband', () => {
       plan: { code: 'b250' },
       when: 'period-end',
     })
-    const next = async () => (await karin(`/subscriptions/${subscription.id}/next-invoice`)).json()
+    const next = async () =>
+      (await company.owner(`/subscriptions/${subscription.id}/next-invoice`)).json()
     const told = await next()
     expect(told).toMatchObject({
       on: '2026-04-02',
@@ -180,8 +151,8 @@ describe('the days of a subscription come by themselves', () => {
       cause: 'involuntary',
     })
 
-    house.clock.moveTo(Temporal.Instant.from('2026-03-15T23:00:00Z'))
-    await runDue(house, tenantId)
+    at('2026-03-15T23:00:00Z')
+    await company.catchUp()
 
     expect(await read(tried.subscription.id)).toMatchObject({
       state: 'active',
@@ -211,9 +182,9 @@ describe('the billing run asks', () => {
     })
     const today = day('2026-03-16')
     const due = await within((tx) => dueAccounts(tx, { on: today, after: null, limit: 100 }))
-    expect(
-      due.find(({ accountId }) => accountId === accounts.get('1010'))?.subscriptionIds,
-    ).toEqual([subscription.id])
+    expect(due.find(({ accountId }) => accountId === account('1010'))?.subscriptionIds).toEqual([
+      subscription.id,
+    ])
     const { views } = await within((tx) => billingViews(tx, [subscription.id], today))
     expect(views).toHaveLength(1)
     expect(views[0]).toMatchObject({
@@ -238,8 +209,8 @@ describe('the billing run asks', () => {
       (await within((tx) => billingViews(tx, [subscription.id], day('2026-04-16')))).views[0]!.spans
     const foreseen = await seen()
     expect(foreseen.map(({ from }) => from.toString())).toEqual(['2026-03-16', '2026-04-16'])
-    house.clock.moveTo(Temporal.Instant.from('2026-04-16T06:00:00Z'))
-    await runDue(house, tenantId)
+    at('2026-04-16T06:00:00Z')
+    await company.catchUp()
     expect((await read(subscription.id)).plan).toBe('Broadband 250')
     expect(await seen()).toEqual(foreseen)
   })

@@ -1,55 +1,19 @@
 /** Usage through the API: taken once whatever is sent again, refused row by row, measured in windows, late without loss. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  aHouse,
-  aTenant,
-  type Client,
-  signedIn,
-  type TestHouse,
-  theAccounts,
-} from '../../testing/index.ts'
+import { describe, expect, test } from 'vitest'
+import { aBilledCompany } from '../../testing/index.ts'
 import { addMeter } from '../catalog/index.ts'
-import { inTenant, type TenantId, type Tx } from '../db/index.ts'
 import type { TakenUsageWire } from '../wire/index.ts'
 import { type BillingView, billingViews, noteSettled, subscriptionJobs } from './index.ts'
-import { aShop, given } from './testing/shop.ts'
+import { given } from './testing/shop.ts'
 
-let house: TestHouse
-let tenantId: TenantId
-let accounts: Map<string, string>
-let karin: Client
+const company = aBilledCompany({ anew: 'once', jobs: subscriptionJobs })
+const { ask, at, start, within } = company
 
 const day = (written: string) => Temporal.PlainDate.from(written)
-const within = <T>(work: (tx: Tx) => Promise<T>) => inTenant(house.database, tenantId, work)
 
-beforeAll(async () => {
-  house = await aHouse({
-    now: Temporal.Instant.from('2026-03-02T08:00:00Z'),
-    jobs: subscriptionJobs,
-  })
-  tenantId = await aTenant(house)
-  await aShop(house, tenantId)
-  accounts = await theAccounts(house, tenantId)
-  karin = await signedIn(house, tenantId, 'manager')
-})
-afterAll(() => house.close())
-
-async function power(number: string, set: object = {}): Promise<string> {
-  const wish = {
-    accountId: accounts.get(number),
-    plan: { code: 'power' },
-    reference: `p${number}`,
-    ...set,
-  }
-  const answer = await karin('/subscriptions', { method: 'POST', body: wish })
-  if (!answer.ok) throw new Error(await answer.text())
-  return (await answer.json()).subscription.id
-}
-async function send(rows: unknown): Promise<TakenUsageWire> {
-  const answer = await karin('/usage', { method: 'POST', body: rows })
-  if (!answer.ok) throw new Error(await answer.text())
-  return answer.json()
-}
+const power = async (number: string, set: object = {}): Promise<string> =>
+  (await start('power', { number, reference: `p${number}`, ...set })).subscription.id
+const send = (rows: object) => ask<TakenUsageWire>('/usage', rows)
 /** A reading of Åsa's meter, written as 'id at', unless it is another's. */
 const reading = (idAndMoment: string, kwh: unknown, subscription = 'p1001') => ({
   id: idAndMoment.split(' ')[0],
@@ -80,16 +44,16 @@ describe('Åsa’s meter tells what she uses', () => {
     ]
     expect(await send(rows)).toMatchObject({ accepted: 2, known: 0, refused: 0 })
     expect(await send([...rows, rows[0]])).toMatchObject({ accepted: 3, known: 3 })
-    house.clock.moveTo(Temporal.Instant.from('2027-03-02T08:00:00Z'))
+    at('2027-03-02T08:00:00Z')
     expect(await send(rows)).toMatchObject({ accepted: 2, known: 2 })
-    house.clock.moveTo(Temporal.Instant.from('2026-03-02T08:00:00Z'))
+    at('2026-03-02T08:00:00Z')
     expect(used(await view(id, '2026-04-02'))).toEqual(['2026-03-02 → 2026-04-02 3.25'])
   })
 
   test('lines are read like rows, and one that is none is told with its place', async () => {
     await power('1002')
     const lines = `${JSON.stringify(reading('c 2026-03-02T08:00:00Z', 1, 'p1002'))}\n{"id": \n`
-    const answer = await karin('/usage', {
+    const answer = await company.owner('/usage', {
       method: 'POST',
       body: new TextEncoder().encode(lines),
       headers: { 'Content-Type': 'application/x-ndjson' },
@@ -127,7 +91,7 @@ describe('Åsa’s meter tells what she uses', () => {
       '9 data invalid-data',
       '10 null not-an-event',
     ])
-    const kept = await (await karin('/usage/refused')).json()
+    const kept = await (await company.owner('/usage/refused')).json()
     expect(kept.items).toHaveLength(10)
     expect(kept.items[0]).toMatchObject({
       place: 10,
@@ -138,7 +102,7 @@ describe('Åsa’s meter tells what she uses', () => {
 
   test('case 8: days and their usage are those of the seller’s clock, summer time and all', async () => {
     const id = await power('1003', { startOn: '2026-03-01' })
-    house.clock.moveTo(Temporal.Instant.from('2026-05-02T08:00:00Z'))
+    at('2026-05-02T08:00:00Z')
     const told = [
       '2026-03-01T00:00:00+01:00',
       '2026-03-15T00:00:00+01:00',
@@ -156,23 +120,23 @@ describe('Åsa’s meter tells what she uses', () => {
       '2026-04-01 → 2026-05-01 4',
       '2026-05-01 → 2026-06-01 2',
     ])
-    house.clock.moveTo(Temporal.Instant.from('2026-03-02T08:00:00Z'))
+    at('2026-03-02T08:00:00Z')
   })
 })
 
 describe('usage that comes late', () => {
   test('case 63: of a month that was settled, it opens that month again and waits for the next invoice', async () => {
     const id = await power('1004')
-    house.clock.moveTo(Temporal.Instant.from('2026-04-02T04:00:00Z'))
+    at('2026-04-02T04:00:00Z')
     await send([reading('m1 2026-03-10T08:00:00Z', 90, 'p1004')])
     await settle(id, { until: '2026-04-02', next: '2026-05-02' })
     expect((await view(id, '2026-05-02')).since?.toString()).toBe('2026-04-02')
-    house.clock.moveTo(Temporal.Instant.from('2026-04-05T08:00:00Z'))
+    at('2026-04-05T08:00:00Z')
     await send([reading('m2 2026-03-30T08:00:00Z', 20, 'p1004')])
     const late = await view(id, '2026-05-02')
     expect(late.since?.toString()).toBe('2026-03-30')
     expect(used(late)).toEqual(['2026-03-02 → 2026-04-02 110', '2026-04-02 → 2026-05-02 0'])
-    expect(await (await karin(`/subscriptions/${id}`)).json()).toMatchObject({
+    expect(await (await company.owner(`/subscriptions/${id}`)).json()).toMatchObject({
       nextDueOn: '2026-05-02',
     })
     await settle(id, { until: '2026-05-02', next: '2026-06-02' })
@@ -181,7 +145,7 @@ describe('usage that comes late', () => {
 
   test('that comes while the bill is made is not taken for settled', async () => {
     const id = await power('1005')
-    house.clock.moveTo(Temporal.Instant.from('2026-05-02T04:00:00Z'))
+    at('2026-05-02T04:00:00Z')
     const { marks } = await view(id, '2026-05-02')
     await send([reading('n1 2026-04-20T08:00:00Z', 7, 'p1005')])
     const note = {
@@ -192,7 +156,7 @@ describe('usage that comes late', () => {
     }
     await within((tx) => noteSettled(tx, [note]))
     expect((await view(id, '2026-05-02')).since?.toString()).not.toBe('2026-05-02')
-    const { nextDueOn } = await (await karin(`/subscriptions/${id}`)).json()
+    const { nextDueOn } = await (await company.owner(`/subscriptions/${id}`)).json()
     expect(nextDueOn <= '2026-05-02').toBe(true)
   })
 
@@ -207,7 +171,7 @@ describe('usage that comes late', () => {
 })
 
 test('meters sum, count, take the largest, the last and the different ones', async () => {
-  const doer = { by: 'user:maja', now: house.clock.now(), cause: null }
+  const doer = { by: 'user:maja', now: company.house.clock.now(), cause: null }
   const aggregates = ['sum', 'count', 'max', 'last', 'unique'] as const
   const ids = await within(async (tx) => {
     const made: string[] = []
@@ -236,7 +200,7 @@ test('meters sum, count, take the largest, the last and the different ones', asy
   await send([call(1, 5, 'a'), call(3, 2, 'b'), call(2, 9, 'a')])
   const asked = `from=2026-05-01&to=2026-05-03&subscription=${id}`
   const measured = await Promise.all(
-    ids.map(async (meter) => (await karin(`/meters/${meter}/usage?${asked}`)).json()),
+    ids.map(async (meter) => (await company.owner(`/meters/${meter}/usage?${asked}`)).json()),
   )
   const days = measured.map(({ items }) =>
     items.map(({ quantity }: { quantity: string }) => quantity),
@@ -249,7 +213,7 @@ test('meters sum, count, take the largest, the last and the different ones', asy
     ['0', '2'],
   ])
   const busiest = await (
-    await karin(`/meters/${ids[0]}/usage?from=2026-05-01&to=2026-05-03`)
+    await company.owner(`/meters/${ids[0]}/usage?from=2026-05-01&to=2026-05-03`)
   ).json()
   expect(busiest.items).toMatchObject([
     { subscription: id, from: '2026-05-01', to: '2026-05-03', quantity: '16', amountMinor: null },
@@ -259,15 +223,15 @@ test('meters sum, count, take the largest, the last and the different ones', asy
 test('usage is told with whose it is and what it comes to by the price that held', async () => {
   const id = await power('1005', { reference: 'whose', startOn: '2026-03-02' })
   await send([reading('whose 2026-03-20T07:00:00+01:00', 40, 'whose')])
-  const { items: meters } = await (await karin('/meters')).json()
+  const { items: meters } = await (await company.owner('/meters')).json()
   const kwh = meters.find(({ event }: { event: string }) => event === 'reading')
   const asked = `from=2026-03-01&to=2026-04-01&subscription=${id}`
-  const { items } = await (await karin(`/meters/${kwh.id}/usage?${asked}`)).json()
+  const { items } = await (await company.owner(`/meters/${kwh.id}/usage?${asked}`)).json()
   const paid = items.filter(({ quantity }: { quantity: string }) => quantity !== '0')
   expect(paid).toMatchObject([
     { account: { number: '1005' }, from: '2026-03-20', quantity: '40', currency: 'SEK' },
   ])
   expect(paid[0].amountMinor).toBe(20_00)
-  const { items: events } = await (await karin(`/usage?subscription=${id}`)).json()
+  const { items: events } = await (await company.owner(`/usage?subscription=${id}`)).json()
   expect(events).toMatchObject([{ id: 'whose', account: { number: '1005' } }])
 })
