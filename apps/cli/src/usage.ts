@@ -449,11 +449,16 @@ export const ledgerUsage = `tolv ledger: the trial balance of a running Tolv
 
   tolv ledger statement ACCOUNT   what an account, by its number, was billed and has paid
   tolv ledger proof               whether the books balance, and what does not
+  tolv ledger revalue             value what is open in other currencies when a period ends
+  tolv ledger revaluations        when that was done, and what it came to
 
   --through DAY           the trial balance through this day (else today)
+  --on DAY                the last day of the period
+  --entity NAME           whose books, where there are several legal entities
+  --preview               say what it would come to, and book nothing
 
   --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
-  --key KEY               an API key with the scope read (else TOLV_KEY)
+  --key KEY               an API key with the scope read, and billing to value (else TOLV_KEY)
   --json                  the answer as the API gives it
 
 Exit codes: 0 told; 1 the server refused or does not answer; 2 the words do not fit.

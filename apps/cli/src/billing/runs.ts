@@ -14,6 +14,7 @@ import { runsUsage } from '../usage.ts'
 import {
   commonOptions,
   type Doing,
+  entityOf,
   isDay,
   runBilling,
   type Said,
@@ -93,20 +94,6 @@ async function start(door: Door, said: Said): Promise<Outcome<Told>> {
   if (!begun.ok) return begun
   const lines = [`Begun: ${begun.value.id}`, ...written(begun.value)]
   return done({ json: begun.value, lines })
-}
-
-type Entities = { items: { id: string; name: string }[] }
-
-/** The legal entity of a name or id; the only one when none is named. */
-async function entityOf(door: Door, named: string | undefined): Promise<Outcome<string>> {
-  const found = await answeredJson<Entities>(door, '/legal-entities')
-  if (!found.ok) return found
-  const { items } = found.value
-  const wanted = items.filter(({ id, name }) => named === undefined || [id, name].includes(named))
-  const [one, other] = wanted
-  if (one && !other) return done(one.id)
-  const names = items.map(({ name }) => name).join(', ')
-  return refused(`Say who bills: --entity NAME. There are: ${names || 'none'}.`)
 }
 
 async function show(door: Door, id: string, said: Said): Promise<Outcome<Told>> {

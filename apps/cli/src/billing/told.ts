@@ -78,6 +78,20 @@ export async function accountIdOf(door: Door, number: string): Promise<Outcome<s
   return account ? done(account.id) : refused(`There is no account with the number ${number}.`)
 }
 
+type Entities = { items: { id: string; name: string }[] }
+
+/** The legal entity of a name or id; the only one when none is named. */
+export async function entityOf(door: Door, named: string | undefined): Promise<Outcome<string>> {
+  const found = await answeredJson<Entities>(door, '/legal-entities')
+  if (!found.ok) return found
+  const { items } = found.value
+  const wanted = items.filter(({ id, name }) => named === undefined || [id, name].includes(named))
+  const [one, other] = wanted
+  if (one && !other) return done(one.id)
+  const names = items.map(({ name }) => name).join(', ')
+  return refused(`Say who bills: --entity NAME. There are: ${names || 'none'}.`)
+}
+
 /** Rows under each other, each column as wide as its widest cell; amounts stand to the right. */
 export function table(rows: string[][], right: number[] = []): string[] {
   const widths = rows.reduce<number[]>(

@@ -26,6 +26,8 @@ export const walletPaidOut = 'wallet.paid_out'
 export const runFinished = 'billing_run.finished'
 export const invoiceOverdue = 'invoice.overdue'
 export const booksUnbalanced = 'books.unbalanced'
+/** What is open in other currencies was valued at the end of a period. */
+export const booksRevalued = 'books.revalued'
 
 /**
  * What of a document's amount is for use, told with `invoice.issued` and `credit_note.issued` as `use`: whose, of which

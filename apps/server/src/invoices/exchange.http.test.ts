@@ -194,6 +194,90 @@ describe('what the krona does in between', () => {
   })
 })
 
+describe('the end of a year', () => {
+  type Gain = { gainMinor: number; holdings: { book: string; differenceMinor: number }[] }
+  const wish = (day: string) => ({ legalEntityId: company.shop.entityId, on: day })
+  const value = (day: string, query = '') =>
+    ask<{ gainMinor: number; backOn: string; currencies: Gain[] }>(
+      `/ledger/revaluations${query}`,
+      wish(day),
+    )
+  /** A book through a day, in kronor. */
+  const through = async (day: string, book: string) => {
+    const { rows } = await ask<TrialBalanceWire>(`/ledger/trial-balance?through=${day}`)
+    const own = rows.filter((row) => row.book === book && row.currency === 'EUR')
+    return inMajor(own.reduce((sum, row) => sum + row.ownDebitMinor - row.ownCreditMinor, 0))
+  }
+
+  test('what is owed and what is owed to payers is worth what the krona is on the last day, and goes back on the next', async () => {
+    at('2026-12-01T08:00:00Z')
+    await rates('2026-12-01,EUR,SEK,11.00', '2026-12-30,EUR,SEK,11.50', '2027-01-04,EUR,SEK,11.20')
+    const owed = (await start('stream-year')).settled!.invoice!
+    const { id } = (await start('stream', '1002')).settled!.invoice!
+    await pay(id, 14_000, '2026-12-01')
+    at('2027-01-04T08:00:00Z')
+    const shown = await value('2026-12-31', '?preview=true')
+    // 1 500.00 EUR are owed and 40.00 are to Olle's credit; half a krona more for each.
+    expect(shown).toMatchObject({ gainMinor: 73_000, backOn: '2027-01-01' })
+    expect(await through('2026-12-31', 'receivable')).toBe('16500.00')
+    expect(await value('2026-12-31')).toEqual(shown)
+    expect(shown.currencies[0]!.holdings).toMatchObject([
+      { book: 'receivable', bookedMinor: 1_650_000, closingMinor: 1_725_000 },
+      { book: 'credit_balance', bookedMinor: -44_000, closingMinor: -46_000 },
+    ])
+    expect(await through('2026-12-31', 'receivable')).toBe('17250.00')
+    expect(await through('2026-12-31', 'credit_balance')).toBe('-460.00')
+    expect(await through('2026-12-31', 'exchange')).toBe('-730.00')
+    expect(await through('2027-01-01', 'receivable')).toBe('16500.00')
+    await balanced()
+    await pay(owed.id, 150_000, '2027-01-04')
+    // Realised from what it was booked at: 300.00, of which 750.00 was the old year's and -450.00 is the new one's.
+    expect(await through('2027-01-04', 'exchange')).toBe('-300.00')
+    expect(await ask('/ledger/revaluations')).toMatchObject({
+      items: [{ on: '2026-12-31', currency: 'EUR', rate: '11.5', gainMinor: 73_000 }],
+    })
+    await balanced()
+  })
+
+  test('what was told late is valued when it is asked for again, and nothing twice', async () => {
+    at('2026-12-01T08:00:00Z')
+    await rates('2026-12-01,EUR,SEK,11.00', '2026-12-31,EUR,SEK,12.00')
+    const { id } = (await start('stream')).settled!.invoice!
+    at('2027-01-04T08:00:00Z')
+    expect(await value('2026-12-31')).toMatchObject({ gainMinor: 10_000 })
+    expect(await refusal('/ledger/revaluations', wish('2026-12-31'))).toEqual([
+      409,
+      'Nothing that is open on 2026-12-31 is worth more or less in SEK than it stands at.',
+    ])
+    await pay(id, 4_000, '2026-12-31')
+    expect(await value('2026-12-31')).toMatchObject({ gainMinor: -4_000 })
+    expect(await through('2026-12-31', 'receivable')).toBe('720.00')
+    await balanced()
+  })
+
+  test('without a rate for the day, for a day to come and behind closed books it is refused in a sentence', async () => {
+    at('2026-12-01T08:00:00Z')
+    await rates('2026-12-01,EUR,SEK,11.00')
+    await start('stream')
+    at('2027-01-04T08:00:00Z')
+    const refused = (day: string) => refusal('/ledger/revaluations', wish(day))
+    expect(await refused('2026-12-31')).toEqual([
+      409,
+      'There is no rate from EUR to SEK for 2026-12-31: bring one that is at most 10 days older.',
+    ])
+    expect(await refused('2027-01-05')).toEqual([
+      409,
+      'Open items can be valued on a day that has come, until 2027-01-04: 2027-01-05 is to come.',
+    ])
+    const path = `/ledger/closed-books/${company.shop.entityId}`
+    await ask(path, { closedTo: '2027-01-01' }, 'PUT')
+    expect(await refused('2026-12-31')).toEqual([
+      409,
+      'The books are closed up to 2027-01-01: value what is open on 2026-12-31 before they are closed.',
+    ])
+  })
+})
+
 describe('rates', () => {
   test('are brought as the ECB has them, told how many are new, and listed newest first', async () => {
     const file = 'Date,SEK,NOK,\n2026-03-02,11.25,11.5,\n2026-02-27,11.20,N/A,\n'

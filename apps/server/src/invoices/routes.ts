@@ -7,6 +7,7 @@ import { addInvoices } from './routes/invoices.ts'
 import { addLedger } from './routes/ledger.ts'
 import { addPapers } from './routes/papers.ts'
 import { addRates } from './routes/rates.ts'
+import { addRevaluations } from './routes/revaluations.ts'
 import { addRuns } from './routes/runs.ts'
 import { addSettings } from './routes/settings.ts'
 import { addWallet } from './routes/wallet.ts'
@@ -21,5 +22,6 @@ export function invoiceRoutes(house: House): OpenAPIHono<Env> {
   addRates(routes)
   addBrand(routes)
   addWallet(routes)
+  addRevaluations(routes)
   return routes
 }

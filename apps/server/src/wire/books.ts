@@ -82,3 +82,42 @@ export type ClosedBooksWire = {
   closedAt: string | null
   closedBy: string | null
 }
+/** What is open in other currencies than the books', valued on the last day of a period. */
+export type RevaluationWire = {
+  legalEntityId: string
+  on: string
+  /** the day on which it is taken back */
+  backOn: string
+  ownCurrency: string
+  /** in the books' currency; below zero it is a loss */
+  gainMinor: number
+  currencies: {
+    currency: string
+    /** what one whole unit is worth in the books' currency, and on which day's quotation */
+    rate: string
+    rateOn: string
+    source: string
+    gainMinor: number
+    holdings: {
+      book: 'receivable' | 'credit_balance'
+      /** in its currency; what is owed by us is below zero */
+      minor: number
+      /** in the books' currency: what it stands at, what it is worth, and the difference */
+      bookedMinor: number
+      closingMinor: number
+      differenceMinor: number
+    }[]
+  }[]
+}
+export type BookedRevaluationWire = {
+  id: string
+  legalEntityId: string
+  on: string
+  currency: string
+  ownCurrency: string
+  rate: string
+  rateOn: string
+  gainMinor: number
+  bookedAt: string
+  actor: string
+}

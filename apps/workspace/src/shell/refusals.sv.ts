@@ -130,6 +130,8 @@ export const refusals: Record<string, string> = {
   'books-begun': 'Bokföringen har börjat i en annan valuta.',
   'invalid-books': 'I den valutan får bolag i landet inte föra sina böcker.',
   'no-exchange-rate': 'Det finns ingen växelkurs för dagen: hämta in kurser.',
+  'nothing-to-revalue':
+    'Inget som är öppet den dagen är värt mer eller mindre än det står i bokföringen.',
   'bad-rate': 'En av kurserna är inget tal större än noll.',
   empty: 'Det finns inget att läsa.',
   'invalid-colour': 'Det är ingen färg: skriv den som #14513f.',

@@ -31,6 +31,7 @@ export type Booking =
   | 'write-off'
   | 'recognition'
   | 'balance-change'
+  | 'revaluation'
 
 /** A document's sums in minor units: those of an invoice are not below zero, those of a credit note not above. */
 export type Sums = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Ledger } from '../testing/exchange.ts'
+import { atRate } from './own-currency.ts'
 import type { Rate } from './rates.ts'
 import { openOf } from './standing.ts'
 
@@ -111,6 +112,54 @@ describe('books in three currencies', () => {
           expect([-held.minor, -held.ownMinor]).toEqual([inCredit, ownMinor])
         }
       }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('at the end of a period all that is open is worth what it is on that day, and no document moves', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), quoted, (steps, at) => {
+        const ledger = lived(steps)
+        for (const currency of ['EUR', 'JPY']) {
+          const closing = rate(currency, at)!
+          const books = ['receivable', 'credit_balance'] as const
+          const before = books.map((book) => ledger.held(book, currency).minor)
+          const { gainMinor, holdings } = ledger.revalue(currency, closing)
+          expect(books.map((book) => ledger.held(book, currency).minor)).toEqual(before)
+          for (const book of books) {
+            const { minor: held, ownMinor } = ledger.held(book, currency)
+            expect(ownMinor).toBe(atRate(held, currency, closing))
+          }
+          expect(holdings.reduce((sum, one) => sum + one.differenceMinor, 0n)).toBe(gainMinor)
+          // Valued again at the same rate, there is nothing to book.
+          expect(ledger.revalue(currency, closing).entries).toEqual([])
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('taken back the day after, nothing is left of it: what then happens closes as if it had not been', () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 20 }),
+        fc.array(step, { maxLength: 20 }),
+        quoted,
+        (before, after, at) => {
+          const [valued, twin] = [lived(before), lived(before)]
+          const made = ['EUR', 'JPY'].map((currency) =>
+            valued.revalue(currency, rate(currency, at)!),
+          )
+          for (const one of made) valued.takeBack(one)
+          for (const ledger of [valued, twin]) {
+            for (const one of after) take(ledger, one)
+            closed(ledger)
+          }
+          const held = ({ sums }: Ledger) =>
+            [...sums].filter(([, { minor: sum, ownMinor }]) => sum !== 0n || ownMinor !== 0n).sort()
+          expect(held(valued)).toEqual(held(twin))
+        },
+      ),
       { numRuns: 400 },
     )
   })

@@ -11,6 +11,7 @@ import {
   writeOffInBooks,
 } from '../rules/own-currency.ts'
 import type { Rate } from '../rules/rates.ts'
+import { monetary, type Revaluation, revalue } from '../rules/revaluation.ts'
 import { giveUp, openOf, receive, type Settled } from '../rules/standing.ts'
 import { aDraft } from './drafts.ts'
 
@@ -79,6 +80,19 @@ export class Ledger {
       const values = { deferred: ownMinor, revenue: -ownMinor }
       this.#book(currency, valued(onRecognition(minor), values, 'exchange'))
     }
+  }
+
+  /** The end of a period: what is open of a currency is worth what it is at a rate. */
+  revalue(currency: string, closing: Rate): Revaluation {
+    const held = monetary.map((book) => ({ book, currency, ...this.held(book, currency) }))
+    const made = revalue(held, closing)
+    this.#book(currency, made.entries)
+    return made
+  }
+
+  /** The day after. */
+  takeBack({ currency, back }: Revaluation): void {
+    this.#book(currency, back)
   }
 
   /** What a book holds in a currency, there and in SEK. */

@@ -43,6 +43,7 @@ export const en = {
     'billing_profile.changed': 'Billing details changed',
     'billing_profile.vat_checked': 'The register answered about the VAT number',
     'billing_run.finished': 'Billing run done',
+    'books.revalued': 'Open items in other currencies valued',
     'books.unbalanced': 'The books do not balance',
     'books.closed': 'Books closed',
     'books.opened': 'Books opened again',

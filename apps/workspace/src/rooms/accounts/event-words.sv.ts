@@ -40,6 +40,7 @@ export const sv: EventWords = {
     'subscription.bundle_broken': 'Paketet inte längre helt',
     'subscription.bundle_whole': 'Paketet helt ändå',
     'billing_run.finished': 'Fakturakörning klar',
+    'books.revalued': 'Öppna poster i andra valutor värderade',
     'books.unbalanced': 'Bokföringen går inte ihop',
     'books.closed': 'Bokföringen stängd',
     'books.opened': 'Bokföringen öppnad igen',

@@ -107,6 +107,7 @@ export const en = {
     credit: 'Credit note',
     payment: 'Payment',
     'balance-use': 'Paid from credit',
+    revaluation: 'Valued at the end of a period',
     'balance-change': 'Credit changed',
     'write-off': 'Written off',
     recognition: 'Recognised',

@@ -109,6 +109,7 @@ export const sv: AccountWords = {
     credit: 'Kreditfaktura',
     payment: 'Betalning',
     'balance-use': 'Betalt ur tillgodo',
+    revaluation: 'Värderat vid periodens slut',
     'balance-change': 'Tillgodo ändrat',
     'write-off': 'Avskrivet',
     recognition: 'Intäktsfört',
