@@ -181,6 +181,7 @@ describe('whole kronor', () => {
 describe('what Åsa has paid, as value counts it', () => {
   /** Without VAT, all that was ever paid less what was given back. */
   async function counted(): Promise<number> {
+    await company.allCanBeRead()
     await within((tx) => requestValuation(tx, { reason: 'asked' }))
     await company.catchUp()
     const [row] = await within((tx) =>

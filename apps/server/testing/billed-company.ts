@@ -19,7 +19,7 @@ import {
 import { zoneOf } from '../src/tenancy/index.ts'
 import type { InvoiceRowWire, InvoiceWire, Page, SubscriptionDoneWire } from '../src/wire/index.ts'
 import { type Client, signedIn } from './client.ts'
-import { aHouse, type TestHouse } from './house.ts'
+import { aHouse, allCanBeRead, type TestHouse } from './house.ts'
 import { aTenant, theAccounts } from './tenants.ts'
 
 export type BilledWish = Seller & {
@@ -158,6 +158,9 @@ export function aBilledCompany(wish: BilledWish = {}) {
       const plan = { productId, code, kind, terms: terms(components, rest) }
       return within((tx) => sellPlan(tx, plan, doer()))
     },
+
+    /** Waits until all that was told can be read by value. */
+    allCanBeRead: () => allCanBeRead(house),
 
     /** Expects that the books sum to nothing and are what they stand for. */
     balanced: async () => expect(await within(booksBalance)).toEqual([]),

@@ -38,6 +38,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
+/**
+ * A reader of the timeline stops short of the oldest transaction that is open anywhere on the server, and autovacuum's
+ * are: rows of tests do not live so long that anybody must tidy up after them.
+ */
+const settings = { max_connections: '300', autovacuum: 'off' }
+
 const secret = 'the secret of the tests'
 const template = 'tolv_test_template'
 
@@ -46,9 +52,7 @@ async function start(): Promise<TestServer & { stop(): Promise<void> }> {
   // The server may run as another user, who must be able to pass through.
   await chmod(folder, 0o711)
   const given = process.env.TOLV_TEST_DATABASE_URL
-  const embedded = given
-    ? null
-    : await startEmbedded({ folder, secret, settings: { max_connections: '300' } })
+  const embedded = given ? null : await startEmbedded({ folder, secret, settings })
   const url = given ?? embedded?.url ?? ''
   try {
     await dropTestDatabases(url)

@@ -58,6 +58,20 @@ export async function aHouse(options: HouseOptions = {}): Promise<TestHouse> {
   }
 }
 
+/**
+ * Waits until all that was told can be read: a reader of the timeline stops short of the oldest transaction that is open
+ * anywhere on the server, another test's too.
+ */
+export async function allCanBeRead({ database }: TestHouse): Promise<void> {
+  for (;;) {
+    const { rows } = await database.app.query<{ still: boolean }>(
+      'SELECT pg_snapshot_xmin(now) = pg_snapshot_xmax(now) AS still FROM pg_current_snapshot() AS now',
+    )
+    if (rows[0]?.still) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
 /** Two clones of one template exclude each other for a moment; the later one tries again. */
 async function clone({ url, template }: TestServer, name: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
