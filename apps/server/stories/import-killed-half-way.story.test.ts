@@ -68,7 +68,7 @@ const read = async (client: Client, id: string): Promise<ImportWire> =>
 function startWorker(tenantId: TenantId, attempt: number): ChildProcess {
   const server = inject('server')
   const url = new URL(server.url)
-  url.pathname = `/${house.database.app.options.connectionString?.split('/').at(-1) ?? ''}`
+  url.pathname = new URL(house.database.app.options.connectionString ?? '').pathname
   const now = firstDay.add({ seconds: leaseSeconds * attempt }).toString()
   const { dataFolder } = house.config
   const { secret } = server

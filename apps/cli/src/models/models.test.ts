@@ -22,12 +22,12 @@ const file = folder.file(
 const common = ['--as-of', '2025-06-30', '--currency', 'SEK']
 
 describe('what was fitted', () => {
-  test('is told in a sentence with intervals, and its parameters with their standard errors', async () => {
+  test('is told in a sentence with intervals, and its parameters with how sure they are', async () => {
     const { code, out } = await runTolv(['models', file, ...common])
     expect(code).toBe(0)
     expect(out).toMatch(/ · 600\n/)
     expect(out.replaceAll('\u00a0', ' ')).toMatch(/At (the first|every) renewal \d+(\.\d+)? % \(\d/)
-    expect(out).toMatch(/\n {2}(alpha|churn|level) +\d+\.\d{4} \(\d+\.\d+\)\n/)
+    expect(out).toMatch(/\n {2}(alpha|churn|level) +\d+\.\d{4} \([\d.,–]+\)\n/)
   })
 
   test('in Swedish, and as JSON with the track record', async () => {

@@ -99,6 +99,18 @@ test('a connection that is cut in the middle fails its own work, keeps nothing, 
   await house.close()
 })
 
+test('each transaction may say how it is isolated, however often its connection was used', async () => {
+  const house = await aHouse()
+  const tenantId = await aTenant(house)
+  for (let use = 1; use <= 40; use += 1) {
+    await inTenant(house.database, tenantId, async (tx) => {
+      await tx.sql(sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`)
+      expect(await tx.sql(sql`SELECT count(*) FROM account`)).toHaveLength(1)
+    })
+  }
+  await house.close()
+})
+
 test('an error that was swallowed does not pass for a commit', async () => {
   const house = await aHouse()
   const tenantId = await aTenant(house)

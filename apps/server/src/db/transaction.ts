@@ -86,7 +86,9 @@ async function transact<T>(
     const client = await database.app.connect()
     let broken = false
     try {
-      await client.query(isToPlanAnew(client) ? `DISCARD PLANS; ${begin}` : begin)
+      // By itself: sent with what follows it would be the transaction's first statement, and some must be that.
+      if (isToPlanAnew(client)) await client.query('DISCARD PLANS')
+      await client.query(begin)
       const result = await work(readerOn(client, database.clock))
       const { command } = await client.query('COMMIT')
       // PostgreSQL answers a COMMIT of a failed transaction with ROLLBACK and no error.

@@ -47,8 +47,14 @@ function picked<Columns extends { first: Int32Array }>(columns: Columns, chosen:
 
 const moneyOf = (rows: MoneyRows, chosen: Int32Array): MoneyRows => picked(rows, chosen)
 
-const subscriptionsOf = (rows: SubscriptionRows, chosen: Int32Array): SubscriptionRows =>
-  picked(rows, chosen)
+/** With what was billed of the meters of the rows that are kept. */
+function subscriptionsOf(
+  { use, ...columns }: SubscriptionRows,
+  chosen: Int32Array,
+): SubscriptionRows {
+  const { rows } = rowsOf(columns.first, chosen)
+  return { ...picked(columns, chosen), use: picked(use, rows) }
+}
 
 function snapshotsOf(rows: SnapshotRows, chosen: Int32Array): SnapshotRows {
   const entries = Object.entries(rows).map(([name, column]) => {

@@ -14,6 +14,7 @@ import {
 import { chanceFrom } from '../numerics/chance.ts'
 import { addMonths, dayOf, daysPerMonth } from './calendar.ts'
 import { layoutOf } from './layout.ts'
+import { sampleOf } from './sample.ts'
 
 const asOf = dayOf({ year: 2026, month: 11, day: 15 })
 const settings = { ...defaultSettings(asOf), growth: 'none' as const }
@@ -257,4 +258,22 @@ describe('what it is worth', () => {
     expect(same.future.value).toBeCloseTo(valued.total.future.value, 0)
     expect(same.future.low / valued.total.future.low).toBeCloseTo(1, 2)
   })
+})
+
+test('a sample of a book keeps what was billed of the meters of those who are in it', () => {
+  const whole = among([
+    { account: 'Åsa', bills: billed([10_000, 11_000]) },
+    { account: 'Olle', bills: billed([20_000]) },
+    { account: 'Siv', bills: billed([30_000, 31_000, 32_000]) },
+  ])
+  const sample = sampleOf(whole, Math.floor(whole.accounts.length / 2))
+  const of = ({ accounts, subscriptions: { first, use } }: Book, account: string) => {
+    const row = first[accounts.indexOf(account)]!
+    return Array.from(use.amount.slice(use.first[row]!, use.first[row + 1]!))
+  }
+  for (const account of ['Åsa', 'Siv']) {
+    expect(sample.accounts).toContain(account)
+    expect(of(sample, account)).toEqual(of(whole, account))
+  }
+  expect(of(sample, 'Siv').filter((amount) => amount > 0)).toEqual([30_000, 31_000, 32_000])
 })
