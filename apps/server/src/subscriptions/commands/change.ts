@@ -57,7 +57,10 @@ export async function changeSubscription(
   const loaded = locked.value
   const frozen = frozenAt(loaded.state, doing)
   if (!frozen.ok) return frozen
-  const context = contextAt(loaded.state, doing.now, { monthly: monthlyOf, at: frozen.value })
+  const context: Context = {
+    ...contextAt(loaded.state, doing.now, { monthly: monthlyOf, at: frozen.value }),
+    billedTo: loaded.settledTo,
+  }
   const caught = comeUntil(loaded.state, context)
   const wanted = await resolve(tx, wish, { state: caught.state, context })
   if (!wanted.ok) return wanted

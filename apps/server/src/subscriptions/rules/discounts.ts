@@ -18,7 +18,7 @@ type On = { day: Day; context: Context }
 export function applyDiscount(
   state: Subscription,
   { grant }: Of<'discount'>,
-  { day }: On,
+  { day, context }: On,
 ): Outcome<Subscription> {
   const { couponId, name, on } = grant
   if (couponId && state.grants.some((one) => one.couponId === couponId && holds(one, day))) {
@@ -28,9 +28,18 @@ export function applyDiscount(
   if (on && !codes.some((code) => on.includes(code))) {
     return refuse('discount-elsewhere', `${name} is for nothing in this subscription.`)
   }
-  const given: Grant = { ...grant, from: day, to: null }
+  const given: Grant = { ...grant, from: firstDay(grant, { day, context }), to: null }
   const grants = [...state.grants, given].sort((a, b) => a.order - b.order)
   return { ok: true, value: { ...state, grants } }
+}
+
+/**
+ * A period that was billed without the discount would be counted as one of its periods and take nothing off: for so many
+ * periods it begins after what was billed.
+ */
+function firstDay({ periods }: Pick<Grant, 'periods'>, { day, context }: On): Day {
+  const { billedTo } = context
+  return periods !== null && billedTo && !before(billedTo, day) ? billedTo.add({ days: 1 }) : day
 }
 
 const holds = ({ to }: Grant, day: Day): boolean => to === null || before(day, to)

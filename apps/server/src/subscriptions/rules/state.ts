@@ -101,6 +101,8 @@ export type Context = {
   newId: () => string
   /** what a plan costs in a month at a quantity, in minor units; it only decides what is up and what is down */
   monthly: (plan: SoldPlan, quantity: Decimal) => Ratio
+  /** the last day that was billed; left out or null where nothing has been, or nothing hangs on it */
+  billedTo?: Day | null
 }
 
 /** How soon what a change costs or gives back is invoiced. */
