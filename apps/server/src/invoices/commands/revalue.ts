@@ -27,8 +27,8 @@ export type Revalued = {
 type Refused = Exclude<Outcome<Revalued>, { ok: true }>
 
 /**
- * Books what open items are worth more or less on a day, and takes it back on the next. Asked again for the day it books
- * what has changed since: what was told late, or a rate that was brought anew.
+ * Books what open items are worth more or less on a day, and takes it back on the next. Asked again for the day it
+ * books what has changed since: what was told late, or a rate that was brought anew.
  */
 export async function revalueOpenItems(
   tx: Tx,

@@ -32,8 +32,8 @@ export type Revaluation = {
 /**
  * Values what is held of one currency at a rate.
  *
- * @example revalue([{ book: 'receivable', currency: 'EUR', minor: 10_000n, ownMinor: 110_000n }], rate of 11.50).gainMinor
- * // 5_000n: 100.00 EUR are worth 1 150.00 SEK and stand at 1 100.00
+ * @example revalue([{ book: 'receivable', currency: 'EUR', minor: 10_000n, ownMinor: 110_000n }], rateOf11.50)
+ * // a gain of 5_000n: 100.00 EUR are worth 1 150.00 SEK and stand at 1 100.00
  */
 export function revalue(held: Holding[], rate: Rate): Revaluation {
   const holdings = held.map((holding) => {

@@ -34,8 +34,8 @@ export function applyDiscount(
 }
 
 /**
- * A period that was billed without the discount would be counted as one of its periods and take nothing off: for so many
- * periods it begins after what was billed.
+ * A period that was billed without the discount would be counted as one of its periods and take nothing off: for so
+ * many periods it begins after what was billed.
  */
 function firstDay({ periods }: Pick<Grant, 'periods'>, { day, context }: On): Day {
   const { billedTo } = context
