@@ -1,64 +1,19 @@
 /** The wallet: credit that is given or paid in, what it pays, in which order, and what lapses; the books balance after each. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  aHouse,
-  aTenant,
-  type Client,
-  signedIn,
-  type TestHouse,
-  theAccounts,
-} from '../../testing/index.ts'
-import { allJobs } from '../app.ts'
-import { inTenant, type TenantId } from '../db/index.ts'
-import { runDue } from '../jobs/index.ts'
-import { aShop } from '../subscriptions/testing/shop.ts'
-import type {
-  InvoiceRowWire,
-  Page,
-  StatementWire,
-  TrialBalanceWire,
-  WalletWire,
-} from '../wire/index.ts'
-import { booksBalance } from './index.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { aBilledCompany } from '../../testing/index.ts'
+import type { StatementWire, TrialBalanceWire, WalletWire } from '../wire/index.ts'
 
-let house: TestHouse
-let tenantId: TenantId
-let accounts: Map<string, string>
-let karin: Client
-
-beforeAll(async () => {
-  house = await aHouse({ now: Temporal.Instant.from('2026-03-02T08:00:00Z'), jobs: allJobs })
-  tenantId = await aTenant(house)
-  await aShop(house, tenantId)
-  accounts = await theAccounts(house, tenantId)
-  karin = await signedIn(house, tenantId, 'owner')
-})
-afterAll(async () => {
-  expect(await inTenant(house.database, tenantId, booksBalance)).toEqual([])
-  await house.close()
-})
+const company = aBilledCompany({ anew: 'once' })
+const { ask, account, on, invoices } = company
+afterAll(company.balanced)
 
 type Body = Record<string, unknown>
-async function ask<T>(path: string, body?: Body): Promise<T> {
-  const answer = await karin(path, body ? { method: 'POST', body } : {})
-  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
-  return answer.json()
-}
-async function refusal(path: string, body: Body): Promise<string> {
-  return (await (await karin(path, { method: 'POST', body })).json()).refusal
-}
-async function passTo(moment: string) {
-  house.clock.moveTo(Temporal.Instant.from(moment))
-  await runDue(house, tenantId)
-}
-const walletPath = (number: string) => `/accounts/${accounts.get(number)}/wallet`
+const refusal = async (path: string, body: Body) => (await company.refused(path, body)).refusal
+const walletPath = (number: string) => `/accounts/${account(number)}/wallet`
 const walletOf = (number: string) => ask<WalletWire>(walletPath(number))
 const put = (number: string, wish: Body, query = '') =>
   ask<WalletWire>(`${walletPath(number)}/grants${query}`, wish)
-const subscribes = (number: string, collect = 'now') =>
-  ask('/subscriptions', { accountId: accounts.get(number), plan: { code: 'b100' }, collect })
-const invoicesOf = async (number: string) =>
-  (await ask<Page<InvoiceRowWire>>(`/invoices?account=${accounts.get(number)}`)).items
+const subscribes = (number: string) => company.start('b100', { number })
 const inBook = async (name: string) => {
   const { rows } = await ask<TrialBalanceWire>('/ledger/trial-balance')
   const row = rows.find(({ book }) => book === name)
@@ -83,7 +38,7 @@ describe('Åsa, who was without broadband for a week', () => {
   test('pays in three hundred ahead, and her next invoice draws what was given first', async () => {
     await put('1001', { kind: 'paid-in', amountMinor: 30_000, reason: 'Bankgiro 2 March' })
     await subscribes('1001')
-    const [invoice] = await invoicesOf('1001')
+    const [invoice] = await invoices('1001')
     expect(invoice).toMatchObject({ state: 'paid', openMinor: 0, totalMinor: 19_900 })
     const { balances, grants } = await walletOf('1001')
     expect(balances).toMatchObject([{ minor: 15_100, payableMinor: 15_100 }])
@@ -104,9 +59,7 @@ describe('Åsa, who was without broadband for a week', () => {
       minor: 15_100,
     })
     expect(await inBook('cash')).toBe(14_900)
-    const { rows, closing } = await ask<StatementWire>(
-      `/accounts/${accounts.get('1001')}/statement`,
-    )
+    const { rows, closing } = await ask<StatementWire>(`/accounts/${account('1001')}/statement`)
     expect(closing).toEqual([{ currency: 'SEK', minor: 0 }])
     expect(rows.filter(({ kind }) => kind === 'balance-change').map(({ minor }) => minor)).toEqual(
       expect.arrayContaining([-5_000, -30_000, 15_100]),
@@ -121,17 +74,17 @@ test('what is given pays an invoice that is open already, before anything is lef
   })
   expect(balances).toMatchObject([{ minor: 10_100, payableMinor: 0 }])
   expect(grants[0]).toMatchObject({ leftMinor: 10_100, uses: [{ minor: 19_900 }] })
-  expect(await invoicesOf('1002')).toMatchObject([{ state: 'paid' }])
+  expect(await invoices('1002')).toMatchObject([{ state: 'paid' }])
 })
 
 test('what was given and not used by its day lapses, and the rest of a payer’s credit does not', async () => {
   await put('1003', { kind: 'given', amountMinor: 4_000, reason: 'Spring', lapsesOn: '2026-04-01' })
   await put('1003', { kind: 'given', amountMinor: 3_000, reason: 'Always' })
   await subscribes('1004')
-  await passTo('2026-03-31T06:00:00Z')
+  await on('2026-03-31')
   expect((await walletOf('1003')).balances).toMatchObject([{ minor: 7_000 }])
   const given = await inBook('given')
-  await passTo('2026-04-01T06:00:00Z')
+  await on('2026-04-01')
   const { balances, grants } = await walletOf('1003')
   expect(balances).toMatchObject([{ minor: 3_000 }])
   expect(grants.map(({ reason, leftMinor }) => [reason, leftMinor])).toEqual([
