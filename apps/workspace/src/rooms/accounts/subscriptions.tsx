@@ -18,6 +18,7 @@ export function Subscriptions({ account }: { account: AccountWire }) {
   const runs = ({ endedOn }: Subscription) => endedOn === null || endedOn > today
   const running = account.subscriptions.filter(runs)
   const ended = account.subscriptions.filter((each) => !runs(each))
+  const keyOf = keys()
   const monthly = running.reduce((sum, each) => sum + monthlyOf(each), 0)
   return (
     <Section
@@ -27,10 +28,7 @@ export function Subscriptions({ account }: { account: AccountWire }) {
       {account.subscriptions.length === 0 && <p className="meta">{words.noSubscriptions}</p>}
       <ul className="things">
         {[...running, ...ended].map((each) => (
-          <li
-            key={`${each.plan} ${each.startedOn} ${each.endedOn}`}
-            className={runs(each) ? 'thing' : 'thing thing-past'}
-          >
+          <li key={keyOf(each)} className={runs(each) ? 'thing' : 'thing thing-past'}>
             <span>
               <b>{each.plan ?? words.plan}</b>
               <span className="under">
@@ -51,5 +49,16 @@ export function Subscriptions({ account }: { account: AccountWire }) {
     if (each.endedOn === null) return words.intervals[each.interval] ?? each.interval
     const day = writing.day(each.endedOn, 'short')
     return runs(each) ? words.ends({ day }) : words.ended({ day })
+  }
+}
+
+/** Names each in turn: two may be of one plan and of the same days. */
+function keys(): (each: Subscription) => string {
+  const times = new Map<string, number>()
+  return ({ plan, startedOn, endedOn }) => {
+    const name = `${plan} ${startedOn} ${endedOn}`
+    const time = (times.get(name) ?? 0) + 1
+    times.set(name, time)
+    return `${name} ${time}`
   }
 }
