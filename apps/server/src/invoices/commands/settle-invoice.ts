@@ -13,13 +13,13 @@ import {
   withoutVat,
 } from '../events.ts'
 import { findHead, type InvoiceHead, openOfHead } from '../queries/invoice.ts'
-import { ratesInto } from '../queries/own-currency.ts'
 import type { Booking } from '../rules/ledger.ts'
 import { type OwnChange, paymentInBooks, writeOffInBooks } from '../rules/own-currency.ts'
-import { noRateSays, type Rate } from '../rules/rates.ts'
+import type { Rate } from '../rules/rates.ts'
 import { type Change, giveUp, openOf, receive, standingOf } from '../rules/standing.ts'
 import { changeBalances } from './balances.ts'
 import { book } from './book.ts'
+import { rateOn } from './rate-on.ts'
 
 export type PaymentWish = {
   minor: bigint
@@ -66,7 +66,11 @@ export async function recordPayment(
   }
   const change = receive(head, wish.minor)
   if (!change.ok) return change
-  const rate = await rateOn(tx, head, wish.receivedOn)
+  const rate = await rateOn(
+    tx,
+    { currency: head.currency, into: head.ownCurrency },
+    wish.receivedOn,
+  )
   if (!rate.ok) return rate
   const paymentId = newId(telling.now)
   const { reference, receivedOn } = wish
@@ -126,19 +130,6 @@ export async function writeOff(
   const about = { accountId: head.accountId, subject: head.id, data }
   await appendEvents(tx, [told(invoiceWrittenOff, about, telling)])
   return { ok: true, value: (await findHead(tx, id))! }
-}
-
-/** What the invoice's currency is worth in the books on a day; null where it is that of the books. */
-async function rateOn(
-  tx: Tx,
-  { currency, ownCurrency: into }: InvoiceHead,
-  day: Temporal.PlainDate,
-): Promise<Outcome<Rate | null, 'no-exchange-rate'>> {
-  if (into === null) return { ok: true, value: null }
-  const rate = (await ratesInto(tx, { into, from: [currency], day })).get(currency)
-  if (rate) return { ok: true, value: rate }
-  const says = noRateSays({ from: currency, into, day })
-  return { ok: false, refusal: 'no-exchange-rate', says }
 }
 
 type Applied = {

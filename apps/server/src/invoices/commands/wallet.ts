@@ -5,15 +5,15 @@ import { newId, type Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { closedToOf } from '../../subscriptions/index.ts'
 import { type Telling, told, walletGranted, walletLapsed, walletPaidOut } from '../events.ts'
-import { ratesInto } from '../queries/own-currency.ts'
 import type { EntityBilling } from '../queries/parties.ts'
 import { grantsLapsing, grantsLeft } from '../queries/wallet.ts'
 import { balanced, type Entry } from '../rules/ledger.ts'
 import { atRate, type Carried, nothing, shareOf, valued } from '../rules/own-currency.ts'
-import { noRateSays, type Rate } from '../rules/rates.ts'
+import type { Rate } from '../rules/rates.ts'
 import { drawPaidIn, fitGrant, type GrantWish, mayBePaidOut } from '../rules/wallet.ts'
 import { type BalanceOf, balanceKey, balancesOf, changeBalances } from './balances.ts'
 import { book } from './book.ts'
+import { rateOn } from './rate-on.ts'
 import { setOff } from './set-off.ts'
 import { keepUses, type Use } from './wallet-uses.ts'
 
@@ -38,7 +38,7 @@ export async function grantCredit(
   const today = dayIn(entity, telling)
   const fit = fitGrant(wish, { today, closedTo: await closedToOf(tx, legalEntityId) })
   if (!fit.ok) return fit
-  const rate = await rateOn(tx, whose, wish.on)
+  const rate = await rateOn(tx, booked(whose), wish.on)
   if (!rate.ok) return rate
   const id = newId(telling.now)
   const { kind, minor, on, lapsesOn } = wish
@@ -104,7 +104,7 @@ export async function payOut(
       'So much cannot be paid out: what may be is what the account has to its credit and was not given.'
     return { ok: false, refusal: 'more-than-may-be-paid-out', says }
   }
-  const rate = await rateOn(tx, whose, on)
+  const rate = await rateOn(tx, booked(whose), on)
   if (!rate.ok) return rate
   const id = newId(telling.now)
   const entries = balanced([
@@ -190,17 +190,7 @@ async function balanceOf(tx: Tx, whose: Whose): Promise<Carried> {
   return balances.get(balanceKey(placeOf(whose))) ?? nothing
 }
 
-/** What the currency is worth in the books on a day; null where it is that of the books. */
-async function rateOn(
-  tx: Tx,
-  { entity: { ownCurrency: into }, currency }: Whose,
-  day: Temporal.PlainDate,
-): Promise<Outcome<Rate | null, 'no-exchange-rate'>> {
-  if (currency === into) return { ok: true, value: null }
-  const rate = (await ratesInto(tx, { into, from: [currency], day })).get(currency)
-  if (rate) return { ok: true, value: rate }
-  return { ok: false, refusal: 'no-exchange-rate', says: noRateSays({ from: currency, into, day }) }
-}
+const booked = ({ entity: { ownCurrency: into }, currency }: Whose) => ({ currency, into })
 
 type Move = {
   whose: Whose
