@@ -20,3 +20,9 @@ test('tenants made at the same instant have different ids that fit a bigint', ()
   expect(ids.size).toBe(1_000)
   for (const id of ids) expect(id < 2n ** 63n && id > 0n).toBe(true)
 })
+
+test('a tenant made after thousands of other ids of the same instant has an id of its own', () => {
+  const first = newTenantId(now)
+  for (let made = 0; made < 4_095; made += 1) newId(now)
+  expect(newTenantId(now)).not.toBe(first)
+})

@@ -1,5 +1,5 @@
 /** Ids made by the application: time-ordered, so that rows that arrive together stand together in an index. */
-import { randomFillSync } from 'node:crypto'
+import { randomFillSync, randomInt } from 'node:crypto'
 
 const random = new Uint8Array(8 * 1024)
 let used = random.length
@@ -37,10 +37,15 @@ export function firstIdAt(instant: Temporal.Instant): string {
 }
 
 const tenantEpochMs = Date.UTC(2026, 0, 1)
+// Begun anywhere, for another process may make a tenant in the same millisecond.
+let tenants = randomInt(4_096)
 
-/** A tenant's id: milliseconds since 2026 and twelve bits of sequence. It fits in a bigint with room for centuries. */
+/**
+ * A tenant's id: milliseconds since 2026 and twelve bits of a sequence of its own, for other ids made between two
+ * tenants of one millisecond would soon bring it round. It fits in a bigint with room for centuries.
+ */
 export function newTenantId(now: Temporal.Instant): bigint {
-  sequence = (sequence + 1) >>> 0
+  tenants += 1
   const ms = BigInt(Math.max(1, now.epochMilliseconds - tenantEpochMs))
-  return (ms << 12n) | BigInt(sequence & 0xfff)
+  return (ms << 12n) | BigInt(tenants & 0xfff)
 }
