@@ -20,8 +20,9 @@ type Row = {
   movingTo: Temporal.Instant | null
 }
 
-/** What transactions have read: within one, a test clock stands still, so it is read once. */
+/** What transactions have read: within one, time stands still, so each clock is read once. */
 const read = new WeakMap<Tx, Promise<Row | undefined>>()
+const readOnTheWall = new WeakMap<Tx, Temporal.Instant>()
 
 async function rowOf(tx: Tx): Promise<Row | undefined> {
   const [row] = await tx.sql<Row>(sql`
@@ -35,10 +36,16 @@ export async function tenantClock(tx: Tx, clock: Clock): Promise<TenantClock> {
   const reading = read.get(tx) ?? rowOf(tx)
   read.set(tx, reading)
   const row = await reading
-  if (!row) return { kind: 'wall', now: clock.now(), moving: null }
+  if (!row) return { kind: 'wall', now: wallNow(tx, clock), moving: null }
   const { at, movingFrom, movingTo } = row
   const moving = movingFrom && movingTo ? { from: movingFrom, to: movingTo } : null
   return { kind: 'test', now: at, moving }
+}
+
+function wallNow(tx: Tx, clock: Clock): Temporal.Instant {
+  const now = readOnTheWall.get(tx) ?? clock.now()
+  readOnTheWall.set(tx, now)
+  return now
 }
 
 /** Now, for the transaction's tenant: its test clock when it has one, else the given clock. */

@@ -1,6 +1,6 @@
 /** Background work as people see it, and the test clock that drives it. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { tenantClock } from '../clock/index.ts'
+import { kept, tenantClock } from '../clock/index.ts'
 import type { Tx } from '../db/index.ts'
 import type { House } from '../house.ts'
 import {
@@ -113,7 +113,7 @@ export function jobRoutes(house: House, tell: TellJob): OpenAPIHono<Env> {
       name: 'clock.advance',
       body: c.req.valid('json'),
       run: async (tx, input, { by, now }) => {
-        const to = Temporal.Instant.from(input.to)
+        const to = kept(Temporal.Instant.from(input.to))
         const clock = await tenantClock(tx, house.clock)
         if (clock.kind !== 'test') {
           const says = 'This company runs on the wall clock, which nobody can move.'

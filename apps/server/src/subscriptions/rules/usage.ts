@@ -3,6 +3,7 @@
  * others are. What an event is worth is for meters to say; here is only whether it can be kept.
  */
 import type { Meter } from '../../catalog/index.ts'
+import { kept } from '../../clock/index.ts'
 
 export type UsageRow = {
   source: string
@@ -102,7 +103,7 @@ const isText = (value: unknown): value is string =>
 function momentOf(written: unknown): Temporal.Instant | null {
   if (typeof written !== 'string' || !instantForm.test(written)) return null
   try {
-    return Temporal.Instant.from(written)
+    return kept(Temporal.Instant.from(written))
   } catch {
     return null
   }
