@@ -49,6 +49,7 @@ async function run(words: string[], at: Terminal): Promise<number> {
     case 'plans':
     case 'bundles':
     case 'coupons':
+    case 'names':
     case 'meters':
     case 'accounts':
     case 'entities':

@@ -21,6 +21,7 @@ export const usage = `tolv: what each customer is worth, and how sure that is
   tolv products       what plans are plans of
   tolv bundles        plans that are sold together
   tolv coupons        codes that take something off
+  tolv names          what is sold, in the languages that payers read
   tolv meters         how usage becomes a quantity, and what was measured
   tolv accounts       accounts: add, rename, who is billed, statement, next invoice
   tolv entities       legal entities: tax, books, looks on paper

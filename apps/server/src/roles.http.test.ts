@@ -127,14 +127,17 @@ async function sellSomething(owner: Client): Promise<Record<string, string>> {
   }
   const product = await made('/products', {})
   const meter = await made('/meters', { unit: 'kWh', event: 'read', aggregate: 'count' })
-  const plan = await made('/plans', { productId: product.id })
+  const prices = { SEK: { price: { model: 'flat', amount: '9' } } }
+  const terms = { components: [{ ...named, prices }] }
+  const plan = await made('/plans', { productId: product.id, terms })
   const other = await made('/plans', { productId: product.id, code: 'kanarie-2' })
   const validFrom = '2026-01-01'
   const off = { kind: 'percent', percent: '10' }
   const coupon = await made('/coupons', { off, periods: null, validFrom })
   const plans = [{ planId: plan.id }, { planId: other.id }]
   const bundle = await made('/bundles', { off, plans, validFrom })
-  const ids = { product, meter, plan, planVersion: plan.versions[0], coupon, bundle }
+  const [component] = plan.versions[0].components
+  const ids = { product, component, meter, plan, planVersion: plan.versions[0], coupon, bundle }
   return Object.fromEntries(Object.entries(ids).map(([kind, { id }]) => [kind, id]))
 }
 
@@ -314,6 +317,11 @@ describe('what each role may do', () => {
     'POST /coupons/{id}/end': 'catalog.manage',
     'POST /bundles': 'catalog.manage',
     'POST /bundles/{id}/end': 'catalog.manage',
+    'PUT /products/{id}/names': 'catalog.manage',
+    'PUT /plans/{id}/names': 'catalog.manage',
+    'PUT /price-components/{id}/names': 'catalog.manage',
+    'PUT /coupons/{id}/names': 'catalog.manage',
+    'PUT /bundles/{id}/names': 'catalog.manage',
     'GET /subscriptions': 'subscriptions.read',
     'POST /subscriptions': 'subscriptions.manage',
     'GET /subscriptions/{id}': 'subscriptions.read',
@@ -512,6 +520,11 @@ const fitting: Record<string, unknown> = {
   'POST /scenarios': { name: 'A', levers: {} },
   'POST /products': { code: 'a', name: 'A' },
   'PUT /products/{id}': { name: 'A' },
+  'PUT /products/{id}/names': { names: { nb: 'A' } },
+  'PUT /plans/{id}/names': { names: { nb: 'A' } },
+  'PUT /price-components/{id}/names': { names: { nb: 'A' } },
+  'PUT /coupons/{id}/names': { names: { nb: 'A' } },
+  'PUT /bundles/{id}/names': { names: { nb: 'A' } },
   'POST /meters': { code: 'a', name: 'A', unit: 'kWh', event: 'read', aggregate: 'count' },
   'POST /plans': { productId: nobody, code: 'a', name: 'A' },
   'PUT /plan-versions/{id}': {

@@ -1,5 +1,6 @@
 /** What a plan charges for: price components, each with one price. Facts only; `charge` makes money of them. */
 import type { Decimal } from '@tolv/money'
+import type { Names } from './names.ts'
 
 /** Up to and with this quantity (null: without end) a unit costs `perUnit`; the first unit in the tier adds `flat`. */
 export type Tier = { upTo: Decimal | null; perUnit: Decimal; flat: Decimal }
@@ -36,8 +37,9 @@ export type PriceComponent = {
   id: string
   /** the company's own short name, unique in the plan version, e.g. 'seats' */
   code: string
-  /** as the payer reads it */
+  /** as the payer reads it who has no name of its own language */
   name: string
+  names?: Names
   /** charged when the period begins, or when it has ended */
   timing: 'advance' | 'arrears'
   /** what the price is applied to: the subscription item's quantity, or what a meter measured in the period */

@@ -38,6 +38,7 @@ export {
 export type { Discounted, DiscountsWanted } from './discount/apply.ts'
 export { applyDiscounts } from './discount/apply.ts'
 export type { DiscountableLine, DiscountedLine, Part } from './discount/line.ts'
+export { type Names, nameIn } from './names.ts'
 export type {
   BilledLine,
   BillingPolicy,
@@ -46,6 +47,7 @@ export type {
   LineKind,
   MeteredUsage,
   OwedLine,
+  Reader,
   ScheduleRule,
   Settled,
   SettleInput,

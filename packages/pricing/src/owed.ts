@@ -8,6 +8,7 @@
 import type { Interval, Moments, Period, Rhythm } from '@tolv/calendar'
 import type { Decimal } from '@tolv/money'
 import type { PriceComponent } from './component.ts'
+import type { Names } from './names.ts'
 import type { Why } from './why.ts'
 
 /** One item of a subscription at one price and one quantity. Any change ends a span and begins another. */
@@ -52,6 +53,7 @@ export type ScheduleRule = {
 export type DiscountGrant = {
   id: string
   name: string
+  names?: Names
   order: number
   off: { kind: 'percent'; percent: Decimal } | { kind: 'amount'; amount: Decimal }
   /** codes of the components it is for; null for all */
@@ -116,6 +118,12 @@ export type BillingPolicy = {
   dayOfChange: 'new' | 'used'
 }
 
+/**
+ * Names of lines and discounts are taken in the reader's language where they have one. What makes up a promise is
+ * nobody's component, so the reader says what it is called.
+ */
+export type Reader = { language: string; commitment: string }
+
 /** Everything that is known about one subscription, and until when it is to be settled. */
 export type SettleInput = {
   /** all of them, in any order; those that ended before `since` may be left out */
@@ -141,6 +149,8 @@ export type SettleInput = {
    */
   since?: Temporal.PlainDate
   policy: BillingPolicy
+  /** who reads the lines; left out, all is called by its plain name */
+  reader?: Reader
 }
 
 /**

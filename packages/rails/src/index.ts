@@ -6,7 +6,7 @@ export {
   legalRows,
   missingLegalContent,
 } from './legal/content.ts'
-export { legalLanguage, reasonSentence, sellerSentences } from './legal/words.ts'
+export { legalLanguage, legalLanguages, reasonSentence, sellerSentences } from './legal/words.ts'
 export type {
   ElectronicAddress,
   InvoiceRecord,

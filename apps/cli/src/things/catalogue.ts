@@ -9,7 +9,7 @@ import type {
 import { table } from '../billing/told.ts'
 import { answeredJson, type Door } from '../door.ts'
 import { done, type Outcome } from '../outcome.ts'
-import type { Asked, Option, Thing, Told } from './thing.ts'
+import type { Asked, Option, Thing, Told, Verb } from './thing.ts'
 import { byCode, daysOf, offIn, offOf, planIds, plansByCode } from './written.ts'
 
 const scopes = 'with the scope read, and billing to change'
@@ -32,6 +32,44 @@ async function listed<T>(
   if (!found.ok) return found
   const lines = found.value.items.length === 0 ? [none] : table(found.value.items.map(row))
   return done({ json: found.value.items, lines })
+}
+
+type Given<T> = {
+  noun: string
+  /** in which order they are told */
+  order: string
+  /** what its end does */
+  ends: string
+  row: (one: T) => string[]
+  tell: (asked: Asked, one: Outcome<T>) => Promise<Outcome<Told>>
+  add: (asked: Asked) => Promise<Outcome<Told>>
+  options: Record<string, Option>
+}
+
+/** What takes something off: all of a kind, a new one, one by its code, and its end. */
+function givenVerbs<T extends { id: string; code: string }>(given: Given<T>): Verb[] {
+  const { noun, order, ends, row, tell, add, options } = given
+  const path = `/${noun}s`
+  const oneOf = ({ door, name: wanted }: Asked) => byCode<T>(door, { path, code: wanted, noun })
+  return [
+    {
+      words: '',
+      says: `all of them, ${order}`,
+      does: (asked) => listed<T>(asked, { path, none: `There is no ${noun} yet.`, row }),
+    },
+    { words: 'add', says: 'a new one', changes: true, options, does: add },
+    { words: 'CODE', says: 'one of them', does: async (asked) => tell(asked, await oneOf(asked)) },
+    {
+      words: 'end CODE',
+      says: ends,
+      changes: true,
+      does: async (asked) => {
+        const one = await oneOf(asked)
+        if (!one.ok) return one
+        return tell(asked, await asked.send<T>({ path: `${path}/${one.value.id}/end` }))
+      },
+    },
+  ]
 }
 
 const times = (periods: number | null) =>
@@ -64,9 +102,6 @@ async function tellCoupon(asked: Asked, coupon: Outcome<CouponWire>): Promise<Ou
   return lines.ok ? asked.told(coupon.value, lines.value) : lines
 }
 
-const couponOf = ({ door, name: wanted }: Asked) =>
-  byCode<CouponWire>(door, { path: '/coupons', code: wanted, noun: 'coupon' })
-
 async function addCoupon(asked: Asked): Promise<Outcome<Told>> {
   const off = offIn(asked.text('off') ?? '')
   if (!off.ok) return off
@@ -89,51 +124,26 @@ export const coupons: Thing = {
   name: 'coupons',
   says: 'codes that take something off; what one gives never changes',
   scopes,
-  verbs: [
-    {
-      words: '',
-      says: 'all of them, newest first',
-      does: (asked) =>
-        listed<CouponWire>(asked, {
-          path: '/coupons',
-          none: 'There is no coupon yet.',
-          row: couponRow,
-        }),
+  verbs: givenVerbs<CouponWire>({
+    noun: 'coupon',
+    order: 'newest first',
+    ends: 'give it no more from today on; who has it keeps it',
+    row: couponRow,
+    tell: tellCoupon,
+    add: addCoupon,
+    options: {
+      code,
+      name,
+      off: { is: 'WHAT', says: '20% or SEK=100.00,EUR=9.00', needed: true },
+      periods: { is: 'N', says: 'in how many periods it counts (else for ever)' },
+      components: { is: 'CODES', says: 'only off these, with commas between (else off all)' },
+      plans: { is: 'CODES', says: 'of these plans (else of all)' },
+      order: { is: 'N', says: 'the lowest is taken first (else 100)' },
+      from,
+      to,
+      most: { is: 'N', says: 'how often it can be given (else without end)' },
     },
-    {
-      words: 'add',
-      says: 'a new one',
-      changes: true,
-      options: {
-        code,
-        name,
-        off: { is: 'WHAT', says: '20% or SEK=100.00,EUR=9.00', needed: true },
-        periods: { is: 'N', says: 'in how many periods it counts (else for ever)' },
-        components: { is: 'CODES', says: 'only off these, with commas between (else off all)' },
-        plans: { is: 'CODES', says: 'of these plans (else of all)' },
-        order: { is: 'N', says: 'the lowest is taken first (else 100)' },
-        from,
-        to,
-        most: { is: 'N', says: 'how often it can be given (else without end)' },
-      },
-      does: addCoupon,
-    },
-    {
-      words: 'CODE',
-      says: 'one of them',
-      does: async (asked) => tellCoupon(asked, await couponOf(asked)),
-    },
-    {
-      words: 'end CODE',
-      says: 'give it no more from today on; who has it keeps it',
-      changes: true,
-      does: async (asked) => {
-        const coupon = await couponOf(asked)
-        if (!coupon.ok) return coupon
-        return tellCoupon(asked, await asked.send({ path: `/coupons/${coupon.value.id}/end` }))
-      },
-    },
-  ],
+  }),
   example: 'tolv coupons add --code VAR --name Vår --off 20% --periods 3 --from 2027-03-01',
 }
 
@@ -155,9 +165,6 @@ const bundleRow = (bundle: BundleWire) => [
   offOf(bundle.off),
   daysOf(bundle.validFrom, bundle.validTo),
 ]
-const bundleOf = ({ door, name: wanted }: Asked) =>
-  byCode<BundleWire>(door, { path: '/bundles', code: wanted, noun: 'bundle' })
-
 async function addBundle(asked: Asked): Promise<Outcome<Told>> {
   const off = asked.has('off') ? offIn(asked.text('off') ?? '') : done(null)
   if (!off.ok) return off
@@ -181,47 +188,22 @@ export const bundles: Thing = {
   name: 'bundles',
   says: 'plans that are sold together; what one holds never changes',
   scopes,
-  verbs: [
-    {
-      words: '',
-      says: 'all of them, by name',
-      does: (asked) =>
-        listed<BundleWire>(asked, {
-          path: '/bundles',
-          none: 'There is no bundle yet.',
-          row: bundleRow,
-        }),
+  verbs: givenVerbs<BundleWire>({
+    noun: 'bundle',
+    order: 'by name',
+    ends: 'sell it no more from today on; who has it keeps it',
+    row: bundleRow,
+    tell: tellBundle,
+    add: addBundle,
+    options: {
+      code,
+      name,
+      plans: { is: 'CODES', says: 'what it holds: fiber,seats=2', needed: true },
+      off: { is: 'WHAT', says: '20% or SEK=100.00,EUR=9.00 (else nothing)' },
+      from,
+      to,
     },
-    {
-      words: 'add',
-      says: 'a new one',
-      changes: true,
-      options: {
-        code,
-        name,
-        plans: { is: 'CODES', says: 'what it holds: fiber,seats=2', needed: true },
-        off: { is: 'WHAT', says: '20% or SEK=100.00,EUR=9.00 (else nothing)' },
-        from,
-        to,
-      },
-      does: addBundle,
-    },
-    {
-      words: 'CODE',
-      says: 'one of them',
-      does: async (asked) => tellBundle(asked, await bundleOf(asked)),
-    },
-    {
-      words: 'end CODE',
-      says: 'sell it no more from today on; who has it keeps it',
-      changes: true,
-      does: async (asked) => {
-        const bundle = await bundleOf(asked)
-        if (!bundle.ok) return bundle
-        return tellBundle(asked, await asked.send({ path: `/bundles/${bundle.value.id}/end` }))
-      },
-    },
-  ],
+  }),
   example: 'tolv bundles add --code home --name Home --plans fiber,tv --off 10% --from 2027-01-01',
 }
 

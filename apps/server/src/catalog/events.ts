@@ -17,6 +17,7 @@ export type CatalogEvent =
   | 'coupon.ended'
   | 'bundle.added'
   | 'bundle.ended'
+  | 'names.written'
 
 /** Who does it, when, and what led to it. */
 export type Doer = { by: string; now: Temporal.Instant; cause: string | null }

@@ -3,6 +3,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { type Env, type House, roomRoutes } from '../http/index.ts'
 import { addDiscounts } from './routes/discounts.ts'
+import { addNames } from './routes/names.ts'
 import { addPlans, addVersions } from './routes/plans.ts'
 import { addProducts } from './routes/products.ts'
 import type { CountOn } from './routes/seen.ts'
@@ -17,6 +18,7 @@ export function catalogRoutes(house: House, countOn: CountOn): OpenAPIHono<Env> 
   addPlans(routes, countOn)
   addVersions(routes, countOn)
   addDiscounts(routes)
+  addNames(routes)
   return routes
 }
 
@@ -27,7 +29,7 @@ export { draftVersion, publishVersion, retireVersion, saveDraft } from './comman
 export type { Doer } from './events.ts'
 export { type BundlePart, type BundleSold, bundleSold } from './queries/bundle-sold.ts'
 export { type Meter, meters, type Plan, plans } from './queries/catalog.ts'
-export { type Bundle, bundleByCode, couponByCode } from './queries/discounts.ts'
+export { type Bundle, bundleByCode, couponByCode, discountNames } from './queries/discounts.ts'
 export {
   currentVersion,
   type PlanVersion,

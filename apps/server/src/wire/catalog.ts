@@ -1,11 +1,21 @@
-import type { Price, WrittenWhy } from '@tolv/pricing'
+import type { Names, Price, WrittenWhy } from '@tolv/pricing'
 
 // Prices and quantities are decimal text in whole units ('199.00', '0.0042'), because they are exact. `validTo` is the
 // first day on which it is no longer sold.
+/** What something is called by language (BCP 47: da, de, en, fi, nb, sv), where not by its plain name. */
+export type NamesWire = Names
+export type NamedWire = {
+  kind: 'product' | 'plan' | 'component' | 'coupon' | 'bundle'
+  id: string
+  code: string
+  name: string
+  names: NamesWire
+}
 export type ProductWire = {
   id: string
   code: string
   name: string
+  names: NamesWire
   description: string | null
   plans: PlanWire[]
 }
@@ -14,6 +24,7 @@ export type PlanWire = {
   productId: string
   code: string
   name: string
+  names: NamesWire
   kind: 'plan' | 'add-on'
   /** the version that is sold today */
   sold: PlanVersionWire | null
@@ -30,7 +41,7 @@ export type PlanOpenWire = Omit<
   PlanWire,
   'sold' | 'next' | 'draft' | 'published' | 'subscriptions'
 > & {
-  product: { id: string; code: string; name: string }
+  product: { id: string; code: string; name: string; names: NamesWire }
   /** newest first */
   versions: PlanVersionWire[]
 }
@@ -39,6 +50,7 @@ export type PriceInWire = { price: Price; minimum: string | null; maximum: strin
 export type NewComponentWire = {
   code: string
   name: string
+  names?: NamesWire
   timing: 'advance' | 'arrears'
   basis: { kind: 'quantity' } | { kind: 'meter'; meterId: string }
   prorate: 'day' | 'second' | 'none'
@@ -95,6 +107,7 @@ export type CouponWire = {
   id: string
   code: string
   name: string
+  names: NamesWire
   off: OffWire
   /** in how many periods it counts; null for ever */
   periods: number | null
@@ -112,6 +125,7 @@ export type BundleWire = {
   id: string
   code: string
   name: string
+  names: NamesWire
   /** null where they only go together */
   off: OffWire | null
   /** whether what it takes off lasts only while all of it is held */

@@ -43,7 +43,7 @@ export type BillingProfileWire = {
   city: string | null
   country: string
   email: string | null
-  language: 'sv' | 'en' | 'nb' | 'da' | 'fi'
+  language: 'sv' | 'en' | 'nb' | 'da' | 'fi' | 'de'
   reference: string | null
   electronicAddress: string | null
   termsDays: number | null

@@ -14,7 +14,8 @@ import {
   whole,
 } from '@tolv/money'
 import { trueUp } from '../charge/true-up.ts'
-import type { DiscountTaken, LineKind, OwedLine, SettleInput } from '../owed.ts'
+import { nameIn } from '../names.ts'
+import type { DiscountTaken, LineKind, OwedLine, Reader, SettleInput } from '../owed.ts'
 import type { Why } from '../why.ts'
 import { type Amount, type Cost, inFull, inPart, ratio } from './amounts.ts'
 import { type BilledGroup, groupOf, type Original } from './billed.ts'
@@ -55,7 +56,7 @@ export function ratedLines(
     const original = paired.get(one)
     if (!isDue(one, pricing.input)) continue
     const amount = inFull(pricing.costOf(one))
-    lines.push(...difference(ratingOf(one, amount), original, pricing.telling))
+    lines.push(...difference(ratingOf(one, amount, pricing.input.reader), original, pricing.telling))
   }
   for (const original of left) lines.push(...nothingOf(original, pricing.telling))
   return lines
@@ -79,10 +80,11 @@ function pairs(rated: readonly Rated[], originals: readonly Original[]) {
 function ratingOf(
   { shape, component, part, span, service, quantity }: Rated,
   amount: Amount,
+  reader: Reader | undefined,
 ): Rating {
   return {
     kind: shape === 'usage' ? 'usage' : 'recurring',
-    name: component.name,
+    name: nameIn(component, reader?.language),
     key: ratedName(shape, component.id, part.period),
     id: component.id,
     code: component.code,
@@ -281,7 +283,7 @@ function ratingOfPromise(promise: Promised, charged: Ratio, { input }: Pricing):
   const minor = rounded(missing.amount, 'half-up')
   return {
     kind: 'true-up',
-    name: 'Commitment',
+    name: input.reader?.commitment ?? 'Commitment',
     key: ratedName('true-up', promise.id, part.period),
     id: promise.id,
     code: 'commitment',

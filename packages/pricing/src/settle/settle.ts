@@ -7,7 +7,8 @@
  * amount.
  */
 import { compareDays } from '@tolv/calendar'
-import type { OwedLine, Settled, SettleInput } from '../owed.ts'
+import { nameIn } from '../names.ts'
+import type { DiscountGrant, OwedLine, Settled, SettleInput } from '../owed.ts'
 import type { Why } from '../why.ts'
 import { type Amount, type Costing, costsOf, inPart, ratio } from './amounts.ts'
 import { type BilledGroup, billedGroups, groupOf, lastBilled } from './billed.ts'
@@ -36,7 +37,7 @@ export function settle(input: SettleInput): Settled {
   const telling: Telling = { names: namesBeside(input.billed), zone: input.zone }
   const costing: Costing = {
     currency: input.currency,
-    grants: input.grants,
+    grants: readBy(input),
     usedUp: usedUpIn(input),
   }
   const pricing: Pricing = { telling, costOf: costsOf(desired.lines, costing), input }
@@ -64,6 +65,12 @@ function frameOf({ spans, billed, until, since }: SettleInput): Frame {
     until: until_,
     horizon: Math.max(until_, lastBilled(billed)),
   }
+}
+
+/** The grants by the names that the reader knows them by: they stand in the reasons of what they take. */
+function readBy({ grants, reader }: SettleInput): DiscountGrant[] {
+  if (!reader || grants.every(({ names }) => !names?.[reader.language])) return grants
+  return grants.map((grant) => ({ ...grant, name: nameIn(grant, reader.language) }))
 }
 
 type Group = { pieces: Piece[]; rated: Rated[] }
@@ -113,7 +120,8 @@ function pieceLines(
   return lines
 }
 
-function debitLine(piece: Piece, stretch: Stretch, { costOf, telling }: Pricing): OwedLine {
+function debitLine(piece: Piece, stretch: Stretch, pricing: Pricing): OwedLine {
+  const { costOf, telling, input } = pricing
   const { component, part, quantity, grain } = piece
   const placed = grain === 'day' ? daysOf(stretch) : momentsOf(stretch, telling.zone)
   const from = `${placed.serviceAt?.from ?? placed.service.from}`
@@ -129,7 +137,7 @@ function debitLine(piece: Piece, stretch: Stretch, { costOf, telling }: Pricing)
     spanId: piece.span.id,
     componentId: component.id,
     componentCode: component.code,
-    name: component.name,
+    name: nameIn(component, input.reader?.language),
     period: part.period,
     service: placed.service,
     serviceAt: placed.serviceAt,

@@ -1,4 +1,5 @@
 /** Coupons and bundles: added, ended, and a coupon taken. What they give never changes. */
+import type { Names } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
 import { newId, type Tx } from '../../db/index.ts'
 import type { Outcome, Refusal } from '../../http/index.ts'
@@ -30,10 +31,10 @@ export async function addCoupon(tx: Tx, input: CouponFields, doer: Doer): Promis
     const id = newId(doer.now)
     const { percent, amounts } = offColumns(fields.off)
     await tx.sql(sql`
-      INSERT INTO coupon (tenant_id, id, code, name, percent, amounts, periods, components, stacking_order,
+      INSERT INTO coupon (tenant_id, id, code, name, names, percent, amounts, periods, components, stacking_order,
         valid_from, valid_to, max_redemptions, redeemed, made_at, made_by)
-      VALUES (${tx.tenantId}, ${id}, ${fields.code}, ${fields.name}, ${percent}, ${amounts}::jsonb,
-        ${fields.periods}, ${sql.param(fields.components)}::text[], ${fields.order}, ${fields.validFrom}::date,
+      VALUES (${tx.tenantId}, ${id}, ${fields.code}, ${fields.name}, ${JSON.stringify(fields.names ?? {})}::jsonb,
+        ${percent}, ${amounts}::jsonb, ${fields.periods}, ${sql.param(fields.components)}::text[], ${fields.order}, ${fields.validFrom}::date,
         ${fields.validTo}::date, ${fields.maxRedemptions}, 0, ${doer.now}, ${doer.by})`)
     if (fields.planIds?.length)
       await tx.sql(sql`
@@ -90,7 +91,7 @@ export async function redeemCoupon(
   return { ok: true, value: { couponId: coupon.id, ...granted.value } }
 }
 
-export type BundleFields = Omit<Bundle, 'id'>
+export type BundleFields = Omit<Bundle, 'id' | 'names'> & { names?: Names }
 
 /** Adds a bundle of at least two plans. */
 export async function addBundle(
@@ -109,8 +110,8 @@ export async function addBundle(
     const id = newId(doer.now)
     const { percent, amounts } = offColumns(fields.off)
     await tx.sql(sql`
-      INSERT INTO bundle (tenant_id, id, code, name, percent, amounts, keeps, valid_from, valid_to, made_at, made_by)
-      VALUES (${tx.tenantId}, ${id}, ${fields.code}, ${fields.name}, ${percent}, ${amounts}::jsonb, ${fields.keeps},
+      INSERT INTO bundle (tenant_id, id, code, name, names, percent, amounts, keeps, valid_from, valid_to, made_at, made_by)
+      VALUES (${tx.tenantId}, ${id}, ${fields.code}, ${fields.name}, ${JSON.stringify(fields.names ?? {})}::jsonb, ${percent}, ${amounts}::jsonb, ${fields.keeps},
         ${fields.validFrom}::date, ${fields.validTo}::date, ${doer.now}, ${doer.by})`)
     const rows = fields.plans.map(
       ({ planId, quantity }, at) =>

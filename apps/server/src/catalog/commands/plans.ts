@@ -1,4 +1,5 @@
 /** Plans: added with a first draft, and taken away while nothing of them was ever sold. */
+import type { Names } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
 import { newId, type Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
@@ -9,7 +10,7 @@ import { refusedTerms, type Terms } from '../rules/terms.ts'
 import { unlessTaken } from './taken.ts'
 import { insertDraft } from './versions.ts'
 
-export type NewPlan = Omit<Plan, 'id'> & { terms: Terms | null }
+export type NewPlan = Omit<Plan, 'id' | 'names'> & { names?: Names; terms: Terms | null }
 
 /** What a plan begins with: a month, nothing to charge for. */
 const firstTerms: Terms = {
@@ -22,7 +23,7 @@ const firstTerms: Terms = {
 /** Adds a plan under a code that no other has, with its first version as a draft. */
 export async function addPlan(
   tx: Tx,
-  { terms, ...plan }: NewPlan,
+  { terms, names = {}, ...plan }: NewPlan,
   doer: Doer,
 ): Promise<Outcome<{ plan: Plan; draft: Version }>> {
   if ((await product(tx, plan.productId)) === null)
@@ -33,15 +34,15 @@ export async function addPlan(
   return unlessTaken(tx, { noun: 'plan', code: plan.code }, async () => {
     const id = newId(doer.now)
     await tx.sql(sql`
-      INSERT INTO plan (tenant_id, id, product_id, code, name, kind, made_at, made_by)
-      VALUES (${tx.tenantId}, ${id}, ${plan.productId}, ${plan.code}, ${plan.name}, ${plan.kind},
-        ${doer.now}, ${doer.by})`)
+      INSERT INTO plan (tenant_id, id, product_id, code, name, names, kind, made_at, made_by)
+      VALUES (${tx.tenantId}, ${id}, ${plan.productId}, ${plan.code}, ${plan.name}, ${JSON.stringify(names)}::jsonb,
+        ${plan.kind}, ${doer.now}, ${doer.by})`)
     const versionId = newId(doer.now)
     await insertDraft(tx, { id: versionId, planId: id, number: 1, terms: wanted }, doer)
-    await tell(tx, doer, { kind: 'plan.added', subject: id, data: plan })
+    await tell(tx, doer, { kind: 'plan.added', subject: id, data: { ...plan, names } })
     return {
       ok: true,
-      value: { plan: { id, ...plan }, draft: (await versionNamed(tx, versionId))! },
+      value: { plan: { id, ...plan, names }, draft: (await versionNamed(tx, versionId))! },
     }
   })
 }

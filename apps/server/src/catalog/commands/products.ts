@@ -1,4 +1,5 @@
 /** Products and meters: what is sold, and what is measured. */
+import type { Names } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
 import { newId, type Tx } from '../../db/index.ts'
 import type { Outcome, Refusal } from '../../http/index.ts'
@@ -6,19 +7,21 @@ import { type Doer, tell } from '../events.ts'
 import { type Meter, meters, type Product, product } from '../queries/catalog.ts'
 import { unlessTaken } from './taken.ts'
 
-export type ProductFields = Omit<Product, 'id'>
+export type ProductFields = Omit<Product, 'id' | 'names'> & { names?: Names }
 
 /** Adds a product under a code that no other has. */
 export function addProduct(
   tx: Tx,
-  fields: ProductFields,
+  { names = {}, ...rest }: ProductFields,
   doer: Doer,
 ): Promise<Outcome<Product, 'code-taken'>> {
+  const fields = { ...rest, names }
   return unlessTaken(tx, { noun: 'product', code: fields.code }, async () => {
     const id = newId(doer.now)
     await tx.sql(sql`
-      INSERT INTO product (tenant_id, id, code, name, description, made_at, made_by)
-      VALUES (${tx.tenantId}, ${id}, ${fields.code}, ${fields.name}, ${fields.description}, ${doer.now}, ${doer.by})`)
+      INSERT INTO product (tenant_id, id, code, name, names, description, made_at, made_by)
+      VALUES (${tx.tenantId}, ${id}, ${fields.code}, ${fields.name}, ${JSON.stringify(names)}::jsonb,
+        ${fields.description}, ${doer.now}, ${doer.by})`)
     await tell(tx, doer, { kind: 'product.added', subject: id, data: fields })
     return { ok: true, value: { id, ...fields } }
   })

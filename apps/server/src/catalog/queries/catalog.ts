@@ -1,25 +1,39 @@
 /** Products, plans and meters: small lists, read whole. */
+import type { Names } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
 
-export type Product = { id: string; code: string; name: string; description: string | null }
+export type Product = {
+  id: string
+  code: string
+  name: string
+  names: Names
+  description: string | null
+}
 
 /** All products, by name. */
 export function products(tx: Tx): Promise<Product[]> {
   return tx.sql<Product>(sql`
-    SELECT id, code, name, description FROM product WHERE tenant_id = ${tx.tenantId} ORDER BY name, id`)
+    SELECT id, code, name, names, description FROM product WHERE tenant_id = ${tx.tenantId} ORDER BY name, id`)
 }
 
 export async function product(tx: Tx, id: string): Promise<Product | null> {
   const [row] = await tx.sql<Product>(sql`
-    SELECT id, code, name, description FROM product WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)
+    SELECT id, code, name, names, description FROM product WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)
   return row ?? null
 }
 
 export type PlanKind = 'plan' | 'add-on'
-export type Plan = { id: string; productId: string; code: string; name: string; kind: PlanKind }
+export type Plan = {
+  id: string
+  productId: string
+  code: string
+  name: string
+  names: Names
+  kind: PlanKind
+}
 
-const planColumns = sql`id, product_id AS "productId", code, name, kind`
+const planColumns = sql`id, product_id AS "productId", code, name, names, kind`
 
 const asPeopleCount = new Intl.Collator('en', { numeric: true })
 

@@ -51,7 +51,7 @@ const columns = (tx: Tx) => sql`
   version.trial_days AS "trialDays", version.minimum_spend AS "minimumSpend", version.made_at AS "madeAt",
   version.made_by AS "madeBy", version.published_at AS "publishedAt",
   (SELECT json_agg(json_build_object('id', component.id, 'code', component.code, 'name', component.name,
-      'timing', component.timing, 'meterId', component.meter_id, 'prorate', component.prorate,
+      'names', component.names, 'timing', component.timing, 'meterId', component.meter_id, 'prorate', component.prorate,
       'taxCategory', component.tax_category, 'prices', (
         SELECT json_object_agg(currency, json_build_object('price', price, 'minimum', minimum::text,
           'maximum', maximum::text) ORDER BY currency)

@@ -1,10 +1,12 @@
 /** Schemas of what the room takes and gives, and how its rows are written on the wire. */
 import { z } from '@hono/zod-openapi'
 import { type Price, type WrittenWhy, writeWhy } from '@tolv/pricing'
+import { legalLanguages } from '@tolv/rails'
 import type {
   BundleWire,
   CouponWire,
   MeterWire,
+  NamedWire,
   NewComponentWire,
   OffWire,
   PlanVersionWire,
@@ -37,6 +39,16 @@ export const code = z
     'a code is letters, digits, points, lines: e.g. el-fast',
   )
 export const name = z.string().trim().min(1).max(120)
+const language = z.string().regex(
+  new RegExp(`^(${legalLanguages.join('|')})$`),
+  `a language is one of ${legalLanguages.join(', ')}`,
+)
+/** What it is called in the languages of payers; who reads another reads the plain name. */
+export const names = z.record(language, name).default({}).openapi({
+  description:
+    'Names by language (da, de, en, fi, nb, sv), for payers who read it; all others read `name`.',
+  example: { nb: 'Strøm', fi: 'Sähkö' },
+})
 export const day = z.iso.date()
 export const byId = z.object({ id: z.uuid() })
 
@@ -84,6 +96,7 @@ const component = z
   .object({
     code,
     name,
+    names,
     timing: z.enum(['advance', 'arrears']).default('advance'),
     basis: z
       .discriminatedUnion('kind', [
@@ -139,6 +152,7 @@ const planFields = {
   productId: z.string(),
   code,
   name,
+  names,
   kind: z.enum(['plan', 'add-on']),
 }
 export const plan = z
@@ -154,7 +168,7 @@ export const plan = z
 export const planOpen = z
   .object({
     ...planFields,
-    product: z.object({ id: z.string(), code: z.string(), name: z.string() }),
+    product: z.object({ id: z.string(), code: z.string(), name: z.string(), names }),
     versions: z.array(planVersion),
   })
   .openapi('PlanOpen')
@@ -209,6 +223,7 @@ export const off = z.discriminatedUnion('kind', [
 export const newCoupon = z.object({
   code,
   name,
+  names,
   off,
   periods: z.int().min(1).max(1_200).nullable(),
   components: z.array(code).min(1).max(componentsMax).nullable().default(null),
@@ -233,6 +248,7 @@ export const coupon = newCoupon
 export const newBundle = z.object({
   code,
   name,
+  names,
   off: off.nullable(),
   keeps: z.enum(['while-whole', 'for-ever']).default('while-whole').openapi({
     description:
@@ -249,6 +265,17 @@ export const bundle = newBundle
     validTo: z.string().nullable(),
   })
   .openapi('Bundle') satisfies z.ZodType<BundleWire>
+
+const namedKind = z.enum(['product', 'plan', 'component', 'coupon', 'bundle'])
+export const named = z
+  .object({
+    kind: namedKind,
+    id: z.string(),
+    code: z.string(),
+    name: z.string(),
+    names,
+  })
+  .openapi('Named') satisfies z.ZodType<NamedWire>
 
 /** A version on the wire, as it is seen today. */
 export function versionToWire(version: Version, { today, counts }: Seen): PlanVersionWire {

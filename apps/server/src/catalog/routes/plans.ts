@@ -33,6 +33,7 @@ import {
   code,
   day,
   name,
+  names,
   plan,
   planOpen,
   planToWire,
@@ -51,6 +52,7 @@ const planBody = z.object({
   productId: z.uuid(),
   code,
   name,
+  names,
   kind: z.enum(['plan', 'add-on']).default('plan'),
   terms: terms.nullable().default(null),
 })

@@ -16,7 +16,7 @@ import { addMeter, addProduct, changeProduct, removeMeter } from '../commands/pr
 import { doerOf } from '../events.ts'
 import { meters, type Product, plans, products } from '../queries/catalog.ts'
 import { versionsOfPlans } from '../queries/versions.ts'
-import { byId, code, meter, name, newMeter, plan, planToWire } from './bodies.ts'
+import { byId, code, meter, name, names, newMeter, plan, planToWire } from './bodies.ts'
 import { type CountOn, seenNow } from './seen.ts'
 
 const description = z.string().trim().min(1).max(500).nullable().default(null)
@@ -25,6 +25,7 @@ const productSchema = z
     id: z.string(),
     code: z.string(),
     name: z.string(),
+    names,
     description: z.string().nullable(),
     plans: z.array(plan),
   })
@@ -45,7 +46,7 @@ const add = createRoute({
   method: 'post',
   path: '/products',
   summary: 'Add a product.',
-  request: { ...asCommand, body: body(z.object({ code, name, description })) },
+  request: { ...asCommand, body: body(z.object({ code, name, names, description })) },
   responses: answers(productSchema, 'The product as added.'),
 })
 const change = createRoute({

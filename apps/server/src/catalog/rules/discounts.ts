@@ -1,6 +1,6 @@
 /** Coupons and bundles: what they take off, and when they may be asked for. */
 import { isCurrency, minorOf, ratioOf } from '@tolv/money'
-import type { DiscountGrant } from '@tolv/pricing'
+import type { DiscountGrant, Names } from '@tolv/pricing'
 import type { Outcome, Refusal } from '../../http/index.ts'
 
 /** A share of everything, or so much in each currency (whole units). */
@@ -14,6 +14,7 @@ export type Keeps = 'while-whole' | 'for-ever'
 export type CouponFields = {
   code: string
   name: string
+  names?: Names
   off: Off
   /** in how many periods it counts; null for ever */
   periods: number | null
@@ -28,7 +29,7 @@ export type CouponFields = {
   validTo: string | null
   maxRedemptions: number | null
 }
-export type Coupon = CouponFields & { id: string; redeemed: number }
+export type Coupon = CouponFields & { id: string; names: Names; redeemed: number }
 
 /** What a discount comes to for one subscription: all of a grant but its days. */
 export type Granted = Omit<DiscountGrant, 'id' | 'from' | 'to'>

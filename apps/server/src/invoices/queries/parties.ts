@@ -195,7 +195,9 @@ export async function findProfiles(tx: Tx, accountIds: string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.accountId, row]))
 }
 
-const languages: Record<string, DocumentLanguage> = { SE: 'sv', NO: 'nb', DK: 'da', FI: 'fi' }
+const languages: Record<string, DocumentLanguage> = {
+  ...{ SE: 'sv', NO: 'nb', DK: 'da', FI: 'fi', DE: 'de', AT: 'de' },
+}
 
 /** The language of papers for those who chose none. */
 export function paperLanguage({

@@ -1,5 +1,6 @@
 /** The bodies of this room's routes. */
 import { z } from '@hono/zod-openapi'
+import { legalLanguages } from '@tolv/rails'
 import type {
   BillingFindingWire,
   BillingHoldWire,
@@ -347,7 +348,7 @@ export const statement = z.object({
   ),
 }) satisfies z.ZodType<StatementWire>
 
-const language = z.enum(['sv', 'en', 'nb', 'da', 'fi'])
+const language = z.enum(legalLanguages)
 const profileFields = z.object({
   kind: z.enum(['person', 'business']),
   name: text(200),

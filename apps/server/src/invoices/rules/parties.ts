@@ -1,4 +1,5 @@
 /** Who sells and who is billed, as it stands on a document: copied when it is issued, so that it stays as it was. */
+import type { LegalLanguage } from '@tolv/rails'
 
 export type Address = {
   street: string | null
@@ -38,4 +39,4 @@ export type Buyer = Address & {
 }
 
 /** The language of a document, as a tag of BCP 47. */
-export type DocumentLanguage = 'sv' | 'en' | 'nb' | 'da' | 'fi'
+export type DocumentLanguage = LegalLanguage

@@ -7,6 +7,7 @@ import { compareDays, dueOn, epochDay, plainDateOf } from '@tolv/calendar'
 import {
   decideTax,
   type OwedLine,
+  type Reader,
   type Settled,
   settle,
   type TaxLine,
@@ -19,6 +20,7 @@ import type { BillingView } from '../../subscriptions/index.ts'
 import type { Billed } from '../queries/billed.ts'
 import type { Billee, EntityBilling } from '../queries/parties.ts'
 import type { Draft, DraftLine } from './draft.ts'
+import type { DocumentLanguage } from './parties.ts'
 import { noRateSays, type Rate } from './rates.ts'
 
 /** Why an account's billing waits. */
@@ -63,7 +65,8 @@ export function planAccount(
   const { accountId } = billee
   const { legalEntityId } = frame.entity
   for (const view of views) {
-    const one = settleView(view, billed.get(view.id) ?? [], frame)
+    const reader = readerIn(billee.language)
+    const one = settleView(view, { billed: billed.get(view.id) ?? [], reader }, frame)
     if (!one.ok) {
       const held = { accountId, legalEntityId, ...one, subscriptionId: view.id }
       return { ok: false, lines, held }
@@ -87,18 +90,32 @@ export function planAccount(
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1)
 
+/** What the payer is told of a minimum that was not reached. */
+const commitments: Record<DocumentLanguage, string> = {
+  sv: 'Upp till överenskommet minimum',
+  nb: 'Opp til avtalt minimum',
+  da: 'Op til aftalt minimum',
+  fi: 'Sovittuun vähimmäismäärään asti',
+  en: 'Up to the agreed minimum',
+  de: 'Bis zum vereinbarten Minimum',
+}
+const readerIn = (language: DocumentLanguage): Reader => ({
+  language,
+  commitment: commitments[language],
+})
+
 type Refused = { ok: false; reason: string; says: string }
 
 /** What cannot be reckoned (a price that is no number) is the account's misfortune, and not the run's. */
 function settleView(
   view: BillingView,
-  billed: Billed[],
+  { billed, reader }: { billed: Billed[]; reader: Reader },
   { until, at }: PlanFrame,
 ): { ok: true; settled: Settled } | Refused {
   try {
     const { spans, schedule, zone, currency, grants, usage, policy, since } = view
     const settled = settle({
-      ...{ spans, schedule, zone, currency, grants, usage, policy, until, billed },
+      ...{ spans, schedule, zone, currency, grants, usage, policy, until, billed, reader },
       ...(at ? { at } : {}),
       ...(since ? { since } : {}),
     })

@@ -19,6 +19,7 @@ const discountWords: Record<DocumentLanguage, string> = {
   da: 'Rabat',
   fi: 'Alennus',
   en: 'Discount',
+  de: 'Rabatt',
 }
 
 const day = (text: string) => Temporal.PlainDate.from(text)

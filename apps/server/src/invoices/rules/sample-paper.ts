@@ -13,6 +13,7 @@ const words: Record<DocumentLanguage, Words> = {
   da: { line: 'Prøve, skal ikke betales', buyer: 'Åse Birk' },
   fi: { line: 'Malli, ei makseta', buyer: 'Aino Koivu' },
   en: { line: 'Sample, not to be paid', buyer: 'Anna Birch' },
+  de: { line: 'Muster, nicht zu bezahlen', buyer: 'Anna Birk' },
 }
 
 export type SamplePaper = {

@@ -90,7 +90,7 @@ export async function startSubscription(
     if (!begun.ok) return begun
     const bundle = whole && { ...whole, of: taking, wholeTo: null }
     const { state } = begun.value
-    states.push(granted ? withBundle(state, { granted, bundle }, context) : state)
+    states.push(granted ? withBundle(state, { granted, code: bundleOf(wish), bundle }, context) : state)
   }
   const given = await withCoupons(tx, states, { coupons: wish.coupons, context })
   if (!given.ok) return given
@@ -199,15 +199,15 @@ async function beginsOf(tx: Tx, what: WhatStarts, sold: Sold): Promise<Outcome<B
   return { ok: true, value: [{ plan: plan.value, quantity, addOns, granted: null, whole: null }] }
 }
 
-type OfBundle = { granted: Granted; bundle: BundleShare | null }
+type OfBundle = { granted: Granted; code: string | null; bundle: BundleShare | null }
 
 /** What the bundle takes off counts from the first day: while it is held whole, or for ever. */
 function withBundle(
   state: Subscription,
-  { granted, bundle }: OfBundle,
+  { granted, code, bundle }: OfBundle,
   context: Context,
 ): Subscription {
-  const own = { id: context.newId(), couponId: null, code: null }
+  const own = { id: context.newId(), couponId: null, code }
   const grant = { ...granted, ...own, ...(bundle && { bundle }) }
   return { ...state, grants: [...state.grants, { ...grant, from: state.startedOn, to: null }] }
 }

@@ -1,7 +1,8 @@
 /** Subscriptions read as the rules see them, any number of them in one statement, and their plans in another. */
 import { type Interval, plainDateFrom } from '@tolv/calendar'
 import { type SQL, sql } from 'drizzle-orm'
-import { planVersions } from '../../catalog/index.ts'
+import type { Names } from '@tolv/pricing'
+import { discountNames, planVersions } from '../../catalog/index.ts'
 import { among, type Tx } from '../../db/index.ts'
 import type { Refusal } from '../../http/index.ts'
 import type { Grant, ItemSpan, Pause, Scheduled, SoldPlan, Subscription } from '../rules/state.ts'
@@ -98,12 +99,13 @@ async function load(tx: Tx, ids: readonly string[], told: SQL): Promise<LoadedAl
       AND closed_books.legal_entity_id = subscription.legal_entity_id
     WHERE subscription.tenant_id = ${tx.tenantId} AND ${among(sql`subscription.id`, ids)}`)
   const plans = await plansOf(tx, rows)
+  const names = await namesOf(tx, rows)
   const loaded: LoadedAll['loaded'] = new Map()
   const held: LoadedAll['held'] = new Map()
   for (const row of rows) {
     const known = knownPlans(row, plans)
     if ('refusal' in known) held.set(row.id, { ...known, accountId: row.accountId })
-    else loaded.set(row.id, { ...besides(row), state: toState(row, known.plans) })
+    else loaded.set(row.id, { ...besides(row), state: toState(row, { plans: known.plans, names }) })
   }
   return { loaded, held }
 }
@@ -159,6 +161,17 @@ function knownPlans(row: Row, plans: Plans): { plans: Map<string, SoldPlan> } | 
   return { plans: known }
 }
 
+type NamesByDiscount = ReadonlyMap<string, Names>
+
+/** What the discounts are called by language: of the coupon or the bundle as it is now, not as it was when given. */
+function namesOf(tx: Tx, rows: Row[]): Promise<NamesByDiscount> {
+  const grants = rows.flatMap((row) => row.grants ?? [])
+  const couponIds = new Set(grants.flatMap(({ couponId }) => couponId ?? []))
+  const bundled = grants.filter(({ couponId }) => couponId === null)
+  const bundleCodes = new Set(bundled.flatMap(({ code }) => code ?? []))
+  return discountNames(tx, { couponIds: [...couponIds], bundleCodes: [...bundleCodes] })
+}
+
 export const dayFrom: (text: string) => Temporal.PlainDate = plainDateFrom
 export const dayOrNull = (text: string | null): Temporal.PlainDate | null =>
   text === null ? null : dayFrom(text)
@@ -175,7 +188,9 @@ function besides(row: Row): Omit<Loaded, 'state'> {
   }
 }
 
-function toState(row: Row, plans: Map<string, SoldPlan>): Subscription {
+type Known = { plans: Map<string, SoldPlan>; names: NamesByDiscount }
+
+function toState(row: Row, { plans, names }: Known): Subscription {
   const { id, accountId, legalEntityId, reference, currency, zone } = row
   const end = row.endsOn
     ? { on: dayFrom(row.endsOn), cause: row.endCause ?? 'voluntary', reason: row.endReason }
@@ -195,7 +210,7 @@ function toState(row: Row, plans: Map<string, SoldPlan>): Subscription {
       fromAt: momentOrNull(fromAt),
       rhythm: { anchor: dayFrom(anchor), interval: { unit, count } },
     })),
-    grants: (row.grants ?? []).map(toGrant),
+    grants: (row.grants ?? []).map((grant) => toGrant(grant, names)),
     pauses: (row.pauses ?? []).map(({ from, to, way }) => ({
       from: dayFrom(from),
       to: dayOrNull(to),
@@ -226,19 +241,14 @@ function toSpan(row: SpanRow, plans: Map<string, SoldPlan>): ItemSpan {
   }
 }
 
-function toGrant({
-  percent,
-  amount,
-  from,
-  to,
-  bundleOf,
-  bundlePlans,
-  wholeTo,
-  ...row
-}: GrantRow): Grant {
+function toGrant(
+  { percent, amount, from, to, bundleOf, bundlePlans, wholeTo, ...row }: GrantRow,
+  known: NamesByDiscount,
+): Grant {
+  const names = known.get(row.couponId ?? row.code ?? '')
   const off: Grant['off'] =
     percent === null ? { kind: 'amount', amount: amount! } : { kind: 'percent', percent }
-  const grant = { ...row, off, from: dayFrom(from), to: dayOrNull(to) }
+  const grant = { ...row, ...(names && { names }), off, from: dayFrom(from), to: dayOrNull(to) }
   if (bundleOf === null) return grant
   const bundle = { of: bundleOf, planIds: bundlePlans ?? [], wholeTo: dayOrNull(wholeTo) }
   return { ...grant, bundle }

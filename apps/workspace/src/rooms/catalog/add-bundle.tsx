@@ -1,11 +1,13 @@
-import type { BundleWire, PlanWire } from '@tolv/server/wire'
+import type { BundleWire, NamesWire, PlanWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useToday } from '../../shell/use-today.ts'
 import { Radios } from '../../ui/radios.tsx'
+import { givenNames } from './given-names.ts'
 import { firstNamed, NameFields, nameOf } from './name-fields.tsx'
+import { NamesFields } from './names-fields.tsx'
 import { firstOff, OffFields, offOf } from './off-fields.tsx'
 import { PlanChoice } from './plan-choice.tsx'
 import { useChange } from './queries.ts'
@@ -20,6 +22,7 @@ export function BundleDialog({ plans, onClose }: BundleDialogProps) {
   const { tenant } = useSession()
   const today = useToday()
   const [named, setNamed] = useState(firstNamed)
+  const [names, setNames] = useState<NamesWire>({})
   const [off, setOff] = useState(firstOff)
   const [keeps, setKeeps] = useState<Keeps>('while-whole')
   const [chosen, setChosen] = useState<readonly string[]>([])
@@ -29,6 +32,7 @@ export function BundleDialog({ plans, onClose }: BundleDialogProps) {
     if (read === undefined) return
     const body = {
       ...nameOf(named),
+      names: givenNames(names),
       off: read,
       keeps,
       plans: chosen.map((planId) => ({ planId, quantity: '1' })),
@@ -49,6 +53,7 @@ export function BundleDialog({ plans, onClose }: BundleDialogProps) {
       onClose={onClose}
     >
       <NameFields named={named} onChange={setNamed} />
+      <NamesFields names={names} onChange={setNames} />
       <PlanChoice label={words.bundles.plans} plans={plans} chosen={chosen} onChange={setChosen} />
       <OffFields off={off} kinds={['percent', 'amount', 'none']} onChange={setOff} />
       {off.kind !== 'none' && <KeepsField keeps={keeps} onChange={setKeeps} />}

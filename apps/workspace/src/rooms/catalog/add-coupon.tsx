@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { CouponWire } from '@tolv/server/wire'
+import type { CouponWire, NamesWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { send } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
@@ -8,6 +8,8 @@ import { useToday } from '../../shell/use-today.ts'
 import { TextField } from '../../ui/field.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { inWords } from '../../ui/select.tsx'
+import { givenNames } from './given-names.ts'
+import { NamesFields } from './names-fields.tsx'
 import { firstOff, OffFields, offOf, type TypedOff } from './off-fields.tsx'
 import { PlanChoice } from './plan-choice.tsx'
 import { productsQuery, useChange } from './queries.ts'
@@ -18,6 +20,7 @@ type NewCoupon = Omit<CouponWire, 'id' | 'redeemed'>
 type Typed = {
   code: string
   name: string
+  names: NamesWire
   off: TypedOff
   duration: 'once' | 'periods' | 'ever'
   periods: string
@@ -41,6 +44,7 @@ function couponOf(typed: Typed, currency: string): NewCoupon | undefined {
   return {
     code: typed.code.trim(),
     name: typed.name.trim(),
+    names: givenNames(typed.names),
     off,
     periods: periods[typed.duration],
     components: components.length === 0 ? null : components,
@@ -60,6 +64,7 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState<Typed>({
     code: '',
     name: '',
+    names: {},
     off: firstOff,
     duration: 'once',
     periods: '3',
@@ -100,6 +105,7 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
         value={typed.name}
         onChange={(name) => set({ name })}
       />
+      <NamesFields names={typed.names} onChange={(names) => set({ names })} />
       <OffFields off={typed.off} kinds={['percent', 'amount']} onChange={(off) => set({ off })} />
       <Counts typed={typed} set={set} />
       <Reach typed={typed} set={set} />

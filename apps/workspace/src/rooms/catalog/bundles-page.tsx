@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
 import { BundleDialog } from './add-bundle.tsx'
 import { CatalogTabs } from './catalog-tabs.tsx'
+import { NamesDialog } from './names-dialog.tsx'
 import { offText } from './off-text.ts'
 import { bundlesQuery, productsQuery, useChange } from './queries.ts'
 import { useTelling } from './use-telling.ts'
@@ -29,6 +30,7 @@ export function BundlesPage() {
   const plans = products.flatMap((product) => product.plans)
   const { open, setOpen } = useOpen()
   const ending = bundles.data?.find(({ id }) => open === `end ${id}`)
+  const naming = bundles.data?.find(({ id }) => open === `names ${id}`)
   const tooFew = plans.length < 2 ? words.refusals['invalid-bundle'] : undefined
   return (
     <Page
@@ -48,6 +50,12 @@ export function BundlesPage() {
       {bundles.data !== undefined && bundles.data.length > 0 && <Bundles list={bundles.data} />}
       {open === 'add' && plans.length >= 2 && (
         <BundleDialog plans={plans} onClose={() => setOpen(undefined)} />
+      )}
+      {naming !== undefined && (
+        <NamesDialog
+          things={[{ kind: 'bundle', ...naming }]}
+          onClose={() => setOpen(undefined)}
+        />
       )}
       {ending !== undefined && <End bundle={ending} onClose={() => setOpen(undefined)} />}
     </Page>
@@ -116,8 +124,8 @@ function Bundles({ list }: { list: readonly BundleWire[] }) {
           head: bundles.heads.valid,
           drawnHead: '',
           align: 'right',
-          width: '100px',
-          cell: (one) => <EndButton bundle={one} />,
+          width: '170px',
+          cell: (one) => <Doings bundle={one} />,
         },
       ]}
       phone={(one) => (
@@ -129,10 +137,29 @@ function Bundles({ list }: { list: readonly BundleWire[] }) {
           <span className="meta">
             <Validity {...one} />
           </span>
-          <EndButton bundle={one} />
+          <Doings bundle={one} />
         </span>
       )}
     />
+  )
+}
+
+function Doings({ bundle }: { bundle: BundleWire }) {
+  const { names } = useCatalogWords()
+  const reason = useReasonNot('catalog.manage')
+  const { setOpen } = useOpen()
+  return (
+    <>
+      <Button
+        kind="quiet"
+        reason={reason}
+        name={names.shortOf({ name: bundle.name })}
+        onClick={() => setOpen(`names ${bundle.id}`)}
+      >
+        {names.short}
+      </Button>{' '}
+      <EndButton bundle={bundle} />
+    </>
   )
 }
 

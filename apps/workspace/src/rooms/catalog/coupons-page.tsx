@@ -13,6 +13,7 @@ import { Page } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
 import { CouponDialog } from './add-coupon.tsx'
 import { CatalogTabs } from './catalog-tabs.tsx'
+import { NamesDialog } from './names-dialog.tsx'
 import { couponText } from './off-text.ts'
 import { couponsQuery, productsQuery, useChange } from './queries.ts'
 import { useTelling } from './use-telling.ts'
@@ -28,6 +29,7 @@ export function CouponsPage() {
   const coupons = useQuery(couponsQuery)
   const { open, setOpen } = useOpen()
   const ending = coupons.data?.find(({ id }) => open === `end ${id}`)
+  const naming = coupons.data?.find(({ id }) => open === `names ${id}`)
   return (
     <Page
       title={words.title}
@@ -45,6 +47,12 @@ export function CouponsPage() {
       )}
       {coupons.data !== undefined && coupons.data.length > 0 && <Coupons list={coupons.data} />}
       {open === 'add' && <CouponDialog onClose={() => setOpen(undefined)} />}
+      {naming !== undefined && (
+        <NamesDialog
+          things={[{ kind: 'coupon', ...naming }]}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
       {ending !== undefined && <End coupon={ending} onClose={() => setOpen(undefined)} />}
     </Page>
   )
@@ -97,8 +105,8 @@ function Coupons({ list }: { list: readonly CouponWire[] }) {
           head: coupons.end,
           drawnHead: '',
           align: 'right',
-          width: '100px',
-          cell: (one) => <EndButton coupon={one} />,
+          width: '170px',
+          cell: (one) => <Doings coupon={one} />,
         },
       ]}
       phone={(one) => (
@@ -108,7 +116,7 @@ function Coupons({ list }: { list: readonly CouponWire[] }) {
           <span className="meta">
             <Validity {...one} /> · {coupons.heads.used.toLowerCase()} {used(one)}
           </span>
-          <EndButton coupon={one} />
+          <Doings coupon={one} />
         </span>
       )}
     />
@@ -123,6 +131,25 @@ function useGives(): (coupon: CouponWire) => string {
   const plans = products.flatMap((product) => product.plans)
   const planNames = new Map(plans.map(({ id, name }) => [id, name]))
   return (coupon) => couponText(coupon, off, { telling, planNames })
+}
+
+function Doings({ coupon }: { coupon: CouponWire }) {
+  const { names } = useCatalogWords()
+  const reason = useReasonNot('catalog.manage')
+  const { setOpen } = useOpen()
+  return (
+    <>
+      <Button
+        kind="quiet"
+        reason={reason}
+        name={names.shortOf({ name: coupon.name })}
+        onClick={() => setOpen(`names ${coupon.id}`)}
+      >
+        {names.short}
+      </Button>{' '}
+      <EndButton coupon={coupon} />
+    </>
+  )
 }
 
 function EndButton({ coupon }: { coupon: CouponWire }) {

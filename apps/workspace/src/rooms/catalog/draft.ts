@@ -3,6 +3,7 @@
  * made one before it is reckoned with or sent; what cannot stays as typed, and pricing says what is wrong with it.
  */
 import type { NewComponentWire, PriceInWire, TermsWire } from '@tolv/server/wire'
+import { givenNames } from './given-names.ts'
 
 export type Price = PriceInWire['price']
 export type Model = Price['model']
@@ -20,6 +21,7 @@ export function cleanTerms(terms: TermsWire): TermsWire {
   const components = terms.components.map((component) => ({
     ...component,
     name: component.name.trim(),
+    names: givenNames(component.names ?? {}),
     code: component.code.trim(),
   }))
   const clean = { ...terms, minimumSpend: Object.fromEntries(minimumSpend), components }

@@ -4,6 +4,7 @@ import { TextField } from '../../ui/field.tsx'
 import { inWords, SelectField } from '../../ui/select.tsx'
 import { inModel, type Model } from './draft.ts'
 import { EditPrice } from './edit-price.tsx'
+import { NamesFields } from './names-fields.tsx'
 import { NumberField } from './number-field.tsx'
 import { useCatalogWords } from './words.ts'
 
@@ -32,6 +33,10 @@ export function EditComponent(props: EditComponentProps) {
         </Button>
       </div>
       <Naming {...props} />
+      <NamesFields
+        names={component.names ?? {}}
+        onChange={(names) => onChange({ ...component, names })}
+      />
       {priceIn === undefined ? (
         <p className="catalog-says">
           {edit.noPriceIn({ currency })}{' '}

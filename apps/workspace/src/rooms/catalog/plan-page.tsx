@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import type { PlanOpenWire, PlanVersionWire } from '@tolv/server/wire'
+import type { NamedWire, PlanOpenWire, PlanVersionWire } from '@tolv/server/wire'
 import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
@@ -11,6 +11,7 @@ import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
+import { NamesDialog } from './names-dialog.tsx'
 import { draftOf, metersQuery, planQuery, useChange } from './queries.ts'
 import { VersionPart } from './version.tsx'
 import { Versions } from './versions.tsx'
@@ -64,12 +65,29 @@ function OpenPlan({ plan }: { plan: PlanOpenWire }) {
           <VersionPart version={shown} />
         </div>
       )}
+      {open === 'names' && (
+        <NamesDialog things={thingsOf(plan, shown)} onClose={() => setOpen(undefined)} />
+      )}
       {open === 'remove' && <RemovePlan plan={plan} onClose={() => setOpen(undefined)} />}
       {open === 'retire' && shown !== undefined && (
         <Retire plan={plan} version={shown} onClose={() => setOpen(undefined)} />
       )}
     </Page>
   )
+}
+
+/** What payers read of a plan, what stands on their invoices first. */
+function thingsOf(plan: PlanOpenWire, shown: PlanVersionWire | undefined): [NamedWire, ...NamedWire[]] {
+  const components = (shown?.components ?? []).map(({ id, code, name, names = {} }) => ({
+    ...{ kind: 'component' as const, id, code, name, names },
+  }))
+  const { id, code, name, names, product } = plan
+  const [first, ...rest] = components
+  const around: [NamedWire, NamedWire] = [
+    { kind: 'plan', id, code, name, names },
+    { kind: 'product', ...product },
+  ]
+  return first === undefined ? around : [first, ...rest, ...around]
 }
 
 /** The version in the address, else the one on sale, else the newest. */
@@ -103,6 +121,9 @@ function Actions({ plan, shown }: ActionsProps) {
   return (
     <>
       {make.error !== null && <Failure error={make.error} refusals={words.refusals} />}
+      <Button reason={reason} onClick={() => setOpen('names')}>
+        {words.names.short}
+      </Button>
       {never && (
         <Button reason={reason} onClick={() => setOpen('remove')}>
           {words.plan.remove}

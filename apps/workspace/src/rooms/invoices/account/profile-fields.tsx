@@ -139,7 +139,7 @@ export function AddressFields({ draft, change }: ProfileFieldsProps) {
 /** How it comes to the payer, in which language, and when it is to be paid. */
 export function DeliveryFields({ draft, change, problems }: ProfileFieldsProps) {
   const words = useAccountWords()
-  const languages = ['sv', 'en', 'nb', 'da', 'fi'] as const
+  const languages = ['sv', 'en', 'nb', 'da', 'fi', 'de'] as const
   return (
     <Section title={words.delivery}>
       <div className="profile-fields">

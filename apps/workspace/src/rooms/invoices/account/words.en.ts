@@ -66,7 +66,7 @@ export const en = {
   reference: 'Reference on the invoice',
   referenceHint: 'What the payer wants to find there: a person, an order, a cost centre.',
   language: 'Language',
-  languages: { sv: 'Swedish', en: 'English', nb: 'Norwegian', da: 'Danish', fi: 'Finnish' },
+  languages: { sv: 'Swedish', en: 'English', nb: 'Norwegian', da: 'Danish', fi: 'Finnish', de: 'German' },
   terms: 'Days to pay',
   termsHint: 'Empty: as the seller has it.',
   termsWrong: 'A whole number of days, at most 365.',

@@ -68,7 +68,7 @@ export const sv: AccountWords = {
   reference: 'Referens på fakturan',
   referenceHint: 'Det som betalaren vill hitta där: en person, en order, ett kostnadsställe.',
   language: 'Språk',
-  languages: { sv: 'Svenska', en: 'Engelska', nb: 'Norska', da: 'Danska', fi: 'Finska' },
+  languages: { sv: 'Svenska', en: 'Engelska', nb: 'Norska', da: 'Danska', fi: 'Finska', de: 'Tyska' },
   terms: 'Dagar att betala',
   termsHint: 'Tomt: som säljaren har det.',
   termsWrong: 'Ett helt antal dagar, högst 365.',

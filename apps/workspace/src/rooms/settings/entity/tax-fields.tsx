@@ -166,7 +166,7 @@ export function PaidFields({ draft, change, refused, country }: TaxFieldsProps) 
 /** Who stands as the sender, and in which language. */
 export function AddressFields({ draft, change, problems }: TaxFieldsProps) {
   const words = useEntityWords()
-  const languages = ['none', 'sv', 'en', 'nb', 'da', 'fi'] as const
+  const languages = ['none', 'sv', 'en', 'nb', 'da', 'fi', 'de'] as const
   return (
     <Section title={words.paper}>
       <div className="entity-fields">

@@ -66,6 +66,7 @@ export const en = {
     nb: 'Norwegian',
     da: 'Danish',
     fi: 'Finnish',
+    de: 'German',
   },
   paid: 'Where it is paid',
   bankgiro: 'Bankgiro',

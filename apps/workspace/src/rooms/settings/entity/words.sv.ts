@@ -68,6 +68,7 @@ export const sv: EntityWords = {
     nb: 'Norska',
     da: 'Danska',
     fi: 'Finska',
+    de: 'Tyska',
   },
   paid: 'Var det betalas',
   bankgiro: 'Bankgiro',
