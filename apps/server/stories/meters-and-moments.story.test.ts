@@ -214,3 +214,103 @@ test('a monthly add-on stays monthly when its plan becomes a yearly one', async 
     '2026-08-16 invoice: 99.00',
   ])
 })
+
+describe('what was used on the day of an end, before its moment', () => {
+  const told = async (...written: string[]) => {
+    const { accepted, problems } = (await call(...written)) as {
+      accepted: number
+      problems: { refusal: string }[]
+    }
+    return [accepted, ...problems.map(({ refusal }) => refusal)]
+  }
+  const leave = (id: string) => change(`${id}/cancellation`, { when: 'now' })
+
+  test('is billed with the end, and what is told of it afterwards is billed next', async () => {
+    await sell('talk', [metered(await meter('sum'), '1.00')])
+    await on('2026-06-01')
+    const { id } = await start('talk')
+    await on('2026-06-16T14:30')
+    expect(await told('2026-06-16T09:00 ann 10')).toEqual([1])
+    expect(nets(await leave(id))).toEqual(['10.00'])
+    await on('2026-06-16T15:00')
+    expect(await told('2026-06-16T11:00 bob 5')).toEqual([1])
+    expect(await told('2026-06-16T14:45 cia 3')).toEqual([0, 'after-end'])
+    await on('2026-06-17')
+    expect(await told('2026-06-16T14:29 dan 2')).toEqual([1])
+    await on('2026-06-18')
+    expect(await documents()).toEqual([
+      '2026-06-16 invoice: 10.00',
+      '2026-06-17 invoice: 5.00',
+      '2026-06-18 invoice: 2.00',
+    ])
+  })
+
+  test('is billed where it began and ended on one day, and nothing but that', async () => {
+    await sell('talk', [metered(await meter('sum'), '1.00'), component({ amount: '30.00' })])
+    await on('2026-06-16T09:00')
+    const { id } = await start('talk')
+    await on('2026-06-16T14:30')
+    expect(await told('2026-06-16T11:00 ann 7')).toEqual([1])
+    expect(nets(await leave(id))).toEqual(['-30.00', '7.00'])
+  })
+
+  test('is billed where the next plan does not ask how much, and by the next where it does', async () => {
+    const meterId = await meter('sum')
+    await sell('one', [metered(meterId, '1.00')])
+    await sell('two', [metered(meterId, '2.00')])
+    await sell('flat', [component({ amount: '0' })])
+    await on('2026-06-01')
+    const { id } = await start('one')
+    const to = (code: string) => change(`${id}/changes`, { verb: 'plan', plan: { code }, when: 'now' })
+    await on('2026-06-16T14:30')
+    await told('2026-06-16T09:00 ann 10')
+    expect(nets(await to('two'))).toEqual([])
+    await on('2026-06-20T14:30')
+    await told('2026-06-20T09:00 ann 1')
+    expect(nets(await to('flat'))).toEqual(['22.00'])
+  })
+
+  test('is of the period that is over, where it ends on the day that a period begins', async () => {
+    await sell('talk', [metered(await meter('sum'), '1.00')])
+    await on('2026-06-01')
+    const { id } = await start('talk')
+    await on('2026-06-20')
+    await told('2026-06-19T09:00 ann 4')
+    await on('2026-07-01T14:30')
+    await told('2026-07-01T09:00 ann 10')
+    expect(nets(await leave(id))).toEqual(['10.00'])
+    expect(await documents()).toEqual(['2026-07-01 invoice: 4.00', '2026-07-01 invoice: 10.00'])
+  })
+})
+
+describe('hours of one day', () => {
+  const exact = (amount: string) => [component({ amount, prorate: 'second' })]
+
+  test('before a change of interval are charged by the periods that they were sold by', async () => {
+    await sell('month', exact('720.00'))
+    await sell('year', exact('8760.00'), { interval: { unit: 'year', count: 1 } })
+    await on('2026-06-01T00:00')
+    const begun = await start('month')
+    await on('2026-06-01T14:00')
+    const wish = { verb: 'plan', plan: { code: 'year' }, when: 'now' }
+    const { subscription, settled } = await change(`${begun.id}/changes`, wish)
+    // One krona an hour in June: 14 stay charged. The year is whole from two o'clock.
+    expect(settled!.lines.map(({ netMinor }) => inMajor(netMinor))).toEqual(['-706.00', '8760.00'])
+    const told = subscription.spans.map(({ plan, from, to, fromAt, toAt }) => [
+      ...[plan.code, from, to],
+      ...[fromAt, toAt],
+    ])
+    expect(told).toEqual([
+      ['month', '2026-06-01', '2026-06-01', '2026-05-31T22:00:00Z', '2026-06-01T12:00:00Z'],
+      ['year', '2026-06-01', null, '2026-06-01T12:00:00Z', null],
+    ])
+    await on('2026-07-01')
+    expect(await documents()).toHaveLength(2)
+  })
+
+  test('are not told of a plan that is charged by the day', async () => {
+    await on('2026-06-01T14:30')
+    const { spans } = await start('b100')
+    expect(spans.map(({ from, fromAt }) => [from, fromAt])).toEqual([['2026-06-01', null]])
+  })
+})

@@ -4,6 +4,7 @@ import type {
   ForetoldWire,
   SettledPreviewWire,
   SubscriptionDoneWire,
+  SubscriptionSpanWire,
   SubscriptionsWire,
   SubscriptionWire,
 } from '@tolv/server/wire'
@@ -69,11 +70,25 @@ function comesTo(
 const headOf = ({ account, plan, state }: SubscriptionWire) =>
   `${account.name ?? account.number}, ${plan ?? '-'}: ${state}`
 
-function phasesOf({ spans }: SubscriptionWire): string[] {
-  return spans.map(({ from, to, plan, quantity, reason }) => {
+function phasesOf({ spans, zone }: SubscriptionWire): string[] {
+  return spans.map((span) => {
+    const { from, to, fromAt, toAt, plan, quantity, reason } = span
     const why = reason === 'regular' ? '' : `, ${reason}`
-    return `  ${daysOf(from, to).padEnd(24)}  ${plan.name} × ${quantity}${why}`
+    const when = fromAt || toAt ? momentsOf(span, zone) : daysOf(from, to)
+    return `  ${when.padEnd(24)}  ${plan.name} × ${quantity}${why}`
   })
+}
+
+/** Days with the hours that are charged for: '2026-06-01 14:30 to 2026-06-16 09:15'. */
+function momentsOf({ from, to, fromAt, toAt }: SubscriptionSpanWire, zone: string): string {
+  const written = (day: string, at: string | null) =>
+    `${day} ${at === null ? '00:00' : timeOf(Temporal.Instant.from(at).toZonedDateTimeISO(zone))}`
+  return to === null ? `${written(from, fromAt)} on` : `${written(from, fromAt)} to ${written(to, toAt)}`
+}
+
+const timeOf = (at: Temporal.ZonedDateTime): string => {
+  const time = at.toPlainTime()
+  return time.toString({ smallestUnit: time.second === 0 ? 'minute' : 'second' })
 }
 
 function sumLines({ lines, currency, netMinor, taxMinor, totalMinor }: SettledPreviewWire) {

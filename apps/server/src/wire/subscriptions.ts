@@ -36,6 +36,12 @@ export type SubscriptionSpanWire = {
   quantity: string
   from: string
   to: string | null
+  /**
+   * The very moments on the days `from` and `to`, where they are charged for: by the second, or because it lasted some
+   * hours of one day. Null: the first moment of the day.
+   */
+  fromAt: string | null
+  toAt: string | null
   charging: 'charged' | 'trial' | 'paused'
   reason: 'regular' | 'trial' | 'temporary' | 'paused' | 'shifted'
   priceLockTo: string | null

@@ -113,7 +113,8 @@ type Here = { component: PriceComponent; part: Part; zone: string }
 export function isHere(told: ToldSpan, { component, part, zone }: Here): boolean {
   const { from, to } = told
   if (component.prorate !== 'second') {
-    return from < part.to && (to > part.from || (to === from && to === part.from))
+    const hasDays = part.from < part.to
+    return hasDays && from < part.to && (to > part.from || (to === from && to === part.from))
   }
   if (from > part.to || to < part.from) return false
   const both = inCommon(secondsOf(told, zone), secondBounds(part, zone).part)
@@ -239,7 +240,7 @@ function hull(spans: readonly ToldSpan[], part: Part): Stretch {
 /** Charged whole, for the most that it was in the period; what is paid ahead, for the most until now. */
 function wholeIn(component: PriceComponent, lane: ToldSpan[], place: Place): Rated | null {
   const { part, input } = place
-  const charged = lane.filter(({ span }) => span.charging === 'charged')
+  const charged = lane.filter((one) => one.span.charging === 'charged' && isSold(one))
   if (charged.length === 0) return null
   const isAhead = component.timing === 'advance'
   const until = dayOf(input.until)
@@ -262,8 +263,17 @@ function wholeIn(component: PriceComponent, lane: ToldSpan[], place: Place): Rat
   }
 }
 
-function usageIn(component: PriceComponent, lane: ToldSpan[], { part, input }: Place): Rated {
+/** Hours that are kept for what was used in them were given back with the day: only by the second are they sold. */
+function isSold({ span, from, to }: ToldSpan): boolean {
+  return from < to || span.components.some(({ prorate }) => prorate === 'second')
+}
+
+/** Nothing where there are no days, and nothing was used in the hours there are. */
+function usageIn(component: PriceComponent, lane: ToldSpan[], place: Place): Rated | null {
+  const { part, input } = place
   const measured = usageOf(component, lane, { part, input })
+  const isEmpty = component.prorate !== 'second' && lane.every(({ from, to }) => from >= to)
+  if (isEmpty && measured.length === 0) return null
   const events = measured.flatMap((one) => one.events ?? [])
   const total = measured.reduce((sum, { quantity }) => plus(sum, ratioOf(quantity)!), whole(0n))
   return {

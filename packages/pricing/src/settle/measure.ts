@@ -8,7 +8,7 @@
 import type { Moments, Period } from '@tolv/calendar'
 import type { PriceComponent } from '../component.ts'
 import type { SettleInput, Span } from '../owed.ts'
-import { dateOf, dayOf, inCommon, type Stretch, secondOfDay } from './days.ts'
+import { dateOf, dayOf, inCommon, type Stretch, secondOf, secondOfDay } from './days.ts'
 import {
   isHere,
   lanesOf,
@@ -63,7 +63,8 @@ export function toMeasure(wish: MeasureWish): Measure[] {
     if (basis.kind !== 'meter') continue
     for (const part of cut(spans[0]!.span)) {
       const here = spans.filter((one) => isHere(one, { component, part, zone: wish.zone }))
-      const place = { component, meterId: basis.meterId, part, zone: wish.zone, until }
+      const { meterId } = basis
+      const place = { component, meterId, part, zone: wish.zone, until, told }
       for (const lane of lanesOf(here)) readings.push(...readingsIn(lane, place))
     }
   }
@@ -82,34 +83,64 @@ type Place = {
   part: Part
   zone: string
   until: number
+  told: readonly ToldSpan[]
 }
+
+/** By days or seconds; `hoursTo` is a moment on the day after its last until which it is read by days. */
+type Run = Stretch & { spanId: string; fromAt: number | null; hoursTo: number | null }
 
 /** In seconds. Spans that touch are one reading; a pause ends it. */
 function readingsIn(lane: readonly ToldSpan[], place: Place): Reading[] {
   const { component, meterId, part, zone, until } = place
-  const runs: (Stretch & { spanId: string })[] = []
+  const runs: Run[] = []
   const bySecond = component.prorate === 'second'
   const bounds = bySecond ? secondBounds(part, zone).part : part
   const limit = bySecond ? secondOfDay(until + 1, zone) : until
   for (const one of lane) {
     const { from, to } = inCommon(bySecond ? secondsOf(one, zone) : one, bounds)
     const last = runs.at(-1)
-    if (last?.to === from) last.to = Math.max(from, to)
-    else runs.push({ spanId: one.span.id, from, to })
+    const hoursTo = bySecond || to !== one.to ? null : hoursOf(one, place)
+    if (last?.to === from) {
+      last.to = Math.max(from, to)
+      last.hoursTo = hoursTo
+    } else {
+      const fromAt = from < to || !one.span.fromAt ? null : secondOf(one.span.fromAt)
+      runs.push({ spanId: one.span.id, from, to, fromAt, hoursTo })
+    }
   }
   const period = `${meterId} ${part.periodFrom} ${part.periodTo} ${part.from}`
-  return runs.flatMap(({ spanId, from, to }): Reading[] => {
+  return runs.flatMap(({ spanId, from, to, fromAt, hoursTo }): Reading[] => {
     const end = Math.min(to, limit)
-    if (end <= from) return []
+    const hours = to <= until ? hoursTo : null
+    if (end <= from && hours === null) return []
     const isEach = component.price.model === 'percentage'
     const named = { spanId, meterId, isEach, period, zone }
     if (bySecond) {
       return [{ ...named, from, to: end, service: momentsOf({ from, to: end }, zone).service }]
     }
     const service = { from: dateOf(from), to: dateOf(end) }
-    return [{ ...named, service, from: secondOfDay(from, zone), to: secondOfDay(end, zone) }]
+    const first = fromAt ?? secondOfDay(from, zone)
+    return [{ ...named, service, from: first, to: hours ?? secondOfDay(end, zone) }]
   })
 }
+
+/**
+ * A day on which something ends belongs to what comes after it. Where nothing does that reads the meter, what was used
+ * until the moment of the end was used of what ended, and is read with it.
+ */
+function hoursOf({ span, to }: ToldSpan, { told, meterId }: Place): number | null {
+  if (!span.toAt || !span.to || dayOf(span.to) !== to) return null
+  const goesOn = told.some(
+    (other) =>
+      other.from <= to &&
+      other.to > to &&
+      other.span.components.some((one) => readsByDay(one, meterId)),
+  )
+  return goesOn ? null : secondOf(span.toAt)
+}
+
+const readsByDay = ({ basis, prorate }: PriceComponent, meterId: string): boolean =>
+  basis.kind === 'meter' && basis.meterId === meterId && prorate !== 'second'
 
 function alone({ period: _, zone, from, to, ...reading }: Reading): Measure {
   const moments = momentsOf({ from, to }, zone).serviceAt!

@@ -72,12 +72,18 @@ export function partsOf(
   frame: Frame,
 ): Part[] {
   const rules =
-    schedule.length === 1 ? schedule : schedule.toSorted((a, b) => compareDays(a.from, b.from))
+    schedule.length === 1
+      ? schedule
+      : schedule.toSorted((a, b) => compareDays(a.from, b.from) || momentOf(a) - momentOf(b))
   const parts: Part[] = []
   for (const [at, rule] of rules.entries()) {
     const next = rules[at + 1]
     const from = at === 0 ? -Infinity : dayOf(rule.from)
     const to = next ? dayOf(next.from) : Infinity
+    const isWithin = next !== undefined && dayOf(rule.from) === to
+    if (isWithin && (at === 0 ? to === frame.first : to >= frame.first)) {
+      addHours(parts, { rule, next, every, from, to }, frame)
+    }
     if (to <= Math.max(from, frame.first)) continue
     addParts(parts, { rule, next, every, from, to }, frame)
     if (parts.length > 0 && parts.at(-1)!.from > frame.horizon) break
@@ -85,10 +91,27 @@ export function partsOf(
   return parts
 }
 
+const momentOf = ({ fromAt }: ScheduleRule) => fromAt?.epochMilliseconds ?? -Infinity
+
 type Segment = { rule: ScheduleRule; next: ScheduleRule | undefined } & {
   every: Interval | null
   from: Day
   to: Day
+}
+
+/** A rule that another followed on its very day: it has hours and no days, for what is charged by the second. */
+function addHours(parts: Part[], { rule, next, every, from, to }: Segment, frame: Frame): void {
+  const { anchor, interval: ruled } = rule.rhythm
+  const interval = every ?? ruled
+  const rhythm = { anchor, interval }
+  const period = periodOf(rhythm, periodNumber(rhythm, rule.from))
+  const [periodFrom, periodTo] = [dayOf(period.from), dayOf(period.to)]
+  if (periodTo < frame.since) return
+  const beginsAt = rule.fromAt ?? null
+  const fromAt = from === to ? beginsAt : null
+  const toAt = next?.fromAt ?? null
+  const days = { period, periodFrom, periodTo, from: to, to }
+  parts.push({ ...days, fromAt, toAt, beginsAt, interval, ruled })
 }
 
 function addParts(parts: Part[], segment: Segment, frame: Frame): void {
@@ -107,7 +130,8 @@ function addParts(parts: Part[], segment: Segment, frame: Frame): void {
     const fromAt = from === segment.from ? beginsAt : null
     const toAt = to === segment.to ? (segment.next?.fromAt ?? null) : null
     const before = parts.at(-1)
-    if (before?.periodFrom === periodFrom && before.periodTo === periodTo && before.to === from) {
+    const isOne = before?.periodFrom === periodFrom && before.periodTo === periodTo
+    if (isOne && before.to === from && before.from < from) {
       // A rule with the rhythm of the one before cuts nothing.
       parts[parts.length - 1] = { ...before, to, toAt }
     } else if (periodTo >= frame.since) {

@@ -79,6 +79,10 @@ type SoldRow = {
   reference: string | null
   startedOn: string
   endsOn: string | null
+  /** the moment on the day of its end, where it ended within it */
+  endedAt: Temporal.Instant | null
+  /** what was paid goes on beyond its end */
+  isKept: boolean
   zone: string
 }
 
@@ -88,20 +92,29 @@ async function soldBy(tx: Tx, named: string[]): Promise<Map<string, Sold>> {
   if (names.length === 0) return new Map()
   const ids = names.filter((name) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name))
   const found = await tx.sql<SoldRow>(sql`
-    SELECT id, reference, started_on AS "startedOn", ends_on AS "endsOn", zone FROM subscription
+    SELECT id, reference, started_on AS "startedOn", ends_on AS "endsOn", zone, ended.at AS "endedAt",
+      coalesce(ended.last_on > ends_on, false) AS "isKept"
+    FROM subscription LEFT JOIN LATERAL (
+      SELECT max(to_at) FILTER (WHERE to_on = ends_on) AS at, max(to_on) AS last_on FROM subscription_item
+      WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id AND ends_on IS NOT NULL) AS ended ON true
     WHERE tenant_id = ${tx.tenantId}
       AND (id = ANY(${sql.param(ids)}::uuid[]) OR reference = ANY(${sql.param(names)}::text[]))`)
   const sold = new Map<string, Sold>()
-  for (const { id, reference, startedOn, endsOn, zone } of found) {
-    const one: Sold = {
-      id,
-      startedAt: dayStart(Temporal.PlainDate.from(startedOn), zone),
-      endedAt: endsOn ? dayStart(Temporal.PlainDate.from(endsOn), zone) : null,
-    }
+  for (const row of found) {
+    const { id, reference, startedOn, zone } = row
+    const startedAt = dayStart(Temporal.PlainDate.from(startedOn), zone)
+    const one: Sold = { id, startedAt, endedAt: endOf(row) }
     sold.set(id, one)
     if (reference !== null) sold.set(reference, one)
   }
   return sold
+}
+
+/** Until when it ran: to the moment of its day, or through it where what was paid goes on. */
+function endOf({ endsOn, endedAt, isKept, zone }: SoldRow): Temporal.Instant | null {
+  if (endsOn === null || endedAt) return endedAt
+  const day = Temporal.PlainDate.from(endsOn)
+  return dayStart(isKept ? day.add({ days: 1 }) : day, zone)
 }
 
 /** Adds the events that are not known, in the order of their names: two senders of the same wait for each other. */
@@ -140,8 +153,9 @@ async function addUsage(
 }
 
 /**
- * Usage of a day before today may belong to what was settled, or is being settled now. Of today nothing is: a bill
- * looks at days that are over. One that has nothing ahead is due again, others bill it with the next invoice.
+ * Usage of a day before today may belong to what was settled, or is being settled now. Of today nothing is, but for what
+ * ended today: else a bill looks at days that are over. One that has nothing ahead is due again, others bill it with
+ * the next invoice.
  */
 function touch(tx: Tx, now: Temporal.Instant) {
   const local = (at: ReturnType<typeof sql>) => sql`(${at} AT TIME ZONE zone)::date`
@@ -152,7 +166,8 @@ function touch(tx: Tx, now: Temporal.Instant) {
       changed_from = CASE WHEN ${day} < settled_to THEN least(changed_from, ${day}) ELSE changed_from END,
       next_due_on = coalesce(next_due_on, ${today})
     FROM earliest
-    WHERE tenant_id = ${tx.tenantId} AND subscription.id = earliest.subscription_id AND ${day} < ${today}`
+    WHERE tenant_id = ${tx.tenantId} AND subscription.id = earliest.subscription_id
+      AND (${day} < ${today} OR ends_on <= ${day})`
 }
 
 type Refused = {

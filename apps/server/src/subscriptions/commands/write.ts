@@ -143,12 +143,13 @@ async function writeSchedule(tx: Tx, was: Subscription | null, is: Subscription)
       DELETE FROM schedule_rule WHERE tenant_id = ${tx.tenantId} AND subscription_id = ${is.id}`)
   }
   const rows = is.schedule.map(
-    ({ from, fromAt, rhythm: { anchor, interval } }) =>
-      sql`(${tx.tenantId}::bigint, ${is.id}::uuid, ${from}::date, ${fromAt ?? null}::timestamptz, ${anchor}::date,
+    ({ from, fromAt, rhythm: { anchor, interval } }, place) =>
+      sql`(${tx.tenantId}::bigint, ${is.id}::uuid, ${from}::date, ${place}::int, ${fromAt ?? null}::timestamptz, ${anchor}::date,
         ${interval.unit}, ${interval.count}::int)`,
   )
   await tx.sql(sql`
-    INSERT INTO schedule_rule (tenant_id, subscription_id, from_on, from_at, anchor_on, interval_unit, interval_count)
+    INSERT INTO schedule_rule (tenant_id, subscription_id, from_on, place, from_at, anchor_on, interval_unit,
+      interval_count)
     VALUES ${sql.join(rows, sql`, `)}`)
 }
 

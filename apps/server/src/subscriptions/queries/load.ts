@@ -119,7 +119,7 @@ function partsOf(tx: Tx): SQL {
         from_at NULLS FIRST)
       FROM subscription_item WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id) AS spans,
     (SELECT json_agg(json_build_object('from', from_on, 'fromAt', from_at, 'anchor', anchor_on,
-        'unit', interval_unit, 'count', interval_count) ORDER BY from_on)
+        'unit', interval_unit, 'count', interval_count) ORDER BY from_on, place)
       FROM schedule_rule WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id) AS rules,
     (SELECT json_agg(json_build_object('from', from_on, 'to', to_on, 'way', way) ORDER BY from_on)
       FROM subscription_pause WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id) AS pauses,

@@ -81,6 +81,8 @@ const span = z
     quantity: z.string(),
     from: z.string(),
     to: z.string().nullable(),
+    fromAt: z.string().nullable(),
+    toAt: z.string().nullable(),
     charging: z.enum(['charged', 'trial', 'paused']),
     reason: z.enum(['regular', 'trial', 'temporary', 'paused', 'shifted']),
     priceLockTo: z.string().nullable(),
@@ -224,7 +226,7 @@ function toWire(
     endCause: state.end?.cause ?? null,
     endReason: state.end?.reason ?? null,
     policy: state.policy,
-    spans: foresee(state, endOfDays).spans.filter(hasDays).map(spanWire),
+    spans: foresee(state, endOfDays).spans.map(spanWire),
     schedule: state.schedule.map(({ from, rhythm }) => ({
       from: from.toString(),
       anchor: rhythm.anchor.toString(),
@@ -241,8 +243,12 @@ function toWire(
   }
 }
 
-/** What held for some hours of a day only is told by its invoice lines, not among the days. */
-const hasDays = ({ from, to }: ItemSpan) => to === null || before(from, to)
+/** Moments are told where they are charged for, and where a span has nothing else. */
+function momentsOf({ plan, from, to, fromAt, toAt }: ItemSpan) {
+  const isExact = plan.components.some(({ prorate }) => prorate === 'second')
+  if (!isExact && !to?.equals(from)) return { fromAt: null, toAt: null }
+  return { fromAt: fromAt?.toString() ?? null, toAt: toAt?.toString() ?? null }
+}
 
 function spanWire(one: ItemSpan): SubscriptionSpanWire {
   const { id, itemId, role, plan, quantity: count, charging, reason } = one
@@ -254,6 +260,7 @@ function spanWire(one: ItemSpan): SubscriptionSpanWire {
     quantity: count,
     from: one.from.toString(),
     to: one.to?.toString() ?? null,
+    ...momentsOf(one),
     charging,
     reason,
     priceLockTo: one.priceLockTo?.toString() ?? null,

@@ -142,10 +142,11 @@ function again(state: Subscription, { version, last, day, context }: Again): Sub
   const goesOn = state.end?.on.equals(first) && sameInterval(rhythm.interval, version.interval)
   const fromAt = momentOf(first, context)
   const rule = { from: first, fromAt, rhythm: { anchor: first, interval: version.interval } }
+  const spans = [...joined(state.spans), span]
   return {
     ...state,
-    spans: [...joined(state.spans), span],
-    schedule: goesOn ? state.schedule : withRule(state.schedule, rule),
+    spans,
+    schedule: goesOn ? state.schedule : withRule({ ...state, spans }, rule),
     pauses: state.pauses.map((one) =>
       one.to ? one : { ...one, to: later(one.from.add({ days: 1 }), day) },
     ),

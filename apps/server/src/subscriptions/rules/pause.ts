@@ -102,7 +102,7 @@ export function resume(
   const newTerm = paused.way === 'credit' && anchor === 'new-term' && !undone
   const rhythm = { ...rhythmOn(base, day), anchor: day }
   const rule = { from: day, fromAt: momentOf(day, context), rhythm }
-  const schedule = newTerm ? withRule(base.schedule, rule) : base.schedule
+  const schedule = newTerm ? withRule({ ...base, spans }, rule) : base.schedule
   return { ok: true, value: { ...base, spans, schedule } }
 }
 
@@ -131,7 +131,7 @@ function shiftedBy(state: Subscription, paused: Pause, { day, context }: On): Su
   const rhythm = { ...rhythmOn(state, stopped), anchor: end }
   const schedule = end.equals(stopped)
     ? state.schedule
-    : withRule(state.schedule, { from: stopped, fromAt: null, rhythm })
+    : withRule(state, { from: stopped, fromAt: null, rhythm })
   return { ...state, spans, schedule }
 }
 

@@ -122,7 +122,7 @@ export function moveTrial(state: Subscription, trialTo: Day, { day, context }: O
   })
   const rhythm = rhythmOn(state, day)
   const schedule = rhythm.anchor.equals(was)
-    ? withRule(state.schedule, {
+    ? withRule(state, {
         from: state.schedule.at(-1)?.from ?? state.startedOn,
         fromAt: null,
         rhythm: { ...rhythm, anchor: trialTo },
@@ -159,7 +159,7 @@ function withInterval(state: Subscription, wanted: Of<'plan'>, { day, context }:
   const trialTo = trialEnd(state)
   const anchor = trialTo && before(day, trialTo) ? trialTo : way === 'reset' ? day : rhythm.anchor
   const rule = { from: day, fromAt: momentOf(day, context), rhythm: { anchor, interval } }
-  return { ...state, schedule: withRule(state.schedule, rule) }
+  return { ...state, schedule: withRule(state, rule) }
 }
 
 /** A plan chosen anew takes the place of what a temporary upgrade would have gone back to. */

@@ -150,7 +150,7 @@ export function rhythmOn({ schedule }: Subscription, day: Day): Rhythm {
 
 /**
  * What an item is from a day on: whatever it was planned to be from then is left, what held then is cut there, and
- * `follows` takes its place. A span that would have no days left is gone, unless it is charged by seconds and has some.
+ * `follows` takes its place. A span that would have no days left is gone, unless its hours are charged for.
  */
 export function replaceFrom(
   spans: ItemSpan[],
@@ -160,19 +160,19 @@ export function replaceFrom(
   const kept = spans.flatMap((span): ItemSpan[] => {
     const { itemId, from, to } = span
     if (itemId !== cut.itemId || (to !== null && !before(cut.day, to))) {
-      return itemId !== cut.itemId || before(from, cut.day) || hasSeconds(span) ? [span] : []
+      return itemId !== cut.itemId || before(from, cut.day) || hasHours(span) ? [span] : []
     }
     const cutSpan = { ...span, to: cut.day, toAt: cut.at }
-    return before(from, cut.day) || hasSeconds(cutSpan) ? [cutSpan] : []
+    return before(from, cut.day) || hasHours(cutSpan) ? [cutSpan] : []
   })
   return [...kept, ...follows].sort(inOrder)
 }
 
-/** Whether a span within one day has seconds of it, and is charged for them. */
-function hasSeconds({ from, to, fromAt, toAt, plan }: ItemSpan): boolean {
+/** Whether a span within one day has hours of it, and is charged for them: by the second, or for what was used in them. */
+function hasHours({ from, to, fromAt, toAt, plan }: ItemSpan): boolean {
   if (!to?.equals(from) || toAt === null) return false
   if (fromAt !== null && Temporal.Instant.compare(fromAt, toAt) >= 0) return false
-  return plan.components.some(({ prorate }) => prorate === 'second')
+  return plan.components.some(({ prorate, basis }) => prorate === 'second' || basis.kind === 'meter')
 }
 
 /** The later of two moments of one day; null is its first. */
@@ -203,9 +203,24 @@ export function itemsFrom(state: Subscription, day: Day): string[] {
   return [...new Set(alive.map(({ itemId }) => itemId))]
 }
 
-/** The schedule with a rule from a day, in place of those that would have begun then or later. */
-export function withRule(schedule: ScheduleRule[], rule: ScheduleRule): ScheduleRule[] {
-  return [...schedule.filter(({ from }) => before(from, rule.from)), rule]
+/**
+ * The schedule with a rule from a day, in place of those that would have begun then or later. One that began earlier on
+ * that very day keeps its hours where something is kept that was charged in them: they were sold by its periods.
+ */
+export function withRule(
+  { schedule, spans }: Pick<Subscription, 'schedule' | 'spans'>,
+  rule: ScheduleRule,
+): ScheduleRule[] {
+  const hasHours = spans.some(({ from, to }) => from.equals(rule.from) && to?.equals(from))
+  const keepsHours = ({ from, fromAt }: ScheduleRule) =>
+    hasHours && from.equals(rule.from) && isBeforeAt(fromAt ?? null, rule.fromAt ?? null)
+  return [...schedule.filter((one) => before(one.from, rule.from) || keepsHours(one)), rule]
+}
+
+/** Whether a moment of a day comes before another; null is its first. */
+function isBeforeAt(a: Temporal.Instant | null, b: Temporal.Instant | null): boolean {
+  if (b === null) return false
+  return a === null || Temporal.Instant.compare(a, b) < 0
 }
 
 /** The moment of a change when it is made today; a change of another day holds from the day's first moment. */

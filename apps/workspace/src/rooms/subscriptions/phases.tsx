@@ -1,5 +1,6 @@
 import type { SubscriptionSpanWire, SubscriptionWire } from '@tolv/server/wire'
 import { useWriting } from '../../shell/use-writing.ts'
+import type { Writing } from '../../shell/writing.ts'
 import { Section } from '../../ui/page.tsx'
 import { manyOf } from './many.ts'
 import { useSubscriptionWords } from './words.ts'
@@ -41,15 +42,33 @@ const isPast = ({ to }: SubscriptionSpanWire, today: string) => to !== null && t
 function Phase({ span, today }: { span: SubscriptionSpanWire; today: string }) {
   const { phases } = useSubscriptionWords()
   const writing = useWriting()
-  const { plan, quantity, reason, from, to } = span
+  const { plan, quantity, reason } = span
   return (
     <li className={isPast(span, today) ? 'is-past' : undefined}>
       <span>
         {manyOf({ name: plan.name, quantity }, writing)}, {phases.reasons[reason]}
       </span>
       <span className="phases-days">
-        {to === null ? phases.open({ from: writing.day(from) }) : writing.days({ from, to })}
+        {span.to === null
+          ? phases.open({ from: startOf(span, writing) })
+          : timeOf({ ...span, to: span.to }, writing)}
       </span>
     </li>
   )
+}
+
+const startOf = ({ from, fromAt }: SubscriptionSpanWire, writing: Writing) =>
+  fromAt === null ? writing.day(from) : writing.instant(fromAt)
+
+/** Days, and the hours on the first and the last of them where they are charged for. */
+function timeOf(span: SubscriptionSpanWire & { to: string }, writing: Writing): string {
+  const { from, to, fromAt, toAt } = span
+  if (fromAt === null && toAt === null) return writing.days(span)
+  const end =
+    toAt === null
+      ? writing.lastDay(to)
+      : from === to
+        ? writing.time(toAt)
+        : writing.instant(toAt)
+  return `${startOf(span, writing)} – ${end}`
 }
