@@ -1,4 +1,5 @@
 import type { Page } from './answer.ts'
+import type { HeldWire } from './runs.ts'
 
 export type DocumentKindWire = 'invoice' | 'credit-note'
 export type InvoiceStateWire =
@@ -112,5 +113,5 @@ export type NextInvoiceWire = {
     totalMinor: number
   }[]
   /** why it would be held instead; null when it would not */
-  held: { reason: string; says: string } | null
+  held: HeldWire | null
 }

@@ -39,11 +39,15 @@ export type BillingFindingWire = {
   reason: string | null
   says: string | null
 }
-export type BillingHoldWire = {
+/**
+ * Why billing waits: what programs switch on, a sentence, and what the sentence is about. By their names: `vatNumber`;
+ * `from`, `into`, `day` of a rate; `component`, `plan`, `planId`, `version`, `currency` of a price; `country`, `from`,
+ * `taxCategory`, `day` of a VAT.
+ */
+export type HeldWire = { reason: string; says: string; facts: Record<string, string> }
+export type BillingHoldWire = HeldWire & {
   account: { id: string; number: string; name: string | null }
   legalEntityId: string
-  reason: string
-  says: string
   subscriptionId: string | null
   since: string
   triedAt: string

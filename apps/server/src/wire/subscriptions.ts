@@ -1,5 +1,6 @@
 import type { Page } from './answer.ts'
 import type { IntervalWire } from './catalog.ts'
+import type { HeldWire } from './runs.ts'
 
 export type SubscriptionStateWire = 'upcoming' | 'trial' | 'active' | 'paused' | 'ending' | 'ended'
 /** One row of the list. Days are local in the legal entity's zone. */
@@ -111,7 +112,7 @@ export type SettledPreviewWire = {
   invoice: { id: string; number: string } | null
   creditNote: { id: string; number: string } | null
   /** why the account's billing waits, so that no document was or would be made; null when it does not */
-  held: { reason: string; says: string } | null
+  held: HeldWire | null
 }
 /** What the next invoice would hold as things stand; `on` is null where nothing lies ahead. */
 export type ForetoldWire = { on: string | null; settled: SettledPreviewWire | null }

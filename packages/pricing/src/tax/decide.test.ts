@@ -165,6 +165,7 @@ describe('while the register of VAT numbers does not answer', () => {
       ok: false,
       refusal: 'no-vat-rate',
       says: "No VAT rate of SE for 'spaceships' on 2026-03-15 is known.",
+      facts: { country: 'SE', taxCategory: 'spaceships', day: '2026-03-15' },
     })
     const all = decideTaxes(home, ['standard', 'books', 'standard'])
     expect(all.ok && all.state === 'decided' && [...all.treatments.keys()]).toEqual([

@@ -75,12 +75,20 @@ export type TaxRefusal = {
   ok: false
   refusal: 'no-vat-rate' | 'seller-country-unknown' | 'not-registered-there'
   says: string
+  /** the particulars of the sentence: countries by code, the tax category, the day */
+  facts: Record<string, string>
 }
 
 /** Decided; waiting for the register of VAT numbers, when its answer changes what is charged; or refused. */
 export type TaxDecision =
   | { ok: true; state: 'decided'; treatment: VatTreatment }
-  | { ok: true; state: 'pending'; waitsFor: 'vat-number-check'; says: string }
+  | {
+      ok: true
+      state: 'pending'
+      waitsFor: 'vat-number-check'
+      says: string
+      facts: { vatNumber: string }
+    }
   | TaxRefusal
 
 type Treated = { ok: true; treatment: VatTreatment } | TaxRefusal
@@ -97,8 +105,9 @@ export function decideTax(question: TaxQuestion): TaxDecision {
   if (buyer.kind === 'business' && isUnproved(buyer)) {
     const [proved, disproved] = [treatBusiness(question), treatPerson(question)]
     if (!isSame(proved, disproved)) {
-      const says = `The VAT number ${buyer.vatNumber} has not been checked: its register did not answer.`
-      return { ok: true, state: 'pending', waitsFor: 'vat-number-check', says }
+      const { vatNumber } = buyer
+      const says = `The VAT number ${vatNumber} has not been checked: its register did not answer.`
+      return { ok: true, state: 'pending', waitsFor: 'vat-number-check', says, facts: { vatNumber } }
     }
     return decided(proved)
   }
@@ -110,7 +119,7 @@ function decided(treated: Treated): TaxDecision {
 }
 
 /** A number that is not even well written need not be asked about. */
-function isUnproved(buyer: TaxBuyer): boolean {
+function isUnproved(buyer: TaxBuyer): buyer is TaxBuyer & { vatNumber: string } {
   return (
     isInUnion(buyer.country) &&
     buyer.vatNumber !== null &&
@@ -170,7 +179,8 @@ function treatPerson(question: TaxQuestion): Treated {
   const says =
     `Digital services from ${seller.country} to persons in ${buyer.country} bear that country's VAT: ` +
     'register there or in the One Stop Shop.'
-  return { ok: false, refusal: 'not-registered-there', says }
+  const facts = { from: seller.country, country: buyer.country }
+  return { ok: false, refusal: 'not-registered-there', says, facts }
 }
 
 /** What is treated alike whoever buys: sales at home, on the spot, exempt ones, and all that small sellers sell. */
@@ -181,7 +191,8 @@ function treatAtHome(question: TaxQuestion, supply: SupplyKind): Treated | null 
   if (taxCategory === 'exempt') return without(seller, 'E', 'exempt')
   if (!isInUnion(seller.country) && seller.country !== 'NO') {
     const says = `How ${seller.country} taxes sales is not known here: sellers are in the EU or Norway.`
-    return { ok: false, refusal: 'seller-country-unknown', says }
+    const facts = { country: seller.country }
+    return { ok: false, refusal: 'seller-country-unknown', says, facts }
   }
   const isHere = buyer.country === seller.country || supply === 'on-site'
   return isHere ? rated(question, seller.country) : null
@@ -197,7 +208,8 @@ function rated(question: TaxQuestion, country: string): Treated {
   const rate = findVatRate({ country, taxCategory, taxPoint }, question.ownRates ?? [])
   if (!rate) {
     const says = `No VAT rate of ${country} for '${taxCategory}' on ${taxPoint} is known.`
-    return { ok: false, refusal: 'no-vat-rate', says }
+    const facts = { country, taxCategory, day: `${taxPoint}` }
+    return { ok: false, refusal: 'no-vat-rate', says, facts }
   }
   const { category, percent, standing } = rate
   return { ok: true, treatment: { category, percent, country, reason: null, standing } }

@@ -150,7 +150,11 @@ function billedIn(
 ): Outcome<PlanVersion, VersionRefusal> {
   const version = toVersion(row)
   const missing = missingPrice(version.components, currency)
-  if (missing) return missing
+  if (missing) {
+    const { planId, number } = row
+    const facts = { ...missing.facts, plan: planName, planId, version: `${number}` }
+    return { ...missing, facts }
+  }
   const { id, planId, number, interval, trialDays } = version
   const components = version.components.map((one) => pricedIn(one, currency)!)
   const minimumSpend = version.minimumSpend[currency] ?? null

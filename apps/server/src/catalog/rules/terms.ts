@@ -145,6 +145,7 @@ export function missingPrice(
     ok: false,
     refusal: 'no-price-in-currency',
     says: `${found.name} has no price in ${currency}.`,
+    facts: { component: found.name, currency },
   }
 }
 

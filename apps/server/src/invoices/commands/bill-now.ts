@@ -3,6 +3,7 @@ import { lockAccounts } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { dueAmong } from '../../subscriptions/index.ts'
+import type { HeldWire } from '../../wire/index.ts'
 import type { Telling } from '../events.ts'
 import { entityBilling } from '../queries/parties.ts'
 import { billAccounts } from './bill.ts'
@@ -10,7 +11,7 @@ import { billAccounts } from './bill.ts'
 export type BilledNow = {
   invoices: { id: string; number: string }[]
   /** why it still waits; null when it does not */
-  held: { reason: string; says: string } | null
+  held: HeldWire | null
 }
 
 /** Bills what is due of an account today, in the legal entity's own day. */
@@ -32,7 +33,7 @@ export async function billNow(
     ok: true,
     value: {
       invoices: documents.map(({ id, number }) => ({ id, number })),
-      held: why ? { reason: why.reason, says: why.says } : null,
+      held: why ? { reason: why.reason, says: why.says, facts: why.facts } : null,
     },
   }
 }

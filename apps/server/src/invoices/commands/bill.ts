@@ -98,8 +98,8 @@ export async function planBilling(tx: Tx, wish: BillWish): Promise<Planned> {
     const own = byAccount.get(accountId) ?? []
     const billee = payers.get(accountId)
     if (refused) {
-      const { refusal: reason, says, subscriptionId } = refused
-      const held = { accountId, legalEntityId, reason, says, subscriptionId }
+      const { refusal: reason, says, facts = {}, subscriptionId } = refused
+      const held = { accountId, legalEntityId, reason, says, facts, subscriptionId }
       plans.set(accountId, { ok: false, held, lines: [] })
     } else if (billee && own.length > 0) {
       plans.set(

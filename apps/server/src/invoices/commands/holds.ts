@@ -13,6 +13,7 @@ export async function hold(tx: Tx, held: Held[], telling: Telling): Promise<void
     legal_entity_id: one.legalEntityId,
     reason: one.reason,
     says: one.says,
+    facts: one.facts,
     subscription_id: one.subscriptionId,
   }))
   const known = await tx.sql<{ accountId: string; reason: string }>(sql`
@@ -21,21 +22,21 @@ export async function hold(tx: Tx, held: Held[], telling: Telling): Promise<void
       AND account_id = ANY(${sql.param(held.map(({ accountId }) => accountId))}::uuid[])`)
   await tx.sql(sql`
     INSERT INTO billing_hold
-      (tenant_id, account_id, legal_entity_id, reason, says, subscription_id, since, tried_at, tries)
-    SELECT ${tx.tenantId}::bigint, account_id, legal_entity_id, reason, says, subscription_id,
+      (tenant_id, account_id, legal_entity_id, reason, says, facts, subscription_id, since, tried_at, tries)
+    SELECT ${tx.tenantId}::bigint, account_id, legal_entity_id, reason, says, facts, subscription_id,
       ${telling.now}::timestamptz, ${telling.now}::timestamptz, 1
     FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS held (account_id uuid, legal_entity_id uuid, reason text, says text, subscription_id uuid)
-    ON CONFLICT (tenant_id, account_id, legal_entity_id) DO UPDATE SET reason = excluded.reason, says = excluded.says,
+      AS held (account_id uuid, legal_entity_id uuid, reason text, says text, facts jsonb, subscription_id uuid)
+    ON CONFLICT (tenant_id, account_id, legal_entity_id) DO UPDATE SET reason = excluded.reason, says = excluded.says, facts = excluded.facts,
       subscription_id = excluded.subscription_id, tried_at = excluded.tried_at, tries = billing_hold.tries + 1`)
   const before = new Map(known.map(({ accountId, reason }) => [accountId, reason]))
   const news = held.filter(({ accountId, reason }) => before.get(accountId) !== reason)
   await appendEvents(
     tx,
-    news.map(({ accountId, legalEntityId, reason, says }) =>
+    news.map(({ accountId, legalEntityId, reason, says, facts }) =>
       told(
         billingHeld,
-        { accountId, subject: legalEntityId, data: { legalEntityId, reason, says } },
+        { accountId, subject: legalEntityId, data: { legalEntityId, reason, says, facts } },
         telling,
       ),
     ),

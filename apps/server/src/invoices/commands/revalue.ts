@@ -8,7 +8,7 @@ import { booksRevalued, type Telling } from '../events.ts'
 import { ratesInto } from '../queries/own-currency.ts'
 import { entityBilling } from '../queries/parties.ts'
 import { holdingsOn } from '../queries/revaluations.ts'
-import { noRateSays } from '../rules/rates.ts'
+import { noRate } from '../rules/rates.ts'
 import { type Revaluation, revalue } from '../rules/revaluation.ts'
 import { book } from './book.ts'
 
@@ -48,8 +48,8 @@ export async function revalueOpenItems(
   for (const [currency, holdings] of byCurrency) {
     const rate = rates.get(currency)
     if (!rate) {
-      const says = noRateSays({ from: currency, into: ownCurrency, day: on })
-      return { ok: false, refusal: 'no-exchange-rate', says }
+      const missing = noRate({ from: currency, into: ownCurrency, day: on })
+      return { ok: false, refusal: 'no-exchange-rate', ...missing }
     }
     currencies.push(revalue(holdings, rate))
   }

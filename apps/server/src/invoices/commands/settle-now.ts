@@ -55,9 +55,9 @@ function preview(
   const documentsMade = { invoice: of('invoice'), creditNote: of('credit-note') }
   const made = { currency, ...documentsMade, held: null }
   if (plan && !plan.ok) {
-    const { reason, says } = plan.held
+    const { reason, says, facts } = plan.held
     if (reason === 'cannot-be-reckoned') return { ok: false, refusal: reason, says }
-    return { ok: true, value: { ...made, ...withoutVat(plan.lines), held: { reason, says } } }
+    return { ok: true, value: { ...made, ...withoutVat(plan.lines), held: { reason, says, facts } } }
   }
   const draft = plan?.drafts[0]
   if (!draft) return { ok: true, value: { ...made, ...withoutVat([]) } }

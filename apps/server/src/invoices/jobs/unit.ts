@@ -74,6 +74,7 @@ async function billed(
       legalEntityId: wish.entity.legalEntityId,
       reason: 'cannot-be-written',
       says: alone.says,
+      facts: {},
       subscriptionId: null,
     }
     await hold(tx, [held], telling)

@@ -42,6 +42,11 @@ function isDay(written: string): boolean {
 
 export const kind = z.enum(['invoice', 'credit-note'])
 export const state = z.enum(['issued', 'part-paid', 'paid', 'overdue', 'credited', 'written-off'])
+const heldFacts = z.record(z.string(), z.string()).openapi({
+  description:
+    'What the sentence is about: vatNumber; from, into, day; component, plan, planId, version, currency; country, taxCategory.',
+})
+const held = z.object({ reason: z.string(), says: z.string(), facts: heldFacts })
 const account = z.object({ id: z.string(), number: z.string(), name: z.string().nullable() })
 const days = z.object({ from: z.string(), to: z.string() })
 
@@ -159,7 +164,7 @@ export const nextInvoice = z
         totalMinor: z.number(),
       }),
     ),
-    held: z.object({ reason: z.string(), says: z.string() }).nullable(),
+    held: held.nullable(),
   })
   .openapi('NextInvoice') satisfies z.ZodType<NextInvoiceWire>
 
@@ -269,6 +274,7 @@ export const holds = z.object({
       legalEntityId: z.string(),
       reason: z.string(),
       says: z.string(),
+      facts: heldFacts,
       subscriptionId: z.string().nullable(),
       since: z.string(),
       triedAt: z.string(),
@@ -282,7 +288,7 @@ export const retryWish = z
   .openapi('HoldRetry')
 export const retried = z.object({
   invoices: z.array(z.object({ id: z.string(), number: z.string() })),
-  held: z.object({ reason: z.string(), says: z.string() }).nullable(),
+  held: held.nullable(),
 })
 
 export const trialBalance = z.object({

@@ -88,7 +88,8 @@ function addReads(routes: OpenAPIHono<Env>): void {
         totalMinor: Number(totalMinor),
       }),
     )
-    const held = next.held ? { reason: next.held.reason, says: next.held.says } : null
+    const { held: why } = next
+    const held = why && { reason: why.reason, says: why.says, facts: why.facts }
     return c.json({ on: next.on.toString(), documents, held }, 200)
   })
 }

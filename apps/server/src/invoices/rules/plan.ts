@@ -21,7 +21,7 @@ import type { Billed } from '../queries/billed.ts'
 import type { Billee, EntityBilling } from '../queries/parties.ts'
 import type { Draft, DraftLine } from './draft.ts'
 import type { DocumentLanguage } from './parties.ts'
-import { noRateSays, type Rate } from './rates.ts'
+import { noRate, type Rate } from './rates.ts'
 
 /** Why an account's billing waits. */
 export type Held = {
@@ -29,8 +29,16 @@ export type Held = {
   legalEntityId: string
   reason: string
   says: string
+  facts: HeldFacts
   subscriptionId: string | null
 }
+
+/**
+ * What the sentence is about, for those who say it in another language and lead to where it is mended: `vatNumber`;
+ * `from`, `into` and `day` of a rate; `component`, `plan`, `planId`, `version` and `currency` of a price; `country`,
+ * `from`, `taxCategory` and `day` of a VAT. What a reason has none of is left out.
+ */
+export type HeldFacts = Record<string, string>
 
 /** What one subscription comes to, for whoever notes that it was settled. */
 export type SettledView = { view: BillingView; nextDueOn: Temporal.PlainDate | null }
@@ -104,7 +112,7 @@ const readerIn = (language: DocumentLanguage): Reader => ({
   commitment: commitments[language],
 })
 
-type Refused = { ok: false; reason: string; says: string }
+type Refused = { ok: false; reason: string; says: string; facts: HeldFacts }
 
 /** What cannot be reckoned (a price that is no number) is the account's misfortune, and not the run's. */
 function settleView(
@@ -122,7 +130,7 @@ function settleView(
     return { ok: true, settled }
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error)
-    return { ok: false, reason: 'cannot-be-reckoned', says }
+    return { ok: false, reason: 'cannot-be-reckoned', says, facts: {} }
   }
 }
 
@@ -142,8 +150,8 @@ function draftOf(
   const { currency, lines } = wanted
   const exchange = rates.get(currency) ?? null
   if (!exchange && currency !== entity.ownCurrency) {
-    const says = noRateSays({ from: currency, into: entity.ownCurrency, day: until })
-    return { ok: false, reason: 'no-exchange-rate', says }
+    const missing = noRate({ from: currency, into: entity.ownCurrency, day: until })
+    return { ok: false, reason: 'no-exchange-rate', ...missing }
   }
   const treatments = new Map<string, VatTreatment>()
   const taxLines: TaxLine[] = []
@@ -214,9 +222,13 @@ function treat(
   const taxPoint = taxPointOf(line, frame.until)
   const { taxCategory } = line
   const decision = decideTax({ seller, buyer: billee.tax, supply, ownRates, taxCategory, taxPoint })
-  if (!decision.ok) return { ok: false, reason: decision.refusal, says: decision.says }
+  if (!decision.ok) {
+    const { refusal: reason, says, facts } = decision
+    return { ok: false, reason, says, facts }
+  }
   if (decision.state === 'pending') {
-    return { ok: false, reason: 'vat-number-unchecked', says: decision.says }
+    const { says, facts } = decision
+    return { ok: false, reason: 'vat-number-unchecked', says, facts }
   }
   return { name: vatKeyOf(decision.treatment), treatment: decision.treatment }
 }

@@ -78,11 +78,12 @@ function through(read: Read[], { from, into }: { from: string; into: string }): 
 }
 
 /** Why something in a currency waits for its rate, or cannot be booked. */
-export function noRateSays(wanted: {
-  from: string
-  into: string
-  day: Temporal.PlainDate
-}): string {
-  const { from, into, day } = wanted
-  return `There is no rate from ${from} to ${into} for ${day}: bring one that is at most ${daysThatHold} days older.`
+export function noRate({ from, into, day }: RateWanted): {
+  says: string
+  facts: Record<string, string>
+} {
+  const says = `There is no rate from ${from} to ${into} for ${day}: bring one that is at most ${daysThatHold} days older.`
+  return { says, facts: { from, into, day: `${day}` } }
 }
+
+export type RateWanted = { from: string; into: string; day: Temporal.PlainDate }

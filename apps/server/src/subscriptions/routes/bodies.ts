@@ -161,7 +161,9 @@ export const settledBody = z
     toPayMinor: z.number(),
     invoice: document,
     creditNote: document,
-    held: z.object({ reason: z.string(), says: z.string() }).nullable(),
+    held: z
+      .object({ reason: z.string(), says: z.string(), facts: z.record(z.string(), z.string()) })
+      .nullable(),
   })
   .openapi('SettledPreview') satisfies z.ZodType<SettledPreviewWire>
 

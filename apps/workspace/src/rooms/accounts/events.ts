@@ -1,4 +1,5 @@
 import type { Writing } from '../../shell/writing.ts'
+import type { HeldFacts } from '../billing/index.ts'
 import type { EventWords } from './event-words.en.ts'
 
 /**
@@ -54,7 +55,10 @@ function teller({ kind, data }: Happened, words: EventWords, writing: Writing): 
     case 'payment.received':
       return tellDocument({ kind, data }, words, writing)
     case 'billing.held':
-      return { says: words.held[text(data.reason)] ?? text(data.says), weight: 'watch' }
+      return {
+        says: words.held[text(data.reason)]?.(factsOf(data.facts)) ?? text(data.says),
+        weight: 'watch',
+      }
     case 'agreement.taken_over':
       return { says: words.takenOver({ day: writing.day(text(data.on), 'short') }) }
     case 'agreement.released':
@@ -65,6 +69,10 @@ function teller({ kind, data }: Happened, words: EventWords, writing: Writing): 
         : { says: text(data.name) }
   }
 }
+
+/** What a hold is about; events from before it was kept say nothing of it. */
+const factsOf = (facts: unknown): HeldFacts =>
+  typeof facts === 'object' && facts !== null ? (facts as HeldFacts) : {}
 
 /** An invoice or a credit note: its number, what it came to, and what became of it. */
 function tellDocument(

@@ -1,2 +1,2 @@
-export { heldBecause } from './held/because.ts'
+export { type HeldFacts, heldBecause } from './held/because.ts'
 export { WhyTree } from './why/why-tree.tsx'

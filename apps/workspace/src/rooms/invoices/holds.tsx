@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { BillingHoldWire } from '@tolv/server/wire'
+import type { BillingHoldWire, HeldWire } from '@tolv/server/wire'
 import { send } from '../../api/client.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
+import { MendLink } from './mend-link.tsx'
 import { holdsQuery, useChange } from './queries.ts'
 import { useHeldWords, useInvoicesWords } from './words.ts'
 import '../../ui/things.css'
 
-type Retried = { held: { reason: string; says: string } | null }
+type Retried = { held: HeldWire | null }
 
 /** Accounts whose billing waits, and why; each can be tried again when the cause is gone. */
 export function Holds() {
@@ -52,9 +53,7 @@ function Hold({ hold }: { hold: BillingHoldWire }) {
         <br />
         <span className="meta">
           {words.holds.since} {writing.day(hold.since)} ·{' '}
-          <Link to="/accounts/$id/billing" params={{ id: account.id }}>
-            {words.billedWho}
-          </Link>
+          <MendLink held={hold} accountId={account.id} legalEntityId={legalEntityId} />
         </span>
         {retry.error !== null && <Failure error={retry.error} />}
       </span>

@@ -206,6 +206,13 @@ export const en = {
     trying: 'Trying',
     retryOf: (p: { name: string }) => `Try ${p.name} now`,
     still: (p: { says: string }) => `It still waits: ${p.says}`,
+    mend: {
+      rates: 'Bring rates',
+      plan: 'To the plan',
+      catalog: 'To the catalogue',
+      entity: 'To the legal entity',
+      profile: 'Who is billed',
+    },
   },
   heldBecause: heldBecause.en,
   rates: {

@@ -204,6 +204,13 @@ export const sv: InvoicesWords = {
     trying: 'Försöker',
     retryOf: (p) => `Försök med ${p.name} nu`,
     still: (p) => `Det väntar än: ${p.says}`,
+    mend: {
+      rates: 'Hämta in kurser',
+      plan: 'Till planen',
+      catalog: 'Till katalogen',
+      entity: 'Till bolaget',
+      profile: 'Vem som faktureras',
+    },
   },
   heldBecause: heldBecause.sv,
   rates: {

@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { BillingHoldWire } from '@tolv/server/wire'
+import type { BillingHoldWire, HeldWire } from '@tolv/server/wire'
 import { send } from '../../../api/client.ts'
 import { Failure } from '../../../shell/failure.tsx'
 import { useReasonNot } from '../../../shell/may.ts'
 import { useWriting } from '../../../shell/use-writing.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/empty.tsx'
+import { MendLink } from '../mend-link.tsx'
 import { holdsQuery, useChange } from '../queries.ts'
 import { useHeldWords } from '../words.ts'
 import { useAccountWords } from './words.ts'
 
 type Retried = {
   invoices: { id: string; number: string }[]
-  held: { reason: string; says: string } | null
+  held: HeldWire | null
 }
 
 /** That the account's billing waits and why, with the way to try it again when the cause is mended. */
@@ -72,7 +73,8 @@ function Held({ hold, busy, onRetry }: HeldProps) {
       }
     >
       <p>
-        {saysOf(hold)} {words.holdSince({ day: writing.day(hold.since) })}
+        {saysOf(hold)} {words.holdSince({ day: writing.day(hold.since) })}{' '}
+        <MendLink held={hold} accountId={hold.account.id} legalEntityId={hold.legalEntityId} />
       </p>
     </Notice>
   )
