@@ -261,7 +261,8 @@ describe('what was used on the day of an end, before its moment', () => {
     await sell('flat', [component({ amount: '0' })])
     await on('2026-06-01')
     const { id } = await start('one')
-    const to = (code: string) => change(`${id}/changes`, { verb: 'plan', plan: { code }, when: 'now' })
+    const to = (code: string) =>
+      change(`${id}/changes`, { verb: 'plan', plan: { code }, when: 'now' })
     await on('2026-06-16T14:30')
     await told('2026-06-16T09:00 ann 10')
     expect(nets(await to('two'))).toEqual([])

@@ -8,6 +8,7 @@ import type { Doer, Terms } from '../src/catalog/index.ts'
 import { inTenant, type TenantId, type Tx } from '../src/db/index.ts'
 import { booksBalance } from '../src/invoices/index.ts'
 import { type JobHandler, runDue } from '../src/jobs/index.ts'
+import type { VatRegister } from '../src/outside/index.ts'
 import {
   aShop,
   type NewComponent,
@@ -27,6 +28,8 @@ export type BilledWish = Seller & {
   opens?: string
   /** a company for each test, one for the file, or one whenever a test asks for it by `begin` */
   anew?: 'each-test' | 'once' | 'when-asked'
+  /** who is asked about VAT numbers; nobody unless told */
+  vatRegister?: VatRegister
   /** what comes due by itself; everything unless told */
   jobs?: JobHandler[]
 }
@@ -60,7 +63,10 @@ export function aBilledCompany(wish: BilledWish = {}) {
     now = { tenantId, shop, accounts, owner: await signedIn(house, tenantId, 'owner') }
   }
   beforeAll(async () => {
-    house = await aHouse({ now: Temporal.Instant.from(opens), jobs: wish.jobs ?? allJobs })
+    house = await aHouse({
+      ...{ now: Temporal.Instant.from(opens), jobs: wish.jobs ?? allJobs },
+      ...(wish.vatRegister && { vatRegister: wish.vatRegister }),
+    })
     if (anew === 'once') await begin()
   })
   if (anew === 'each-test') beforeEach(begin)

@@ -83,7 +83,9 @@ function phasesOf({ spans, zone }: SubscriptionWire): string[] {
 function momentsOf({ from, to, fromAt, toAt }: SubscriptionSpanWire, zone: string): string {
   const written = (day: string, at: string | null) =>
     `${day} ${at === null ? '00:00' : timeOf(Temporal.Instant.from(at).toZonedDateTimeISO(zone))}`
-  return to === null ? `${written(from, fromAt)} on` : `${written(from, fromAt)} to ${written(to, toAt)}`
+  return to === null
+    ? `${written(from, fromAt)} on`
+    : `${written(from, fromAt)} to ${written(to, toAt)}`
 }
 
 const timeOf = (at: Temporal.ZonedDateTime): string => {

@@ -193,10 +193,11 @@ describe('prices by currency', () => {
   test('a component without a price in a currency is named', async () => {
     const { versionId } = await aPlan('sek-only', theTerms())
     given(await publish(versionId))
-    expect(await within((tx) => planVersion(tx, versionId, 'NOK'))).toEqual({
+    expect(await within((tx) => planVersion(tx, versionId, 'NOK'))).toMatchObject({
       ok: false,
       refusal: 'no-price-in-currency',
       says: 'Monthly fee has no price in NOK.',
+      facts: { component: 'Monthly fee', plan: 'sek-only', version: '1', currency: 'NOK' },
     })
   })
 

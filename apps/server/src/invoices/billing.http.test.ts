@@ -241,7 +241,10 @@ describe('accounts that cannot be billed', () => {
     expect(await invoicesOf('1001')).toEqual([])
     expect(await invoicesOf('1002')).toHaveLength(1)
     expect(await holds()).toMatchObject([
-      { account: { number: '1001' }, reason: 'vat-number-unchecked', tries: 1 },
+      {
+        ...{ account: { number: '1001' }, reason: 'vat-number-unchecked', tries: 1 },
+        facts: { vatNumber: 'DK13585628' },
+      },
     ])
   })
 

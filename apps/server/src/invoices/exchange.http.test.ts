@@ -93,6 +93,7 @@ describe('an invoice in euros', () => {
       {
         reason: 'no-exchange-rate',
         says: 'There is no rate from EUR to SEK for 2026-03-02: bring one that is at most 10 days older.',
+        facts: { from: 'EUR', into: 'SEK', day: '2026-03-02' },
       },
     ])
     await rates('2026-03-02,EUR,SEK,11.25')

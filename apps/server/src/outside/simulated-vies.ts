@@ -6,6 +6,7 @@
  * - `321` its member state never replies
  * - `998` its member state is busy until eight in the morning (UTC)
  * - `997` the register is away
+ * - `996` it was registered until the middle of June 2026
  * - anything else is registered
  */
 import type { ViesQuestion } from '@tolv/rails'
@@ -22,12 +23,16 @@ export function simulatedVies(now: Temporal.Instant): (request: Request) => Prom
   }
 }
 
+/** From when the register does not know the numbers that end in 996 any more. */
+const withdrawnAt = Temporal.Instant.from('2026-06-15T00:00:00Z')
+
 const failed = (error: string) =>
   Response.json({ actionSucceed: false, errorWrappers: [{ error }] }, { status: 400 })
 
 function answerTo(question: ViesQuestion, now: Temporal.Instant) {
   const { countryCode, vatNumber, requesterNumber } = question
-  const valid = !vatNumber.endsWith('999')
+  const isWithdrawn = vatNumber.endsWith('996') && Temporal.Instant.compare(now, withdrawnAt) >= 0
+  const valid = !vatNumber.endsWith('999') && !isWithdrawn
   const said = { countryCode, vatNumber, requestDate: now.toString(), valid }
   const day = now.toZonedDateTimeISO('UTC').toPlainDate().toString().replaceAll('-', '')
   return {

@@ -76,7 +76,7 @@ export type PlanVersionWire = Omit<TermsWire, 'components'> & {
   subscriptions: number | null
   validFrom: string | null
   validTo: string | null
-  components: (NewComponentWire & { id: string })[]
+  components: (NewComponentWire & { id: string; names: NamesWire })[]
   madeAt: string
   publishedAt: string | null
 }

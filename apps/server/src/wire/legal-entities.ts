@@ -24,6 +24,8 @@ export type VatCheckWire = {
     | null
   /** when it is asked next; null when nobody is to ask */
   nextAt: string | null
+  /** since when it says of a number that was valid that it is not, while nobody has said what holds */
+  revokedAt: string | null
   registeredName: string | null
   /** the register's number that proves the asking */
   consultation: string | null
@@ -79,6 +81,8 @@ export type EntityTaxWire = {
   dueMoved: 'not-moved' | 'next-bank-day' | 'previous-bank-day'
   /** of papers for those who chose none; null: that of its country */
   language: BillingProfileWire['language'] | null
+  /** how old the register's answer about a VAT number may be on a billing day; null: it is not asked again by itself */
+  vatProofDays: number | null
   invoicePrefix: string
   creditNotePrefix: string
   /** where its days begin and end; follows from its country */

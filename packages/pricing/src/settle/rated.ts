@@ -56,7 +56,9 @@ export function ratedLines(
     const original = paired.get(one)
     if (!isDue(one, pricing.input)) continue
     const amount = inFull(pricing.costOf(one))
-    lines.push(...difference(ratingOf(one, amount, pricing.input.reader), original, pricing.telling))
+    lines.push(
+      ...difference(ratingOf(one, amount, pricing.input.reader), original, pricing.telling),
+    )
   }
   for (const original of left) lines.push(...nothingOf(original, pricing.telling))
   return lines

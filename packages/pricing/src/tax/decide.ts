@@ -107,7 +107,13 @@ export function decideTax(question: TaxQuestion): TaxDecision {
     if (!isSame(proved, disproved)) {
       const { vatNumber } = buyer
       const says = `The VAT number ${vatNumber} has not been checked: its register did not answer.`
-      return { ok: true, state: 'pending', waitsFor: 'vat-number-check', says, facts: { vatNumber } }
+      return {
+        ok: true,
+        state: 'pending',
+        waitsFor: 'vat-number-check',
+        says,
+        facts: { vatNumber },
+      }
     }
     return decided(proved)
   }

@@ -77,7 +77,14 @@ const seats: Record<LegalLanguage, string> = {
 }
 
 /** The languages that documents are written in, as primary codes of BCP 47. */
-export const legalLanguages = ['da', 'de', 'en', 'fi', 'nb', 'sv'] as const satisfies LegalLanguage[]
+export const legalLanguages = [
+  'da',
+  'de',
+  'en',
+  'fi',
+  'nb',
+  'sv',
+] as const satisfies LegalLanguage[]
 
 /** Which of the languages a language code is; English for all others: `legalLanguage('sv-SE')` is 'sv'. */
 export function legalLanguage(code: string): LegalLanguage {

@@ -166,12 +166,14 @@ export async function insertDraft(
       ${JSON.stringify(minimumSpend)}::jsonb, ${now}, ${by})`)
   if (components.length === 0) return
   const ids = components.map(() => newId(now))
-  const rows = components.map(({ code, name, names = {}, timing, basis, prorate, taxCategory }, at) => {
-    const meterId = basis.kind === 'meter' ? basis.meterId : null
-    return sql`(${tx.tenantId}, ${ids[at]}::uuid, ${id}::uuid, ${at + 1}::int, ${code}, ${name},
+  const rows = components.map(
+    ({ code, name, names = {}, timing, basis, prorate, taxCategory }, at) => {
+      const meterId = basis.kind === 'meter' ? basis.meterId : null
+      return sql`(${tx.tenantId}, ${ids[at]}::uuid, ${id}::uuid, ${at + 1}::int, ${code}, ${name},
       ${JSON.stringify(names)}::jsonb, ${timing},
       ${meterId}::uuid, ${prorate}, ${taxCategory})`
-  })
+    },
+  )
   await tx.sql(sql`
     INSERT INTO price_component (tenant_id, id, plan_version_id, place, code, name, names, timing, meter_id, prorate,
       tax_category)

@@ -39,16 +39,21 @@ export const code = z
     'a code is letters, digits, points, lines: e.g. el-fast',
   )
 export const name = z.string().trim().min(1).max(120)
-const language = z.string().regex(
-  new RegExp(`^(${legalLanguages.join('|')})$`),
-  `a language is one of ${legalLanguages.join(', ')}`,
-)
+const language = z
+  .string()
+  .regex(
+    new RegExp(`^(${legalLanguages.join('|')})$`),
+    `a language is one of ${legalLanguages.join(', ')}`,
+  )
 /** What it is called in the languages of payers; who reads another reads the plain name. */
-export const names = z.record(language, name).default({}).openapi({
-  description:
-    'Names by language (da, de, en, fi, nb, sv), for payers who read it; all others read `name`.',
-  example: { nb: 'Strøm', fi: 'Sähkö' },
-})
+export const names = z
+  .record(language, name)
+  .default({})
+  .openapi({
+    description:
+      'Names by language (da, de, en, fi, nb, sv), for payers who read it; all others read `name`.',
+    example: { nb: 'Strøm', fi: 'Sähkö' },
+  })
 export const day = z.iso.date()
 export const byId = z.object({ id: z.uuid() })
 
@@ -279,9 +284,10 @@ export const named = z
 
 /** A version on the wire, as it is seen today. */
 export function versionToWire(version: Version, { today, counts }: Seen): PlanVersionWire {
-  const { madeBy: _, madeAt, publishedAt, ...rest } = version
+  const { madeBy: _, madeAt, publishedAt, components, ...rest } = version
   return {
     ...rest,
+    components: components.map((one) => ({ ...one, names: one.names ?? {} })),
     sold: isSold(version, today),
     subscriptions: version.state === 'draft' ? null : (counts.get(version.id) ?? 0),
     madeAt: madeAt.toString(),

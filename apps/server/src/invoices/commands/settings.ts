@@ -43,7 +43,10 @@ export async function profileOf(tx: Tx, accountId: string): Promise<Outcome<Prof
 }
 
 /** @property vatStatus what the register answered; null: nobody asked it */
-export type ProfileWish = Omit<ProfileRow, 'accountId' | 'vatStatus' | 'vatCheckedAt'> & {
+export type ProfileWish = Omit<
+  ProfileRow,
+  'accountId' | 'vatStatus' | 'vatCheckedAt' | 'vatRevokedAt'
+> & {
   vatStatus: 'unchecked' | 'valid' | 'invalid' | null
 }
 
@@ -66,7 +69,8 @@ export async function saveProfile(
   const isAnswered = written !== null && wish.vatStatus !== null && wish.vatStatus !== 'unchecked'
   const vatCheckedAt = isAnswered ? now : kept === undefined ? null : (before?.vatCheckedAt ?? null)
   const electronicAddress = address.number
-  const row = { ...wish, electronicAddress, accountId, vatStatus, vatCheckedAt }
+  const vatRevokedAt = vatStatus === 'unchecked' ? (before?.vatRevokedAt ?? null) : null
+  const row = { ...wish, electronicAddress, accountId, vatStatus, vatCheckedAt, vatRevokedAt }
   await tx.sql(sql`
     INSERT INTO billing_profile
       (tenant_id, account_id, kind, name, registration_number, vat_number, vat_status, vat_checked_at, street,
@@ -143,11 +147,12 @@ export async function saveTax(
     INSERT INTO entity_billing
       (tenant_id, legal_entity_id, zone, oss_scheme, registered_in, supply, prices_include, own_rates, f_tax, street,
         postal_code, city, email, bankgiro, iban, bic, electronic_address, terms_days, terms_from, due_moved, language,
-        invoice_prefix, credit_note_prefix, changed_at)
+        vat_proof_days, invoice_prefix, credit_note_prefix, changed_at)
     VALUES (${tx.tenantId}, ${legalEntityId}, ${zone}, ${row.ossScheme}, ${sql.param(row.registeredIn)}, ${row.supply},
       ${row.pricesInclude}, ${JSON.stringify(row.ownRates)}, ${row.fTax}, ${row.street}, ${row.postalCode},
       ${row.city}, ${row.email}, ${row.bankgiro}, ${row.iban}, ${row.bic}, ${row.electronicAddress},
-      ${row.termsDays}, ${row.termsFrom}, ${row.dueMoved}, ${row.language}, ${row.invoicePrefix},
+      ${row.termsDays}, ${row.termsFrom}, ${row.dueMoved}, ${row.language}, ${row.vatProofDays},
+      ${row.invoicePrefix},
       ${row.creditNotePrefix}, ${now})
     ON CONFLICT (tenant_id, legal_entity_id) DO UPDATE SET zone = excluded.zone, oss_scheme = excluded.oss_scheme,
       registered_in = excluded.registered_in, supply = excluded.supply, prices_include = excluded.prices_include,
@@ -156,6 +161,7 @@ export async function saveTax(
       iban = excluded.iban, bic = excluded.bic, electronic_address = excluded.electronic_address,
       terms_days = excluded.terms_days, terms_from = excluded.terms_from, due_moved = excluded.due_moved,
       language = excluded.language, invoice_prefix = excluded.invoice_prefix,
+      vat_proof_days = excluded.vat_proof_days,
       credit_note_prefix = excluded.credit_note_prefix, changed_at = excluded.changed_at`)
   await askForDays(tx, { legalEntityId, zone }, now)
   const event = { kind: 'legal_entity.billing_changed', subject: legalEntityId, data: { ...row } }

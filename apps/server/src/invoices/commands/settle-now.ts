@@ -57,7 +57,10 @@ function preview(
   if (plan && !plan.ok) {
     const { reason, says, facts } = plan.held
     if (reason === 'cannot-be-reckoned') return { ok: false, refusal: reason, says }
-    return { ok: true, value: { ...made, ...withoutVat(plan.lines), held: { reason, says, facts } } }
+    return {
+      ok: true,
+      value: { ...made, ...withoutVat(plan.lines), held: { reason, says, facts } },
+    }
   }
   const draft = plan?.drafts[0]
   if (!draft) return { ok: true, value: { ...made, ...withoutVat([]) } }

@@ -1,6 +1,7 @@
 /**
  * What a legal entity's day begins with: what is late is marked, what is earned this month is recognised, credit that
- * was given until today lapses, and where anybody is due a billing run is begun. It asks for itself again at the first
+ * was given until today lapses, VAT numbers of those billed soon are asked about again where the proof is old, and where
+ * anybody is due a billing run is begun. It asks for itself again at the first
  * moment of the next local day.
  */
 import { sql } from 'drizzle-orm'
@@ -10,6 +11,7 @@ import { enqueue, type Job, type JobHandler } from '../../jobs/index.ts'
 import { dayKind, startOfNextDay } from '../commands/days.ts'
 import { recognise } from '../commands/recognise.ts'
 import { beginRunIfDue } from '../commands/runs.ts'
+import { askAhead } from '../commands/vat-check.ts'
 import { lapseGrants } from '../commands/wallet.ts'
 import { invoiceOverdue, type Telling, told } from '../events.ts'
 import { entityBilling } from '../queries/parties.ts'
@@ -29,6 +31,7 @@ async function beginDay(tx: Tx, job: Job): Promise<void> {
   await markOverdue(tx, { legalEntityId, today }, telling)
   await recognise(tx, { legalEntityId, today }, telling)
   await lapseGrants(tx, { entity, today }, telling)
+  await askAhead(tx, { entity, today }, job.now)
   await beginRunIfDue(tx, { legalEntityId, until: today }, telling)
   await enqueue(tx, {
     kind: dayKind,

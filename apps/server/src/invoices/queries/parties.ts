@@ -23,6 +23,8 @@ export type EntityBilling = {
   supply: SupplyKind
   pricesInclude: 'net' | 'gross'
   ownRates: VatRate[]
+  /** how many days before a billing day the answer about a VAT number may be of; null: it is never asked again */
+  vatProofDays: number | null
   /** the terms where a payer has none of its own */
   terms: PaymentTerms
   /** of papers for those who chose none */
@@ -53,6 +55,7 @@ export type EntityBillingRow = {
   dueMoved: PaymentTerms['moved']
   /** of papers for those who chose none; null: that of its country */
   language: DocumentLanguage | null
+  vatProofDays: number | null
   invoicePrefix: string
   creditNotePrefix: string
 }
@@ -76,6 +79,7 @@ export function plainBilling(legalEntityId: string): EntityBillingRow {
     termsFrom: 'issue',
     dueMoved: 'not-moved',
     language: null,
+    vatProofDays: 30,
     invoicePrefix: '',
     creditNotePrefix: 'K',
   }
@@ -85,7 +89,7 @@ const billingColumns = sql`
   billing.legal_entity_id AS "legalEntityId", oss_scheme AS "ossScheme", registered_in AS "registeredIn", supply,
   prices_include AS "pricesInclude", own_rates AS "ownRates", f_tax AS "fTax", street, postal_code AS "postalCode",
   city, email, bankgiro, iban, bic, electronic_address AS "electronicAddress", terms_days AS "termsDays",
-  terms_from AS "termsFrom", due_moved AS "dueMoved", language, invoice_prefix AS "invoicePrefix",
+  terms_from AS "termsFrom", due_moved AS "dueMoved", language, vat_proof_days AS "vatProofDays", invoice_prefix AS "invoicePrefix",
   credit_note_prefix AS "creditNotePrefix"`
 
 /** What was said of how a legal entity bills; null when nothing was. */
@@ -125,7 +129,7 @@ type Entity = Awaited<ReturnType<typeof legalEntities>>[number]
 /** How a legal entity bills by what was said of it, its books in the currency of its country. */
 export function billingOf(entity: Entity, row: EntityBillingRow): EntityBilling {
   const { id, country, vatNumber, name, registrationNumber } = entity
-  const { registeredIn, ossScheme, supply, pricesInclude, ownRates, language } = row
+  const { registeredIn, ossScheme, supply, pricesInclude, ownRates, language, vatProofDays } = row
   const { street, postalCode, city, email, fTax, bankgiro, iban, bic, electronicAddress } = row
   return {
     legalEntityId: id,
@@ -137,7 +141,7 @@ export function billingOf(entity: Entity, row: EntityBillingRow): EntityBilling 
       ...{ fTax, email, bankgiro, iban, bic, electronicAddress },
     },
     tax: { country, vatNumber, registeredIn, ossScheme },
-    ...{ supply, pricesInclude, ownRates, language },
+    ...{ supply, pricesInclude, ownRates, language, vatProofDays },
     terms: termsOf(row, country),
     prefixes: { invoice: row.invoicePrefix, creditNote: row.creditNotePrefix },
   }
@@ -158,6 +162,8 @@ export type Billee = {
   accountId: string
   buyer: Buyer
   tax: TaxBuyer
+  /** since when the register says of its number, which was valid, that it is not; null where it does not */
+  vatRevokedAt: Temporal.Instant | null
   language: DocumentLanguage
   /** null: as the seller has it */
   termsDays: number | null
@@ -172,6 +178,8 @@ export type ProfileRow = {
   vatStatus: VatStatus
   /** when somebody last told what the register answered */
   vatCheckedAt: Temporal.Instant | null
+  /** when the register said of a number that was valid that it is not, while nobody has said what holds */
+  vatRevokedAt: Temporal.Instant | null
   street: string | null
   postalCode: string | null
   city: string | null
@@ -188,6 +196,9 @@ export async function findProfiles(tx: Tx, accountIds: string[]): Promise<Map<st
   const rows = await tx.sql<ProfileRow>(sql`
     SELECT account_id AS "accountId", kind, name, registration_number AS "registrationNumber",
       vat_number AS "vatNumber", vat_status AS "vatStatus", vat_checked_at AS "vatCheckedAt", street,
+      CASE WHEN vat_status = 'unchecked' THEN (SELECT revoked_at FROM vat_check
+        WHERE vat_check.tenant_id = ${tx.tenantId} AND vat_check.account_id = billing_profile.account_id)
+      END AS "vatRevokedAt",
       postal_code AS "postalCode", city, country, email,
       language, reference, electronic_address AS "electronicAddress", terms_days AS "termsDays"
     FROM billing_profile
@@ -240,6 +251,7 @@ export function plainProfile(of: {
     vatNumber: null,
     vatStatus: 'none',
     vatCheckedAt: null,
+    vatRevokedAt: null,
     country: of.sellerCountry,
     language: of.language ?? languages[of.sellerCountry] ?? 'en',
     electronicAddress: null,
@@ -248,7 +260,7 @@ export function plainProfile(of: {
 }
 
 function toBillee(profile: ProfileRow, accountNumber: string): Billee {
-  const { accountId, language, termsDays, vatCheckedAt: _, ...rest } = profile
+  const { accountId, language, termsDays, vatCheckedAt: _, vatRevokedAt, ...rest } = profile
   const { country, kind, vatNumber, vatStatus } = rest
   return {
     accountId,
@@ -259,6 +271,7 @@ function toBillee(profile: ProfileRow, accountNumber: string): Billee {
       vatNumber,
       vatNumberStatus: vatStatus === 'none' ? 'invalid' : vatStatus,
     },
+    vatRevokedAt,
     language,
     termsDays,
   }

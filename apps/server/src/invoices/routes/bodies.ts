@@ -387,6 +387,7 @@ const vatCheck = z
       .enum(['country-away', 'busy', 'register-away', 'unreadable', 'asker-refused', 'shut-out'])
       .nullable(),
     nextAt: z.string().nullable(),
+    revokedAt: z.string().nullable(),
     registeredName: z.string().nullable(),
     consultation: z.string().nullable(),
   })
@@ -440,6 +441,10 @@ export const taxWish = z
       }),
     language: language.nullable().default(null).openapi({
       description: 'Of papers for those who chose none. Left out: that of its country.',
+    }),
+    vatProofDays: z.number().int().min(1).max(366).nullable().default(30).openapi({
+      description:
+        'How old the register’s answer about a payer’s VAT number may be on a billing day: before it, the number is asked about again. Null: it is not.',
     }),
     invoicePrefix: z.string().trim().max(12).default(''),
     creditNotePrefix: z.string().trim().max(12).default('K'),

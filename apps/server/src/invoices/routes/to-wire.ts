@@ -156,13 +156,16 @@ function saleToWire(sale: SampleSale): SampleSaleWire {
 }
 
 export function profileToWire(
-  { vatCheckedAt, ...profile }: ProfileRow,
+  { vatCheckedAt, vatRevokedAt: _, ...profile }: ProfileRow,
   check: VatCheckRow | null,
 ): BillingProfileWire {
   const vatCheck = check && vatCheckToWire(check)
   return { ...profile, vatCheckedAt: vatCheckedAt?.toString() ?? null, vatCheck }
 }
 
-function vatCheckToWire({ vatNumber: _, askedAt, nextAt, ...check }: VatCheckRow): VatCheckWire {
-  return { ...check, askedAt: askedAt?.toString() ?? null, nextAt: nextAt?.toString() ?? null }
+function vatCheckToWire(row: VatCheckRow): VatCheckWire {
+  const { vatNumber: _, askedAt, nextAt, revokedAt, ...check } = row
+  const written = (at: Temporal.Instant | null) => at?.toString() ?? null
+  const moments = { askedAt: written(askedAt), nextAt: written(nextAt) }
+  return { ...check, ...moments, revokedAt: written(revokedAt) }
 }

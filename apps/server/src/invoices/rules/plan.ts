@@ -227,10 +227,24 @@ function treat(
     return { ok: false, reason, says, facts }
   }
   if (decision.state === 'pending') {
-    const { says, facts } = decision
-    return { ok: false, reason: 'vat-number-unchecked', says, facts }
+    return waitsForNumber(decision, { billee, zone: frame.entity.zone })
   }
   return { name: vatKeyOf(decision.treatment), treatment: decision.treatment }
+}
+
+/** No answer yet; or the register took back what it had answered, and what was sold without VAT waits for somebody. */
+function waitsForNumber(
+  { says, facts }: { says: string; facts: { vatNumber: string } },
+  { billee: { vatRevokedAt }, zone }: { billee: Billee; zone: string },
+): Refused {
+  if (!vatRevokedAt) return { ok: false, reason: 'vat-number-unchecked', says, facts }
+  const day = `${vatRevokedAt.toZonedDateTimeISO(zone).toPlainDate()}`
+  return {
+    ok: false,
+    reason: 'vat-number-invalid',
+    says: `The VAT number ${facts.vatNumber} was valid, and its register says since ${day} that it is not: say what holds.`,
+    facts: { ...facts, day },
+  }
 }
 
 /** The day that decides the rate: the last of what was delivered, or that of the bill for what is paid in advance. */

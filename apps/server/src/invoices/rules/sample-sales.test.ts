@@ -28,6 +28,7 @@ function entity(more: Partial<EntityBilling> = {}, country = 'SE'): EntityBillin
     ownRates: [],
     terms: { days: 30, from: 'issue', moved: 'not-moved', country: 'SE' },
     language: null,
+    vatProofDays: 30,
     prefixes: { invoice: '', creditNote: 'K' },
     ...more,
   }

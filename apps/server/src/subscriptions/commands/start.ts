@@ -90,7 +90,9 @@ export async function startSubscription(
     if (!begun.ok) return begun
     const bundle = whole && { ...whole, of: taking, wholeTo: null }
     const { state } = begun.value
-    states.push(granted ? withBundle(state, { granted, code: bundleOf(wish), bundle }, context) : state)
+    states.push(
+      granted ? withBundle(state, { granted, code: bundleOf(wish), bundle }, context) : state,
+    )
   }
   const given = await withCoupons(tx, states, { coupons: wish.coupons, context })
   if (!given.ok) return given

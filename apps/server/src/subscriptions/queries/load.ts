@@ -1,7 +1,7 @@
 /** Subscriptions read as the rules see them, any number of them in one statement, and their plans in another. */
 import { type Interval, plainDateFrom } from '@tolv/calendar'
-import { type SQL, sql } from 'drizzle-orm'
 import type { Names } from '@tolv/pricing'
+import { type SQL, sql } from 'drizzle-orm'
 import { discountNames, planVersions } from '../../catalog/index.ts'
 import { among, type Tx } from '../../db/index.ts'
 import type { Refusal } from '../../http/index.ts'

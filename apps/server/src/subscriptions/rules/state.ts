@@ -172,7 +172,9 @@ export function replaceFrom(
 function hasHours({ from, to, fromAt, toAt, plan }: ItemSpan): boolean {
   if (!to?.equals(from) || toAt === null) return false
   if (fromAt !== null && Temporal.Instant.compare(fromAt, toAt) >= 0) return false
-  return plan.components.some(({ prorate, basis }) => prorate === 'second' || basis.kind === 'meter')
+  return plan.components.some(
+    ({ prorate, basis }) => prorate === 'second' || basis.kind === 'meter',
+  )
 }
 
 /** The later of two moments of one day; null is its first. */

@@ -24,7 +24,7 @@ import {
 } from '@tolv/pricing/testing'
 import { asBilled as stateToBill } from '../rules/foreseen.ts'
 import { type Priced, pricedOf } from '../rules/priced.ts'
-import { before, type Day, earlier, later, type Subscription } from '../rules/state.ts'
+import { before, type Day, earlier, later } from '../rules/state.ts'
 import type { Moment, RandomLife } from './random-lives.ts'
 import { meters } from './random-plans.ts'
 
@@ -40,7 +40,7 @@ type Books = {
   problems: string[]
 }
 
-type Known = { state: Subscription; usage: readonly MeterEvent[] }
+type Known = Pick<Moment, 'state' | 'usage' | 'today' | 'at'>
 type Asked = { until: Day; at?: Temporal.Instant }
 
 export function verdictOnLife(life: RandomLife, seed: number): LifeVerdict {
@@ -107,9 +107,13 @@ function touch(books: Books, { changedFrom }: Moment): void {
   books.changedFrom = books.changedFrom ? earlier(books.changedFrom, changedFrom) : changedFrom
 }
 
-/** The usage that a bill can know of: what happened before its day, or before its moment. */
+/**
+ * The usage that a bill can know of: what happened before its day, or before its moment; billed on the day of what
+ * happened last, until that.
+ */
 function measured(known: Known, wish: Parameters<typeof toMeasure>[0], asked: Asked) {
-  const limit = asked.at ?? asked.until.toZonedDateTime(known.state.zone).toInstant()
+  const day = asked.until.toZonedDateTime(known.state.zone).toInstant()
+  const limit = asked.at ?? (asked.until.equals(known.today) ? known.at : day)
   const told = known.usage.filter(({ at }) => Temporal.Instant.compare(at, limit) < 0)
   const measures = toMeasure(wish)
   return Object.entries(meters).flatMap(([meterId, aggregate]) =>

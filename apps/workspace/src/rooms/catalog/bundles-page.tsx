@@ -52,10 +52,7 @@ export function BundlesPage() {
         <BundleDialog plans={plans} onClose={() => setOpen(undefined)} />
       )}
       {naming !== undefined && (
-        <NamesDialog
-          things={[{ kind: 'bundle', ...naming }]}
-          onClose={() => setOpen(undefined)}
-        />
+        <NamesDialog things={[{ kind: 'bundle', ...naming }]} onClose={() => setOpen(undefined)} />
       )}
       {ending !== undefined && <End bundle={ending} onClose={() => setOpen(undefined)} />}
     </Page>

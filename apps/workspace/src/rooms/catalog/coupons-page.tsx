@@ -48,10 +48,7 @@ export function CouponsPage() {
       {coupons.data !== undefined && coupons.data.length > 0 && <Coupons list={coupons.data} />}
       {open === 'add' && <CouponDialog onClose={() => setOpen(undefined)} />}
       {naming !== undefined && (
-        <NamesDialog
-          things={[{ kind: 'coupon', ...naming }]}
-          onClose={() => setOpen(undefined)}
-        />
+        <NamesDialog things={[{ kind: 'coupon', ...naming }]} onClose={() => setOpen(undefined)} />
       )}
       {ending !== undefined && <End coupon={ending} onClose={() => setOpen(undefined)} />}
     </Page>

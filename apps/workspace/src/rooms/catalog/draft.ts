@@ -21,7 +21,7 @@ export function cleanTerms(terms: TermsWire): TermsWire {
   const components = terms.components.map((component) => ({
     ...component,
     name: component.name.trim(),
-    names: givenNames(component.names ?? {}),
+    ...(component.names && { names: givenNames(component.names) }),
     code: component.code.trim(),
   }))
   const clean = { ...terms, minimumSpend: Object.fromEntries(minimumSpend), components }

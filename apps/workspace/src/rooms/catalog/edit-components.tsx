@@ -49,6 +49,7 @@ type Adding = Partial<NewComponentWire> & { price: PriceInWire['price'] }
 const blank = {
   timing: 'advance',
   basis: { kind: 'quantity' },
+  names: {},
   prorate: 'day',
   taxCategory: 'standard',
 } as const

@@ -77,7 +77,10 @@ function OpenPlan({ plan }: { plan: PlanOpenWire }) {
 }
 
 /** What payers read of a plan, what stands on their invoices first. */
-function thingsOf(plan: PlanOpenWire, shown: PlanVersionWire | undefined): [NamedWire, ...NamedWire[]] {
+function thingsOf(
+  plan: PlanOpenWire,
+  shown: PlanVersionWire | undefined,
+): [NamedWire, ...NamedWire[]] {
   const components = (shown?.components ?? []).map(({ id, code, name, names = {} }) => ({
     ...{ kind: 'component' as const, id, code, name, names },
   }))

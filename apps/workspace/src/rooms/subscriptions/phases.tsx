@@ -65,10 +65,6 @@ function timeOf(span: SubscriptionSpanWire & { to: string }, writing: Writing): 
   const { from, to, fromAt, toAt } = span
   if (fromAt === null && toAt === null) return writing.days(span)
   const end =
-    toAt === null
-      ? writing.lastDay(to)
-      : from === to
-        ? writing.time(toAt)
-        : writing.instant(toAt)
+    toAt === null ? writing.lastDay(to) : from === to ? writing.time(toAt) : writing.instant(toAt)
   return `${startOf(span, writing)} – ${end}`
 }

@@ -29,8 +29,7 @@ const en: Record<string, Says> = {
       ? `The VAT of ${country} is owed there: register the legal entity there, or in the One Stop Shop.`
       : 'It is in a country whose VAT is owed there: register the legal entity there, or in the One Stop Shop.',
   'cannot-be-reckoned': () => 'Something of its plan or usage cannot be reckoned with.',
-  'cannot-be-written': () =>
-    'The database refused a line of it. It is tried again with each run.',
+  'cannot-be-written': () => 'The database refused a line of it. It is tried again with each run.',
 }
 
 const sv: Record<string, Says> = {

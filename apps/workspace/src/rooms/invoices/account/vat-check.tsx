@@ -38,12 +38,14 @@ function useSays(check: VatCheckWire): string {
   const words = useAccountWords()
   const writing = useWriting()
   const { askedAt, noAnswer, nextAt, registeredName: name, consultation: proof, asks } = check
+  const { revokedAt } = check
   if (askedAt === null) return nextAt === null ? words.nobodyAsks : words.isAsked
   const at = writing.instant(askedAt)
   if (noAnswer !== null) {
     const next = nextAt === null ? '' : words.askedAgain({ at: writing.instant(nextAt) })
     return `${words.noAnswers[noAnswer]} ${words.askedTimes({ asks, at })} ${next}`.trim()
   }
+  if (revokedAt !== null) return words.revoked({ day: writing.day(revokedAt) })
   const known = name === null ? '' : words.registeredAs({ name })
   const proved = proof === null ? words.answeredAt({ at }) : words.provedBy({ at, proof })
   return `${known} ${proved}`.trim()

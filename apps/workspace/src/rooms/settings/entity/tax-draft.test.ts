@@ -23,6 +23,7 @@ const saved: EntityTaxWire = {
   termsFrom: 'issue',
   dueMoved: 'not-moved',
   language: null,
+  vatProofDays: 30,
   invoicePrefix: 'F-',
   creditNotePrefix: 'K',
 }

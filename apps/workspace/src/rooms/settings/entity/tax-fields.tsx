@@ -49,12 +49,29 @@ export function VatFields({ draft, change, problems, country }: TaxFieldsProps) 
           options={inWords(['net', 'gross'], priceKinds)}
           onChange={(pricesInclude) => change({ pricesInclude })}
         />
+        <SelectField
+          label={words.proof}
+          hint={words.proofHint}
+          value={String(draft.vatProofDays ?? 'never')}
+          options={proofsFor(draft.vatProofDays).map((days) => ({
+            value: String(days ?? 'never'),
+            label: days === null ? words.proofNever : words.proofDays({ days }),
+          }))}
+          onChange={(days) => change({ vatProofDays: days === 'never' ? null : Number(days) })}
+        />
         {country === 'SE' && (
           <Tick label={words.fTax} ticked={draft.fTax} onChange={(fTax) => change({ fTax })} />
         )}
       </div>
     </Section>
   )
+}
+
+/** How old an answer may be: the usual choices, and the one that is kept. */
+function proofsFor(kept: number | null): (number | null)[] {
+  const days = [1, 30, 90, 365]
+  const all = kept === null || days.includes(kept) ? days : [...days, kept].sort((a, b) => a - b)
+  return [...all, null]
 }
 
 type TickProps = { label: string; ticked: boolean; onChange: (ticked: boolean) => void }

@@ -51,6 +51,12 @@ export const en = {
     wrongDays: 'It would end before it begins.',
     add: 'Add the rate',
   },
+  proof: 'Ask the register again about VAT numbers',
+  proofHint:
+    'Before a billing day, about companies in other EU countries whose last answer is older.',
+  proofDays: (p: { days: number }) =>
+    p.days === 1 ? 'Older than a day' : `Older than ${p.days} days`,
+  proofNever: 'Never by itself',
   paper: 'On the papers',
   street: 'Street',
   postalCode: 'Postal code',
