@@ -34,8 +34,8 @@ export async function addCoupon(tx: Tx, input: CouponFields, doer: Doer): Promis
       INSERT INTO coupon (tenant_id, id, code, name, names, percent, amounts, periods, components, stacking_order,
         valid_from, valid_to, max_redemptions, redeemed, made_at, made_by)
       VALUES (${tx.tenantId}, ${id}, ${fields.code}, ${fields.name}, ${JSON.stringify(fields.names ?? {})}::jsonb,
-        ${percent}, ${amounts}::jsonb, ${fields.periods}, ${sql.param(fields.components)}::text[], ${fields.order}, ${fields.validFrom}::date,
-        ${fields.validTo}::date, ${fields.maxRedemptions}, 0, ${doer.now}, ${doer.by})`)
+        ${percent}, ${amounts}::jsonb, ${fields.periods}, ${sql.param(fields.components)}::text[], ${fields.order},
+        ${fields.validFrom}::date, ${fields.validTo}::date, ${fields.maxRedemptions}, 0, ${doer.now}, ${doer.by})`)
     if (fields.planIds?.length)
       await tx.sql(sql`
         INSERT INTO coupon_plan (tenant_id, coupon_id, plan_id)
@@ -110,8 +110,10 @@ export async function addBundle(
     const id = newId(doer.now)
     const { percent, amounts } = offColumns(fields.off)
     await tx.sql(sql`
-      INSERT INTO bundle (tenant_id, id, code, name, names, percent, amounts, keeps, valid_from, valid_to, made_at, made_by)
-      VALUES (${tx.tenantId}, ${id}, ${fields.code}, ${fields.name}, ${JSON.stringify(fields.names ?? {})}::jsonb, ${percent}, ${amounts}::jsonb, ${fields.keeps},
+      INSERT INTO bundle (tenant_id, id, code, name, names, percent, amounts, keeps, valid_from, valid_to, made_at,
+        made_by)
+      VALUES (${tx.tenantId}, ${id}, ${fields.code}, ${fields.name}, ${JSON.stringify(fields.names ?? {})}::jsonb,
+        ${percent}, ${amounts}::jsonb, ${fields.keeps},
         ${fields.validFrom}::date, ${fields.validTo}::date, ${doer.now}, ${doer.by})`)
     const rows = fields.plans.map(
       ({ planId, quantity }, at) =>

@@ -56,7 +56,8 @@ export type Bundle = {
 }
 type BundleRow = Omit<Bundle, 'off'> & OffRow
 
-const bundleColumns = sql`id, code, name, names, percent, amounts, keeps, valid_from AS "validFrom", valid_to AS "validTo",
+const bundleColumns = sql`id, code, name, names, percent, amounts, keeps, valid_from AS "validFrom",
+  valid_to AS "validTo",
   (SELECT jsonb_agg(jsonb_build_object('planId', bundle_plan.plan_id, 'quantity', bundle_plan.quantity)
       ORDER BY bundle_plan.place) FROM bundle_plan
     WHERE bundle_plan.tenant_id = bundle.tenant_id AND bundle_plan.bundle_id = bundle.id) AS plans`

@@ -27,7 +27,8 @@ export async function hold(tx: Tx, held: Held[], telling: Telling): Promise<void
       ${telling.now}::timestamptz, ${telling.now}::timestamptz, 1
     FROM json_to_recordset(${JSON.stringify(rows)}::json)
       AS held (account_id uuid, legal_entity_id uuid, reason text, says text, facts jsonb, subscription_id uuid)
-    ON CONFLICT (tenant_id, account_id, legal_entity_id) DO UPDATE SET reason = excluded.reason, says = excluded.says, facts = excluded.facts,
+    ON CONFLICT (tenant_id, account_id, legal_entity_id) DO UPDATE SET reason = excluded.reason, says = excluded.says,
+      facts = excluded.facts,
       subscription_id = excluded.subscription_id, tried_at = excluded.tried_at, tries = billing_hold.tries + 1`)
   const before = new Map(known.map(({ accountId, reason }) => [accountId, reason]))
   const news = held.filter(({ accountId, reason }) => before.get(accountId) !== reason)

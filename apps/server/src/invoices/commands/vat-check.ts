@@ -106,7 +106,8 @@ export async function waitingQuestion(tx: Tx, accountId: string, now: Temporal.I
 /** Nobody is asked any more: there is no register here, or somebody has told what it says. */
 export async function askNobody(tx: Tx, accountId: string): Promise<void> {
   await tx.sql(sql`
-    UPDATE vat_check SET next_at = NULL, revoked_at = NULL WHERE tenant_id = ${tx.tenantId} AND account_id = ${accountId}`)
+    UPDATE vat_check SET next_at = NULL, revoked_at = NULL
+    WHERE tenant_id = ${tx.tenantId} AND account_id = ${accountId}`)
 }
 
 export type Answered = { accountId: string; number: string; answer: VatAnswer }

@@ -1,7 +1,7 @@
 /**
  * What a legal entity's day begins with: what is late is marked, what is earned this month is recognised, credit that
- * was given until today lapses, VAT numbers of those billed soon are asked about again where the proof is old, and where
- * anybody is due a billing run is begun. It asks for itself again at the first
+ * was given until today lapses, VAT numbers of those billed soon are asked about again where the proof is old, and
+ * where anybody is due a billing run is begun. It asks for itself again at the first
  * moment of the next local day.
  */
 import { sql } from 'drizzle-orm'

@@ -89,7 +89,8 @@ const billingColumns = sql`
   billing.legal_entity_id AS "legalEntityId", oss_scheme AS "ossScheme", registered_in AS "registeredIn", supply,
   prices_include AS "pricesInclude", own_rates AS "ownRates", f_tax AS "fTax", street, postal_code AS "postalCode",
   city, email, bankgiro, iban, bic, electronic_address AS "electronicAddress", terms_days AS "termsDays",
-  terms_from AS "termsFrom", due_moved AS "dueMoved", language, vat_proof_days AS "vatProofDays", invoice_prefix AS "invoicePrefix",
+  terms_from AS "termsFrom", due_moved AS "dueMoved", language, vat_proof_days AS "vatProofDays",
+  invoice_prefix AS "invoicePrefix",
   credit_note_prefix AS "creditNotePrefix"`
 
 /** What was said of how a legal entity bills; null when nothing was. */

@@ -238,11 +238,12 @@ function waitsForNumber(
   { billee: { vatRevokedAt }, zone }: { billee: Billee; zone: string },
 ): Refused {
   if (!vatRevokedAt) return { ok: false, reason: 'vat-number-unchecked', says, facts }
+  const { vatNumber } = facts
   const day = `${vatRevokedAt.toZonedDateTimeISO(zone).toPlainDate()}`
   return {
     ok: false,
     reason: 'vat-number-invalid',
-    says: `The VAT number ${facts.vatNumber} was valid, and its register says since ${day} that it is not: say what holds.`,
+    says: `The VAT number ${vatNumber} was valid, and its register says since ${day} that it is not: say what holds.`,
     facts: { ...facts, day },
   }
 }

@@ -82,7 +82,8 @@ export function noRate({ from, into, day }: RateWanted): {
   says: string
   facts: Record<string, string>
 } {
-  const says = `There is no rate from ${from} to ${into} for ${day}: bring one that is at most ${daysThatHold} days older.`
+  const older = `at most ${daysThatHold} days older`
+  const says = `There is no rate from ${from} to ${into} for ${day}: bring one that is ${older}.`
   return { says, facts: { from, into, day: `${day}` } }
 }
 

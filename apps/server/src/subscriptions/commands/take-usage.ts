@@ -153,9 +153,9 @@ async function addUsage(
 }
 
 /**
- * Usage of a day before today may belong to what was settled, or is being settled now. Of today nothing is, but for what
- * ended today: else a bill looks at days that are over. One that has nothing ahead is due again, others bill it with
- * the next invoice.
+ * Usage of a day before today may belong to what was settled, or is being settled now. Of today nothing is, but for
+ * what ended today: else a bill looks at days that are over. One that has nothing ahead is due again, others bill it
+ * with the next invoice.
  */
 function touch(tx: Tx, now: Temporal.Instant) {
   const local = (at: ReturnType<typeof sql>) => sql`(${at} AT TIME ZONE zone)::date`

@@ -144,8 +144,8 @@ async function writeSchedule(tx: Tx, was: Subscription | null, is: Subscription)
   }
   const rows = is.schedule.map(
     ({ from, fromAt, rhythm: { anchor, interval } }, place) =>
-      sql`(${tx.tenantId}::bigint, ${is.id}::uuid, ${from}::date, ${place}::int, ${fromAt ?? null}::timestamptz, ${anchor}::date,
-        ${interval.unit}, ${interval.count}::int)`,
+      sql`(${tx.tenantId}::bigint, ${is.id}::uuid, ${from}::date, ${place}::int, ${fromAt ?? null}::timestamptz,
+        ${anchor}::date, ${interval.unit}, ${interval.count}::int)`,
   )
   await tx.sql(sql`
     INSERT INTO schedule_rule (tenant_id, subscription_id, from_on, place, from_at, anchor_on, interval_unit,

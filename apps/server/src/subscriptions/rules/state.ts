@@ -168,7 +168,7 @@ export function replaceFrom(
   return [...kept, ...follows].sort(inOrder)
 }
 
-/** Whether a span within one day has hours of it, and is charged for them: by the second, or for what was used in them. */
+/** Whether a span within one day has hours of it that are charged: by the second, or for what was used in them. */
 function hasHours({ from, to, fromAt, toAt, plan }: ItemSpan): boolean {
   if (!to?.equals(from) || toAt === null) return false
   if (fromAt !== null && Temporal.Instant.compare(fromAt, toAt) >= 0) return false
