@@ -112,3 +112,12 @@ journey('an earlier valuation is opened from its day, as it was made, and left a
   await page.getByRole('link', { name: 'See the newest' }).click()
   await page.getByRole('button', { name: 'Value again' }).waitFor()
 })
+
+journey('a page of the value room is found by its name from any page', async () => {
+  const page = await visit({ as: 'demo', language: 'sv', width: 1440 }, '/accounts')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Sök eller gör' }).fill('nyckel')
+  await page.getByRole('option', { name: /^Nyckeltal/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/value\/metrics/)
+})

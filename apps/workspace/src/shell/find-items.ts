@@ -5,7 +5,7 @@ import { read, send } from '../api/client.ts'
 import { useChangeLanguage, useMay, useSession } from '../api/session.ts'
 import { signOut } from '../api/sign-in.ts'
 import { languageNames, languages, useLanguage } from '../words/language.ts'
-import { verbs } from './rooms.ts'
+import { pages, verbs } from './rooms.ts'
 import { setTheme, themes, useTheme } from './theme.ts'
 import { useShellWords } from './words.ts'
 
@@ -14,7 +14,8 @@ export type FindItem = { value: string; label: string; under: string; run: () =>
 export type FindGroup = { value: string; items: FindItem[] }
 
 /**
- * What is found for some letters: accounts by asking the server, rooms and commands by the letters in their names.
+ * What is found for some letters: accounts by asking the server, rooms, their pages and commands by the letters in
+ * their names.
  *
  * @param letters what the reader has typed
  */
@@ -23,8 +24,9 @@ export function useFound(letters: string): FindGroup[] {
   const accounts = useFoundAccounts(letters)
   const rooms = useRooms()
   const commands = useCommands()
-  const matches = (item: FindItem) =>
-    item.label.toLowerCase().includes(letters.trim().toLowerCase())
+  // A page is also found by the name of its room.
+  const matches = ({ label, under }: FindItem) =>
+    `${label} ${under}`.toLowerCase().includes(letters.trim().toLowerCase())
   return [
     { value: words.rooms.accounts, items: accounts },
     { value: words.goTo, items: rooms.filter(matches) },
@@ -56,14 +58,21 @@ function useRooms(): FindItem[] {
   const rooms = verbs.flatMap((verb) =>
     verb.rooms.map(({ room, to }) => ({ room, to, under: words.verbs[verb.verb] })),
   )
-  return [...rooms, { room: 'settings' as const, to: '/settings' as const, under: '' }].map(
-    ({ room, to, under }) => ({
+  const named = [...rooms, { room: 'settings' as const, to: '/settings' as const, under: '' }]
+  return [
+    ...named.map(({ room, to, under }) => ({
       value: `room ${room}`,
       label: words.rooms[room],
       under,
       run: () => void navigate({ to }),
-    }),
-  )
+    })),
+    ...pages.map(({ room, page, to }) => ({
+      value: `page ${page}`,
+      label: words.pages[page],
+      under: words.rooms[room],
+      run: () => void navigate({ to }),
+    })),
+  ]
 }
 
 function useCommands(): FindItem[] {

@@ -21,4 +21,13 @@ export const verbs = [
   },
 ] as const
 
+/** Pages inside rooms that are gone to by their own name. */
+export const pages = [
+  { room: 'value', page: 'segments', to: '/value/segments' },
+  { room: 'value', page: 'cohorts', to: '/value/cohorts' },
+  { room: 'value', page: 'metrics', to: '/value/metrics' },
+  { room: 'value', page: 'what-if', to: '/value/what-if' },
+  { room: 'value', page: 'models', to: '/value/models' },
+] as const
+
 export type Verb = (typeof verbs)[number]['verb']

@@ -11,6 +11,13 @@ export const en = {
     subscriptions: 'Subscriptions',
     settings: 'Settings',
   },
+  pages: {
+    segments: 'Segments',
+    cohorts: 'Cohorts',
+    metrics: 'Metrics',
+    'what-if': 'What if',
+    models: 'Models',
+  },
   skip: 'Go to the content',
   navigation: 'Rooms',
   find: 'Find or do',

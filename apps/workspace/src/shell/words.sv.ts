@@ -13,6 +13,13 @@ export const sv: ShellWords = {
     subscriptions: 'Abonnemang',
     settings: 'Inställningar',
   },
+  pages: {
+    segments: 'Segment',
+    cohorts: 'Kohorter',
+    metrics: 'Nyckeltal',
+    'what-if': 'Tänk om',
+    models: 'Modeller',
+  },
   skip: 'Till innehållet',
   navigation: 'Rum',
   find: 'Sök eller gör',
