@@ -3,7 +3,8 @@
  *
  * Measured is what such agreements pay a month when they begin (minor units), by the years in which their accounts were
  * there to take them up. How often and how large are in it both, and an account that took up nothing counts against it.
- * Parts are drawn to the whole as far as they do not differ beyond chance.
+ * Parts are drawn to the whole as far as they do not differ beyond chance. Where the newest year differs from those
+ * before it beyond chance it speaks alone: accounts that have begun to take up more, or less, are not what they were.
  *
  * What comes of it stands in further-money.ts. An account that comes back after it had left is no further business:
  * what has left is worth nothing.
@@ -14,7 +15,7 @@ import { intervals } from '../book/book.ts'
 import { daysPerYear, monthsIn } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
 import type { Chance } from '../numerics/chance.ts'
-import { drawnTogether } from '../numerics/drawn-together.ts'
+import { drawnTogether, type Measured } from '../numerics/drawn-together.ts'
 import { ratioOf, type Shares } from '../numerics/ratio.ts'
 import type { Day, Uptake } from '../valuation.ts'
 import type { ContractFits } from './contract.ts'
@@ -30,6 +31,9 @@ export type Taking = {
 }
 
 const yearsLookedAt = 3
+const newestYears = 1
+/** Standard errors beyond which the newest year is another than those before: one time in a hundred by chance. */
+const beyondChance = 2.576
 const fewestAgreements = 10
 const fewestYears = 1
 
@@ -57,17 +61,13 @@ export function uptakeOf(
   const { asOf } = layout
   if (asOf - layout.from < fewestYears * daysPerYear)
     return none('Less than a year of history tells too little of further agreements.')
-  const since = Math.max(layout.from, asOf - yearsLookedAt * daysPerYear)
-  const accounts = takenBy(layout.agreements, contracts.speakerOf, { since, until: asOf })
-  const agreements = accounts.reduce((sum, one) => sum + one.count, 0)
+  const { accounts, newest } = takenLately(layout, contracts.speakerOf)
+  const agreements = countOf(accounts)
   if (agreements < fewestAgreements)
     return none(`Accounts took up ${agreements} further agreements: too few to tell how many come.`)
   const [all, money] = [(one: Taken) => one.count, (one: Taken) => one.own]
   const sumOf = (of: (one: Taken) => number) => accounts.reduce((sum, one) => sum + of(one), 0)
-  const counts = ratioOf(
-    accounts.map((one) => ({ own: one.count, exposure: one.exposure })),
-    1,
-  )
+  const counts = perAccountYear(accounts)
   const whole = ratioOf(accounts, Number.POSITIVE_INFINITY)
   const parts = contracts.speakers.map((_, speaker) =>
     ratioOf(
@@ -88,7 +88,7 @@ export function uptakeOf(
       halfLifeYears,
       agreements,
       counted: true,
-      says: 'As measured, half as many every two years.',
+      says: newest ? measuredNewest : measured,
     },
     bySpeaker: drawnTogether(whole, parts).map(({ rate, own, common }) => ({
       rate,
@@ -97,6 +97,32 @@ export function uptakeOf(
     })),
   }
 }
+
+const measured = 'As measured, half as many every two years.'
+const measuredNewest =
+  'As measured in the newest year, which differs from those before; half as many every two years.'
+
+/** What accounts took up in the years looked at, or in the newest of them where it is another. */
+function takenLately({ agreements, from, asOf }: Layout, speakerOf: Int16Array) {
+  const since = Math.max(from, asOf - yearsLookedAt * daysPerYear)
+  const turn = asOf - newestYears * daysPerYear
+  const newest = takenBy(agreements, speakerOf, { since: turn, until: asOf })
+  const before = takenBy(agreements, speakerOf, { since, until: turn })
+  const [now, then] = [newest, before].map(perAccountYear) as [Measured, Measured]
+  const differs = Math.abs(now.rate - then.rate) > beyondChance * Math.hypot(now.se, then.se)
+  return differs && countOf(newest) >= fewestAgreements
+    ? { accounts: newest, newest: true }
+    : { accounts: takenBy(agreements, speakerOf, { since, until: asOf }), newest: false }
+}
+
+const countOf = (accounts: readonly Taken[]) => accounts.reduce((sum, one) => sum + one.count, 0)
+
+/** How many agreements an account takes up in a year. Of one account alone it may be one more or less. */
+const perAccountYear = (accounts: readonly Taken[]): Measured =>
+  ratioOf(
+    accounts.map((one) => ({ own: one.count, exposure: one.exposure })),
+    1,
+  )
 
 /** Of one account: what it took up, and the years in which it was there to. */
 type Taken = Shares & { speaker: number; count: number; squares: number }
