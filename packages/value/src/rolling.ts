@@ -108,6 +108,9 @@ export type RollingGrowth = {
   counted: boolean
 }
 
+/** Growth of what buyers at will spend at a time, on the cuts of the past. */
+export type RollingSpend = Pick<RollingGrowth, 'rates' | 'counted'>
+
 /** Further agreements on the cuts of the past. */
 export type RollingUptake = {
   /** By cut, margin until the end of the months: expected of what its customers would take up, and what came. */
@@ -128,6 +131,8 @@ export type Rolling =
       chosen: RollingWhole
       /** The whole book with and without growth of what agreements pay; null where none was seen. */
       growth: RollingGrowth | null
+      /** The same of what buyers at will spend at a time; null where none was seen. */
+      spend: RollingSpend | null
       /** Further agreements; null where they are not asked for, or none of the cuts bore it. */
       uptake: RollingUptake | null
       calibration: Calibration[]

@@ -256,7 +256,10 @@ export type NaiveValue = {
   }[]
 }
 
-/** Growth of what running agreements pay. Shares per year: 0.012 is 1.2 % a year. */
+/**
+ * Growth of what running agreements pay, or, where nobody has one, of what is spent at a time. Shares per year: 0.012 is
+ * 1.2 % a year.
+ */
 export type Growth = {
   /** by upgrades and downgrades of agreements that carry on, money-weighted, today */
   perYear: Estimate
@@ -270,6 +273,8 @@ export type Growth = {
   counted: boolean
   /** why, or why not; a sentence */
   says: string
+  /** The same of what buyers at will spend at a time; null where nobody buys at will. */
+  ofPurchases?: Omit<Growth, 'ofPurchases'> | null
 }
 
 /** Further agreements, which accounts take up beside what they have. */

@@ -11,6 +11,7 @@ import {
   withHistoric,
 } from './estimate/appraise.ts'
 import { reportsOf } from './estimate/contract.ts'
+import { leftOutOf } from './estimate/spend-growth.ts'
 import { perYear } from './rate.ts'
 import { runBacktest } from './report/backtest.ts'
 import { cohortReports } from './report/cohorts.ts'
@@ -103,7 +104,9 @@ export function appraisalOf(book: Book, valuation: Valuation): Appraisal {
   const before = chosenBefore(valuation.models)
   const growthLeftOut = valuation.growth.counted ? null : valuation.growth.says
   const uptakeLeftOut = valuation.uptake.counted ? null : valuation.uptake.says
-  const reading = readBook(book, valuation.settings, { ...before, growthLeftOut, uptakeLeftOut })
+  const spendLeftOut = leftOutOf(valuation.growth.ofPurchases)
+  const leftOut = { growthLeftOut, uptakeLeftOut, spendLeftOut }
+  const reading = readBook(book, valuation.settings, { ...before, ...leftOut })
   const appraisal = appraise(book, reading, valuation.settings)
   appraisals.set(valuation, appraisal)
   return appraisal

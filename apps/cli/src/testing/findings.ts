@@ -291,6 +291,7 @@ function tried(): Rolling {
     baselines: [{ name: 'last-value-carried', ...score, mape: 0.19, origins }],
     chosen: { ...score, coverage, origins },
     growth: { none: score, fading: score, rates: [], counted: true },
+    spend: null,
     uptake: null,
     calibration: [
       {

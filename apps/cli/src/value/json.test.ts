@@ -72,6 +72,7 @@ describe('the JSON answer', () => {
       '.uptake.monthly',
       '.rolling.accounts',
       '.rolling.of',
+      '.rolling.spend',
       '.rolling.uptake',
       '.rolling.origins[].cutOn',
       '.rolling.origins[].months',

@@ -96,6 +96,10 @@ function rolling({ valuation }: Findings, major: (minor: number) => number) {
   return {
     accounts: tried.accounts,
     of: tried.of,
+    spend: tried.spend && {
+      counted: tried.spend.counted,
+      rates: tried.spend.rates.map(({ cutOn, ...one }) => ({ cutOn: isoOfDay(cutOn), ...one })),
+    },
     uptake: tried.uptake && {
       counted: tried.uptake.counted,
       cuts: tried.uptake.cuts.map(({ cutOn, ...one }) => ({

@@ -72,6 +72,11 @@ export type RollingWire =
         rates: { cutOn: string; expected: number; came: number }[]
         counted: boolean
       } | null
+      /** the same rates of what buyers at will spend at a time; absent in valuations made before they were told */
+      spend?:
+        | { rates: { cutOn: string; expected: number; came: number }[]; counted: boolean }
+        | null
+        | undefined
       /**
        * further agreements by cut: margin expected and what came; null where they are not asked for, and absent in
        * valuations made before they were told

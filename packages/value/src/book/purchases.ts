@@ -8,6 +8,7 @@
 
 import type { Day } from '../valuation.ts'
 import { type Book, type MoneyRows, paymentStatuses } from './book.ts'
+import { daysPerYear } from './calendar.ts'
 
 /** Columns, one entry per buyer. */
 export type Buyers = {
@@ -22,7 +23,15 @@ export type Buyers = {
   /** mean net amount per repeat purchase, minor units; 0 without one */
   mean: Float64Array
   firstOn: Int32Array
+  /** years since what was spent on repeat purchases was spent, on average of the money; 0 without one */
+  spentAgo: Float64Array
+  /** Of repeat purchases of the last years: squares of years round their mean, and those times ln of the amount. */
+  trendOn: Float64Array
+  trend: Float64Array
 }
+
+/** Purchases further back say little of what becomes dearer today. */
+const trendYears = 3
 
 /** Days up to `asOf` on which an account bought, in no order. A day whose sum is below zero is none. */
 export function purchaseDays(book: Book, account: number, asOf: Day): Day[] {
@@ -54,10 +63,13 @@ export function buyersOf(book: Book, asOf: Day, buysAtWill: (account: number) =>
     age: column((row) => row.age),
     mean: column((row) => row.mean),
     firstOn: Int32Array.from(found, (row) => row.firstOn),
+    spentAgo: column((row) => row.spentAgo),
+    trendOn: column((row) => row.trendOn),
+    trend: column((row) => row.trend),
   }
 }
 
-type Purchase = {
+type Purchase = Trend & {
   account: number
   frequency: number
   recency: number
@@ -65,6 +77,8 @@ type Purchase = {
   mean: number
   firstOn: Day
 }
+
+type Trend = { spentAgo: number; trendOn: number; trend: number }
 
 const paid = paymentStatuses.indexOf('paid')
 
@@ -102,5 +116,30 @@ function summary(days: Map<Day, number>, asOf: Day): Omit<Purchase, 'account'> |
     age: (asOf - first) / 7,
     mean: frequency > 0 ? repeats / frequency : 0,
     firstOn: first,
+    ...trendOf(days, { first, asOf }),
+  }
+}
+
+/** How what one buyer spends at a time has moved; sums of squares and products, to be added up over buyers. */
+function trendOf(days: Map<Day, number>, { first, asOf }: { first: Day; asOf: Day }): Trend {
+  let [spent, spentAgo] = [0, 0]
+  let [count, on, log, square, product] = [0, 0, 0, 0, 0]
+  for (const [day, amount] of days) {
+    if (day === first || !(amount > 0)) continue
+    const years = (day - asOf) / daysPerYear
+    spent += amount
+    spentAgo -= amount * years
+    if (years < -trendYears) continue
+    const ln = Math.log(amount)
+    count++
+    on += years
+    log += ln
+    square += years * years
+    product += years * ln
+  }
+  return {
+    spentAgo: spent > 0 ? spentAgo / spent : 0,
+    trendOn: count > 1 ? Math.max(0, square - (on * on) / count) : 0,
+    trend: count > 1 ? product - (on * log) / count : 0,
   }
 }

@@ -125,6 +125,9 @@ const pseudoBuyers = (frequency: Float64Array, age: Float64Array): Buyers => ({
   age,
   mean: new Float64Array(age.length),
   firstOn: new Int32Array(age.length),
+  spentAgo: new Float64Array(age.length),
+  trendOn: new Float64Array(age.length),
+  trend: new Float64Array(age.length),
 })
 
 /** One who bought for the first time today. */
@@ -141,6 +144,9 @@ function everyNth(buyers: Buyers, every: number): Buyers {
     age: floats(buyers.age),
     mean: floats(buyers.mean),
     firstOn: ints(buyers.firstOn),
+    spentAgo: floats(buyers.spentAgo),
+    trendOn: floats(buyers.trendOn),
+    trend: floats(buyers.trend),
   }
 }
 

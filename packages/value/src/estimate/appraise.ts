@@ -5,7 +5,7 @@
 
 import type { Book } from '../book/book.ts'
 import { endCauses, intervals, neverEnded } from '../book/book.ts'
-import { daysIn, monthsIn } from '../book/calendar.ts'
+import { daysIn, daysPerYear, monthsIn } from '../book/calendar.ts'
 import { type Layout, layoutOf, servedMonths } from '../book/layout.ts'
 import { type PurchaseModelName, purchaseModelNames } from '../models/purchase-model.ts'
 import type { Ahead } from '../models/purchase-value.ts'
@@ -41,6 +41,7 @@ import { drawCount } from './draws.ts'
 import { growthOf } from './growth.ts'
 import { choosePartition, type Partition, partitionBy } from './partition.ts'
 import { unbounded, unknownSegment } from './refusals.ts'
+import { spendGrowthOf } from './spend-growth.ts'
 import { estimateFrom, type Spread, shifted } from './spread.ts'
 import { uptakeOf } from './uptake.ts'
 
@@ -87,22 +88,28 @@ export type BuyerMoney = {
  */
 export function readBook(book: Book, settings: ValuationSettings, known: Known = {}): Reading {
   const chance = chanceFrom(settings.seed)
-  const { only, growthLeftOut = null, uptakeLeftOut = null } = known
+  const { only, growthLeftOut = null, uptakeLeftOut = null, spendLeftOut = null } = known
   const { layout = layoutOf(book, settings.asOf) } = known
   const { partition = partitionFor(book, settings, layout) } = known
   const { traits } = book
   const contracts = fitContracts(layout.agreements, partition, { chance, only, traits })
+  const unasked = settings.growth === 'none' ? growthUnasked : null
   const growth = grow(
     book,
     { layout, contracts },
-    {
-      seed: settings.seed,
-      leftOut: settings.growth === 'none' ? growthUnasked : growthLeftOut,
-    },
+    { seed: settings.seed, leftOut: unasked ?? growthLeftOut },
   )
   const uptake = takeUp({ layout, contracts }, { settings, leftOut: uptakeLeftOut })
-  const atWill = fitAtWill(layout.buyers, known.buying, purchaseModelNames)
-  return { layout, partition, contracts, atWill, growth, uptake }
+  const { atWill, purchases } = growAtWill(layout, known.buying, unasked ?? spendLeftOut)
+  const told = contracts.speakers.length === 0 && purchases !== null ? purchases : growth
+  return {
+    layout,
+    partition,
+    contracts,
+    atWill,
+    growth: { ...told, ofPurchases: purchases },
+    uptake,
+  }
 }
 
 /** What of a reading is known before it: the layout and the division of the book, and which models are to speak. */
@@ -114,6 +121,8 @@ export type Known = {
   growthLeftOut?: string | null
   /** why further agreements are not counted on, whatever the settings say; null where they may be */
   uptakeLeftOut?: string | null
+  /** why growth of what is spent at a time is not counted on; null where it may be */
+  spendLeftOut?: string | null
   layout?: Layout
   partition?: Partition | null
 }
@@ -129,6 +138,20 @@ function grow(
   for (const [index, speaker] of reading.contracts.speakers.entries())
     speaker.growing = bySpeaker[index] ?? null
   return growth
+}
+
+/** Fits the buyers, and lets them know how what they spend at a time grows unless it is left out. */
+function growAtWill(
+  { buyers, asOf, from }: Layout,
+  model: PurchaseModelName | undefined,
+  leftOut: string | null,
+): { atWill: AtWillFits; purchases: Growth | null } {
+  const fits = fitAtWill(buyers, model, purchaseModelNames)
+  if (buyers.count === 0 || fits.buying === null) return { atWill: fits, purchases: null }
+  const { growth, growing } = spendGrowthOf(buyers, (asOf - from) / daysPerYear)
+  if (leftOut !== null && growth.counted)
+    return { atWill: fits, purchases: { ...growth, counted: false, says: leftOut } }
+  return { atWill: { ...fits, growing }, purchases: growth }
 }
 
 /** Measures what accounts take up, and lets the speakers know of it unless it is left out. */

@@ -35,6 +35,11 @@ export function answersOf(buyers: Buyers, fits: AtWillFits, ahead: Ahead): Answe
       logOf({ ...parameters, buying: withParameters(parameters.buying, move(by)) }),
     ),
   )
+  const { growing } = fits
+  if (growing)
+    buying.push(
+      answer(centre, (by) => logOf({ ...parameters, growth: growing.rate + by * growing.se })),
+    )
   // Without a model of spend the mean of a few is known to a tenth at best.
   if (fits.spending === null) return [...buying, { slope: 0.1, bend: 0 }]
   const spending = directionsOf(fits.spending).map((move) =>

@@ -26,6 +26,9 @@ function shop(truth: TrueModel, customers = 6_000) {
     age,
     mean: frequency.map((x, i) => (x > 0 ? 20_000 + (i % 7) * 1_000 : 0)),
     firstOn: new Int32Array(count),
+    spentAgo: new Float64Array(count),
+    trendOn: new Float64Array(count),
+    trend: new Float64Array(count),
   }
 }
 

@@ -15,6 +15,7 @@ import {
   fitPurchaseModel,
   fitPurchasesTowards,
   modelOf,
+  type Outlook,
   outlookOf,
   type PurchaseFit,
   type PurchaseModel,
@@ -35,6 +36,7 @@ import {
   tooFewBuying,
 } from './refusals.ts'
 import { remembered } from './remembered.ts'
+import { broughtToToday, grownMean, type SpendGrowing } from './spend-growth.ts'
 
 export type AtWillFits = {
   buying: PurchaseFit | null
@@ -43,6 +45,8 @@ export type AtWillFits = {
   /** null: too few repeat purchases for a model of spend, and everybody is expected to spend the mean. */
   spending: Fit<GammaGammaParameters> | null
   meanSpend: number
+  /** How what is spent at a time grows; absent or null where it does not, or is not counted on. */
+  growing?: SpendGrowing | null
   reports: ModelReport[]
   refusals: Refusal[]
 }
@@ -50,8 +54,12 @@ export type AtWillFits = {
 /** By buyer: expected discounted money to come, its variance, and what belongs to it. Minor units, before margin. */
 export type AtWillFuture = {
   alive: Float64Array
-  /** expected spend per purchase */
+  /** expected spend per purchase, over all that is to come */
   spend: Float64Array
+  /** the same of a purchase today */
+  today: Float64Array
+  /** what of the money is there because purchases are expected to grow dearer; below 0 where cheaper */
+  grown: Float64Array
   money: Float64Array
   moneySquare: Float64Array
   /** discounted weeks alive to come */
@@ -210,6 +218,8 @@ export type AtWillParameters = {
   buying: PurchaseModel
   spending: GammaGammaParameters | null
   meanSpend: number
+  /** rate per year at which what is spent at a time grows; 0 where it is not said */
+  growth?: number
 }
 
 /** The estimates as plain parameters. Only to be asked of fits that succeeded. */
@@ -219,8 +229,12 @@ export function parametersOf(fits: AtWillFits): AtWillParameters | null {
     buying: modelOf(fits.believed),
     spending: fits.spending?.parameters ?? null,
     meanSpend: fits.meanSpend,
+    growth: fits.growing?.rate ?? 0,
   }
 }
+
+type Seen = Pick<Buyers, 'count' | 'frequency' | 'recency' | 'age' | 'mean'> &
+  Partial<Pick<Buyers, 'spentAgo'>>
 
 /**
  * What each buyer is still to bring, given parameters; a million in about a second. `ahead` counts in the unit of the
@@ -229,18 +243,22 @@ export function parametersOf(fits: AtWillFits): AtWillParameters | null {
  * @example atWillFuture(buyers, { buying: { name, parameters }, spending, meanSpend }, ahead)
  */
 export function atWillFuture(
-  buyers: Pick<Buyers, 'count' | 'frequency' | 'recency' | 'age' | 'mean'>,
+  buyers: Seen,
   parameters: AtWillParameters,
   ahead: Ahead,
 ): AtWillFuture | null {
-  const { buying, spending, meanSpend } = parameters
+  const { buying, spending, meanSpend, growth = 0 } = parameters
   const outlook = outlookOf(buying)
   if (outlook.isUnbounded(ahead)) return null
   const moments = momentsByBuyer(buyers, outlook, ahead)
+  const grown = growth === 0 ? null : grownByBuyer(buyers, { outlook, growth, ahead })
+  const usualAgo = usualOf(buyers)
   const column = () => new Float64Array(buyers.count)
   const future: AtWillFuture = {
     alive: column(),
     spend: column(),
+    today: column(),
+    grown: column(),
     money: column(),
     moneySquare: column(),
     weeks: column(),
@@ -250,13 +268,46 @@ export function atWillFuture(
     const alive = outlook.alive({ x, tx: buyers.recency[i]!, T: buyers.age[i]! })
     const { mean, square, time } = moments(i)
     const worth = spendOf({ spending, meanSpend }, x, buyers.mean[i]!)
+    const level = growth === 0 ? 1 : broughtToToday(growth, agoOf(buyers, i) ?? usualAgo)
+    const dearer = grown === null || !(mean > 0) ? level : (level * grown(i)) / mean
     future.alive[i] = alive
-    future.spend[i] = worth.mean
-    future.money[i] = alive * mean * worth.mean
-    future.moneySquare[i] = alive * square * worth.square
+    future.today[i] = worth.mean * level
+    future.spend[i] = worth.mean * dearer
+    future.money[i] = alive * mean * worth.mean * dearer
+    future.grown[i] = alive * mean * worth.mean * (dearer - 1)
+    future.moneySquare[i] = alive * square * worth.square * dearer * dearer
     future.weeks[i] = alive * time
   }
   return future
+}
+
+/** Discounted purchases to come given alive, each counted as it is dearer than today's. */
+function grownByBuyer(
+  buyers: Seen,
+  { outlook, growth, ahead }: { outlook: Outlook; growth: number; ahead: Ahead },
+): (buyer: number) => number {
+  const mean = grownMean(outlook, growth)
+  const dearer = { ...outlook, moments: (x: number, T: number, at: Ahead) => only(mean(x, T, at)) }
+  const moments = momentsByBuyer(buyers, dearer, ahead)
+  return (i) => moments(i).mean
+}
+
+const only = (mean: number) => ({ mean, square: 1, time: 1 })
+
+/** Years since what a buyer spent was spent; null of one who has bought once. */
+const agoOf = ({ frequency, spentAgo }: Seen, i: number): number | null =>
+  frequency[i]! > 0 && spentAgo !== undefined ? spentAgo[i]! : null
+
+/** The same of those who bought again, on average: what they spend is what one is taken to who bought once. */
+function usualOf(buyers: Seen): number {
+  let [sum, count] = [0, 0]
+  for (let i = 0; i < buyers.count; i++) {
+    const ago = agoOf(buyers, i)
+    if (ago === null) continue
+    sum += ago
+    count++
+  }
+  return count > 0 ? sum / count : 0
 }
 
 /**
@@ -339,11 +390,13 @@ function varianceBy<P extends Record<string, number>>(
 /** Expected discounted money of every so-many-th buyer. */
 export function moneyOf(
   buyers: Buyers,
-  { buying, spending, meanSpend }: AtWillParameters,
+  { buying, spending, meanSpend, growth = 0 }: AtWillParameters,
   { every, ...ahead }: Ahead & { every: number },
 ): number {
   const known = new Map<string, number>()
   const outlook = outlookOf(buying)
+  const grown = grownMean(outlook, growth)
+  const usualAgo = usualOf(buyers)
   let sum = 0
   for (let i = 0; i < buyers.count; i += every) {
     const x = buyers.frequency[i]!
@@ -352,11 +405,12 @@ export function moneyOf(
     const key = `${x} ${T}`
     let mean = known.get(key)
     if (mean === undefined) {
-      mean = outlook.mean(x, T, ahead)
+      mean = grown(x, T, ahead)
       known.set(key, mean)
     }
     const alive = outlook.alive({ x, tx: buyers.recency[i]!, T: buyers.age[i]! })
-    sum += alive * mean * spendOf({ spending, meanSpend }, x, buyers.mean[i]!).mean
+    const level = broughtToToday(growth, agoOf(buyers, i) ?? usualAgo)
+    sum += alive * mean * level * spendOf({ spending, meanSpend }, x, buyers.mean[i]!).mean
   }
   return sum
 }

@@ -32,7 +32,7 @@ export type Growing = { rate: number; draws: Float64Array }
 
 /** Years after which the rate is half of what it is today. */
 export const halfLifeYears = 2
-const fading = Math.LN2 / halfLifeYears
+export const fading = Math.LN2 / halfLifeYears
 
 /** Changes and money-years further back say little of today. */
 const yearsLookedAt = 3

@@ -263,7 +263,7 @@ function boughtAhead(appraisal: Appraisal, of: BoughtAhead): CohortMoney['foreca
     let [sum, variance] = [0, 0]
     for (const i of members) {
       const count = expected.between(i, k)
-      const spend = buying.future.spend[i]!
+      const spend = buying.future.today[i]!
       sum += count * spend
       // Counts vary at least as a Poisson number, and so does what each is for.
       variance += 2 * count * spend * spend

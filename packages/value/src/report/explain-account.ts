@@ -117,17 +117,26 @@ function buyerWay(
   if (buying === null) return []
   const { buyers, known } = layout
   const at = buyers.account.indexOf(known[index]!)
-  const { alive, money, spend } = buying.future
+  const { alive, money, grown } = buying.future
+  // At the price of what was bought; what it grows dearer by is a step of its own.
+  const spend = buying.future.spend.map((each, i) =>
+    money[i]! > 0 ? (each * (money[i]! - grown[i]!)) / money[i]! : each,
+  )
+  const plain = money[at]! - grown[at]!
   const count = buyers.count
   const mean = (column: Float64Array) => column.reduce((sum, value) => sum + value, 0) / count
   const [usualSpend, usualAlive] = [mean(spend), mean(alive)]
-  const purchases = alive[at]! * spend[at]! > 0 ? money[at]! / (alive[at]! * spend[at]!) : 0
+  const purchases = alive[at]! * spend[at]! > 0 ? plain / (alive[at]! * spend[at]!) : 0
   const often = settings.margin * purchases * usualSpend * usualAlive
   const recent = settings.margin * purchases * usualSpend * alive[at]!
   return [
     { reason: 'average', to: average },
     { reason: 'frequency', to: often },
     { reason: 'recency', to: recent },
+    // Where nothing is expected to grow there is no such step.
+    ...(grown[at] === 0
+      ? []
+      : [{ reason: 'growth' as const, to: recent + settings.margin * grown[at]! }]),
   ]
 }
 

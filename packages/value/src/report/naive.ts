@@ -99,8 +99,9 @@ export function naiveValue(appraisal: Appraisal, future: number): NaiveValue {
 }
 
 /** What of the money to come is there because what accounts pay is expected to grow. */
-function growthIn({ money }: Appraisal): number {
+function growthIn({ money, buying, settings }: Appraisal): number {
   let sum = 0
+  if (buying !== null) for (const grown of buying.future.grown) sum += settings.margin * grown
   for (let i = 0; i < money.agreements.count; i++) sum += growthWorth(money, i)
   return sum
 }

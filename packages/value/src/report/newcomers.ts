@@ -107,7 +107,7 @@ function spendsBy({ layout, buying }: Appraisal, { groups, groupOf }: Grouping) 
   layout.buyers.account.forEach((account, i) => {
     const group = groupOf(layout.position[account]!)
     if (group < 0) return
-    sums[group]! += buying!.future.spend[i]!
+    sums[group]! += buying!.future.today[i]!
     counts[group]!++
   })
   return Array.from(sums, (sum, group) => (counts[group]! > 0 ? sum / counts[group]! : null))

@@ -24,6 +24,7 @@ import { type Each, type Forecast, forecastGroups } from './forecast.ts'
 import { churnSince } from './naive.ts'
 import { moneyByMonth } from './received.ts'
 import type { Compared } from './rolling-scores.ts'
+import { dearerAfter } from './rolling-spend.ts'
 import { type TakenUp, takenUpAfter } from './rolling-uptake.ts'
 import { type StayScore, stayScores } from './stay-or-leave.ts'
 
@@ -71,6 +72,8 @@ export type Origin = {
   grown: { forecasts: Forecast[]; expected: number; came: number } | null
   /** Further agreements, by the sBG; null where none are asked for, or none can be told. */
   taken: TakenUp | null
+  /** By how much a year what is spent at a time was expected to grow, and grew; null where none could be told. */
+  dearer: { expected: number; came: number } | null
   cutOn: Day
   edges: Day[]
   past: Layout
@@ -142,6 +145,7 @@ export function tryOrigin(ground: Ground, { cut, months }: { cut: Day; months: n
   return {
     grown,
     taken,
+    dearer: dearerAfter(book, past, edges.at(-1)!),
     cutOn: cut,
     edges,
     past,

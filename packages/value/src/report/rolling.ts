@@ -13,7 +13,13 @@ import { fitAtWill } from '../estimate/at-will.ts'
 import type { ContractFits, Only, Speaker } from '../estimate/contract.ts'
 import { type Partition, partitionBy } from '../estimate/partition.ts'
 import { type PurchaseModelName, purchaseModelNames } from '../models/purchase-model.ts'
-import type { ModelName, Rolling, RollingBaseline, RollingCandidate } from '../rolling.ts'
+import type {
+  ModelName,
+  Rolling,
+  RollingBaseline,
+  RollingCandidate,
+  RollingSpend,
+} from '../rolling.ts'
 import type { ModelReport, ValuationSettings } from '../valuation.ts'
 import { monthsToHide } from './backtest.ts'
 import { calibrationOf } from './calibration.ts'
@@ -62,6 +68,8 @@ export type Rolled = {
   growthLeftOut: string | null
   /** The same of further agreements. */
   uptakeLeftOut: string | null
+  /** The same of growth of what is spent at a time. */
+  spendLeftOut: string | null
   /** The whole book as it stood at the newest cut; null where only a sample of it was tried. */
   newest: Layout | null
 }
@@ -71,6 +79,7 @@ const undecided = {
   buying: undefined,
   growthLeftOut: null,
   uptakeLeftOut: null,
+  spendLeftOut: null,
   newest: null,
 }
 
@@ -105,6 +114,7 @@ export function rollBook(
     buying: purchaseModelNames.find((name) => name === chosen.get(keyOfPart(atWill))),
     only: (part, period) => chosen.get(keyOf(part, period)) ?? null,
     growthLeftOut: rolling.growth !== null && !rolling.growth.counted ? growthFurtherOff : null,
+    spendLeftOut: rolling.spend !== null && !rolling.spend.counted ? growthFurtherOff : null,
     uptakeLeftOut: rolling.uptake !== null && !rolling.uptake.counted ? uptakeFurtherOff : null,
     newest: ground.book === book ? origins[0]!.past : null,
   }
@@ -283,6 +293,7 @@ function tableOf(ground: Ground, origins: Origin[], judged: Judged[]): Table {
       origins: resultsOf(whole),
     },
     growth: growthTried(ground, origins),
+    spend: spendTried(origins),
     uptake: uptakeTried(origins),
     calibration: calibrationOf(expectationOf(ground, newest, judged)),
     says: saysOf(origins, judged),
@@ -313,10 +324,21 @@ function growthTried({ parts }: Ground, origins: Origin[]): Table['growth'] {
   const none = scoreOf(sides.map((side) => side.none))
   const fading = scoreOf(sides.map((side) => side.fading))
   const rates = sides.map((side) => side.rates)
-  // Judged by what growth is about: in the forecast as a whole the chance of churn drowns it.
+  return { none, fading, rates, counted: isNearer(rates) }
+}
+
+/** Whether growth was nearer to what came than none; in the forecast as a whole the chance of churn drowns it. */
+function isNearer(rates: RollingSpend['rates']): boolean {
   const off = (of: (one: (typeof rates)[number]) => number) =>
     rates.reduce((sum, one) => sum + Math.abs(one.came - of(one)), 0)
-  return { none, fading, rates, counted: off(({ expected }) => expected) <= off(() => 0) }
+  return off(({ expected }) => expected) <= off(() => 0)
+}
+
+function spendTried(origins: Origin[]): Table['spend'] {
+  const rates = origins.flatMap(({ cutOn, dearer }) =>
+    dearer === null ? [] : [{ cutOn, ...dearer }],
+  )
+  return rates.length === 0 ? null : { rates, counted: isNearer(rates) }
 }
 
 function uptakeTried(origins: Origin[]): Table['uptake'] {

@@ -89,6 +89,13 @@ export const rollingBody = z
           counted: z.boolean(),
         })
         .nullable(),
+      spend: z
+        .object({
+          rates: z.array(z.object({ cutOn: z.string(), expected: z.number(), came: z.number() })),
+          counted: z.boolean(),
+        })
+        .nullable()
+        .optional(),
       uptake: z
         .object({
           cuts: z.array(

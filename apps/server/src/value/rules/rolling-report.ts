@@ -14,6 +14,7 @@ export function rollingReport(_book: Book, { rolling }: Valuation): RollingWire 
     candidates: rolling.candidates.map((one) => ({ ...one, origins: cuts(one.origins) })),
     baselines: rolling.baselines.map((one) => ({ ...one, origins: cuts(one.origins) })),
     growth: rolling.growth && { ...rolling.growth, rates: cuts(rolling.growth.rates) },
+    spend: rolling.spend && { ...rolling.spend, rates: cuts(rolling.spend.rates) },
     uptake: rolling.uptake && { ...rolling.uptake, cuts: cuts(rolling.uptake.cuts) },
     chosen: { ...rolling.chosen, origins: cuts(rolling.chosen.origins) },
   }

@@ -194,9 +194,9 @@ export const en = {
       costToAcquireMinor: 'What it cost to win an account, once. It lowers what is earned so far.',
       horizonMonths: 'How much of the future is counted.',
       growth:
-        'Upgrades less downgrades of those who stay, as measured and fading by half in two years, ' +
-        'where the past was nearer with it than without. Not in it: prices raised for many, and purchases ' +
-        'at will that grow dearer or cheaper.',
+        'Upgrades less downgrades of those who stay, and what is spent at a time by those who buy at will, ' +
+        'as measured and fading by half in two years, where the past was nearer with it than without. Not ' +
+        'in it: prices of agreements raised for many.',
       uptake:
         'Agreements that accounts take up beside what they have, as they did while they were customers and half ' +
         'as many every two years, where the past was nearer with them than without. An account that comes ' +
@@ -337,6 +337,7 @@ export const en = {
       margin: 'Margin',
       marginUnit: 'a month',
       cac: 'Allowable CAC',
+      change: 'Changed',
     },
     noRisk: 'nobody at risk',
     unknown: 'not known',

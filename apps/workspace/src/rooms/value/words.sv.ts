@@ -189,9 +189,9 @@ export const sv: ValueWords = {
         'Vad det kostade att vinna ett konto, en gång. Det minskar det som är intjänat hittills.',
       horizonMonths: 'Hur mycket av framtiden som räknas.',
       growth:
-        'Uppgraderingar minus nedgraderingar hos dem som stannar, som uppmätt och halverad på två år, ' +
-        'där det förflutna låg närmare med den än utan. Utanför står priser som höjs för många och köp ' +
-        'som blir dyrare eller billigare.',
+        'Uppgraderingar minus nedgraderingar hos dem som stannar, och vad fria köp kostar per gång, som ' +
+        'uppmätt och halverad på två år, där det förflutna låg närmare med den än utan. Utanför står ' +
+        'priser på avtal som höjs för många.',
       uptake:
         'Avtal som konton tar till sig utöver dem de har, så som de gjorde medan de var kunder och hälften så ' +
         'många vartannat år, där det förflutna låg närmare med dem än utan. Konton som kommer tillbaka ' +
@@ -325,6 +325,7 @@ export const sv: ValueWords = {
       margin: 'Marginal',
       marginUnit: 'per mån.',
       cac: 'Tillåten CAC',
+      change: 'Ändrat',
     },
     noRisk: 'ingen i riskzonen',
     unknown: 'okänt',
