@@ -89,7 +89,12 @@ export type { Rate } from './rate.ts'
 export { discountFactor, perMonth, perYear } from './rate.ts'
 export { allowancesBy } from './report/allowances.ts'
 export { offersToKeep, offerToKeep } from './report/allowances-accounts.ts'
-export { changeBetween, type EarlierValuation } from './report/change-between.ts'
+export {
+  changeBetween,
+  changesBetween,
+  type EarlierValuation,
+  type SegmentChange,
+} from './report/change-between.ts'
 export { cohortTriangle } from './report/cohort-triangle.ts'
 export type { AccountDraws, DrawsAsked } from './report/draws.ts'
 export { drawAccounts } from './report/draws.ts'

@@ -2,26 +2,13 @@ import type { JobWire } from './jobs.ts'
 import type {
   AccountAllowanceWire,
   BacktestWire,
+  ChangeReason,
   EstimateWire,
   ModelWire,
   SegmentWire,
   ValueSettingsWire,
 } from './value.ts'
 
-export type ChangeReason =
-  | 'new-accounts'
-  | 'expansion'
-  | 'contraction'
-  | 'price'
-  | 'reactivation'
-  | 'churn-voluntary'
-  | 'churn-involuntary'
-  | 'churn'
-  | 'payments-received'
-  | 'time'
-  | 'growth'
-  | 'model'
-  | 'settings'
 export type ChangeWire = {
   since: string
   total: EstimateWire
@@ -35,6 +22,8 @@ export type GrowthWire = {
   changes: number
   counted: boolean
   says: string
+  /** the same of what buyers at will spend at a time; null where nobody does, absent in older valuations */
+  ofPurchases?: Omit<GrowthWire, 'ofPurchases'> | null
 }
 /** Further agreements, which accounts take up beside what they have. */
 export type UptakeWire = {

@@ -56,6 +56,20 @@ export type FittedModelWire = ModelWire & {
 }
 /** GET /valuations/{id}/models */
 export type ModelsWire = { models: FittedModelWire[] }
+export type ChangeReason =
+  | 'new-accounts'
+  | 'expansion'
+  | 'contraction'
+  | 'price'
+  | 'reactivation'
+  | 'churn-voluntary'
+  | 'churn-involuntary'
+  | 'churn'
+  | 'payments-received'
+  | 'time'
+  | 'growth'
+  | 'model'
+  | 'settings'
 export type SegmentWire = {
   name: string
   value: string
@@ -71,6 +85,11 @@ export type SegmentWire = {
   churnInvoluntaryPerMonth?: number | null
   marginPerMonth: number
   allowableCac: number | null
+  /**
+   * Of what is still to come, since the valuation before, by the trait as it is now, and the reason that moved it most;
+   * absent in the first valuation and in those made before it was told.
+   */
+  change?: EstimateWire & { mostly: ChangeReason | null }
 }
 /** How likely it is that so much spent is not got back; minor units, a share. */
 export type LossPointWire = { spend: number; lossChance: number }

@@ -37,9 +37,18 @@ export type Carried = {
   grown: ArrayLike<number>
 }
 
-/** The change in parts, and which accounts each is of: by account after, and by account before. */
+/** Groups of accounts whose change is told apart; -1 is in none. */
+export type Among = {
+  groups: number
+  before: (then: number) => number
+  after: (at: number) => number
+}
+
+const everybody: Among = { groups: 1, before: () => 0, after: () => 0 }
+
+/** The change of each group in parts, and which accounts each is of: by account after, and by account before. */
 export type Moves = {
-  amounts: [Reason, number][]
+  amounts: [Reason, number][][]
   fates: Fate[]
   rises: (Rise | null)[]
   gone: (Fate | null)[]
@@ -57,7 +66,7 @@ export function explainChange(
 ): ChangePart[] {
   const { amounts } = movesBetween(before, after, { underOld, carried: null })
   const relative = Math.max(halfWidth(before), halfWidth(after))
-  return changeParts(amounts, (reason, amount) =>
+  return changeParts(amounts[0]!, (reason, amount) =>
     reason === 'payments-received' ? 0 : relative * Math.abs(amount),
   )
 }
@@ -85,13 +94,44 @@ function halfWidth({ total: { future } }: FrozenValuation): number {
 export function movesBetween(
   before: FrozenValuation,
   after: FrozenValuation,
-  { underOld, carried }: { underOld: FrozenValuation; carried: Carried | null },
+  {
+    underOld,
+    carried,
+    among = everybody,
+  }: { underOld: FrozenValuation; carried: Carried | null; among?: Among },
 ): Moves {
   const wasAt = new Map(before.accounts.ids.map((id, at) => [id, at]))
   const was = underOld.accounts.ids.map((id) => wasAt.get(id) ?? -1)
-  const { sums, ...moves } = accountMoves(before, underOld, { was, carried })
-  const settings = after.total.future.value - underOld.total.future.value
-  const change = after.total.future.value - before.total.future.value
+  const { sums, ...moves } = accountMoves(before, underOld, { was, carried, among })
+  const then = futuresAmong(before, among, among.before)
+  const [now, held] = [after, underOld].map((one) => futuresAmong(one, among, among.after))
+  const amounts = sums.map((sum, group) =>
+    amountsOf(sum, { before: then[group]!, after: now![group]!, underOld: held![group]! }),
+  )
+  return { ...moves, amounts }
+}
+
+/** What is still to come of each group; of everybody the total, to its last digit. */
+function futuresAmong(
+  { accounts, total }: FrozenValuation,
+  among: Among,
+  groupOf: (at: number) => number,
+): number[] {
+  if (among === everybody) return [total.future.value]
+  const sums = new Array<number>(among.groups).fill(0)
+  for (let at = 0; at < accounts.ids.length; at++) {
+    const group = groupOf(at)
+    if (group >= 0) sums[group]! += accounts.future[at]!
+  }
+  return sums
+}
+
+function amountsOf(
+  sums: Sums,
+  future: { before: number; after: number; underOld: number },
+): [Reason, number][] {
+  const settings = future.after - future.underOld
+  const change = future.after - future.before
   const told = Object.values(sums).reduce((sum, amount) => sum + amount, 0)
   const order: (keyof Sums)[] = [
     'new-accounts',
@@ -106,14 +146,11 @@ export function movesBetween(
     'time',
     'growth',
   ]
-  return {
-    ...moves,
-    amounts: [
-      ...order.map((reason): [Reason, number] => [reason, sums[reason]]),
-      ['model', change - settings - told],
-      ['settings', settings],
-    ],
-  }
+  return [
+    ...order.map((reason): [Reason, number] => [reason, sums[reason]]),
+    ['model', change - settings - told],
+    ['settings', settings],
+  ]
 }
 
 type Sums = Record<Exclude<Reason, 'model' | 'settings'>, number>
@@ -135,15 +172,17 @@ const noSums = (): Sums => ({
 function accountMoves(
   before: FrozenValuation,
   after: FrozenValuation,
-  { was, carried }: { was: number[]; carried: Carried | null },
-): Pick<Moves, 'fates' | 'rises' | 'gone'> & { sums: Sums } {
-  const sums = noSums()
+  { was, carried, among }: { was: number[]; carried: Carried | null; among: Among },
+): Pick<Moves, 'fates' | 'rises' | 'gone'> & { sums: Sums[] } {
+  const byGroup = Array.from({ length: among.groups }, noSums)
+  const inNone = noSums()
   const riseAt = risesBetween(before, after, was)
   const paid = paymentsBetween(before, after)
   const rises: (Rise | null)[] = was.map(() => null)
   const gone: (Fate | null)[] = before.accounts.ids.map(() => 'churn')
   const met = new Uint8Array(gone.length)
   const fates = was.map((then, at) => {
+    const sums = byGroup[among.after(at)] ?? inNone
     const fate = fateOf(before, after, { then, at })
     if (then >= 0) {
       met[then] = 1
@@ -172,9 +211,9 @@ function accountMoves(
     return fate
   })
   met.forEach((is, then) => {
-    if (is === 0) sums.churn -= before.accounts.future[then]!
+    if (is === 0) (byGroup[among.before(then)] ?? inNone).churn -= before.accounts.future[then]!
   })
-  return { sums, fates, rises, gone }
+  return { sums: byGroup, fates, rises, gone }
 }
 
 function fateOf(

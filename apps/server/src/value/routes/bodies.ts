@@ -173,6 +173,22 @@ export const cohortTriangle = z
   })
   .openapi('CohortTriangle') satisfies z.ZodType<CohortTriangleWire>
 
+const changeReasons = [
+  'new-accounts',
+  'expansion',
+  'contraction',
+  'price',
+  'reactivation',
+  'churn-voluntary',
+  'churn-involuntary',
+  'churn',
+  'payments-received',
+  'time',
+  'growth',
+  'model',
+  'settings',
+] as const
+
 export const segment = z
   .object({
     name: z.string(),
@@ -188,6 +204,14 @@ export const segment = z
     churnInvoluntaryPerMonth: z.number().nullable().exactOptional(),
     marginPerMonth: z.number(),
     allowableCac: z.number().nullable(),
+    change: z
+      .object({
+        value: z.number(),
+        low: z.number(),
+        high: z.number(),
+        mostly: z.enum(changeReasons).nullable(),
+      })
+      .exactOptional(),
   })
   .openapi('ValueOfSegment') satisfies z.ZodType<SegmentWire>
 
@@ -221,26 +245,21 @@ const backtest = z.union([
   z.object({ refused: z.string() }),
 ]) satisfies z.ZodType<BacktestWire>
 
+const growth = z.object({
+  perYear: estimate,
+  pricesPerYear: z.number(),
+  halfLifeYears: z.number(),
+  changes: z.number(),
+  counted: z.boolean(),
+  says: z.string(),
+})
+
 const change = z.object({
   since: day,
   total: estimate,
   parts: z.array(
     z.object({
-      reason: z.enum([
-        'new-accounts',
-        'expansion',
-        'contraction',
-        'price',
-        'reactivation',
-        'churn-voluntary',
-        'churn-involuntary',
-        'churn',
-        'payments-received',
-        'time',
-        'growth',
-        'model',
-        'settings',
-      ]),
+      reason: z.enum(changeReasons),
       amount: z.number(),
       low: z.number(),
       high: z.number(),
@@ -302,16 +321,7 @@ export const valuation = z
     segments: z.array(segment),
     segmentTrait: z.string().nullable(),
     backtest,
-    growth: z
-      .object({
-        perYear: estimate,
-        pricesPerYear: z.number(),
-        halfLifeYears: z.number(),
-        changes: z.number(),
-        counted: z.boolean(),
-        says: z.string(),
-      })
-      .exactOptional(),
+    growth: growth.extend({ ofPurchases: growth.nullable().exactOptional() }).exactOptional(),
     uptake: z
       .object({
         perAccountYear: estimate,

@@ -6,7 +6,7 @@
  */
 
 import { exponentOf } from '@tolv/money'
-import { type Backtest, inUnits, type SegmentReport, type Valuation } from '@tolv/value'
+import { type Backtest, inUnits, type Valuation } from '@tolv/value'
 import type {
   BacktestWire,
   ChangeWire,
@@ -21,7 +21,7 @@ import type { ReportBodies } from './reports.ts'
 export type Reported = {
   valuation: Valuation
   traits: { name: string; values: number }[]
-  segments: Record<string, SegmentReport[]>
+  segments: Record<string, SegmentWire[]>
   change: ChangeWire | null
   /** By account: the most that may be given away to keep it, minor units. */
   offers: Float64Array

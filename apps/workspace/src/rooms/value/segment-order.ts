@@ -11,6 +11,7 @@ export const segmentOrders = [
   'churn',
   'margin',
   'cac',
+  'change',
 ] as const
 export type SegmentOrder = (typeof segmentOrders)[number]
 export type Sorting = { key: SegmentOrder; direction: 'up' | 'down' }
@@ -64,5 +65,7 @@ function amountOf(segment: SegmentWire, key: Exclude<SegmentOrder, 'value'>): nu
       return segment.marginPerMonth
     case 'cac':
       return segment.allowableCac
+    case 'change':
+      return segment.change?.value ?? null
   }
 }

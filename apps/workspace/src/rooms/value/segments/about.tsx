@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ValuationWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Radios } from '../../../ui/radios.tsx'
@@ -9,11 +10,14 @@ import { useAddress } from '../use-address.ts'
 import { useWritten } from '../use-written.ts'
 import { useValueWords } from '../words.ts'
 import { type SegmentRow, savesUsual } from './ranking.ts'
+import { SinceLine } from './since.tsx'
 import { Spend } from './spend.tsx'
 import { useSegmentsWords } from './words.ts'
 
+type AboutProps = { rows: SegmentRow[]; valuation: ValuationWire }
+
 /** One segment opened: its figures, what may be spent to win one more and to keep one, and its accounts. */
-export function About({ rows }: { rows: SegmentRow[] }) {
+export function About({ rows, valuation }: AboutProps) {
   const { close } = useValueWords()
   const { about } = useSegmentsWords()
   const [{ open }, change] = useAddress()
@@ -27,12 +31,12 @@ export function About({ rows }: { rows: SegmentRow[] }) {
       close={close}
       size="wide"
     >
-      {row !== undefined && <OfSegment key={row.value} row={row} />}
+      {row !== undefined && <OfSegment key={row.value} row={row} valuation={valuation} />}
     </Dialog>
   )
 }
 
-function OfSegment({ row }: { row: SegmentRow }) {
+function OfSegment({ row, valuation }: { row: SegmentRow; valuation: ValuationWire }) {
   const { about } = useSegmentsWords()
   const { segments } = useValueWords()
   const written = useWritten()
@@ -52,6 +56,7 @@ function OfSegment({ row }: { row: SegmentRow }) {
         <Line name={about.clv}>
           {clv.whole} <span className="range">{clv.range}</span>
         </Line>
+        <SinceLine row={row} valuation={valuation} />
         <Line name={about.churn}>
           {churn === null ? segments.noRisk : churn.whole}
           {churn?.range !== undefined && <span className="range"> {churn.range}</span>}

@@ -21,6 +21,7 @@ import { About } from './about.tsx'
 import { Compare } from './compare.tsx'
 import { allowancesQuery } from './queries.ts'
 import { joined, offerOf, ranked, type SegmentRow } from './ranking.ts'
+import { sinceColumns } from './since.tsx'
 import { useSegmentsWords } from './words.ts'
 import '../value.css'
 import './segments.css'
@@ -65,7 +66,7 @@ function OfTrait({ valuation }: { valuation: ValuationWire }) {
           <p className="meta segments-note">
             {words.ranked} {words.open}
           </p>
-          <About rows={rows} />
+          <About rows={rows} valuation={valuation} />
           {rows.length > 1 && (
             <Section title={words.compare.title}>
               <Compare rows={ranked(rows, undefined)} />
@@ -97,6 +98,9 @@ function Best({ rows }: { rows: SegmentRow[] }) {
   )
 }
 
+/** Narrower tables leave it to the opened row. */
+const roomForSince = 1100
+
 /** Told when a row is opened; the widths left to the columns of this page are its own. */
 const toldInside = ['future', 'historic']
 
@@ -114,6 +118,7 @@ function Rows({ rows, trait, valuation }: RowsProps) {
   const shared = segmentColumns({ valuation, words: value, written, scale, width, unit })
   const columns: Column<SegmentRow>[] = [
     ...shared.filter(({ key }) => !toldInside.includes(key)),
+    ...(width >= roomForSince ? sinceColumns({ rows, valuation, words, written }) : []),
     {
       key: 'offer',
       head: words.offer,

@@ -13,6 +13,8 @@ export const en = {
     'Ranked by the low end of what is still to come per account, because that is what one can count on.',
   offer: 'Allowable offer',
   offerUnder: 'keeping 1 in 2',
+  since: (p: { day: string }) => `Since ${p.day}`,
+  mostly: (p: { reason: string }) => `most of it: ${p.reason.toLowerCase()}`,
   open: 'A row opens into what may be spent, and the chance that it is lost.',
   older:
     'This valuation was made before it was asked what may be spent to keep. Value again to see it.',

@@ -13,6 +13,8 @@ export const sv: SegmentsWords = {
     'Ordnade efter den låga änden av vad som är kvar att få per konto, för det är den man kan räkna med.',
   offer: 'Tillåtet erbjudande',
   offerUnder: 'när 1 av 2 behålls',
+  since: (p) => `Sedan ${p.day}`,
+  mostly: (p) => `mest: ${p.reason.toLowerCase()}`,
   open: 'En rad öppnas till vad som får läggas ut, och risken att det är förlorat.',
   older:
     'Den här värderingen gjordes innan det räknades ut vad det får kosta att behålla. Värdera om för att se det.',
