@@ -14,6 +14,7 @@ import { runDue } from '../jobs/index.ts'
 import { readKinds } from './events.ts'
 import { requestValuation, valueJobs } from './index.ts'
 import { foldHistory } from './jobs/history.ts'
+import { keepValuer, openValuer, valuerOf } from './jobs/valuer.ts'
 import { accountByAccount, foldedInAll, streamFolded } from './queries/history.ts'
 import { type AccountRow, latestValuation, streamAccountRows } from './queries/valuations.ts'
 import { foldAccount } from './rules/told.ts'
@@ -201,20 +202,48 @@ test('what is kept goes with its account, and another tenant sees none of it', a
   }).catch((error) => expect(String(error)).toContain('and back'))
 })
 
-test('a valuation from what was kept is the one from reading everything, to the bit', async () => {
-  const rowsOf = (id: string) =>
-    inTx(async (tx) => {
-      const rows: AccountRow[] = []
-      for await (const some of streamAccountRows(tx, id)) rows.push(...some)
-      return rows
-    })
-  const valued = async () => {
-    await inTx((tx) => requestValuation(tx, { reason: 'asked' }))
-    await runDue(house, tenantId)
-    const valuation = await inTx(latestValuation)
-    return { valuation, rows: await rowsOf(valuation?.id ?? '') }
-  }
-  await valued()
+const rowsOf = (id: string) =>
+  inTx(async (tx) => {
+    const rows: AccountRow[] = []
+    for await (const some of streamAccountRows(tx, id)) rows.push(...some)
+    return rows
+  })
+const valued = async () => {
+  await inTx((tx) => requestValuation(tx, { reason: 'asked' }))
+  await runDue(house, tenantId)
+  const valuation = await inTx(latestValuation)
+  const id = valuation?.id ?? ''
+  const reports = await inTx((tx) =>
+    tx.sql(
+      sql`SELECT name, body FROM valuation_report WHERE tenant_id = ${tx.tenantId} AND valuation_id = ${id} ORDER BY name`,
+    ),
+  )
+  return { id, document: valuation?.document, rows: await rowsOf(id), reports }
+}
+/** As after a start: no valuer is kept, and nothing is folded. */
+const forgotten = async () => {
+  keepValuer('nobody', Promise.resolve(openValuer()))
+  keepValuer('nobody else', Promise.resolve(openValuer()))
+  await inTx(async (tx) => {
+    await tx.sql(sql`DELETE FROM value_history WHERE tenant_id = ${tx.tenantId}`)
+    await tx.sql(sql`DELETE FROM cursor WHERE tenant_id = ${tx.tenantId}`)
+  })
+}
+/** The valuer that is kept of a valuation; throws where none is. */
+const valuerNow = (id: string) =>
+  valuerOf(id, () => Promise.reject(new Error('its valuer is not kept')))
+/** All of a valuation but the change, which is told since another one. */
+const frozen = ({ document, rows, reports }: Awaited<ReturnType<typeof valued>>) => {
+  const { change: _, segmentsByTrait = {}, ...rest } = document ?? {}
+  const segments = Object.values(segmentsByTrait).map((all) =>
+    all.map(({ change: __, ...one }) => one),
+  )
+  return JSON.stringify({ ...rest, segments, rows, reports })
+}
+
+test('a valuer that is told of what changed values as one that reads everything, to the bit', async () => {
+  const first = await valued()
+  const valuer = await valuerNow(first.id)
   await tell(
     subscriptionTold(idOf('100009'), {
       ...subscription,
@@ -224,17 +253,36 @@ test('a valuation from what was kept is the one from reading everything, to the 
     }),
   )
   await inTx((tx) => setTraits(tx, [{ accountId: idOf('100010'), traits: { region: 'Norr' } }]))
+  const accounts = await inTx((tx) =>
+    findOrCreateAccounts(tx, [{ number: 'nykund' }], house.clock.now()),
+  )
+  const told = { ...subscription, startedOn: '2026-09-01', endedOn: null }
+  await tell(subscriptionTold(accounts.get('nykund') ?? '', told))
   const some = await valued()
-  await inTx(async (tx) => {
-    await tx.sql(sql`DELETE FROM value_history WHERE tenant_id = ${tx.tenantId}`)
-    await tx.sql(sql`DELETE FROM cursor WHERE tenant_id = ${tx.tenantId}`)
-  })
+  expect(await valuerNow(some.id)).toBe(valuer)
+  await forgotten()
   const all = await valued()
-  expect(all.valuation?.id).not.toBe(some.valuation?.id)
-  const { change: _, ...ofAll } = all.valuation?.document ?? {}
-  const { change: __, ...ofSome } = some.valuation?.document ?? {}
-  expect(ofAll).toEqual(ofSome)
-  expect(all.rows).toEqual(some.rows)
+  expect(all.id).not.toBe(some.id)
+  expect(await valuerNow(all.id)).not.toBe(valuer)
+  expect(frozen(all)).toEqual(frozen(some))
+})
+
+test('an account that all is taken back of makes the book be read from its beginning', async () => {
+  const before = await valued()
+  const valuer = await valuerNow(before.id)
+  const subject = 'only'
+  const accounts = await inTx((tx) =>
+    findOrCreateAccounts(tx, [{ number: 'ångrad' }], house.clock.now()),
+  )
+  const told = { ...subscription, subject, startedOn: '2026-09-01', endedOn: null }
+  const [id] = await tell(subscriptionTold(accounts.get('ångrad') ?? '', told))
+  const with1 = await valued()
+  expect(await valuerNow(with1.id)).toBe(valuer)
+  const taken = subscriptionTold(accounts.get('ångrad') ?? '', { ...told, corrects: id ?? '' })
+  await tell({ ...taken, kind: 'record.withdrawn' })
+  const without = await valued()
+  expect(await valuerNow(without.id)).not.toBe(valuer)
+  expect(JSON.parse(frozen(without)).rows).toEqual(JSON.parse(frozen(before)).rows)
 })
 
 test('a trait alone makes another valuation, because segments are made of traits', async () => {

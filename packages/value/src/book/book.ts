@@ -7,6 +7,7 @@
 
 import type { HistoryRecord } from '../history.ts'
 import type { Day, EndCause, Interval } from '../valuation.ts'
+import { forgottenRows } from './forgotten-rows.ts'
 import { growingFloats, growingInts } from './growing.ts'
 import { moneyColumns } from './money-columns.ts'
 
@@ -79,6 +80,13 @@ export type BookBuilder = {
   add(record: HistoryRecord): void
   /** Says something of an account. The last word counts. An account with traits alone is not in the book. */
   trait(account: string, name: string, value: string): void
+  /**
+   * Takes back all records of an account, so that others can be told in their stead. What is built then is what would
+   * have been built had only those been told, if some are. @returns false for an account that nothing was told of
+   */
+  forget(account: string): boolean
+  /** Takes back all that was said of accounts by traits. */
+  forgetTraits(): void
   build(): Book
 }
 
@@ -97,6 +105,7 @@ export function newBook(): BookBuilder {
   const pauses = pauseColumns()
   const snapshots = new Map<number, Extract<HistoryRecord, { kind: 'snapshot' }>>()
   const traits = new Map<string, { codeOf: Map<string, number>; byAccount: Map<string, number> }>()
+  const columns = [orders, payments, subscriptions, pauses]
   let [lastAccount, lastIndex] = ['', -1]
   const indexOf = (account: string) => {
     // Rows of one account often stand together.
@@ -129,6 +138,16 @@ export function newBook(): BookBuilder {
       const code = trait.codeOf.get(value) ?? trait.codeOf.size
       trait.codeOf.set(value, code)
       trait.byAccount.set(account, code)
+    },
+    forget(account) {
+      const index = accountOf.get(account)
+      if (index === undefined) return false
+      for (const column of columns) column.forget(index)
+      snapshots.delete(index)
+      return true
+    },
+    forgetTraits() {
+      traits.clear()
     },
     build() {
       const count = accountOf.size
@@ -166,8 +185,12 @@ function subscriptionColumns() {
   const interval = growingInts()
   const because = growingInts()
   const use = useColumns()
+  const forgotten = forgottenRows()
+  let count = 0
   return {
+    forget: (index: number) => forgotten.upTo(index, count),
     push(index: number, record: Extract<HistoryRecord, { kind: 'subscription' }>) {
+      count++
       account.push(index)
       startedOn.push(record.startedOn)
       endedOn.push(record.endedOn ?? neverEnded)
@@ -178,7 +201,7 @@ function subscriptionColumns() {
     },
     done(accounts: number): SubscriptionRows {
       const days = startedOn.done()
-      const { first, order } = grouped(account.done(), days, accounts)
+      const { first, order } = grouped(forgotten.among(account.done()), days, accounts)
       const ends = endedOn.done()
       const amounts = amount.done()
       const codes = interval.done()
@@ -226,18 +249,18 @@ function useColumns() {
       pushed++
     },
     done(order: Int32Array): UseRows {
-      const rowOf = new Int32Array(order.length)
+      const rowOf = new Int32Array(pushed).fill(-1)
       for (let row = 0; row < order.length; row++) rowOf[order[row]!] = row
       const rows = record.done().map((at) => rowOf[at]!)
       const sorted = grouped(rows, new Int32Array(rows.length), order.length)
       const ints = (column: Int32Array) =>
-        inOrderOf(sorted.order, column, new Int32Array(rows.length))
+        inOrderOf(sorted.order, column, new Int32Array(sorted.order.length))
       return {
         first: sorted.first,
         on: ints(on.done()),
         from: ints(from.done()),
         to: ints(to.done()),
-        amount: inOrderOf(sorted.order, amount.done(), new Float64Array(rows.length)),
+        amount: inOrderOf(sorted.order, amount.done(), new Float64Array(sorted.order.length)),
         meter: ints(meter.done()),
         kind: ints(kind.done()),
       }
@@ -251,8 +274,12 @@ function pauseColumns() {
   const account = growingInts()
   const from = growingInts()
   const to = growingInts()
+  const forgotten = forgottenRows()
+  let count = 0
   return {
+    forget: (index: number) => forgotten.upTo(index, count),
     push(index: number, first: Day, last: Day | null | undefined) {
+      count++
       account.push(index)
       from.push(first)
       to.push(Math.max(first, last ?? neverEnded))
@@ -260,7 +287,7 @@ function pauseColumns() {
     done(accounts: number): PauseRows {
       const starts = from.done()
       const ends = to.done()
-      const { first, order } = grouped(account.done(), starts, accounts)
+      const { first, order } = grouped(forgotten.among(account.done()), starts, accounts)
       return {
         first,
         from: inOrderOf(order, starts, new Int32Array(order.length)),
@@ -300,15 +327,17 @@ function inOrderOf<Column extends Int32Array | Float64Array | Uint8Array>(
 }
 
 /**
- * The order of rows by account, then by day, then as they came; counting sort, then each account's few rows by day.
+ * The order of rows by account, then by day, then as they came; counting sort, then each account's few rows by day. A
+ * row of account -1 is in no order.
  */
 function grouped(account: Int32Array, day: Int32Array, accounts: number) {
   const first = new Int32Array(accounts + 1)
-  for (const index of account) first[index + 1]!++
+  for (const index of account) if (index >= 0) first[index + 1]!++
   for (let i = 0; i < accounts; i++) first[i + 1]! += first[i]!
   const next = first.slice()
-  const order = new Int32Array(account.length)
-  for (let row = 0; row < account.length; row++) order[next[account[row]!]!++] = row
+  const order = new Int32Array(first[accounts]!)
+  for (let row = 0; row < account.length; row++)
+    if (account[row]! >= 0) order[next[account[row]!]!++] = row
   for (let i = 0; i < accounts; i++) {
     const [from, to] = [first[i]!, first[i + 1]!]
     let row = from + 1

@@ -6,20 +6,24 @@
 
 import type { HistoryRecord } from '../history.ts'
 import type { MoneyRows } from './book.ts'
+import { forgottenRows } from './forgotten-rows.ts'
 
 type MoneyRecord = Extract<HistoryRecord, { kind: 'order' | 'payment' }>
 type Columns = Pick<MoneyRows, 'on' | 'dueOn' | 'amount' | 'status'>
 
-/** Takes rows one at a time; `done` puts them in order. */
+/** Takes rows one at a time, and back by account; `done` puts them in order. */
 export function moneyColumns(): {
   /** `status` is an index into `paymentStatuses`. */
   push: (account: number, record: MoneyRecord, status: number) => void
+  forget: (account: number) => void
   done: (accounts: number) => MoneyRows
 } {
   let account = new Int32Array(1024)
   let rows = columnsOf(1024)
   let count = 0
+  const forgotten = forgottenRows()
   return {
+    forget: (index) => forgotten.upTo(index, count),
     push(index, record, status) {
       if (count === account.length) {
         const wider = new Int32Array(2 * count)
@@ -34,7 +38,7 @@ export function moneyColumns(): {
       rows.status[count] = status
       count++
     },
-    done: (accounts) => inOrder(rows, account.subarray(0, count), accounts),
+    done: (accounts) => inOrder(rows, forgotten.among(account.subarray(0, count)), accounts),
   }
 }
 
@@ -59,11 +63,12 @@ function widened(rows: Columns, length: number): Columns {
 /** By account, then by day, then as they came: counting sort, then each account's few rows by day. */
 function inOrder(came: Columns, account: Int32Array, accounts: number): MoneyRows {
   const first = new Int32Array(accounts + 1)
-  for (let row = 0; row < account.length; row++) first[account[row]! + 1]!++
+  for (let row = 0; row < account.length; row++) if (account[row]! >= 0) first[account[row]! + 1]!++
   for (let i = 0; i < accounts; i++) first[i + 1]! += first[i]!
   const next = first.slice()
-  const rows = columnsOf(account.length)
+  const rows = columnsOf(first[accounts]!)
   for (let row = 0; row < account.length; row++) {
+    if (account[row]! < 0) continue
     const to = next[account[row]!]!++
     rows.on[to] = came.on[row]!
     rows.dueOn[to] = came.dueOn[row]!

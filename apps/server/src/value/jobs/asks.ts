@@ -21,6 +21,11 @@ export type WhatIfAnswer = Pick<WhatIfWire, 'newPerMonth' | 'has'> & {
 
 export type Asks = {
   add: { ask: Piece; answer: null }
+  /**
+   * Takes back what was told of some accounts, and all traits, and tells of those accounts anew, in their order.
+   * False where the book would not become the one that is read from the beginning; then it is of no use any more.
+   */
+  revise: { ask: Pick<Piece, 'told'>; answer: boolean }
   /** The last day not after another that something is told of; null when nothing has a day. */
   lastDay: { ask: { today: Day }; answer: Day | null }
   value: {

@@ -11,6 +11,7 @@ import { readKinds } from '../events.ts'
 import {
   accountByAccount,
   foldedInAll,
+  foldedOf,
   type Refolded,
   refold,
   streamFolded,
@@ -27,6 +28,8 @@ export type HistoryRead = {
   leftOut: number
   /** Names everything that was read: the same hash is the same book. */
   hash: string
+  /** Names what is kept folded of all accounts: their histories, and not their traits. */
+  digests: string
 }
 
 /** A change of the rules by which events are read makes what was kept another reading: nobody has to think of it. */
@@ -50,7 +53,7 @@ export async function surveyHistory(tx: Tx): Promise<HistoryRead> {
       hash.update(JSON.stringify([id, number, traits]))
     }
   }
-  return { numbers, records, leftOut, hash: hash.digest('hex') }
+  return { numbers, records, leftOut, hash: hash.digest('hex'), digests }
 }
 
 /** Hands a valuer the traits of all accounts, and all that is kept of them. */
@@ -65,6 +68,24 @@ export async function readHistory(tx: Tx, valuer: Valuer): Promise<void> {
     })
   }
   await added
+}
+
+/**
+ * Makes of the book that a valuer holds what has become of it: tells anew of some accounts, and the traits of all.
+ * @returns false when the book has to be read from its beginning
+ */
+export async function readChanges(
+  tx: Tx,
+  valuer: Valuer,
+  accounts: readonly string[],
+): Promise<boolean> {
+  const rows = await foldedOf(tx, accounts)
+  // An account of which nothing holds any more is not in a book that is read from its beginning.
+  if (rows.length < accounts.length) return false
+  const told = rows.map(({ account, told }): [string, string] => [account, told])
+  if (!(await valuer.ask('revise', { told }))) return false
+  await readTraits(tx, valuer)
+  return true
 }
 
 const accountsPerPiece = 5_000

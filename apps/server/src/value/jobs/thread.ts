@@ -6,13 +6,15 @@ import {
   type AccountValues,
   type Book,
   type ChangePart,
-  changeBetween,
+  changesBetween,
   explainAccount,
   newBook,
   offersToKeep,
   offerToKeep,
   prepare,
   previewTotal,
+  type SegmentChange,
+  type SegmentReport,
   scenario,
   scenarios,
   segmentsBy,
@@ -21,6 +23,7 @@ import {
   type ValuationSettings,
   value,
 } from '@tolv/value'
+import type { SegmentWire } from '../../wire/index.ts'
 import { segmentsMax } from '../rules/allowances-report.ts'
 import { lastDayIn } from '../rules/calendar.ts'
 import type { Reported } from '../rules/document.ts'
@@ -33,6 +36,8 @@ if (port === null) throw new Error('This file is the body of a thread.')
 
 const builder = newBook()
 let built: Book | null = null
+/** Records told, how many more than once, and the account that stands last in the book. */
+const held = { records: 0, again: 0, last: '' }
 let valued: { book: Book; valuation: Valuation } | null = null
 
 const book = (): Book => {
@@ -41,11 +46,31 @@ const book = (): Book => {
 }
 
 function add({ told, traits }: Piece): null {
-  for (const [account, text] of told) {
-    for (const record of recordsFrom(account, text)) builder.add(record)
-  }
+  for (const [account, text] of told) tellOf(account, text)
   for (const [account, name, word] of traits) builder.trait(account, name, word)
   return null
+}
+
+function tellOf(account: string, text: string): number {
+  const records = recordsFrom(account, text)
+  for (const record of records) builder.add(record)
+  held.records += records.length
+  if (account > held.last) held.last = account
+  return records.length
+}
+
+/** What was taken back is still held: beyond this share of the whole a book is better read from its beginning. */
+const mostAgain = 0.5
+
+function revise({ told }: Asks['revise']['ask']): boolean {
+  for (const [account, text] of told) {
+    // A new account stands where it would have been read, which is last only when its id is.
+    if (!builder.forget(account) && account < held.last) return false
+    held.again += tellOf(account, text)
+  }
+  builder.forgetTraits()
+  built = null
+  return held.again <= mostAgain * held.records
 }
 
 function report(ask: Asks['value']['ask'], onProgress: Told): Reported {
@@ -55,18 +80,39 @@ function report(ask: Asks['value']['ask'], onProgress: Told): Reported {
   const traits = traitsOf(whole)
     .filter(({ values }) => values.length >= 2 && values.length <= segmentsMax)
     .map(({ name, values }) => ({ name, values: values.length }))
+  const changes = ask.before === null ? null : changesBetween(whole, ask.before, valuation)
   const segments = Object.fromEntries(
-    traits.map(({ name }) => [name, segmentsBy(whole, valuation, name)]),
+    traits.map(({ name }) => [
+      name,
+      withChanges(segmentsBy(whole, valuation, name), changes?.by(name) ?? []),
+    ]),
   )
-  const change = ask.before === null ? null : changeSince(whole, ask.before, valuation)
+  const change = ask.before === null ? null : changeSince(ask.before, valuation, changes!.all)
   const reports = reportsOf(whole, valuation, ask)
   const offers = offersToKeep(whole, valuation)
   return { valuation, traits, segments, change, reports, offers }
 }
 
-function changeSince(whole: Book, before: ValuedBefore, after: Valuation): Reported['change'] {
-  const parts = changeBetween(whole, before, after)
-  return { since: before.day, total: changeOf(parts, before, after), parts }
+const changeSince = (
+  before: ValuedBefore,
+  after: Valuation,
+  parts: ChangePart[],
+): Reported['change'] => ({ since: before.day, total: changeOf(parts, before, after), parts })
+
+/** Each segment with what it won or lost since the valuation before, and by what most. */
+function withChanges(segments: SegmentReport[], changes: SegmentChange[]): SegmentWire[] {
+  const of = new Map(changes.map((one) => [one.value, one]))
+  return segments.map((segment) => {
+    const found = of.get(segment.value)
+    if (found === undefined) return segment
+    const { total, parts } = found
+    const largest = parts.reduce<ChangePart | null>(
+      (most, part) =>
+        most !== null && Math.abs(most.amount) >= Math.abs(part.amount) ? most : part,
+      null,
+    )
+    return { ...segment, change: { ...total, mostly: largest?.reason ?? null } }
+  })
 }
 
 /** The change in all, with an interval as wide as those of its parts together when each errs on its own. */
@@ -139,6 +185,8 @@ const answerTo = (question: Question): Asks[keyof Asks]['answer'] => {
   switch (question.kind) {
     case 'add':
       return add(question.ask)
+    case 'revise':
+      return revise(question.ask)
     case 'lastDay':
       return lastDayIn(book(), question.ask.today)
     case 'value':

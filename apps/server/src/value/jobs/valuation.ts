@@ -14,7 +14,7 @@ import { tenantOf } from '../../tenancy/index.ts'
 import type { ValueSettingsWire } from '../../wire/index.ts'
 import { valuationKind } from '../commands/request.ts'
 import { type MadeValuation, writeValuation } from '../commands/write.ts'
-import type { Refolded } from '../queries/history.ts'
+import { foldedInAll, type Refolded } from '../queries/history.ts'
 import { currentSettings } from '../queries/settings.ts'
 import {
   type AccountRow,
@@ -31,9 +31,15 @@ import { documentOf, minorPerUnitOf, type Reported } from '../rules/document.ts'
 import type { WorthThen } from '../rules/moved.ts'
 import { sameSettings, settingsOn } from '../rules/settings.ts'
 import type { ValuedBefore } from './asks.ts'
-import { foldHistory, type HistoryRead, readHistory, surveyHistory } from './history.ts'
+import {
+  foldHistory,
+  type HistoryRead,
+  readChanges,
+  readHistory,
+  surveyHistory,
+} from './history.ts'
 import { scheduleMonthly } from './monthly.ts'
-import { keepValuer, openValuer, takeValuer, type Valuer } from './valuer.ts'
+import { type BookName, keepValuer, openValuer, takeValuer, type Valuer } from './valuer.ts'
 
 /** What the work is about, read before it starts. */
 type Loaded = {
@@ -61,7 +67,7 @@ export const valuationJob: JobHandler = {
     try {
       if (loaded.history.records === 0) return await loaded.valuer.close()
       if (folded.from === 'kept' && isMade(job.tenantId, loaded)) {
-        return keepValuer(loaded.newest ?? '', Promise.resolve(loaded.valuer), loaded.history.hash)
+        return keepValuer(loaded.newest ?? '', Promise.resolve(loaded.valuer), nameOf(loaded))
       }
       const reported = await compute(loaded, progress)
       // Nothing had happened yet on the day that was asked for.
@@ -72,7 +78,7 @@ export const valuationJob: JobHandler = {
         await writeValuation(tx, made)
         await scheduleMonthly(tx, loaded.now)
       })
-      keepValuer(made.id, Promise.resolve(loaded.valuer), loaded.history.hash)
+      keepValuer(made.id, Promise.resolve(loaded.valuer), nameOf(loaded))
       noteMade(job.tenantId, loaded, made.id)
     } catch (error) {
       await loaded.valuer.close()
@@ -81,7 +87,8 @@ export const valuationJob: JobHandler = {
   },
 }
 
-type FoldedNow = Refolded & { now: Temporal.Instant }
+/** `before` and `after` name what is kept folded. */
+type FoldedNow = Refolded & { now: Temporal.Instant; before: string; after: string }
 
 /**
  * Brings the folded history up to date as of one moment, in a transaction of its own: one that has written holds back
@@ -92,7 +99,10 @@ const fold = (house: House, tenantId: TenantId): Promise<FoldedNow> =>
     await asOfOneMoment(tx)
     const now = await tenantNow(tx, tx.clock)
     const { currency } = await tenantOf(tx)
-    return { now, ...(await foldHistory(tx, currency)) }
+    const before = (await foldedInAll(tx)).digests
+    const refolded = await foldHistory(tx, currency)
+    const after = refolded.anew === 0 ? before : (await foldedInAll(tx)).digests
+    return { now, before, after, ...refolded }
   })
 
 /** Everything that the transaction reads is as it was when it first read. */
@@ -108,7 +118,8 @@ async function load(house: House, tenantId: TenantId, wanted: Asked): Promise<Lo
       await valuer?.close()
       await asOfOneMoment(tx)
       const history = await surveyHistory(tx)
-      const holding = await takeValuer(history.hash)
+      const holding =
+        (await takeValuer({ hash: history.hash })) ?? (await revised(tx, history, wanted))
       valuer = holding ?? openValuer()
       if (holding === null) await readHistory(tx, valuer)
       return read(tx, { valuer, history }, wanted)
@@ -117,6 +128,28 @@ async function load(house: House, tenantId: TenantId, wanted: Asked): Promise<Lo
     await (valuer as Valuer | null)?.close()
     throw error
   }
+}
+
+/**
+ * The valuer that holds the book of before, made to hold the one of now; null where none does, or it cannot. What was
+ * folded by another between the two transactions would be missed, so then it is read from its beginning.
+ */
+async function revised(
+  tx: Tx,
+  { digests }: HistoryRead,
+  { before, after, accounts }: FoldedNow,
+): Promise<Valuer | null> {
+  if (accounts === null || after !== digests) return null
+  const valuer = await takeValuer({ digests: before })
+  if (valuer === null) return null
+  try {
+    if (await readChanges(tx, valuer, accounts)) return valuer
+  } catch (error) {
+    await valuer.close()
+    throw error
+  }
+  await valuer.close()
+  return null
 }
 
 async function read(
@@ -144,6 +177,8 @@ async function read(
  * another engine, so it makes its own.
  */
 const made = new Map<TenantId, { of: string; id: string }>()
+
+const nameOf = ({ history: { hash, digests } }: Loaded): BookName => ({ hash, digests })
 
 const madeOfWhat = ({ asOf, settings, history, before }: Loaded): string => {
   const since = before !== null && before.kept.asOf < asOf ? before.kept.id : null

@@ -70,19 +70,23 @@ const keptMax = 2
 /** A book that nobody asks about is memory that somebody else needs. */
 const idleMs = 600_000
 
-type Kept = { valuer: Promise<Valuer>; idle: NodeJS.Timeout; book: string | null }
+/** What names the book that a valuer holds: all of it, and what is kept folded of its accounts alone. */
+export type BookName = { hash: string; digests: string }
+
+type Kept = { valuer: Promise<Valuer>; idle: NodeJS.Timeout; book: BookName | null }
 
 /** By valuation id, the one asked last at the end. */
 const kept = new Map<string, Kept>()
 
 /**
  * Keeps the valuer of a valuation for questions to come; the one unused longest is closed to make room.
- * @param book names the book it holds, for another valuation of the same book; null when nobody can say
+ * @param book names the book it holds, for another valuation of the same book, or of what became of it; null when
+ * nobody can say
  */
 export function keepValuer(
   valuationId: string,
   valuer: Promise<Valuer>,
-  book: string | null = null,
+  book: BookName | null = null,
 ): void {
   const before = kept.get(valuationId)
   if (before?.valuer === valuer) forget(valuationId)
@@ -99,8 +103,12 @@ export function keepValuer(
  * The kept valuer of a book, taken from the valuation that it answered for: whoever asks about that one will have its
  * valuer made again. null when none is kept.
  */
-export async function takeValuer(book: string): Promise<Valuer | null> {
-  const [valuationId, found] = [...kept].find(([, one]) => one.book === book) ?? []
+export async function takeValuer(book: Partial<BookName>): Promise<Valuer | null> {
+  const holds = ({ book: held }: Kept) =>
+    held !== null &&
+    (book.hash ?? held.hash) === held.hash &&
+    (book.digests ?? held.digests) === held.digests
+  const [valuationId, found] = [...kept].findLast(([, one]) => holds(one)) ?? []
   if (valuationId === undefined || found === undefined) return null
   forget(valuationId)
   const valuer = await found.valuer.catch(() => null)

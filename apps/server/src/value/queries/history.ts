@@ -8,17 +8,20 @@ import { type Folded, foldAccount } from '../rules/told.ts'
 
 export type FoldedRow = Folded & { account: string }
 
-export type Refolded = { anew: number; from: 'kept' | 'nothing' }
+/** `accounts` are those that were folded anew; null where there was nothing kept before, or nearly all are. */
+export type Refolded = { anew: number; from: 'kept' | 'nothing'; accounts: string[] | null }
 
 const subscriber = 'value.history'
 const rowsAtOnce = 5_000
+/** Beyond so many changed accounts a book is read from its beginning. */
+const fewAccounts = 50_000
 const columns = ['tenant_id', 'account_id', 'reading', 'records', 'left_out', 'digest', 'told']
 
 /**
  * Folds anew the accounts that something was told of since the last time; all of them when what is kept was read in
  * another way.
  * @param reading names the rules and the currency that it is read by
- * @returns how many accounts were folded anew, and whether there was nothing before
+ * @returns how many accounts were folded anew and which, and whether there was nothing before
  */
 export async function refold(
   tx: Tx,
@@ -34,7 +37,9 @@ export async function refold(
     SELECT 1 FROM value_history WHERE tenant_id = ${tx.tenantId} LIMIT 1`)
   const changed = await changedAccounts(tx, { subscriber, kinds: [...readKinds] })
   let rows: FoldedRow[] = []
+  const accounts: string[] = []
   for await (const { account, events } of accountByAccount(changed.events())) {
+    if (accounts.length <= fewAccounts) accounts.push(account)
     rows.push({ account, ...foldAccount(events, { account, currency }) })
     if (rows.length < rowsAtOnce) continue
     await write(tx, reading, rows)
@@ -42,7 +47,9 @@ export async function refold(
   }
   await write(tx, reading, rows)
   await changed.commit()
-  return { anew: changed.accounts, from: some.length > 0 ? 'kept' : 'nothing' }
+  const from = some.length > 0 ? 'kept' : 'nothing'
+  const few = from === 'kept' && accounts.length <= fewAccounts
+  return { anew: changed.accounts, from, accounts: few ? accounts : null }
 }
 
 async function write(tx: Tx, reading: string, rows: FoldedRow[]): Promise<void> {
@@ -79,6 +86,17 @@ export function streamFolded(tx: Tx): AsyncIterable<{ account: string; told: str
     SELECT account_id AS account, told FROM value_history
     WHERE tenant_id = ${tx.tenantId} AND records > 0 ORDER BY account_id`
   return streamRows(tx, query, rowsAtOnce)
+}
+
+/** What is kept of some accounts, in the order of their ids; without those that have nothing in the book. */
+export function foldedOf(
+  tx: Tx,
+  accounts: readonly string[],
+): Promise<{ account: string; told: string }[]> {
+  return tx.sql(sql`
+    SELECT account_id AS account, told FROM value_history
+    WHERE tenant_id = ${tx.tenantId} AND records > 0 AND account_id = ANY(${sql.param([...accounts])}::uuid[])
+    ORDER BY account_id`)
 }
 
 export type ToldAccount = { account: string; events: EventRow[] }
