@@ -257,7 +257,7 @@ export type NaiveValue = {
 }
 
 /**
- * Growth of what running agreements pay, or, where nobody has one, of what is spent at a time. Shares per year: 0.012 is
+ * Growth of what running agreements pay or, where nobody has one, of what is spent at a time. Shares per year: 0.012 is
  * 1.2 % a year.
  */
 export type Growth = {

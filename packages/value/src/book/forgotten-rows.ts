@@ -1,4 +1,4 @@
-/** Rows of growing columns that were taken back: of an account all up to some row. Nothing is moved until it is read. */
+/** Rows of growing columns that were taken back: of an account all up to some row. Nothing moves until it is read. */
 
 export function forgottenRows(): {
   /** Takes back the first `rows` rows as far as they are of an account. */

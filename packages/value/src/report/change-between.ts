@@ -64,8 +64,8 @@ export function changeBetween(
 export type SegmentChange = { value: string; total: Estimate; parts: ChangePart[] }
 
 /**
- * A function giving the same of every value of a trait of the book; what both days have in common is read once. Accounts
- * of an unknown value are in none.
+ * The same, and a function giving it of every value of a trait; what both days have in common is read once. Accounts of
+ * an unknown value are in none.
  *
  * @example changesBetween(book, october, november)('region') // [{ value: 'Norr', total, parts }, ...]
  */

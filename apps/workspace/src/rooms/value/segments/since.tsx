@@ -6,7 +6,8 @@ import { changeName } from '../what-happened.ts'
 import { useValueWords } from '../words.ts'
 import type { AmountColumn, Written } from '../written.ts'
 import type { SegmentRow } from './ranking.ts'
-import { type SegmentsWords, useSegmentsWords } from './words.ts'
+import type { SegmentsWords } from './words.en.ts'
+import { useSegmentsWords } from './words.ts'
 
 type SinceOf = {
   rows: readonly SegmentRow[]
