@@ -21,6 +21,8 @@ export const billingHeld = 'billing.held'
 export const billingReleased = 'billing.released'
 export const walletGranted = 'wallet.granted'
 export const walletUsed = 'wallet.used'
+/** What was given and paid an invoice is to the account's credit again, because the invoice was credited. */
+export const walletReturned = 'wallet.returned'
 export const walletLapsed = 'wallet.lapsed'
 export const walletPaidOut = 'wallet.paid_out'
 export const runFinished = 'billing_run.finished'
@@ -69,13 +71,14 @@ export function told(
  * whole of the invoice all the same, so the amount is all that was given.
  */
 export function walletUseOf(
-  { id, minor, grant, invoiceId }: GivenUse,
+  { id, minor, grant, invoiceId, because }: GivenUse,
   telling: Telling,
 ): NewEvent[] {
   if (grant.kind !== 'given') return []
   const { accountId, currency } = grant
   const data = { currency, invoiceId, givenMinor: Number(minor) }
-  return [told(walletUsed, { accountId, subject: id, data }, telling)]
+  const kind = because === 'returned' ? walletReturned : walletUsed
+  return [told(kind, { accountId, subject: id, data }, telling)]
 }
 
 type GivenUse = {
@@ -83,6 +86,7 @@ type GivenUse = {
   minor: bigint
   grant: { kind: 'given' | 'paid-in'; accountId: string; currency: string }
   invoiceId: string | null
+  because: string
 }
 
 /** The part of an amount of a document that is not VAT, cut to whole minor units. */

@@ -1,7 +1,7 @@
 /** The wallet: credit that is given or paid in, what it pays, in which order, and what lapses; the books balance after each. */
 import { afterAll, describe, expect, test } from 'vitest'
 import { aBilledCompany } from '../../testing/index.ts'
-import type { StatementWire, TrialBalanceWire, WalletWire } from '../wire/index.ts'
+import type { InvoiceWire, StatementWire, TrialBalanceWire, WalletWire } from '../wire/index.ts'
 
 const company = aBilledCompany({ anew: 'once' })
 const { ask, account, on, invoices } = company
@@ -109,4 +109,74 @@ test.for([
   const body = { amountMinor: 1_000, reason: 'Test', ...wish }
   expect(await refusal(`${walletPath('1005')}/grants`, body)).toBe(why)
   expect((await walletOf('1005')).grants).toEqual([])
+})
+
+describe('an invoice of 199 that forty given and a hundred paid in were drawn for, and that is credited', () => {
+  const number = '1006'
+  const credit = (id: string, wish: Body) =>
+    ask<InvoiceWire>(`/invoices/${id}/credit-notes`, { reason: 'No broadband', ...wish })
+  const left = async () => {
+    const { balances, grants } = await walletOf(number)
+    return {
+      payable: balances[0]?.payableMinor ?? 0,
+      ...Object.fromEntries(grants.map(({ kind, leftMinor }) => [kind, leftMinor])),
+    }
+  }
+  let invoice: InvoiceWire
+
+  test('may be sent back what came in money, and not what was given', async () => {
+    await put(number, {
+      ...{ kind: 'given', amountMinor: 4_000, reason: 'Sorry' },
+      lapsesOn: '2026-05-01',
+    })
+    await put(number, { kind: 'paid-in', amountMinor: 10_000, reason: 'Ahead' })
+    await subscribes(number)
+    ;[invoice] = (await invoices(number)) as [InvoiceWire]
+    await company.pay(invoice.id, 5_900)
+    const [paid] = await invoices(number)
+    expect(paid).toMatchObject({ openMinor: 0, creditableMinor: 19_900, refundableMinor: 15_900 })
+  })
+
+  test('gives a part of it back as it was drawn: what was given first, with its day', async () => {
+    await credit(invoice.id, { what: 'amount', amountMinor: 5_000 })
+    expect(await left()).toEqual({ payable: 1_000, given: 4_000, 'paid-in': 1_000 })
+    const given = (await walletOf(number)).grants.find(({ kind }) => kind === 'given')!
+    expect(given).toMatchObject({
+      lapsesOn: '2026-05-01',
+      uses: [
+        { because: 'invoice', number: invoice.number, minor: 4_000 },
+        { because: 'returned', number: invoice.number, minor: 4_000 },
+      ],
+    })
+    const [after] = await invoices(number)
+    expect(after).toMatchObject({ creditableMinor: 14_900, refundableMinor: 14_900 })
+  })
+
+  test('gives the rest back as what it was, and pays out no more than came in money', async () => {
+    await credit(invoice.id, { what: 'whole' })
+    expect(await left()).toEqual({ payable: 15_900, given: 4_000, 'paid-in': 10_000 })
+    const path = `${walletPath(number)}/payouts`
+    const out = { amountMinor: 15_901, reason: 'Back' }
+    expect(await refusal(path, out)).toBe('more-than-may-be-paid-out')
+    await ask(path, { ...out, amountMinor: 15_900 })
+    expect(await left()).toEqual({ payable: 0, given: 4_000, 'paid-in': 0 })
+    const [after] = await invoices(number)
+    expect(after).toMatchObject({ creditableMinor: 0, refundableMinor: 0 })
+  })
+
+  test('what was given lapses on its day after all', async () => {
+    await on('2026-05-01')
+    expect((await walletOf(number)).grants.map(({ leftMinor }) => leftMinor)).toEqual([0, 0])
+  })
+})
+
+test('what a cancelled month gives back was given too, where given credit paid it', async () => {
+  await put('1007', { kind: 'given', amountMinor: 30_000, reason: 'A free month' })
+  const { subscription } = await subscribes('1007')
+  await on('2026-05-16')
+  await company.change(`${subscription.id}/cancellation`, { when: 'now' })
+  const { balances, grants } = await walletOf('1007')
+  expect(balances).toMatchObject([{ payableMinor: 0 }])
+  expect(grants[0]!.leftMinor).toBe(balances[0]!.minor)
+  expect(grants[0]!.uses.map(({ because }) => because)).toEqual(['invoice', 'returned'])
 })

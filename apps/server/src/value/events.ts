@@ -29,6 +29,7 @@ export const readKinds = [
   'credit_note.issued',
   // Credit that the company gave has paid an invoice that counts as paid; the subject is the use.
   'wallet.used',
+  'wallet.returned',
   'subscription.recorded',
   // Names agreements that came in from elsewhere and that a subscription of ours carries on from a day.
   takenOverKind,

@@ -12,7 +12,8 @@ export type WalletGrantWire = {
   grantedOn: string
   grantedBy: string
   uses: {
-    because: 'invoice' | 'lapsed' | 'paid-out'
+    /** 'returned': a credit note of the invoice gave it back */
+    because: 'invoice' | 'lapsed' | 'paid-out' | 'returned'
     invoiceId: string | null
     /** of the invoice */
     number: string | null

@@ -25,7 +25,8 @@ import { balanceKey, balancesOf, changeBalances } from './balances.ts'
 import { book, type LedgerTransaction } from './book.ts'
 import { reserve, type Series } from './numbers.ts'
 import { setOff } from './set-off.ts'
-import { type Drawing, drawOnWallets } from './wallet-uses.ts'
+import { returnToWallets } from './wallet-returns.ts'
+import { type Drawing, drawOnWallets, type Use } from './wallet-uses.ts'
 import { type Issued, type Made, writeDocuments, writeParts } from './write-documents.ts'
 
 export type IssueContext = Telling & {
@@ -58,9 +59,10 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
     return one
   })
   await writeParts(tx, made)
+  const returned = await returnToWallets(tx, made, context.now)
   await book(
     tx,
-    made.flatMap((one) => transactionsOf(one, context)),
+    made.flatMap((one) => transactionsOf(one, { context, returned })),
   )
   await changeBalances(
     tx,
@@ -78,7 +80,7 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
   const uses = await drawOnWallets(tx, drawings, context.now)
   await appendEvents(tx, [
     ...issued.flatMap((one) => eventsOf(one, context)),
-    ...uses.flatMap((use) => walletUseOf(use, context)),
+    ...[...returned, ...uses].flatMap((use) => walletUseOf(use, context)),
     ...credited.map((head) => creditedEvent(head, context)),
   ])
   return issued
@@ -132,8 +134,14 @@ function standingAtIssue({ draft, settled }: Issuing): Standing {
   return standingOf(settled, { dueOn: draft.dueOn, today: draft.issuedOn })
 }
 
-function transactionsOf(one: Made, { now, by }: IssueContext): LedgerTransaction[] {
+type Booking = { context: IssueContext; returned: Use[] }
+
+function transactionsOf(
+  one: Made,
+  { context: { now, by }, returned }: Booking,
+): LedgerTransaction[] {
   const { draft, id } = one
+  const back = returned.filter(({ creditNoteId }) => creditNoteId === id)
   const common = {
     legalEntityId: draft.legalEntityId,
     accountId: draft.accountId,
@@ -147,13 +155,23 @@ function transactionsOf(one: Made, { now, by }: IssueContext): LedgerTransaction
   }
   const kind = draft.kind === 'invoice' ? ('issue' as const) : ('credit' as const)
   return [
-    { ...common, op: `${kind}:${id}`, kind, entries: one.entries },
+    { ...common, op: `${kind}:${id}`, kind, facts: backAs(back), entries: one.entries },
     // What is drawn came at many rates, and leaves at what it was booked at.
     {
       ...{ ...common, op: `balance-use:${id}`, kind: 'balance-use', entries: one.drawn },
       own: common.own && { ...common.own, rate: null },
     },
   ]
+}
+
+/** How much of what a credit note gives back came back as what it was: the rest of it may be paid out. */
+function backAs(returned: Use[]): Record<string, string> {
+  const byKind = Map.groupBy(returned, ({ grant }) => grant.kind)
+  const sums = [...byKind].map(([kind, uses]): [string, string] => {
+    const minor = uses.reduce((sum, use) => sum + use.minor, 0n)
+    return [kind === 'given' ? 'backAsGiven' : 'backAsPaidIn', `${minor}`]
+  })
+  return Object.fromEntries(sums)
 }
 
 /** Lowers what is open of the invoices that credit notes are for. */

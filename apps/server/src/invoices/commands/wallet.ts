@@ -131,7 +131,7 @@ export async function payOut(
   const drawn = drawPaidIn(grants, { minor, inCreditMinor: inCredit.minor })
   const uses = drawn.map((one): Use => {
     const grant = grants.find((candidate) => candidate.id === one.grantId)!
-    return { ...one, id: newId(telling.now), grant, because: 'paid-out', invoiceId: null }
+    return { ...one, id: newId(telling.now), grant, because: 'paid-out', ...ofNoInvoice }
   })
   await keepUses(tx, uses, telling.now)
   const data = { currency, paidOutMinor: Number(minor), reason }
@@ -169,12 +169,14 @@ export async function lapseGrants(
       },
       telling,
     )
-    const use = { grantId, minor, id: newId(telling.now), grant, invoiceId: null }
+    const use = { grantId, minor, id: newId(telling.now), grant, ...ofNoInvoice }
     await keepUses(tx, [{ ...use, because: 'lapsed' }], telling.now)
     const data = { currency, lapsedMinor: Number(minor) }
     await appendEvents(tx, [told(walletLapsed, { accountId, subject: grantId, data }, telling)])
   }
 }
+
+const ofNoInvoice = { invoiceId: null, creditNoteId: null }
 
 const dayIn = ({ zone }: EntityBilling, { now }: Telling) =>
   now.toZonedDateTimeISO(zone).toPlainDate()

@@ -43,6 +43,8 @@ export type DocumentRow = {
   checksum: string
   lines: DocumentLine[]
   vat: DraftVat[]
+  /** what it was paid of by credit that was given, less what of that came back */
+  givenMinor: bigint
   /** documents that credit this one, oldest first */
   creditNotes: { id: string; number: string; issuedOn: string; totalMinor: bigint }[]
 }
@@ -69,7 +71,11 @@ export async function findDocument(tx: Tx, id: string): Promise<DocumentRow | nu
   const creditNotes = await tx.sql<DocumentRow['creditNotes'][number]>(sql`
     SELECT id, number, issued_on AS "issuedOn", total_minor AS "totalMinor" FROM invoice
     WHERE tenant_id = ${tx.tenantId} AND credits_invoice_id = ${id} ORDER BY issued_at, id`)
-  return { head, ...frozen!, lines, vat, creditNotes }
+  const [given] = await tx.sql<{ minor: bigint }>(sql`
+    SELECT coalesce(sum(CASE because WHEN 'invoice' THEN minor ELSE -minor END), 0)::bigint AS minor FROM wallet_use
+    JOIN wallet_grant AS grants ON grants.tenant_id = wallet_use.tenant_id AND grants.id = grant_id
+    WHERE wallet_use.tenant_id = ${tx.tenantId} AND invoice_id = ${id} AND grants.kind = 'given'`)
+  return { head, ...frozen!, lines, vat, givenMinor: given!.minor, creditNotes }
 }
 
 export type DocumentsAsked = {

@@ -2,9 +2,11 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/index.ts'
 import type { BalanceOf } from '../commands/balances.ts'
-import type { Grant } from '../rules/wallet.ts'
+import type { Grant, Paid } from '../rules/wallet.ts'
 
 export type GrantOf = Grant & BalanceOf
+/** 'returned': a credit note of the invoice gave it back */
+export type UseReason = 'invoice' | 'lapsed' | 'paid-out' | 'returned'
 
 const columns = sql`id, kind, left_minor AS "leftMinor", lapses_on AS "lapsesOn", account_id AS "accountId",
   legal_entity_id AS "legalEntityId", currency`
@@ -28,13 +30,27 @@ export function grantsLapsing(
       AND lapses_on <= ${today} ORDER BY account_id, id`)
 }
 
+export type PaidOutOf = GrantOf & Paid & { invoiceId: string }
+
+/** What grants of these accounts have paid of which invoices, less what came back of it. */
+export function paidOutOfGrants(tx: Tx, accountIds: string[]): Promise<PaidOutOf[]> {
+  return tx.sql<PaidOutOf>(sql`
+    SELECT ${columns}, paid.invoice_id AS "invoiceId", paid.minor AS "paidMinor"
+    FROM wallet_grant JOIN LATERAL (
+      SELECT invoice_id, sum(CASE because WHEN 'invoice' THEN minor ELSE -minor END)::bigint AS minor FROM wallet_use
+      WHERE tenant_id = ${tx.tenantId} AND grant_id = wallet_grant.id AND because IN ('invoice', 'returned')
+      GROUP BY invoice_id) AS paid ON paid.minor > 0
+    WHERE tenant_id = ${tx.tenantId} AND account_id = ANY(${sql.param(accountIds)}::uuid[])
+    ORDER BY id, paid.invoice_id`)
+}
+
 export type GrantRow = GrantOf & {
   grantedMinor: bigint
   reason: string
   grantedOn: string
   grantedBy: string
   uses: {
-    because: 'invoice' | 'lapsed' | 'paid-out'
+    because: UseReason
     invoiceId: string | null
     /** of the invoice */
     number: string | null

@@ -67,12 +67,16 @@ export function documentToWire(document: DocumentRow, names: Names): InvoiceWire
   }
 }
 
-function creditableOf({ head, creditNotes }: DocumentRow) {
+/** What came in money and has not been given back by a credit note may be sent back: what was given is no money. */
+function creditableOf({ head, creditNotes, givenMinor }: DocumentRow) {
   if (head.kind !== 'invoice') return { creditableMinor: 0, refundableMinor: 0 }
   const rest = creditNotes.reduce((sum, { totalMinor }) => sum + totalMinor, head.totalMinor)
   // What rounding put on goes with the last of it.
   const left = rest === 0n ? rest : rest - head.roundingMinor
-  const limits = limitsOf(left, { paidMinor: head.paidMinor, refundedMinor: 0n })
+  const creditedMinor = head.totalMinor - rest
+  const givenBackMinor = creditedMinor - head.creditedMinor
+  const paidMinor = head.paidMinor + head.balanceMinor - givenMinor
+  const limits = limitsOf(left, { paidMinor, refundedMinor: givenBackMinor })
   const { maxCreditMinor, maxRefundMinor } = limits
   return { creditableMinor: Number(maxCreditMinor), refundableMinor: Number(maxRefundMinor) }
 }

@@ -73,7 +73,7 @@ const wallet = z
         ...{ reason: z.string(), grantedOn: z.string(), grantedBy: z.string() },
         uses: z.array(
           z.object({
-            because: z.enum(['invoice', 'lapsed', 'paid-out']),
+            because: z.enum(['invoice', 'lapsed', 'paid-out', 'returned']),
             ...{ invoiceId: z.string().nullable(), number: z.string().nullable() },
             ...{ minor: z.number(), usedAt: z.string() },
           }),

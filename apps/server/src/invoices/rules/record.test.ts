@@ -32,7 +32,7 @@ function aDocument(
       ...{ creditsInvoiceId: null, reason: null, runId: null, ...noExchange },
       ...{ roundingMinor: 0n, prepaidMinor: 0n, ...head },
     },
-    ...{ seller, buyer, language: 'sv', notes: [], checksum: '', creditNotes: [] },
+    ...{ seller, buyer, language: 'sv', notes: [], checksum: '', creditNotes: [], givenMinor: 0n },
     lines: [
       {
         ...{ place: 0, subscriptionId: null, key: 'k', kind: 'recurring', spanId: 's' },

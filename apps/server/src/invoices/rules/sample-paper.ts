@@ -50,7 +50,13 @@ export function samplePaper(entity: EntityBilling, paper: SamplePaper): Document
       ...{ accountNumber: '1001', kind: 'person', name: buyer, vatStatus: 'none' },
       ...{ ...unsaid, ...address, electronicAddress: null },
     },
-    ...{ language, notes: reason === null ? [] : [reason], checksum: '', creditNotes: [] },
+    ...{
+      language,
+      notes: reason === null ? [] : [reason],
+      checksum: '',
+      creditNotes: [],
+      givenMinor: 0n,
+    },
     lines: [
       {
         ...{ place: 0, subscriptionId: null, key: 'sample', kind: 'recurring', spanId: 'sample' },

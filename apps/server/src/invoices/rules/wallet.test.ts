@@ -1,6 +1,6 @@
 import { array, assert, bigInt, constantFrom, option, property, record } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { drawGrants, drawPaidIn, fitGrant, type Grant, mayBePaidOut } from './wallet.ts'
+import { comesBack, drawGrants, drawPaidIn, fitGrant, type Grant, mayBePaidOut } from './wallet.ts'
 
 const grant = (id: string, left: bigint, more: Partial<Grant> = {}): Grant => ({
   ...{ id, kind: 'given', leftMinor: left, lapsesOn: null },
@@ -93,4 +93,34 @@ test.for([
     { today: day('2026-03-02'), closedTo: day('2026-03-01') },
   )
   expect(fit.ok ? null : fit.refusal).toBe(refusal)
+})
+
+describe('what comes back of an invoice that is credited', () => {
+  const spring = { ...grant('b', 0n, { lapsesOn: '2026-04-01' }), paidMinor: 3_000n }
+  const always = { ...grant('a', 0n), paidMinor: 2_000n }
+  const own = { ...grant('c', 0n, { kind: 'paid-in' }), paidMinor: 4_000n }
+
+  test.for([
+    ['a little, to what was drawn first', 1_000n, [['b', 1_000n]]],
+    [
+      'more, to all that was given',
+      4_500n,
+      [
+        ['b', 3_000n],
+        ['a', 1_500n],
+      ],
+    ],
+    [
+      'all, and what was money has no name',
+      20_000n,
+      [
+        ['b', 3_000n],
+        ['a', 2_000n],
+        ['c', 4_000n],
+      ],
+    ],
+  ] as const)('%s', ([, minor, expected]) => {
+    const back = comesBack([own, always, spring], minor)
+    expect(back.map((one) => [one.grantId, one.minor])).toEqual(expected)
+  })
 })

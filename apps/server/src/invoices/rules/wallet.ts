@@ -43,6 +43,22 @@ export function drawPaidIn(
   return take(paidIn, minor > nameless ? minor - nameless : 0n)
 }
 
+/** What of a grant paid an invoice and has not come back of it. */
+export type Paid = Grant & { paidMinor: bigint }
+
+/**
+ * Which grants a sum comes back to that a credit note gives back of an invoice: in the order in which they were drawn.
+ * What is over was money, or had no name.
+ *
+ * @example comesBack([given, 40 paid of it], 50n) // 40 to what was given
+ */
+export function comesBack(paid: readonly Paid[], minor: bigint): Drawn[] {
+  const owing = paid.map((one) => ({ ...one, leftMinor: one.paidMinor }))
+  const given = owing.filter(({ kind }) => kind === 'given').toSorted(lapsesFirst)
+  const paidIn = owing.filter(({ kind }) => kind === 'paid-in').toSorted(byId)
+  return take([...given, ...paidIn], minor)
+}
+
 /** How much of the balance may be paid out: all but what was given. */
 export function mayBePaidOut(grants: readonly Grant[], inCreditMinor: bigint): bigint {
   return inCreditMinor - leftOf(grants.filter(({ kind }) => kind === 'given'))

@@ -122,6 +122,8 @@ export function recordOf(
       return takenBack({ account, on }, numberOf(data.inCreditMinor) ?? 0)
     case 'wallet.used':
       return takenBack({ account, on }, numberOf(data.givenMinor) ?? 0)
+    case 'wallet.returned':
+      return takenBack({ account, on }, 0 - (numberOf(data.givenMinor) ?? 0))
     case 'subscription.recorded': {
       const startedOn = isText(data.startedOn) ? dayOf(data.startedOn) : on
       const endedOn = dayOrNull(data.endedOn)
@@ -162,7 +164,7 @@ export function recordOf(
 
 /** What was counted as paid and is not. */
 function takenBack(whose: { account: string; on: number }, minor: number): HistoryRecord {
-  const status = minor > 0 ? 'paid' : 'void'
+  const status = minor === 0 ? 'void' : 'paid'
   return { kind: 'payment', ...whose, dueOn: null, amountMinor: 0 - minor, status }
 }
 

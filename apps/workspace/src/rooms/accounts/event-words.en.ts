@@ -36,6 +36,7 @@ export const en = {
     'payment.received': 'Payment received',
     'wallet.granted': 'Credit put in',
     'wallet.used': 'Given credit used',
+    'wallet.returned': 'Given credit came back',
     'wallet.lapsed': 'Given credit lapsed',
     'wallet.paid_out': 'Credit paid out',
     'billing.held': 'Billing waits',

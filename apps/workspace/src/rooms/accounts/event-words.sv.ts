@@ -21,6 +21,7 @@ export const sv: EventWords = {
     'billing.released': 'Faktureringen går vidare',
     'wallet.granted': 'Tillgodo insatt',
     'wallet.used': 'Skänkt tillgodo använt',
+    'wallet.returned': 'Skänkt tillgodo kom tillbaka',
     'wallet.lapsed': 'Skänkt tillgodo förföll',
     'wallet.paid_out': 'Tillgodo utbetalt',
     'billing_profile.changed': 'Faktureringsuppgifter ändrade',

@@ -158,7 +158,7 @@ function Uses({ grant: { uses, currency } }: { grant: WalletGrantWire }) {
           {writing.factIn(minor, currency)}{' '}
           {invoiceId !== null && number !== null ? (
             <Link to="/invoices/$id" params={{ id: invoiceId }}>
-              {words.ofInvoice({ number })}
+              {because === 'returned' ? words.backFrom({ number }) : words.ofInvoice({ number })}
             </Link>
           ) : (
             words.because[because]

@@ -12,7 +12,13 @@ export const en = {
   until: (p: { day: string }) => `Lapses ${p.day}.`,
   leftOf: (p: { amount: string }) => `${p.amount} left`,
   ofInvoice: (p: { number: string }) => `invoice ${p.number}`,
-  because: { invoice: 'for an invoice', lapsed: 'lapsed', 'paid-out': 'paid out' },
+  backFrom: (p: { number: string }) => `back, as invoice ${p.number} was credited`,
+  because: {
+    invoice: 'for an invoice',
+    lapsed: 'lapsed',
+    returned: 'came back from a credited invoice',
+    'paid-out': 'paid out',
+  },
   nothingToPayOut: 'Nothing of it may be paid out: what was given is not money.',
   amountMissing: 'Write how much.',
   putIn: {

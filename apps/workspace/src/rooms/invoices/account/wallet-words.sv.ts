@@ -14,7 +14,13 @@ export const sv: WalletWords = {
   until: ({ day }) => `Förfaller ${day}.`,
   leftOf: ({ amount }) => `${amount} kvar`,
   ofInvoice: ({ number }) => `faktura ${number}`,
-  because: { invoice: 'till en faktura', lapsed: 'förföll', 'paid-out': 'betalades ut' },
+  backFrom: ({ number }) => `tillbaka, då faktura ${number} krediterades`,
+  because: {
+    invoice: 'till en faktura',
+    lapsed: 'förföll',
+    returned: 'kom tillbaka från en krediterad faktura',
+    'paid-out': 'betalades ut',
+  },
   nothingToPayOut: 'Inget av det kan betalas ut: det som är skänkt är inte pengar.',
   amountMissing: 'Skriv hur mycket.',
   putIn: {
