@@ -10,6 +10,7 @@ import {
   growthOfMoney,
   leastWorth,
   mostPayments,
+  type Told,
   useUnknown,
 } from './contract-money.ts'
 import { grownAfter } from './growth.ts'
@@ -21,6 +22,7 @@ export function agreementIntervals(
   speakers: Speaker[],
 ): (i: number) => Omit<Estimate, 'value'> {
   const known = new Map<number, { fewest: number; most: number }>()
+  const paid = speakers.map((_, index) => grownPayments(money.told[index]!))
   return (i) => {
     const w = money.weight[i]!
     const fixed = money.fixed[i]!
@@ -40,7 +42,7 @@ export function agreementIntervals(
       reached = renewalsWithin({ draws, made, goesOn, most })
       known.set(key, reached)
     }
-    const ends = [reached.fewest, reached.most].flatMap((j) => paidBy(money, i, j))
+    const ends = [reached.fewest, reached.most].flatMap((j) => paidBy(money, i, paid[index]!(j)))
     const [low, high] = [Math.min(...ends), Math.max(...ends)].map(
       (paid) => fixed + paid / money.goesOn[i]!,
     ) as [number, number]
@@ -63,20 +65,44 @@ export function agreementIntervals(
  * What so many payments of an agreement come to: as it pays today, since nobody is sure to grow, and where growth is
  * counted on also each grown by its own time; the weight grows all by the average.
  */
-function paidBy(money: ContractMoney, i: number, payments: number): number[] {
+function paidBy(money: ContractMoney, i: number, paid: Paid): number[] {
   const told = money.told[money.speakerOf[i]!]!
-  const all = paymentsWorth(payments, told.reach.v)
   const grown = money.grown[i]!
-  if (told.growth === null || grown === 0) return [money.weight[i]! * all]
+  if (told.growth === null || grown === 0) return [money.weight[i]! * paid.all]
   const { agreements, variant } = money
   const next = agreements.nextIn[i]!
   const expected = growthOfMoney(told, { variant: variant[i]!, made: agreements.made[i]!, next })
-  const [years, rate] = [told.periodDays / daysPerYear, told.growth.rate]
-  let [sum, atStart] = [0, 1]
-  for (let j = 0; j < payments; j++) {
-    sum += atStart * (grownAfter(rate, next / daysPerYear + j * years) - 1)
-    atStart *= told.reach.v
+  const today = (money.weight[i]! - grown) * paid.all
+  return [today, today + (grown / (expected - 1)) * paid.grownFrom(next)]
+}
+
+/** Of so many payments of 1: what they come to, and by days to the first how much more when each has grown. */
+type Paid = { all: number; grownFrom: (next: number) => number }
+
+/** By number of payments; each answer is found once, since many agreements stand alike. */
+function grownPayments({ reach, growth, periodDays }: Told): (payments: number) => Paid {
+  const known = new Map<number, Paid>()
+  const years = periodDays / daysPerYear
+  const rate = growth?.rate ?? 0
+  const sumFrom = (payments: number, next: number) => {
+    let [sum, atStart] = [0, 1]
+    for (let j = 0; j < payments; j++) {
+      sum += atStart * (grownAfter(rate, next / daysPerYear + j * years) - 1)
+      atStart *= reach.v
+    }
+    return sum
   }
-  const today = (money.weight[i]! - grown) * all
-  return [today, today + (grown / (expected - 1)) * sum]
+  return (payments) => {
+    const found = known.get(payments)
+    if (found !== undefined) return found
+    const sums = new Map<number, number>()
+    const grownFrom = (next: number) => {
+      const sum = sums.get(next) ?? sumFrom(payments, next)
+      sums.set(next, sum)
+      return sum
+    }
+    const paid = { all: paymentsWorth(payments, reach.v), grownFrom }
+    known.set(payments, paid)
+    return paid
+  }
 }

@@ -147,9 +147,10 @@ function changesOf(
   { layout: { agreements }, speakerOf }: Running,
   { since, until, begunBy }: Window,
 ): Changed[] {
-  const byAccount = new Map<string, Changed>()
+  const byAccount = new Map<number, Changed>()
+  const speakers = 1 + speakerOf.reduce((most, speaker) => Math.max(most, speaker), 0)
   const entry = (account: number, speaker: number) => {
-    const key = `${account} ${speaker}`
+    const key = account * speakers + speaker
     const found = byAccount.get(key)
     if (found !== undefined) return found
     const fresh = { speaker, own: 0, priced: 0, exposure: 0, changes: 0 }

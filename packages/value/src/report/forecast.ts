@@ -169,6 +169,9 @@ function cellsOf(
   const width = most + 1
   const months = edges.length - 1
   const { rate } = growingOf(speaker, settings)
+  const grownBy = Float64Array.from({ length: months }, (_, month) =>
+    grownAfter(rate, yearsTo(edges, month)),
+  )
   const rowOf = new Map(made.map((k, row) => [k, row * width]))
   const cells = new Map<number, Float64Array[]>()
   for (let i = 0; i < agreements.count; i++) {
@@ -193,7 +196,7 @@ function cellsOf(
     for (let j = 1; j <= Math.min(most, ahead.length); j++) {
       const month = ahead[j - 1]!
       const chance = chances[row + j]!
-      const grown = grownAfter(rate, yearsTo(edges, month))
+      const grown = grownBy[month]!
       byMonth[month]![row + j]! += amount * grown
       forecasts[group]!.months[month]!.variance +=
         ((amount * grown) ** 2 * (1 / goesOn - chance) + useSquare * grown * grown) * chance
