@@ -211,9 +211,33 @@ test('an owner adds another company, stands in it as its owner, and the first st
     tenant: { name: 'Egna bolaget AB', currency: 'NOK', testClock: false },
   })
   expect(there.tenants.map(({ name }) => name)).toEqual(['Egna bolaget AB', 'Fjällström'])
-  for (const wrong of [{ currency: 'XYZ' }, { country: 'Norge' }, { locale: 'x' }]) {
+  const wrongs = [
+    { currency: 'XYZ' },
+    { country: 'Norge' },
+    { locale: 'x' },
+    { testClock: 'tomorrow' },
+  ]
+  for (const wrong of wrongs) {
     const answer = await owner('/tenants', { method: 'POST', body: { ...wanted, ...wrong } })
     expect([wrong, answer.status]).toEqual([wrong, 400])
   }
+  await house.close()
+})
+
+test('a company to try things in has a clock of its own, which its owner moves', async () => {
+  const house = await aHouse()
+  const owner = await signedIn(house, await aTenant(house), 'owner')
+  const wanted = { name: 'Provbolaget', country: 'SE', currency: 'SEK', locale: 'sv-SE' }
+  const testClock = '2025-01-01T08:00:00+01:00'
+  const added = await (
+    await owner('/tenants', { method: 'POST', body: { ...wanted, testClock } })
+  ).json()
+  const headers = { 'Tolv-Tenant': added.id }
+  const there: SessionWire = await (await owner('/session', { headers })).json()
+  expect(there.tenant).toMatchObject({ testClock: true, now: '2025-01-01T07:00:00Z' })
+  const move = { method: 'POST', headers, body: { to: '2025-02-01T08:00:00Z' } }
+  expect((await owner('/clock/advance', move)).status).toBe(200)
+  const elsewhere = await owner('/clock/advance', { ...move, headers: {} })
+  expect((await elsewhere.json()).refusal).toBe('wall-clock')
   await house.close()
 })

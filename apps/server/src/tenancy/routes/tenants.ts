@@ -1,5 +1,6 @@
 /** Another company for somebody who has one: how a stranger goes from the demo to their own. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { kept } from '../../clock/index.ts'
 import { inDirectory } from '../../db/index.ts'
 import type { House } from '../../house.ts'
 import { answers, body, demand, type Env, notFound, roomRoutes } from '../../http/index.ts'
@@ -18,6 +19,10 @@ const newTenant = z.object({
   locale: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'a locale is a language and a country, e.g. sv-SE'),
+  testClock: z.iso.datetime({ offset: true }).exactOptional().openapi({
+    description:
+      'Gives the company a test clock that stands at this moment until it is moved: one to try things in. It stays so.',
+  }),
 })
 
 const tenantSchema = z.object({
@@ -29,7 +34,7 @@ const create = createRoute({
   method: 'post',
   path: '/tenants',
   tags: ['session'],
-  summary: 'Add a company, on the wall clock, with yourself as its owner.',
+  summary: 'Add a company, on the wall clock or on a test clock, with yourself as its owner.',
   description: 'Choose it afterwards with the header Tolv-Tenant.',
   request: { body: body(newTenant) },
   responses: answers(tenantSchema, 'The company as added.'),
@@ -42,10 +47,11 @@ export function tenantRoutes(house: House): OpenAPIHono<Env> {
     const { userId } = c.var.actor
     const who = userId ? await inDirectory(house.database, (tx) => person(tx, userId)) : null
     if (!who) throw notFound()
-    const wanted = c.req.valid('json')
+    const { testClock, ...wanted } = c.req.valid('json')
     // Known by their e-mail address, the owner keeps the password they have.
     const owner = { email: who.email, name: who.name, password: '' }
-    const id = await createTenant(house, { ...wanted, owner })
+    const clock = testClock ? { testClock: kept(Temporal.Instant.from(testClock)) } : {}
+    const id = await createTenant(house, { ...wanted, ...clock, owner })
     return c.json({ id: String(id), name: wanted.name }, 200)
   })
   return routes

@@ -36,10 +36,17 @@ function CompanyDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('')
   const [country, setCountry] = useState<Country>('SE')
   const [currency, setCurrency] = useState<Currency>('SEK')
+  const [time, setTime] = useState<Time>({ clock: 'wall', begins: '' })
   const add = useMutation({
     mutationFn: () =>
       send<SessionWire['tenants'][number]>('POST', '/tenants', {
-        body: { name: name.trim(), country, currency, locale: countries[country].locale },
+        body: {
+          name: name.trim(),
+          country,
+          currency,
+          locale: countries[country].locale,
+          ...(time.clock === 'test' && { testClock: `${time.begins}T08:00:00Z` }),
+        },
       }),
     onSuccess: ({ id }) => {
       chooseTenant(id)
@@ -86,6 +93,39 @@ function CompanyDialog({ onClose }: { onClose: () => void }) {
           label: `${value}, ${moneys.of(value) ?? value}`,
         }))}
       />
+      <TimeFields time={time} onChange={setTime} />
     </FormDialog>
+  )
+}
+
+type Time = { clock: 'wall' | 'test'; begins: string }
+type TimeProps = { time: Time; onChange: (time: Time) => void }
+
+/** Whether a company goes by the wall clock or by one of its own, and on which day that one begins. */
+function TimeFields({ time: { clock, begins }, onChange }: TimeProps) {
+  const { company } = useSettingsWords()
+  const today = new Date().toISOString().slice(0, 10)
+  return (
+    <>
+      <SelectField
+        label={company.clock}
+        hint={company.clockHint[clock]}
+        value={clock}
+        onChange={(chosen) => onChange({ clock: chosen, begins: begins || today })}
+        options={[
+          { value: 'wall', label: company.clocks.wall },
+          { value: 'test', label: company.clocks.test },
+        ]}
+      />
+      {clock === 'test' && (
+        <TextField
+          label={company.begins}
+          type="date"
+          required
+          value={begins}
+          onChange={(day) => onChange({ clock, begins: day })}
+        />
+      )}
+    </>
   )
 }

@@ -115,13 +115,20 @@ export const en = {
   company: {
     add: 'Add a company',
     says:
-      'It starts empty, with you as its owner, and goes by the clock on the wall. ' +
+      'It starts empty, with you as its owner. ' +
       'What is brought there never meets another company.',
     name: 'Name of the company',
     country: 'Country',
     countryHint: 'Decides how numbers and dates are written.',
     currency: 'Currency',
     currencyHint: 'Everything is valued in it. It stays as chosen.',
+    clock: 'Time',
+    clocks: { wall: 'Goes by itself', test: 'Is moved by you' },
+    clockHint: {
+      wall: 'The clock on the wall, for real customers.',
+      test: 'A test clock, to try things in: move it a month and see what is billed. It stays so.',
+    },
+    begins: 'Begins on',
   },
   entities: {
     name: 'Name',

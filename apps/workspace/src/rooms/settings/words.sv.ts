@@ -116,13 +116,20 @@ export const sv: SettingsWords = {
   company: {
     add: 'Lägg till ett företag',
     says:
-      'Det börjar tomt, med dig som ägare, och går på väggklockan. ' +
+      'Det börjar tomt, med dig som ägare. ' +
       'Det som läses in där möter aldrig ett annat företag.',
     name: 'Företagets namn',
     country: 'Land',
     countryHint: 'Avgör hur tal och datum skrivs.',
     currency: 'Valuta',
     currencyHint: 'Allt värderas i den. Den ligger fast.',
+    clock: 'Tid',
+    clocks: { wall: 'Går av sig själv', test: 'Flyttas av er' },
+    clockHint: {
+      wall: 'Väggklockan, för riktiga kunder.',
+      test: 'En testklocka, att prova med: flytta den en månad och se vad som faktureras. Det förblir så.',
+    },
+    begins: 'Börjar den',
   },
   entities: {
     name: 'Namn',
