@@ -399,7 +399,7 @@ export const invoicesUsage = `tolv invoices [NUMBER]: the invoices of a running 
 
   --state STATE           issued, part-paid, paid, overdue, credited or written-off
   --kind KIND             invoice or credit-note
-  --search TEXT           the beginning of a number, or in the account's name or number
+  --search TEXT           the beginning of a number, in the account's name or number, or an amount
 
   tolv invoices NUMBER    one of them, by its number or id
 

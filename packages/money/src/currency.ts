@@ -67,6 +67,15 @@ export function exponentOf(code: string): number {
   return exponent
 }
 
+/**
+ * The codes that are counted in so many decimals.
+ *
+ * @example currenciesOf(4) // ['CLF', 'UYW']
+ */
+export function currenciesOf(exponent: number): string[] {
+  return [...exponents].flatMap(([code, decimals]) => (decimals === exponent ? [code] : []))
+}
+
 /** Signs and words that mean exactly one currency wherever they stand beside an amount. */
 const signs = new Map<string, string>([
   ['€', 'EUR'],

@@ -77,10 +77,10 @@ const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{
 /** An invoice by its id or its number. */
 async function invoiceOf(door: Door, named: string): Promise<Outcome<InvoiceWire>> {
   if (isId(named)) return answeredJson<InvoiceWire>(door, `/invoices/${named}`)
-  const query = new URLSearchParams({ q: named, limit: '200' })
+  const query = new URLSearchParams({ number: named })
   const found = await answeredJson<InvoicesWire>(door, `/invoices?${query}`)
   if (!found.ok) return found
-  const row = found.value.items.find(({ number }) => number === named)
+  const [row] = found.value.items
   if (!row) return refused(`There is no invoice ${named}.`)
   return answeredJson<InvoiceWire>(door, `/invoices/${row.id}`)
 }

@@ -29,9 +29,11 @@ export type InvoiceRowWire = {
 }
 export type InvoicesWire = Page<InvoiceRowWire>
 export type InvoiceSumWire = {
+  kind: DocumentKindWire
   state: InvoiceStateWire
   currency: string
   count: number
+  totalMinor: number
   openMinor: number
 }
 export type InvoiceLineWire = {
@@ -41,6 +43,8 @@ export type InvoiceLineWire = {
   name: string
   code: string
   quantity: string
+  /** what a meter counts it in, e.g. kWh; null for pieces */
+  unit: string | null
   /** the days it is for, [from, to) */
   service: { from: string; to: string }
   beforeDiscountMinor: number

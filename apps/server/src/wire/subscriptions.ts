@@ -19,7 +19,11 @@ export type SubscriptionRowWire = {
   monthlyMinor: number
   nextDueOn: string | null
 }
-export type SubscriptionsWire = Page<SubscriptionRowWire> & { count: number }
+export type SubscriptionsWire = Page<SubscriptionRowWire> & {
+  count: number
+  /** of all that match: what they come to in a month, by currency, the largest count first */
+  monthly: { currency: string; count: number; minor: number }[]
+}
 export type SoldPlanWire = {
   versionId: string
   planId: string

@@ -1,7 +1,7 @@
 /** Products, plans and meters: small lists, read whole. */
 import type { Names } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../db/index.ts'
+import { among, type Tx } from '../../db/index.ts'
 
 export type Product = {
   id: string
@@ -67,4 +67,20 @@ export function meters(tx: Tx): Promise<Meter[]> {
   return tx.sql<Meter>(sql`
     SELECT id, code, name, unit, event_name AS event, aggregate, property FROM meter
     WHERE tenant_id = ${tx.tenantId} ORDER BY name, id`)
+}
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
+/** What these components are counted in, by their ids: the units of meters. Those without a meter are left out. */
+export async function unitsOf(
+  tx: Tx,
+  componentIds: readonly string[],
+): Promise<Map<string, string>> {
+  const ids = [...new Set(componentIds)].filter(isId)
+  if (ids.length === 0) return new Map()
+  const rows = await tx.sql<{ id: string; unit: string }>(sql`
+    SELECT component.id, meter.unit FROM price_component AS component
+    JOIN meter ON meter.tenant_id = ${tx.tenantId} AND meter.id = component.meter_id
+    WHERE component.tenant_id = ${tx.tenantId} AND ${among(sql`component.id`, ids)}`)
+  return new Map(rows.map(({ id, unit }) => [id, unit]))
 }

@@ -1,7 +1,8 @@
 /** A document with everything that stands on it. */
 import type { LineKind, VatKey, WrittenWhy } from '@tolv/pricing'
-import { sql } from 'drizzle-orm'
-import type { Tx } from '../../db/index.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { among, type Tx } from '../../db/index.ts'
+import type { AskedAmount } from '../rules/asked-amount.ts'
 import type { DraftVat } from '../rules/draft.ts'
 import type { Buyer, DocumentLanguage, Seller } from '../rules/parties.ts'
 import { findHead, headColumns, type InvoiceHead } from './invoice.ts'
@@ -84,39 +85,74 @@ export type DocumentsAsked = {
   kind?: 'invoice' | 'credit-note' | undefined
   state?: InvoiceHead['state'] | undefined
   runId?: string | undefined
-  /** documents whose number begins with it, or of accounts with these ids */
-  number?: { begins: string; accountIds: string[] } | undefined
-  before: [issuedAt: string, id: string] | null
-  limit: number
+  /** the whole of a number */
+  number?: string | undefined
+  found?: FoundBy | undefined
 }
 
-/** Documents, newest first. */
-export function listDocuments(tx: Tx, asked: DocumentsAsked): Promise<InvoiceHead[]> {
-  const wanted = [sql`true`]
-  if (asked.accountId) wanted.push(sql`invoice.account_id = ${asked.accountId}::uuid`)
-  if (asked.legalEntityId) wanted.push(sql`invoice.legal_entity_id = ${asked.legalEntityId}::uuid`)
-  if (asked.kind) wanted.push(sql`invoice.kind = ${asked.kind}`)
-  if (asked.state) wanted.push(sql`invoice.state = ${asked.state}`)
-  if (asked.runId) wanted.push(sql`invoice.run_id = ${asked.runId}::uuid`)
-  if (asked.number) {
-    const { begins, accountIds } = asked.number
-    wanted.push(sql`(starts_with(lower(invoice.number), lower(${begins}))
-      OR invoice.account_id = ANY(${sql.param(accountIds)}::uuid[]))`)
-  }
-  if (asked.before) {
-    const [issuedAt, id] = asked.before
-    wanted.push(sql`(invoice.issued_at, invoice.id) < (${issuedAt}::timestamptz, ${id}::uuid)`)
-  }
-  return tx.sql<InvoiceHead>(sql`
-    SELECT ${headColumns} FROM invoice WHERE invoice.tenant_id = ${tx.tenantId} AND ${sql.join(wanted, sql` AND `)}
-    ORDER BY invoice.issued_at DESC, invoice.id DESC LIMIT ${asked.limit}`)
-}
+/** What was typed to find documents by: a number that begins so, these accounts', or a total of these. */
+export type FoundBy = { begins: string; accountIds: string[]; amounts: AskedAmount[] }
 
-/** How many documents are in each state and what is open of them, by currency. */
-export function sumDocuments(
+/** Documents, newest first. An id tells when its document was issued. */
+export function listDocuments(
   tx: Tx,
-): Promise<{ state: InvoiceHead['state']; currency: string; count: number; openMinor: bigint }[]> {
+  asked: DocumentsAsked,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<InvoiceHead[]> {
+  const older = before ? sql`AND invoice.id < ${before}::uuid` : sql``
+  return tx.sql<InvoiceHead>(sql`
+    SELECT ${headColumns} FROM invoice WHERE invoice.tenant_id = ${tx.tenantId} AND ${wanted(asked)} ${older}
+    ORDER BY invoice.id DESC LIMIT ${limit}`)
+}
+
+export type DocumentSum = {
+  kind: InvoiceHead['kind']
+  state: InvoiceHead['state']
+  currency: string
+  count: number
+  totalMinor: bigint
+  openMinor: bigint
+}
+
+/** How many documents there are of each kind and state, what they come to and what of it is open, by currency. */
+export function sumDocuments(tx: Tx, asked: DocumentsAsked): Promise<DocumentSum[]> {
   return tx.sql(sql`
-    SELECT state, currency, count(*)::int AS count, sum(open_minor)::bigint AS "openMinor" FROM invoice
-    WHERE tenant_id = ${tx.tenantId} AND kind = 'invoice' GROUP BY state, currency ORDER BY currency, state`)
+    SELECT kind, state, currency, count(*)::int AS count, sum(total_minor)::bigint AS "totalMinor",
+      sum(open_minor)::bigint AS "openMinor" FROM invoice
+    WHERE invoice.tenant_id = ${tx.tenantId} AND ${wanted(asked)}
+    GROUP BY kind, state, currency ORDER BY currency, kind DESC, state`)
+}
+
+function wanted(asked: DocumentsAsked): SQL {
+  const all = [sql`true`]
+  if (asked.accountId) all.push(sql`invoice.account_id = ${asked.accountId}::uuid`)
+  if (asked.legalEntityId) all.push(sql`invoice.legal_entity_id = ${asked.legalEntityId}::uuid`)
+  if (asked.kind) all.push(sql`invoice.kind = ${asked.kind}`)
+  if (asked.state) all.push(sql`invoice.state = ${asked.state}`)
+  if (asked.runId) all.push(sql`invoice.run_id = ${asked.runId}::uuid`)
+  if (asked.number) all.push(sql`invoice.number = ${asked.number}`)
+  if (asked.found) all.push(foundBy(asked.found))
+  return sql.join(all, sql` AND `)
+}
+
+/** The operators are those that migration 0114 tells of. A prefix is of capitals or not, as its company wrote it. */
+function foundBy({ begins, accountIds, amounts }: FoundBy): SQL {
+  const numbers = [...new Set([begins, begins.toUpperCase(), begins.toLowerCase()])].map(
+    (text) => sql`(invoice.number ~>=~ ${text} AND invoice.number ~<~ ${`${text}\u{10ffff}`})`,
+  )
+  const totals = amounts.map(
+    ({ least, most, currencies }) => sql`(invoice.currency = ANY(${sql.param(currencies)}::text[])
+      AND (invoice.total_minor BETWEEN ${least} AND ${most}
+        OR invoice.total_minor BETWEEN ${-most} AND ${-least}))`,
+  )
+  const sequence = /^\d{1,15}$/.test(begins) ? [ofSequence(BigInt(begins))] : []
+  const accounts = accountIds.length > 0 ? [among(sql`invoice.account_id`, accountIds)] : []
+  return sql`(${sql.join([...numbers, ...sequence, ...accounts, ...totals], sql` OR `)})`
+}
+
+/** A number without what its company puts before it. All series are named, so that their key helps. */
+function ofSequence(sequence: bigint): SQL {
+  return sql`(invoice.legal_entity_id = ANY((SELECT array_agg(series.legal_entity_id) FROM number_series AS series
+      WHERE series.tenant_id = invoice.tenant_id)::uuid[])
+    AND invoice.kind = ANY(ARRAY['invoice', 'credit-note']) AND invoice.sequence = ${sequence})`
 }

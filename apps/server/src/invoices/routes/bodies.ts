@@ -74,7 +74,14 @@ export const invoices = z
   .openapi('Invoices') satisfies z.ZodType<InvoicesWire>
 export const invoiceSums = z.object({
   items: z.array(
-    z.object({ state, currency: z.string(), count: z.number(), openMinor: z.number() }),
+    z.object({
+      kind,
+      state,
+      currency: z.string(),
+      count: z.number(),
+      totalMinor: z.number(),
+      openMinor: z.number(),
+    }),
   ),
 }) satisfies z.ZodType<{ items: InvoiceSumWire[] }>
 
@@ -87,6 +94,7 @@ export const line = z
     name: z.string(),
     code: z.string(),
     quantity: z.string(),
+    unit: z.string().nullable(),
     service: days,
     beforeDiscountMinor: z.number(),
     netMinor: z.number(),

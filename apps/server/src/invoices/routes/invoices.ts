@@ -1,5 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { accountExists, accountNames, accountsLike } from '../../accounts/index.ts'
+import { unitsOf } from '../../catalog/index.ts'
 import type { Tx } from '../../db/index.ts'
 import {
   type CommandContext,
@@ -17,14 +18,20 @@ import { type CreditWish, creditInvoice } from '../commands/credit.ts'
 import { nextInvoice } from '../commands/next-invoice.ts'
 import { recordPayment, writeOff } from '../commands/settle-invoice.ts'
 import type { Telling } from '../events.ts'
-import { findDocument, listDocuments, sumDocuments } from '../queries/document.ts'
+import {
+  type DocumentsAsked,
+  findDocument,
+  listDocuments,
+  sumDocuments,
+} from '../queries/document.ts'
 import { findHead } from '../queries/invoice.ts'
 import { entityBilling } from '../queries/parties.ts'
+import { amountsAsked } from '../rules/asked-amount.ts'
 import { invoiceTable as table } from './table.ts'
 import { documentToWire, draftLineToWire, rowToWire } from './to-wire.ts'
 
 const matchesMax = 200
-const position = z.tuple([z.string(), z.uuid()])
+const position = z.uuid()
 
 export function addInvoices(routes: OpenAPIHono<Env>): void {
   addReads(routes)
@@ -34,22 +41,17 @@ export function addInvoices(routes: OpenAPIHono<Env>): void {
 function addReads(routes: OpenAPIHono<Env>): void {
   routes.openapi(table.list, async (c) => {
     demand(c.var.actor, 'invoices.read')
-    const { cursor, limit, q, account, legalEntity, kind, state, run } = c.req.valid('query')
+    const { cursor, limit, ...query } = c.req.valid('query')
     const before = readCursor(cursor, position)
     const page = await inTenantOf(c, async (tx) => {
-      const number = q
-        ? { begins: q, accountIds: await accountsLike(tx, q, matchesMax) }
-        : undefined
-      const wanted = { accountId: account, legalEntityId: legalEntity, runId: run, kind, state }
-      const rows = await listDocuments(tx, { ...wanted, number, before, limit: limit + 1 })
+      const rows = await listDocuments(tx, await askedOf(tx, query), { before, limit: limit + 1 })
       const heads = rows.slice(0, limit)
       const names = await accountNames(
         tx,
         heads.map(({ accountId }) => accountId),
       )
       const last = heads.at(-1)
-      const more = rows.length > limit && last
-      const next = more ? writeCursor([last.issuedAt.toString(), last.id]) : null
+      const next = rows.length > limit && last ? writeCursor(last.id) : null
       return { items: heads.map((head) => rowToWire(head, names)), next }
     })
     return c.json(page, 200)
@@ -57,8 +59,13 @@ function addReads(routes: OpenAPIHono<Env>): void {
 
   routes.openapi(table.sums, async (c) => {
     demand(c.var.actor, 'invoices.read')
-    const sums = await inTenantOf(c, sumDocuments)
-    const items = sums.map((sum) => ({ ...sum, openMinor: Number(sum.openMinor) }))
+    const query = c.req.valid('query')
+    const sums = await inTenantOf(c, async (tx) => sumDocuments(tx, await askedOf(tx, query)))
+    const items = sums.map(({ totalMinor, openMinor, ...sum }) => ({
+      ...sum,
+      totalMinor: Number(totalMinor),
+      openMinor: Number(openMinor),
+    }))
     return c.json({ items }, 200)
   })
 
@@ -73,16 +80,19 @@ function addReads(routes: OpenAPIHono<Env>): void {
   routes.openapi(table.next, async (c) => {
     demand(c.var.actor, 'invoices.read')
     const { id } = c.req.valid('param')
-    const found = await inTenantOf(c, async (tx) =>
-      (await accountExists(tx, id)) ? { next: await nextInvoice(tx, id) } : null,
-    )
+    const found = await inTenantOf(c, async (tx) => {
+      if (!(await accountExists(tx, id))) return null
+      const next = await nextInvoice(tx, id)
+      const lines = next?.drafts.flatMap((draft) => draft.lines) ?? []
+      return { next, units: await unitsOf(tx, componentsOf(lines)) }
+    })
     if (!found) throw notFound()
-    const { next } = found
+    const { next, units } = found
     if (!next) return c.json(null, 200)
     const documents = next.drafts.map(
       ({ kind, currency, lines, netMinor, vatMinor, totalMinor }) => ({
         ...{ kind, currency },
-        lines: lines.map(draftLineToWire),
+        lines: lines.map((line, place) => draftLineToWire(line, place, units)),
         netMinor: Number(netMinor),
         vatMinor: Number(vatMinor),
         totalMinor: Number(totalMinor),
@@ -94,10 +104,27 @@ function addReads(routes: OpenAPIHono<Env>): void {
   })
 }
 
+const componentsOf = (lines: readonly { componentId: string }[]) =>
+  lines.map(({ componentId }) => componentId)
+
+type Asked = z.infer<typeof table.sums.request.query>
+
+/** What the query of a list or of its sums means. */
+async function askedOf(
+  tx: Tx,
+  { q, account, legalEntity, run, ...same }: Asked,
+): Promise<DocumentsAsked> {
+  const asked = { ...same, accountId: account, legalEntityId: legalEntity, runId: run }
+  if (!q) return asked
+  const accountIds = await accountsLike(tx, q, matchesMax)
+  return { ...asked, found: { begins: q, accountIds, amounts: amountsAsked(q) } }
+}
+
 async function wired(tx: Tx, id: string): Promise<InvoiceWire | null> {
   const document = await findDocument(tx, id)
   if (!document) return null
-  return documentToWire(document, await accountNames(tx, [document.head.accountId]))
+  const names = await accountNames(tx, [document.head.accountId])
+  return documentToWire(document, { names, units: await unitsOf(tx, componentsOf(document.lines)) })
 }
 
 export function tellingOf({ now, by, actor }: CommandContext): Telling {

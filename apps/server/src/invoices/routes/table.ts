@@ -10,6 +10,22 @@ const runs = { tags: ['billing-runs'] }
 const ledger = { tags: ['ledger'] }
 const settings = { tags: ['billing-settings'] }
 
+/** Which documents are listed, or summed. */
+const which = {
+  account: z.uuid().optional(),
+  legalEntity: z.uuid().optional(),
+  kind: is.kind.optional(),
+  state: is.state.optional(),
+  run: z.uuid().optional(),
+  number: z.string().trim().min(1).max(100).optional().openapi({
+    description: 'The whole of a number.',
+  }),
+  q: z.string().trim().min(1).max(100).optional().openapi({
+    description:
+      'The beginning of a number, a part of an account’s name or number, or what it comes to; an amount without decimals is any that begins so.',
+  }),
+}
+
 export const invoiceTable = {
   list: createRoute({
     ...invoices,
@@ -17,16 +33,7 @@ export const invoiceTable = {
     path: '/invoices',
     summary: 'Invoices and credit notes, newest first',
     request: {
-      query: paged.extend({
-        account: z.uuid().optional(),
-        legalEntity: z.uuid().optional(),
-        kind: is.kind.optional(),
-        state: is.state.optional(),
-        run: z.uuid().optional(),
-        q: z.string().trim().min(1).max(100).optional().openapi({
-          description: 'The beginning of a number, or a part of an account’s name or number.',
-        }),
-      }),
+      query: paged.extend(which),
     },
     responses: answers(is.invoices, 'A page of documents.'),
   }),
@@ -34,8 +41,10 @@ export const invoiceTable = {
     ...invoices,
     method: 'get',
     path: '/invoices/sums',
-    summary: 'How many invoices are in each state, and what is open of them',
-    responses: answers(is.invoiceSums, 'By currency and state.'),
+    summary:
+      'How many invoices and credit notes there are, what they come to, and what of it is open',
+    request: { query: z.object(which) },
+    responses: answers(is.invoiceSums, 'By currency, kind and state.'),
   }),
   one: createRoute({
     ...invoices,

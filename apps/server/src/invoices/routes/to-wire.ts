@@ -23,6 +23,8 @@ import type { DraftLine } from '../rules/draft.ts'
 import type { SampleSale } from '../rules/sample-sales.ts'
 
 export type Names = ReadonlyMap<string, AccountName>
+/** What components are counted in, by their ids. */
+export type Units = ReadonlyMap<string, string>
 
 /** The account's name; a row's account exists, because it carries a key to it. */
 export const accountOf = (id: string, names: Names) =>
@@ -42,7 +44,10 @@ export function rowToWire(head: InvoiceHead, names: Names): InvoiceRowWire {
   }
 }
 
-export function documentToWire(document: DocumentRow, names: Names): InvoiceWire {
+export function documentToWire(
+  document: DocumentRow,
+  { names, units }: { names: Names; units: Units },
+): InvoiceWire {
   const { head, seller, buyer, language, notes, checksum, lines, vat, creditNotes } = document
   const { creditsInvoiceId, reason, runId } = head
   return {
@@ -50,7 +55,7 @@ export function documentToWire(document: DocumentRow, names: Names): InvoiceWire
     ...{ language, notes, checksum, creditsInvoiceId, reason, runId },
     seller: partyOf(seller),
     buyer: { ...partyOf(buyer), kind: buyer.kind, reference: buyer.reference },
-    lines: lines.map(lineToWire),
+    lines: lines.map((line) => lineToWire(line, units)),
     vat: vat.map((row) => ({
       ...row,
       taxableMinor: Number(row.taxableMinor),
@@ -100,10 +105,11 @@ function partyOf({
   return { name, street, postalCode, city, country, registrationNumber, vatNumber }
 }
 
-function lineToWire(line: DocumentLine): InvoiceLineWire {
+function lineToWire(line: DocumentLine, units: Units): InvoiceLineWire {
   const { place, subscriptionId, kind, name, quantity, why } = line
   return {
     ...{ place, subscriptionId, kind, name, quantity, why },
+    unit: units.get(line.componentId) ?? null,
     code: line.componentCode,
     service: { from: line.serviceFrom, to: line.serviceTo },
     beforeDiscountMinor: Number(line.beforeDiscountMinor),
@@ -114,10 +120,11 @@ function lineToWire(line: DocumentLine): InvoiceLineWire {
 }
 
 /** A line of a document that was not issued. */
-export function draftLineToWire(line: DraftLine, place: number): InvoiceLineWire {
+export function draftLineToWire(line: DraftLine, place: number, units: Units): InvoiceLineWire {
   const { subscriptionId, kind, name, quantity, service, vat, why } = line
   return {
     ...{ place, subscriptionId, kind, name, quantity, vat },
+    unit: units.get(line.componentId) ?? null,
     code: line.componentCode,
     service: { from: service.from.toString(), to: service.to.toString() },
     beforeDiscountMinor: Number(line.beforeDiscountMinor),

@@ -3,7 +3,11 @@ import { type SQL, sql } from 'drizzle-orm'
 import { accountNames, accountsLike } from '../../accounts/index.ts'
 import { plans } from '../../catalog/index.ts'
 import type { Tx } from '../../db/index.ts'
-import type { SubscriptionRowWire, SubscriptionStateWire } from '../../wire/index.ts'
+import type {
+  SubscriptionRowWire,
+  SubscriptionStateWire,
+  SubscriptionsWire,
+} from '../../wire/index.ts'
 
 export type Place = { startedOn: string; id: string }
 export type Asked = {
@@ -16,7 +20,13 @@ export type Asked = {
   after: Place | null
   limit: number
 }
-export type Listed = { rows: SubscriptionRowWire[]; next: Place | null; count: number }
+export type Listed = {
+  rows: SubscriptionRowWire[]
+  next: Place | null
+  count: number
+  /** of all that match */
+  monthly: SubscriptionsWire['monthly']
+}
 
 /** The newest first. Each is in the state that today's date in its own zone gives. */
 export async function listSubscriptions(
@@ -34,14 +44,16 @@ export async function listSubscriptions(
     sql`${matching} ${after}
     ORDER BY started_on DESC, id DESC LIMIT ${asked.limit + 1}`,
   )
-  const [counted] = await tx.sql<{ count: number }>(sql`
-    SELECT count(*)::int AS count FROM subscription WHERE tenant_id = ${tx.tenantId} AND ${matching}`)
+  const monthly = await tx.sql<Listed['monthly'][number]>(sql`
+    SELECT currency, count(*)::int AS count, coalesce(sum(monthly_minor), 0)::float8 AS minor FROM subscription
+    WHERE tenant_id = ${tx.tenantId} AND ${matching} GROUP BY currency ORDER BY count(*) DESC, currency`)
   const rows = found.slice(0, asked.limit)
   const last = found.length > asked.limit ? rows.at(-1) : undefined
   return {
     rows,
     next: last ? { startedOn: last.startedOn, id: last.id } : null,
-    count: counted?.count ?? 0,
+    count: monthly.reduce((sum, { count }) => sum + count, 0),
+    monthly,
   }
 }
 
@@ -106,7 +118,7 @@ async function conditions(
       accountId ? sql`AND account_id = ${accountId}::uuid` : sql``,
       plan ? sql`AND plan_id = ${planId}::uuid` : sql``,
       search
-        ? sql`AND (account_id = ANY(${sql.param(accounts)}::uuid[]) OR starts_with(reference, ${search}))`
+        ? sql`AND (account_id = ANY(${sql.param(accounts)}::uuid[]) OR starts_with(lower(reference), lower(${search})))`
         : sql``,
     ],
     sql` `,

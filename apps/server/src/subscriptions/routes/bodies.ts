@@ -60,7 +60,12 @@ const row = z
   .openapi('SubscriptionRow') satisfies z.ZodType<SubscriptionRowWire>
 
 export const listBody = z
-  .object({ items: z.array(row), next: z.string().nullable(), count: z.number() })
+  .object({
+    items: z.array(row),
+    next: z.string().nullable(),
+    count: z.number(),
+    monthly: z.array(z.object({ currency: z.string(), count: z.number(), minor: z.number() })),
+  })
   .openapi('Subscriptions') satisfies z.ZodType<SubscriptionsWire>
 
 const soldPlan = z.object({

@@ -144,10 +144,10 @@ export function addSubscriptions(routes: OpenAPIHono<Env>, settleNow: SettleNow 
       after: readCursor(cursor, place),
       limit,
     }
-    const { rows, next, count } = await inTenantOf(c, async (tx) =>
+    const { rows, next, count, monthly } = await inTenantOf(c, async (tx) =>
       listSubscriptions(tx, asked, await tenantNow(tx, c.var.house.clock)),
     )
-    return c.json({ items: rows, next: next ? writeCursor(next) : null, count }, 200)
+    return c.json({ items: rows, next: next ? writeCursor(next) : null, count, monthly }, 200)
   })
   routes.openapi(read, async (c) => {
     demand(c.var.actor, 'subscriptions.read')
