@@ -92,6 +92,9 @@ export function writingFor(tenant: Tenant, language: Language) {
     fact: (minor: number) => writeFact(Math.round(minor), style('ones')),
     /** A fact of money in a currency of its own, which need not be the tenant's. */
     factIn: (minor: number, of: string) => factIn(minor, of === '' ? currency : of, tenant),
+    /** A gain or a loss as a fact: its sign stands before it. */
+    signedIn: (minor: number, of: string) =>
+      `${minor > 0 ? '+' : ''}${factIn(minor, of === '' ? currency : of, tenant)}`,
     /** A fact of money as it is kept in decimal units: "100.50" is 100,50 kr. */
     decimalIn: (decimal: string, of: string) =>
       factIn(Number(decimal) * minorPerMajor(of), of, tenant),

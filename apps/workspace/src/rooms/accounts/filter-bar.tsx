@@ -1,7 +1,7 @@
 import type { FactDefinitionWire } from '@tolv/server/wire'
-import { useEffect, useState } from 'react'
 import { useWriting } from '../../shell/use-writing.ts'
 import { Chip, Chips } from '../../ui/chips.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { AddFilter } from './add-filter.tsx'
@@ -27,6 +27,8 @@ export function FilterBar({ search, sort, facts, shown, onChange }: FilterBarPro
   return (
     <div className="filter-bar">
       <SearchField
+        label={words.searchLabel}
+        hint={words.searchHint}
         value={search.search ?? ''}
         onChange={(text) => onChange({ search: text === '' ? undefined : text })}
       />
@@ -58,40 +60,6 @@ export function FilterBar({ search, sort, facts, shown, onChange }: FilterBarPro
           onChoose={(columns) => onChange({ columns })}
         />
       </div>
-    </div>
-  )
-}
-
-type SearchFieldProps = { value: string; onChange: (value: string) => void }
-
-/** Asks a moment after the last letter, so that a name is one question and not eight. */
-function SearchField({ value, onChange }: SearchFieldProps) {
-  const words = useAccountsWords()
-  const [typed, setTyped] = useState(value)
-  const [seen, setSeen] = useState(value)
-  if (seen !== value) {
-    setSeen(value)
-    if (typed.trim() !== value) setTyped(value)
-  }
-  useEffect(() => {
-    if (typed.trim() === value) return
-    const timer = window.setTimeout(() => onChange(typed.trim()), 250)
-    return () => window.clearTimeout(timer)
-  }, [typed, value, onChange])
-  return (
-    <div className="search">
-      <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-        <circle cx="6" cy="6" r="4.500" stroke="currentColor" strokeWidth="1.400" fill="none" />
-        <path d="M9.500 9.500l4 4" stroke="currentColor" strokeWidth="1.400" />
-      </svg>
-      <input
-        className="input"
-        type="search"
-        aria-label={words.searchLabel}
-        placeholder={words.searchHint}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
     </div>
   )
 }

@@ -9,6 +9,7 @@ const line = (place: number, beforeDiscountMinor: number): InvoiceLineWire => ({
   name: 'Magasin',
   code: 'magasin',
   quantity: '1',
+  unit: null,
   service: { from: '2026-03-02', to: '2026-04-02' },
   beforeDiscountMinor,
   netMinor: beforeDiscountMinor,

@@ -8,6 +8,7 @@ import { useReasonNot } from '../../shell/may.ts'
 import { useOpen } from '../../shell/use-open.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { useShellWords } from '../../shell/words.ts'
+import type { Writing } from '../../shell/writing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { WhyTree } from '../billing/index.ts'
@@ -142,10 +143,16 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
   const { from, to } = line.service
   const days = from === to ? '' : writing.days(line.service)
   const amount = writing.factIn(line.netMinor, currency)
+  const off = isWhy(line.why) && line.kind !== 'correction' ? discountsIn(line.why) : []
   const told = (
     <>
       <span>
-        <b>{line.name}</b> <span className="meta">{days}</span>
+        <b>{line.name}</b> <span className="meta">{[howMuch(line, writing), days].join(' ')}</span>
+        {off.map(({ key, name, minor }) => (
+          <span className="under" key={key}>
+            {words.one.discount({ name, amount: writing.factIn(minor, currency) })}
+          </span>
+        ))}
       </span>
       <span className="number">{amount}</span>
     </>
@@ -154,9 +161,31 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
   return (
     <details className="invoice-line">
       <summary aria-label={words.one.why({ name: line.name, days, amount })}>{told}</summary>
-      <WhyTree why={line.why} currency={currency} label={line.name} />
+      <WhyTree why={line.why} currency={currency} unit={line.unit} label={line.name} />
+      {line.subscriptionId !== null && (
+        <p className="invoice-line-of">
+          <Link to="/subscriptions/$id" params={{ id: line.subscriptionId }}>
+            {words.one.subscription}
+          </Link>
+        </p>
+      )}
     </details>
   )
+}
+
+type Off = { key: string; name: string; minor: number }
+
+/** What was taken off a line, by the names of the discounts, from the steps that it was made of. */
+function discountsIn(why: WrittenWhy, key = '0'): Off[] {
+  if (why.step === 'discount')
+    return [{ key, name: why.facts.name ?? '', minor: Number(why.minor) }]
+  return why.from.flatMap((step, at) => discountsIn(step, `${key}.${at}`))
+}
+
+/** What was measured with its unit, or how many pieces where it is not one. */
+function howMuch({ quantity, unit }: InvoiceLineWire, writing: Writing): string {
+  if (unit !== null) return `${writing.quantity(quantity)}\u00a0${unit}`
+  return Math.abs(Number(quantity)) === 1 ? '' : `× ${writing.quantity(quantity)}`
 }
 
 /** What the VAT comes to in the books, where they are kept in another currency, and at which rate. */
@@ -166,7 +195,7 @@ function InOwnCurrency({ invoice: { currency, inOwnCurrency: own } }: { invoice:
   if (own === null) return null
   const told = {
     amount: writing.factIn(own.vatMinor, own.currency),
-    rate: `1 ${currency} = ${own.rate} ${own.currency}`,
+    rate: `1 ${currency} = ${writing.quantity(own.rate)} ${own.currency}`,
     day: writing.day(own.on),
     source: own.source,
   }
@@ -252,13 +281,7 @@ function Parties({ invoice }: { invoice: InvoiceWire }) {
             {words.statement}
           </Link>
         </p>
-        {creditsInvoiceId !== null && (
-          <p>
-            <Link to="/invoices/$id" params={{ id: creditsInvoiceId }}>
-              {words.kinds['credit-note']} {words.one.of}
-            </Link>
-          </p>
-        )}
+        {creditsInvoiceId !== null && <Credited id={creditsInvoiceId} />}
         {reason !== null && (
           <p>
             <span className="meta">{words.one.reason}: </span>
@@ -279,6 +302,19 @@ function Parties({ invoice }: { invoice: InvoiceWire }) {
         </Section>
       )}
     </>
+  )
+}
+
+/** The invoice that a note credits, by its number. */
+function Credited({ id }: { id: string }) {
+  const words = useInvoicesWords()
+  const credited = useQuery(invoiceQuery(id)).data
+  return (
+    <p className="invoice-files">
+      <Link to="/invoices/$id" params={{ id }}>
+        {words.one.creditOf({ number: credited?.number ?? '' })}
+      </Link>
+    </p>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { InvoiceRowWire, InvoiceSumWire } from '@tolv/server/wire'
+import { useCallback } from 'react'
 import { useSession } from '../../api/session.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useWriting } from '../../shell/use-writing.ts'
@@ -9,80 +10,116 @@ import { Button } from '../../ui/button.tsx'
 import { Chip, Chips } from '../../ui/chips.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
+import { Say } from '../../words/say.tsx'
 import { InvoicesTabs } from './invoices-tabs.tsx'
 import { invoicesQuery, sumsQuery } from './queries.ts'
-import { type InvoicesSearch, type ListedState, states } from './search.ts'
+import { type InvoicesSearch, states } from './search.ts'
 import { useInvoicesWords } from './words.ts'
 import './invoices.css'
 
 const route = getRouteApi('/inside/invoices')
 
-/** What was billed, newest first, and what of it is open. */
+/** What was billed, newest first, found by whom, number or amount; and what all of it comes to. */
 export function InvoicesPage() {
   const words = useInvoicesWords()
-  const { state, run } = route.useSearch()
-  const navigate = useNavigate()
+  const search = route.useSearch()
+  return (
+    <Page title={words.title}>
+      <InvoicesTabs here="invoices" />
+      <Ask search={search} />
+      <Sums search={search} />
+      <List search={search} />
+    </Page>
+  )
+}
+
+function Ask({ search }: { search: InvoicesSearch }) {
+  const words = useInvoicesWords()
+  const navigate = route.useNavigate()
+  const change = useCallback(
+    (some: InvoicesSearch) =>
+      void navigate({
+        search: (before) => ({ ...before, ...some }),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  )
+  const seek = useCallback((q: string) => change({ q: q === '' ? undefined : q }), [change])
   const options = [
-    { value: 'all' as const, label: words.all },
+    { value: 'all' as const, label: words.list.all },
     ...states.map((one) => ({ value: one, label: words.states[one] })),
+    { value: 'credit-note' as const, label: words.list.notes },
   ]
   return (
-    <Page title={words.title} below={<Open />}>
-      <InvoicesTabs here="invoices" />
-      <div className="invoices-filter">
-        <Select
-          aria-label={words.state}
-          value={state ?? 'all'}
-          options={options}
-          onChange={(chosen: ListedState | 'all') =>
-            void navigate({
-              to: '/invoices',
-              search: { run, state: chosen === 'all' ? undefined : chosen },
-            })
-          }
-        />
-      </div>
-      {run !== undefined && (
+    <search className="list-ask">
+      <SearchField
+        label={words.list.search}
+        hint={words.list.searchHint}
+        value={search.q ?? ''}
+        onChange={seek}
+      />
+      <Select
+        aria-label={words.state}
+        value={search.state ?? 'all'}
+        options={options}
+        onChange={(chosen) => change({ state: chosen === 'all' ? undefined : chosen })}
+      />
+      {search.run !== undefined && (
         <Chips label={words.list.label}>
           <Chip
             label={words.pages.runs}
             value={words.list.ofRun}
             remove={words.list.ofAll}
-            onRemove={() => void navigate({ to: '/invoices', search: { state } })}
+            onRemove={() => change({ run: undefined })}
           />
         </Chips>
       )}
-      <List asked={{ state, run }} />
-    </Page>
+    </search>
   )
 }
 
-/** What is open, in the company's own currency. */
-function Open() {
-  const words = useInvoicesWords()
+/** What all that match come to, whether they are shown yet or not: the company's own currency first. */
+function Sums({ search }: { search: InvoicesSearch }) {
+  const { list } = useInvoicesWords()
   const writing = useWriting()
   const { tenant } = useSession()
-  const sums = useQuery(sumsQuery).data?.filter(({ currency }) => currency === tenant.currency)
-  if (sums === undefined || sums.length === 0) return null
-  const of = (rows: InvoiceSumWire[]) => rows.reduce((sum, row) => sum + row.openMinor, 0)
-  const open = sums.filter(({ openMinor }) => openMinor > 0)
-  const late = of(sums.filter(({ state }) => state === 'overdue'))
-  const amount = writing.factIn(of(open), tenant.currency)
-  const count = writing.count(open.reduce((sum, row) => sum + row.count, 0))
-  return (
-    <>
-      {words.list.open({ amount, count })}
-      {late > 0 && `, ${words.list.late({ amount: writing.factIn(late, tenant.currency) })}`}
-    </>
-  )
+  const sums = useQuery(sumsQuery(search)).data ?? []
+  const isOwn = (currency: string) => (currency === tenant.currency ? 0 : 1)
+  const byCurrency = [...Map.groupBy(sums, ({ currency }) => currency)]
+  return byCurrency
+    .toSorted(([one], [other]) => isOwn(one) - isOwn(other))
+    .map(([currency, rows]) => {
+      const invoices = rows.filter(({ kind }) => kind === 'invoice')
+      const notes = rows.filter(({ kind }) => kind === 'credit-note')
+      const late = invoices.filter(({ state }) => state === 'overdue')
+      const of = (some: InvoiceSumWire[], which: 'count' | 'totalMinor' | 'openMinor') =>
+        some.reduce((sum, row) => sum + row[which], 0)
+      const told = (some: InvoiceSumWire[]) => ({
+        count: of(some, 'count'),
+        written: writing.count(of(some, 'count')),
+        amount: writing.factIn(of(some, 'totalMinor'), currency),
+      })
+      const written = (minor: number) => (minor === 0 ? '' : writing.factIn(minor, currency))
+      const open = {
+        open: written(of(invoices, 'openMinor')),
+        late: written(of(late, 'openMinor')),
+      }
+      return (
+        <p className="list-sum" key={currency} role="status">
+          <Say text={list.sum({ invoices: told(invoices), notes: told(notes), ...open })} />
+        </p>
+      )
+    })
 }
 
-function List({ asked }: { asked: InvoicesSearch }) {
+function List({ search }: { search: InvoicesSearch }) {
   const words = useInvoicesWords()
   const shell = useShellWords()
-  const invoices = useInfiniteQuery(invoicesQuery(asked))
+  const invoices = useInfiniteQuery(invoicesQuery(search))
   if (invoices.data === undefined)
     return invoices.error === null ? (
       <p className="meta">{shell.waiting}</p>
@@ -90,7 +127,7 @@ function List({ asked }: { asked: InvoicesSearch }) {
       <Failure error={invoices.error} onAgain={() => void invoices.refetch()} />
     )
   const rows = invoices.data.pages.flatMap((page) => page.items)
-  if (rows.length === 0 && (asked.state ?? asked.run) !== undefined)
+  if (rows.length === 0 && (search.state ?? search.run ?? search.q) !== undefined)
     return <p className="meta">{words.list.noneSuch}</p>
   if (rows.length === 0)
     return <EmptyState title={words.list.none}>{words.list.noneSays}</EmptyState>

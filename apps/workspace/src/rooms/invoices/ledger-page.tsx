@@ -13,6 +13,7 @@ import { ClosedBooks } from './closed-books.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
 import { InvoicesTabs } from './invoices-tabs.tsx'
 import { entitiesQuery, proofQuery, trialBalanceQuery } from './queries.ts'
+import { Revaluations } from './revaluations.tsx'
 import { useInvoicesWords } from './words.ts'
 import './invoices.css'
 
@@ -36,6 +37,7 @@ export function LedgerPage() {
         <Failure error={balance.error} onAgain={() => void balance.refetch()} />
       )}
       <Proof />
+      <Revaluations />
       <ClosedBooks />
       <ExchangeRates />
     </Page>

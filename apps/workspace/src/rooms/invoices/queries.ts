@@ -1,5 +1,6 @@
 import {
   infiniteQueryOptions,
+  keepPreviousData,
   queryOptions,
   useMutation,
   useQueryClient,
@@ -11,6 +12,7 @@ import type {
   BillingProfileWire,
   BillingRunWire,
   BillingRunWithDifferencesWire,
+  BookedRevaluationWire,
   BooksProofWire,
   ClosedBooksWire,
   DifferenceWire,
@@ -33,21 +35,32 @@ import type { InvoicesSearch } from './search.ts'
 const room = 'invoices'
 const whileRunningMs = 1_000
 
-export function invoicesQuery({ state, run }: InvoicesSearch) {
+/** What the address says, as the server is asked. Only invoices are in a state that one looks for. */
+function asked({ state, run, q }: InvoicesSearch) {
+  const which = state === 'credit-note' ? { kind: state } : { kind: 'invoice', state }
+  return { ...(state !== undefined && which), run, q }
+}
+
+export function invoicesQuery(search: InvoicesSearch) {
   return infiniteQueryOptions({
-    queryKey: [room, 'list', state ?? 'all', run ?? 'any'],
+    queryKey: [room, 'list', asked(search)],
     queryFn: ({ pageParam, signal }) =>
-      read<InvoicesWire>('/invoices', { state, run, cursor: pageParam }, signal),
+      read<InvoicesWire>('/invoices', { ...asked(search), cursor: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
   })
 }
 
-export const sumsQuery = queryOptions({
-  queryKey: [room, 'sums'],
-  queryFn: async ({ signal }) =>
-    (await read<{ items: InvoiceSumWire[] }>('/invoices/sums', {}, signal)).items,
-})
+/** What all that is listed comes to. */
+export function sumsQuery(search: InvoicesSearch) {
+  return queryOptions({
+    queryKey: [room, 'sums', asked(search)],
+    queryFn: async ({ signal }) =>
+      (await read<{ items: InvoiceSumWire[] }>('/invoices/sums', asked(search), signal)).items,
+    placeholderData: keepPreviousData,
+  })
+}
 
 export function invoiceQuery(id: string) {
   return queryOptions({
@@ -115,6 +128,13 @@ export const ratesQuery = queryOptions({
   queryKey: [room, 'rates'],
   queryFn: async ({ signal }) =>
     (await read<ExchangeRatesWire>('/exchange-rates', { limit: '12' }, signal)).items,
+})
+
+/** When what is open in other currencies was valued, the last day first. */
+export const revaluationsQuery = queryOptions({
+  queryKey: [room, 'revaluations'],
+  queryFn: async ({ signal }) =>
+    (await read<{ items: BookedRevaluationWire[] }>('/ledger/revaluations', {}, signal)).items,
 })
 
 export const closedBooksQuery = queryOptions({

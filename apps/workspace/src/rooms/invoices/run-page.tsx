@@ -61,11 +61,11 @@ function OpenRun({ run }: RunProps) {
       <Section title={run.kind === 'run' ? runs.issued : runs.wouldIssue} edge="bare">
         {run.totals.length === 0 && <p className="meta">{runs.nothing}</p>}
         {run.totals.map(({ currency, documents, totalMinor }) => (
-          <p key={currency}>
-            {runs.issuedIn({
-              documents: count(documents),
-              amount: writing.factIn(totalMinor, currency),
-            })}
+          <p key={currency} className="invoice-amount">
+            {writing.factIn(totalMinor, currency)}
+            <span className="invoice-amount-says">
+              {runs.documents({ count: documents, written: count(documents) })}
+            </span>
           </p>
         ))}
         {run.kind === 'run' && run.totals.length > 0 && (
@@ -94,9 +94,12 @@ function Steer({ run }: RunProps) {
   if (run.state === 'done') return run.kind === 'dry-run' ? <Issue run={run} /> : null
   const verb = run.state === 'running' ? 'pause' : 'resume'
   return (
-    <Button reason={reason} onClick={() => change.mutate(verb)}>
-      {runs[verb]}
-    </Button>
+    <>
+      {change.error !== null && <Failure error={change.error} />}
+      <Button reason={reason} onClick={() => change.mutate(verb)}>
+        {runs[verb]}
+      </Button>
+    </>
   )
 }
 

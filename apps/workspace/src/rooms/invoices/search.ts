@@ -1,17 +1,32 @@
 /** What the addresses of the room carry: which state is listed, and the dialog that is open. */
 export const states = ['issued', 'part-paid', 'overdue', 'paid', 'credited', 'written-off'] as const
-export type ListedState = (typeof states)[number]
-/** @property run only what this run issued */
-export type InvoicesSearch = { state?: ListedState | undefined; run?: string | undefined }
+/** What the list can be narrowed to. */
+export const listed = [...states, 'credit-note'] as const
+export type Listed = (typeof listed)[number]
+/**
+ * @property state invoices in a state, or credit notes
+ * @property run only what this run issued
+ * @property q what was typed: a name, a number or an amount
+ */
+export type InvoicesSearch = {
+  state?: Listed | undefined
+  run?: string | undefined
+  q?: string | undefined
+}
 export type OpenSearch = { open?: string }
 
 export function invoicesSearch(raw: Record<string, unknown>): InvoicesSearch {
-  const state = states.find((one) => one === raw.state)
+  const state = listed.find((one) => one === raw.state)
   return {
     ...(state !== undefined && { state }),
     ...(typeof raw.run === 'string' && { run: raw.run }),
+    ...textOf(raw.q),
   }
 }
+
+/** What was typed. A number is written in an address without quotes, and read back as one. */
+const textOf = (raw: unknown) =>
+  (typeof raw === 'string' && raw !== '') || typeof raw === 'number' ? { q: String(raw) } : {}
 
 export function openSearch(raw: Record<string, unknown>): OpenSearch {
   return typeof raw.open === 'string' ? { open: raw.open } : {}

@@ -1,4 +1,12 @@
+import { pluralOf } from '../../words/words.ts'
 import { heldBecause } from '../billing/index.ts'
+
+const plural = pluralOf('en')
+
+type Counted = { count: number; written: string; amount: string }
+/** What a list of documents comes to; what is not open or overdue is ''. */
+type SumOfList = { invoices: Counted; notes: Counted; open: string; late: string }
+
 export const en = {
   title: 'Invoices',
   pages: { invoices: 'Invoices', runs: 'Billing runs', ledger: 'Ledger' },
@@ -19,11 +27,24 @@ export const en = {
     none: 'No invoices yet',
     noneSays:
       'What subscriptions owe stands here once it is billed: when something is changed and charged at once, and each night when the day’s subscriptions fall due.',
-    open: (p: { amount: string; count: string }) => `${p.amount} open on ${p.count} invoices`,
-    late: (p: { amount: string }) => `${p.amount} of it overdue`,
+    search: 'Search invoices',
+    searchHint: 'Name, number or amount',
+    all: 'Invoices and credit notes',
+    notes: 'Credit notes',
+    sum: ({ invoices, notes, open, late }: SumOfList) =>
+      [
+        invoices.count > 0 &&
+          `**${invoices.written}** ${plural(invoices.count, { one: 'invoice', other: 'invoices' })} of **${invoices.amount}**`,
+        open !== '' && `${open} of it open`,
+        late !== '' && `${late} overdue`,
+        notes.count > 0 &&
+          `**${notes.written}** ${plural(notes.count, { one: 'credit note', other: 'credit notes' })} of **${notes.amount}**`,
+      ]
+        .filter(Boolean)
+        .join(', '),
     ofRun: 'one run',
     ofAll: 'Show those of all runs',
-    noneSuch: 'No invoice is so.',
+    noneSuch: 'Nothing matches.',
     heads: {
       number: 'Number',
       account: 'Account',
@@ -58,7 +79,9 @@ export const en = {
     writtenOff: 'Written off',
     buyer: 'Billed to',
     notes: 'Credit notes of it',
-    of: 'of the invoice',
+    discount: (p: { name: string; amount: string }) => `${p.name || 'Discount'}: ${p.amount}`,
+    creditOf: (p: { number: string }) => `Credits invoice ${p.number}`,
+    subscription: 'The subscription that it is of',
     reason: 'Reason',
     pdf: 'PDF',
     ubl: 'Peppol file',
@@ -173,7 +196,8 @@ export const en = {
     pause: 'Pause',
     resume: 'Go on',
     issued: 'What it came to',
-    issuedIn: (p: { documents: string; amount: string }) => `${p.documents} documents, ${p.amount}`,
+    documents: (p: { count: number; written: string }) =>
+      `in ${p.written} ${plural(p.count, { one: 'document', other: 'documents' })}`,
     nothing: 'Nothing fell due.',
     differences: 'Against a month before',
     differenceHeads: { what: 'Accounts', count: 'Count', now: 'Now', before: 'A month before' },
@@ -205,6 +229,13 @@ export const en = {
     retry: 'Try now',
     trying: 'Trying',
     retryOf: (p: { name: string }) => `Try ${p.name} now`,
+    mend: {
+      rates: 'Bring rates',
+      profile: 'Its VAT number',
+      entity: 'The VAT of the legal entity',
+      catalogue: 'The catalogue',
+      subscription: 'The subscription',
+    },
     still: (p: { says: string }) => `It still waits: ${p.says}`,
     mend: {
       rates: 'Bring rates',
@@ -229,6 +260,44 @@ export const en = {
     noFile: 'Choose a file first.',
     source: 'Source',
     sourceHint: 'Empty: as the file says.',
+  },
+  revaluing: {
+    title: 'Open items in other currencies',
+    says:
+      'What is open in another currency stands in the books at the rate of its day. When a period ends it is told ' +
+      'at what it is worth on the last day: the difference is a gain or a loss of that day, and is taken back on the next.',
+    none: 'Nothing has been valued yet. Do it when a year or a month has ended, before its books are closed.',
+    heads: {
+      day: 'Last day',
+      entity: 'Legal entity',
+      rate: 'Rate',
+      booked: 'Booked',
+      gain: 'Gain or loss',
+      what: 'Open',
+      closing: 'Worth',
+      difference: 'Difference',
+    },
+    of: (p: { day: string }) => `of ${p.day}`,
+    open: 'Value open items',
+    dialogSays: 'No invoice changes. Asked again for a day, it books what has changed since.',
+    day: 'The last day of the period',
+    dayHint: 'A day that has come, and that is not closed.',
+    do: 'Book it',
+    doIt: (p: { kind: 'gain' | 'loss'; amount: string }) => `Book the ${p.kind} of ${p.amount}`,
+    nothingYet: 'There is nothing to book.',
+    nothing: 'What is open on that day is worth what it stands at: there is nothing to book.',
+    gain: 'Gain on exchange',
+    loss: 'Loss on exchange',
+    back: (p: { day: string }) => `It is taken back on ${p.day}.`,
+    label: (p: { currency: string }) => `What is open in ${p.currency}`,
+    from: (p: { amount: string; booked: string; closing: string }) =>
+      `${p.amount}, stands at ${p.booked}, worth ${p.closing}`,
+    refusals: {
+      'no-exchange-rate':
+        'There is no rate for the day, nor for the ten days before it: close this and bring rates under Exchange rates.',
+      'books-closed':
+        'The books are closed past that day. Value first and close then: open the days again under Closed books.',
+    },
   },
   closing: {
     title: 'Closed books',

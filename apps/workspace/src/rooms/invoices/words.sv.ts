@@ -1,5 +1,8 @@
+import { pluralOf } from '../../words/words.ts'
 import { heldBecause } from '../billing/index.ts'
 import type { InvoicesWords } from './words.en.ts'
+
+const plural = pluralOf('sv')
 
 export const sv: InvoicesWords = {
   title: 'Fakturor',
@@ -21,11 +24,24 @@ export const sv: InvoicesWords = {
     none: 'Inga fakturor än',
     noneSays:
       'Det som abonnemang är skyldiga står här när det har fakturerats: när något ändras och tas betalt genast, och varje natt när dagens abonnemang förfaller.',
-    open: (p) => `${p.amount} öppet på ${p.count} fakturor`,
-    late: (p) => `${p.amount} därav förfallet`,
+    search: 'Sök fakturor',
+    searchHint: 'Namn, nummer eller belopp',
+    all: 'Fakturor och kreditfakturor',
+    notes: 'Kreditfakturor',
+    sum: ({ invoices, notes, open, late }) =>
+      [
+        invoices.count > 0 &&
+          `**${invoices.written}** ${plural(invoices.count, { one: 'faktura', other: 'fakturor' })} på **${invoices.amount}**`,
+        open !== '' && `${open} därav öppet`,
+        late !== '' && `${late} förfallet`,
+        notes.count > 0 &&
+          `**${notes.written}** ${plural(notes.count, { one: 'kreditfaktura', other: 'kreditfakturor' })} på **${notes.amount}**`,
+      ]
+        .filter(Boolean)
+        .join(', '),
     ofRun: 'en körning',
     ofAll: 'Visa alla körningars',
-    noneSuch: 'Ingen faktura är sådan.',
+    noneSuch: 'Inget stämmer.',
     heads: {
       number: 'Nummer',
       account: 'Konto',
@@ -58,7 +74,9 @@ export const sv: InvoicesWords = {
     writtenOff: 'Avskrivet',
     buyer: 'Faktureras',
     notes: 'Kreditfakturor av den',
-    of: 'av fakturan',
+    discount: (p) => `${p.name || 'Rabatt'}: ${p.amount}`,
+    creditOf: (p) => `Krediterar faktura ${p.number}`,
+    subscription: 'Abonnemanget som den gäller',
     reason: 'Skäl',
     pdf: 'PDF',
     ubl: 'Peppol-fil',
@@ -115,7 +133,7 @@ export const sv: InvoicesWords = {
   runs: {
     none: 'Ingen fakturering än',
     noneSays:
-      'I varje dags första stund faktureras allt som förfaller, en körning för varje juridisk person. En provkörning berättar i förväg vad en körning skulle ställa ut och vem som skulle få en ovanlig faktura.',
+      'I varje dags första stund faktureras allt som förfaller, en körning för varje bolag. En provkörning berättar i förväg vad en körning skulle ställa ut och vem som skulle få en ovanlig faktura.',
     dry: 'Provkör',
     run: 'Fakturera nu',
     begin: {
@@ -171,7 +189,7 @@ export const sv: InvoicesWords = {
     pause: 'Pausa',
     resume: 'Fortsätt',
     issued: 'Vad det blev',
-    issuedIn: (p) => `${p.documents} dokument, ${p.amount}`,
+    documents: (p) => `i ${p.written} dokument`,
     nothing: 'Inget förföll.',
     differences: 'Mot månaden före',
     differenceHeads: { what: 'Konton', count: 'Antal', now: 'Nu', before: 'Månaden före' },
@@ -203,6 +221,13 @@ export const sv: InvoicesWords = {
     retry: 'Försök nu',
     trying: 'Försöker',
     retryOf: (p) => `Försök med ${p.name} nu`,
+    mend: {
+      rates: 'Hämta in kurser',
+      profile: 'Dess momsnummer',
+      entity: 'Bolagets moms',
+      catalogue: 'Katalogen',
+      subscription: 'Abonnemanget',
+    },
     still: (p) => `Det väntar än: ${p.says}`,
     mend: {
       rates: 'Hämta in kurser',
@@ -226,6 +251,44 @@ export const sv: InvoicesWords = {
     noFile: 'Välj en fil först.',
     source: 'Källa',
     sourceHint: 'Tomt: som filen säger.',
+  },
+  revaluing: {
+    title: 'Öppna poster i andra valutor',
+    says:
+      'Det som är öppet i en annan valuta står i bokföringen till kursen den dag det bokfördes. När en period slutar ' +
+      'tas det upp till vad det är värt den sista dagen: skillnaden är en kursvinst eller kursförlust den dagen, och ' +
+      'återförs nästa dag.',
+    none: 'Inget har värderats än. Gör det när ett år eller en månad är slut, innan bokföringen stängs.',
+    heads: {
+      day: 'Sista dag',
+      entity: 'Bolag',
+      rate: 'Kurs',
+      booked: 'Bokfört',
+      gain: 'Vinst eller förlust',
+      what: 'Öppet',
+      closing: 'Värt',
+      difference: 'Skillnad',
+    },
+    of: ({ day }) => `den ${day}`,
+    open: 'Värdera öppna poster',
+    dialogSays: 'Ingen faktura ändras. Görs det igen för samma dag bokförs det som har ändrats.',
+    day: 'Periodens sista dag',
+    dayHint: 'En dag som har kommit, och som inte är stängd.',
+    do: 'Bokför',
+    doIt: ({ kind, amount }) => `Bokför kurs${kind === 'gain' ? 'vinsten' : 'förlusten'} ${amount}`,
+    nothingYet: 'Det finns inget att bokföra.',
+    nothing: 'Det som är öppet den dagen är värt vad det står till: det finns inget att bokföra.',
+    gain: 'Kursvinst',
+    loss: 'Kursförlust',
+    back: ({ day }) => `Det återförs ${day}.`,
+    label: ({ currency }) => `Det som är öppet i ${currency}`,
+    from: ({ amount, booked, closing }) => `${amount}, står till ${booked}, värt ${closing}`,
+    refusals: {
+      'no-exchange-rate':
+        'Det finns ingen kurs för dagen, eller för de tio dagarna före: stäng rutan och hämta in kurser under Växelkurser.',
+      'books-closed':
+        'Bokföringen är stängd förbi den dagen. Värdera först och stäng sedan: öppna dagarna igen under Stängd bokföring.',
+    },
   },
   closing: {
     title: 'Stängd bokföring',

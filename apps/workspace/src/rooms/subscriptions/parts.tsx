@@ -2,6 +2,8 @@ import type { SubscriptionSpanWire, SubscriptionWire } from '@tolv/server/wire'
 import type { ReactNode } from 'react'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
+import { Sure } from '../../shell/sure.tsx'
+import { useOpen } from '../../shell/use-open.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
@@ -96,8 +98,9 @@ export function Discounts({ subscription, today }: Part) {
   const { discounts: words } = useSubscriptionWords()
   const writing = useWriting()
   const reason = useReasonNot('subscriptions.manage')
-  const doing = useDoing(() => undefined)
-  const { discounts, id, currency } = subscription
+  const { open, setOpen } = useOpen()
+  const { discounts, currency } = subscription
+  const ending = discounts.find(({ id }) => open === `end ${id}`)
   const offOf = ({ percent, amount }: SubscriptionWire['discounts'][number]) =>
     percent === null
       ? words.amount({ amount: writing.decimalIn(amount ?? '0', currency) })
@@ -121,12 +124,8 @@ export function Discounts({ subscription, today }: Part) {
               <Button
                 kind="quiet"
                 reason={reason}
-                onClick={() =>
-                  doing.mutate({
-                    method: 'DELETE',
-                    path: `/subscriptions/${encodeURIComponent(id)}/discounts/${encodeURIComponent(one.id)}`,
-                  })
-                }
+                name={words.removeOf({ name: one.name })}
+                onClick={() => setOpen(`end ${one.id}`)}
               >
                 {words.remove}
               </Button>
@@ -134,8 +133,34 @@ export function Discounts({ subscription, today }: Part) {
           </Thing>
         ))}
       </div>
-      {doing.error !== null && <Failure error={doing.error} />}
+      {ending !== undefined && (
+        <EndDiscount of={subscription.id} discount={ending} onClose={() => setOpen(undefined)} />
+      )}
     </Section>
+  )
+}
+
+type EndProps = {
+  /** the id of the subscription */
+  of: string
+  discount: SubscriptionWire['discounts'][number]
+  onClose: () => void
+}
+
+function EndDiscount({ of, discount: { id, name }, onClose }: EndProps) {
+  const { discounts: words } = useSubscriptionWords()
+  const doing = useDoing(onClose)
+  const path = `/subscriptions/${encodeURIComponent(of)}/discounts/${encodeURIComponent(id)}`
+  return (
+    <Sure
+      open
+      title={words.removeOf({ name })}
+      says={words.removeSays}
+      action={words.remove}
+      change={doing}
+      onSure={() => doing.mutate({ method: 'DELETE', path })}
+      onClose={onClose}
+    />
   )
 }
 

@@ -62,6 +62,7 @@ export function SeenForm(props: SeenFormProps) {
         {shown !== null && tried !== null && <Fork tried={tried} />}
         {failed !== null && <Failure error={failed} refusals={words.refusals} />}
         <div className="form-actions">
+          <Button onClick={onClose}>{shell.cancel}</Button>
           {shown === null ? (
             <Button kind="primary" type="submit" busy={busy ? words.reckoning : undefined}>
               {words.preview}

@@ -1,16 +1,18 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import type { SubscriptionRowWire } from '@tolv/server/wire'
+import type { SubscriptionRowWire, SubscriptionsWire } from '@tolv/server/wire'
+import { useCallback } from 'react'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
 import { useOpen } from '../../shell/use-open.ts'
 import { useWriting } from '../../shell/use-writing.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { inWords, SelectField } from '../../ui/select.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { inWords, Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
+import { Say } from '../../words/say.tsx'
 import { manyOf } from './many.ts'
 import { subscriptionsQuery } from './queries.ts'
 import { RoomTabs } from './room-tabs.tsx'
@@ -48,7 +50,12 @@ export function SubscriptionsPage() {
           {isAll ? words.noneSays : ''}
         </EmptyState>
       )}
-      {rows.length > 0 && <Rows rows={rows} count={list.data?.pages[0]?.count ?? rows.length} />}
+      {rows.length > 0 && (
+        <>
+          <Sum monthly={list.data?.pages[0]?.monthly ?? []} />
+          <Rows rows={rows} />
+        </>
+      )}
       {list.hasNextPage && (
         <div className="subscription-more">
           <Button kind="quiet" onClick={() => void list.fetchNextPage()}>
@@ -68,23 +75,27 @@ type Asked = { search: string | undefined; state: SubscriptionsSearch['state'] |
 function Ask({ search, state }: Asked) {
   const words = useSubscriptionWords()
   const navigate = route.useNavigate()
-  const change = (to: { search?: string; state?: string }) =>
-    void navigate({
-      search: (before) => subscriptionsSearch({ ...before, ...to }),
-      replace: true,
-      resetScroll: false,
-    })
+  const change = useCallback(
+    (to: { search?: string; state?: string }) =>
+      void navigate({
+        search: (before) => subscriptionsSearch({ ...before, ...to }),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  )
+  const seek = useCallback((text: string) => change({ search: text }), [change])
   const options = [{ value: '', label: words.anyState }, ...inWords(states, words.states)]
   return (
-    <search className="subscriptions-ask">
-      <TextField
+    <search className="list-ask">
+      <SearchField
         label={words.search}
-        type="search"
+        hint={words.searchHint}
         value={search ?? ''}
-        onChange={(to) => change({ search: to })}
+        onChange={seek}
       />
-      <SelectField
-        label={words.state}
+      <Select
+        aria-label={words.state}
         value={state ?? ''}
         options={options}
         onChange={(to) => change({ state: to })}
@@ -93,7 +104,22 @@ function Ask({ search, state }: Asked) {
   )
 }
 
-function Rows({ rows, count }: { rows: readonly SubscriptionRowWire[]; count: number }) {
+/** How many match, and what all of them come to in a month. */
+function Sum({ monthly }: { monthly: SubscriptionsWire['monthly'] }) {
+  const words = useSubscriptionWords()
+  const writing = useWriting()
+  const amounts = monthly
+    .filter(({ minor }) => minor !== 0)
+    .map(({ currency, minor }) => writing.factIn(minor, currency))
+  const count = monthly.reduce((sum, one) => sum + one.count, 0)
+  return (
+    <p className="list-sum" role="status">
+      <Say text={words.sum({ count, text: writing.count(count), amounts: amounts.join(' + ') })} />
+    </p>
+  )
+}
+
+function Rows({ rows }: { rows: readonly SubscriptionRowWire[] }) {
   const words = useSubscriptionWords()
   const writing = useWriting()
   const navigate = route.useNavigate()
@@ -104,50 +130,45 @@ function Rows({ rows, count }: { rows: readonly SubscriptionRowWire[]; count: nu
     row.nextDueOn === null ? '–' : writing.day(row.nextDueOn, 'short')
   const monthly = (row: SubscriptionRowWire) => writing.factIn(row.monthlyMinor, row.currency)
   return (
-    <>
-      <p className="meta subscriptions-count" role="status">
-        {words.count({ count, text: writing.count(count) })}
-      </p>
-      <Table
-        label={words.title}
-        height="two"
-        rows={rows}
-        rowKey={({ id }) => id}
-        onOpen={({ id }) => void navigate({ to: '/subscriptions/$id', params: { id } })}
-        columns={[
-          {
-            key: 'account',
-            head: heads.account,
-            cell: ({ account, reference }) => (
-              <>
-                {account.name ?? account.number}
-                <span className="under">{reference ?? account.number}</span>
-              </>
-            ),
-          },
-          { key: 'plan', head: heads.plan, width: '26%', cell: planOf },
-          {
-            key: 'state',
-            head: heads.state,
-            width: '14%',
-            cell: (row) => <StateWord state={row.state} />,
-          },
-          { key: 'monthly', head: heads.monthly, align: 'right', width: '14%', cell: monthly },
-          { key: 'next', head: heads.next, align: 'right', width: '16%', cell: next },
-        ]}
-        phone={(row) => (
-          <span className="phone-pair">
-            <b>{row.account.name ?? row.account.number}</b>
-            <span className="number">{monthly(row)}</span>
-            <span className="meta">{planOf(row)}</span>
-            <span className="meta">
-              <StateWord state={row.state} />
-              {row.nextDueOn !== null && ` · ${heads.next.toLowerCase()} ${next(row)}`}
-            </span>
+    <Table
+      label={words.title}
+      height="two"
+      rows={rows}
+      rowKey={({ id }) => id}
+      onOpen={({ id }) => void navigate({ to: '/subscriptions/$id', params: { id } })}
+      columns={[
+        {
+          key: 'account',
+          head: heads.account,
+          cell: ({ account, reference }) => (
+            <>
+              {account.name ?? account.number}
+              <span className="under">{reference ?? account.number}</span>
+            </>
+          ),
+        },
+        { key: 'plan', head: heads.plan, width: '26%', cell: planOf },
+        {
+          key: 'state',
+          head: heads.state,
+          width: '14%',
+          cell: (row) => <StateWord state={row.state} />,
+        },
+        { key: 'monthly', head: heads.monthly, align: 'right', width: '14%', cell: monthly },
+        { key: 'next', head: heads.next, align: 'right', width: '16%', cell: next },
+      ]}
+      phone={(row) => (
+        <span className="phone-pair">
+          <b>{row.account.name ?? row.account.number}</b>
+          <span className="number">{monthly(row)}</span>
+          <span className="meta">{planOf(row)}</span>
+          <span className="meta">
+            <StateWord state={row.state} />
+            {row.nextDueOn !== null && ` · ${heads.next.toLowerCase()} ${next(row)}`}
           </span>
-        )}
-      />
-    </>
+        </span>
+      )}
+    />
   )
 }
 

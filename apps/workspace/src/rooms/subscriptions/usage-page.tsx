@@ -62,7 +62,7 @@ function Measured({ meters }: { meters: readonly MeterWire[] }) {
       edge="bare"
       meta={items.length === busiest && words.meters.busiest}
     >
-      <div className="subscriptions-ask">
+      <div className="usage-ask">
         <SelectField
           label={words.meters.choose}
           value={meter?.id ?? ''}

@@ -7,7 +7,8 @@ export const en = {
   usage: 'Usage',
   pages: 'Subscriptions and usage',
   loading: 'Reading the subscriptions…',
-  search: 'Account or reference',
+  search: 'Search subscriptions',
+  searchHint: 'Account or reference',
   state: 'State',
   anyState: 'Any state',
   states: {
@@ -25,8 +26,9 @@ export const en = {
     monthly: 'Monthly',
     next: 'Next invoice',
   },
-  count: ({ count, text }: { count: number; text: string }) =>
-    `${text} ${plural(count, { one: 'subscription', other: 'subscriptions' })}`,
+  sum: ({ count, text, amounts }: { count: number; text: string; amounts: string }) =>
+    `**${text}** ${plural(count, { one: 'subscription', other: 'subscriptions' })}` +
+    (amounts === '' ? '' : `, **${amounts}** a month before discounts`),
   more: 'Show more',
   none: 'No subscriptions yet',
   noneSays:
@@ -124,9 +126,9 @@ export const en = {
     total: 'In all',
     pay: 'To pay now',
     bundleEnds: (p: { name: string; plan: string; day: string }) =>
-      `${p.name} is not held whole any more: its discount on ${p.plan} lasts through ${p.day}.`,
+      `Not all of ${p.name} is held any more: its discount on ${p.plan} lasts through ${p.day}.`,
     bundleGoesOn: (p: { name: string; plan: string }) =>
-      `${p.name} is held whole after all: its discount on ${p.plan} goes on.`,
+      `All of ${p.name} is held after all: its discount on ${p.plan} goes on.`,
     held: ({ says }: { says: string }) => `Its billing waits, and VAT is added then. ${says}`,
   },
   fork: {
@@ -198,9 +200,12 @@ export const en = {
     forever: 'in every period',
     periods: ({ count }: { count: number }) =>
       `in ${count} ${plural(count, { one: 'period', other: 'periods' })}`,
-    whileWhole: 'while the bundle is held whole',
+    whileWhole: 'while all of the bundle is held',
     until: ({ day }: { day: string }) => `through ${day}`,
     remove: 'Take away',
+    removeOf: ({ name }: { name: string }) => `Take away ${name}`,
+    removeSays:
+      'What is billed already keeps it. From the next period it costs what it costs without.',
     coupon: 'Coupon',
     byHand: 'Or agreed by hand',
     name: 'Name',

@@ -14,7 +14,8 @@ export const sv: SubscriptionWords = {
   usage: 'Förbrukning',
   pages: 'Abonnemang och förbrukning',
   loading: 'Läser abonnemangen…',
-  search: 'Konto eller referens',
+  search: 'Sök abonnemang',
+  searchHint: 'Konto eller referens',
   state: 'Läge',
   anyState: 'Alla lägen',
   states: {
@@ -32,7 +33,8 @@ export const sv: SubscriptionWords = {
     monthly: 'Per månad',
     next: 'Nästa faktura',
   },
-  count: ({ text }) => `${text} abonnemang`,
+  sum: ({ text, amounts }) =>
+    `**${text}** abonnemang` + (amounts === '' ? '' : `, **${amounts}** i månaden före rabatter`),
   more: 'Visa fler',
   none: 'Inga abonnemang än',
   noneSays:
@@ -130,8 +132,8 @@ export const sv: SubscriptionWords = {
     total: 'Sammanlagt',
     pay: 'Att betala nu',
     bundleEnds: (p) =>
-      `${p.name} hålls inte längre helt: rabatten på ${p.plan} gäller till och med ${p.day}.`,
-    bundleGoesOn: (p) => `${p.name} hålls helt ändå: rabatten på ${p.plan} fortsätter.`,
+      `Hela ${p.name} finns inte kvar: rabatten på ${p.plan} gäller till och med ${p.day}.`,
+    bundleGoesOn: (p) => `Hela ${p.name} finns kvar ändå: rabatten på ${p.plan} fortsätter.`,
     held: ({ says }) => `Faktureringen väntar, och moms tillkommer då. ${says}`,
   },
   fork: {
@@ -201,9 +203,12 @@ export const sv: SubscriptionWords = {
     amount: ({ amount }) => `${amount} rabatt`,
     forever: 'i varje period',
     periods: ({ count }) => `i ${count} ${plural(count, { one: 'period', other: 'perioder' })}`,
-    whileWhole: 'så länge paketet hålls helt',
+    whileWhole: 'så länge hela paketet finns kvar',
     until: ({ day }) => `till och med ${day}`,
     remove: 'Ta bort',
+    removeOf: ({ name }) => `Ta bort ${name}`,
+    removeSays:
+      'Det som är fakturerat behåller den. Från nästa period kostar det vad det kostar utan.',
     coupon: 'Kupong',
     byHand: 'Eller överenskommen för hand',
     name: 'Namn',

@@ -19,11 +19,11 @@ import { whyWriting } from './write.ts'
 const locales = { en: 'en-GB', sv: 'sv-SE' }
 
 /** The tree as text, two signs further in for each storey. */
-function told(why: Why, language: Language = 'en'): string[] {
+function told(why: Why, language: Language = 'en', unit: string | null = null): string[] {
   const writing = writingFor({ locale: locales[language], currency: 'SEK' }, language)
   const step = tellWhy(writeWhy(why), {
     words: { en, sv }[language],
-    writing: whyWriting(writing, 'SEK'),
+    writing: whyWriting(writing, { currency: 'SEK', unit }),
   })
   return linesOf(step).map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' '))
 }
@@ -55,7 +55,7 @@ describe('an amount explained to a payer', () => {
   test('a flat price, and units finer than an öre', () => {
     expect(told(whyOf({ model: 'flat', amount: '199' }, '1'))).toEqual(['A fixed price: 199.00'])
     expect(told(whyOf({ model: 'per-unit', perUnit: '0.0042', free: '0' }, '1000'))).toEqual([
-      '1,000 at 0.0042 SEK: 4.20',
+      '1,000 at 0.0042 kr: 4.20',
     ])
   })
 
@@ -68,15 +68,34 @@ describe('an amount explained to a payer', () => {
     const price: Price = { model: 'graduated', tiers, free: '5', chargeFlatAtZero: false }
     expect(told(whyOf(price, '17.5'))).toEqual([
       '17.5 in all: 5 included, 12.5 charged: 115.50',
-      '  12.5, each at the price of its tier: 115.50',
+      '  12.5, each part at the price of its tier: 115.50',
       '    10 at 10 kr, up to 10: 100.00',
       '    2.5 at 5 kr and 3 kr for the tier, above 10: 15.50',
     ])
     expect(told(whyOf(price, '17.5'), 'sv')).toEqual([
-      '17,5 tillsammans: 5 ingår, 12,5 kostar: 115,50',
-      '  12,5, var och en till priset för sitt steg: 115,50',
+      '17,5 sammanlagt: 5 ingår, 12,5 kostar: 115,50',
+      '  12,5, varje del till priset för sitt steg: 115,50',
       '    10 à 10 kr, till och med 10: 100,00',
       '    2,5 à 5 kr och 3 kr för steget, över 10: 15,50',
+    ])
+  })
+
+  test('what is measured is told in its unit, and a tier between two others by both its ends', () => {
+    const three = [
+      { upTo: '800', perUnit: '0.96', flat: '0' },
+      { upTo: '2000', perUnit: '0.89', flat: '0' },
+      { upTo: null, perUnit: '0.82', flat: '0' },
+    ]
+    const why = whyOf(
+      { model: 'graduated', tiers: three, free: '50', chargeFlatAtZero: false },
+      '2150',
+    )
+    expect(told(why, 'sv', 'kWh')).toEqual([
+      '2 150 kWh sammanlagt: 50 kWh ingår, 2 100 kWh kostar: 1 918,00',
+      '  2 100 kWh, varje del till priset för sitt steg: 1 918,00',
+      '    800 kWh à 0,96 kr, till och med 800 kWh: 768,00',
+      '    1 200 kWh à 0,89 kr, över 800 kWh till och med 2 000 kWh: 1 068,00',
+      '    100 kWh à 0,82 kr, över 2 000 kWh: 82,00',
     ])
   })
 
@@ -93,7 +112,7 @@ describe('an amount explained to a payer', () => {
       }),
       [
         'At most 90 kr a period: 90.00',
-        '  20, all at the price of the tier they reach: 103.00',
+        '  20, all at the price of the tier that they reach: 103.00',
         '    20 at 5 kr and 3 kr for the tier, above 10: 103.00',
       ],
     ],
@@ -190,14 +209,14 @@ describe('the lines of a change in the middle of a month', () => {
 
   test('the change gives back what was paid and charges its part', () => {
     expect(changed.flatMap(({ why }) => told(why))).toEqual([
-      'Back for 20 of 30 days that were paid, from 11 Jun 2025 until 1 Jul 2025, of 90 kr: −60.00',
+      'Back: 20 of the 30 days that 90 kr was billed for, 11 Jun 2025 – 30 Jun 2025: −60.00',
       'For the period: 180.00',
-      '  For 20 of 30 days, 11 Jun 2025 until 1 Jul 2025: 200.00',
+      '  20 of the period’s 30 days, 11 Jun 2025 – 30 Jun 2025: 200.00',
       '    A fixed price: 300.00',
       '  Welcome, 10 %: −20.00',
     ])
     expect(told(changed[0]!.why, 'sv')).toEqual([
-      'Tillbaka för 20 av 30 dagar som var betalda, från 11 juni 2025 fram till 1 juli 2025, av 90 kr: −60,00',
+      'Tillbaka: 20 av de 30 dagar som 90 kr fakturerades för, 11 juni 2025 – 30 juni 2025: −60,00',
     ])
   })
 })

@@ -14,8 +14,10 @@ export type WhyWriting = {
   /** a price in whole units of the currency, which may be finer than it */
   price: (decimal: string) => string
   number: (decimal: string) => string
-  /** an ISO date, or an instant where seconds are charged */
-  day: (iso: string) => string
+  /** a number of what the line measures, with its unit */
+  quantity: (decimal: string) => string
+  /** [from, to) as ISO dates, or as instants where seconds are charged */
+  days: (period: { from: string; to: string }) => string
 }
 
 type Telling = { words: WhyWords; writing: WhyWriting }
@@ -49,8 +51,12 @@ function factsOf({ facts }: WrittenWhy, writing: WhyWriting): WhyFacts {
     has: (name) => !/^[0.]*$/.test(facts[name] ?? ''),
     text: written((fact) => fact),
     number: written(writing.number),
+    quantity: written(writing.quantity),
     price: written(writing.price),
     amount: written(writing.amount),
-    day: written(writing.day),
+    days: () => {
+      const { from, to } = facts
+      return from === undefined || to === undefined ? '' : writing.days({ from, to })
+    },
   }
 }

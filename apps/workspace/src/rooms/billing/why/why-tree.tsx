@@ -10,17 +10,19 @@ import { whyWriting } from './write.ts'
 type WhyTreeProps = {
   why: WrittenWhy
   currency: string
+  /** what quantities are counted in, e.g. kWh; null for pieces */
+  unit?: string | null
   /** what the amount is for, for those who listen; else that this is why */
   label?: string
 }
 
 /** Why an amount is what it is: its steps, each under what it is a part of, with what it comes to. */
-export function WhyTree({ why, currency, label }: WhyTreeProps) {
+export function WhyTree({ why, currency, unit = null, label }: WhyTreeProps) {
   const words = useWords({ en, sv })
   const writing = useWriting()
   return (
     <ul className="why-tree" aria-label={label ?? words.title}>
-      <Step step={tellWhy(why, { words, writing: whyWriting(writing, currency) })} />
+      <Step step={tellWhy(why, { words, writing: whyWriting(writing, { currency, unit }) })} />
     </ul>
   )
 }

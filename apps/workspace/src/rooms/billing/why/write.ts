@@ -2,14 +2,15 @@ import { minorPerMajor } from '@tolv/figures'
 import type { Writing } from '../../../shell/writing.ts'
 import type { WhyWriting } from './tell.ts'
 
-/** The reader's way to write what stands in steps, in the currency of the document. */
+/** The reader's way to write what stands in steps, in the currency of the document and the unit of what is measured. */
 export function whyWriting(
-  writing: Pick<Writing, 'factIn' | 'number' | 'day' | 'instant'>,
-  currency: string,
+  writing: Pick<Writing, 'factIn' | 'number' | 'days' | 'instant' | 'currency' | 'currencyWord'>,
+  { currency, unit: measured }: { currency: string; unit: string | null },
 ): WhyWriting {
   const decimalsOf = (decimal: string) => decimal.split('.')[1]?.length ?? 0
   const number = (decimal: string) => writing.number(Number(decimal), decimalsOf(decimal))
   const scale = minorPerMajor(currency)
+  const unit = currency === writing.currency ? writing.currencyWord : currency
   const decimals = Math.round(Math.log10(scale))
   return {
     sum: (minor) => writing.number(Number(minor) / scale, decimals),
@@ -19,9 +20,14 @@ export function whyWriting(
       const isWhole = Math.abs(minor - Math.round(minor)) < 1e-9
       return isWhole
         ? writing.factIn(Math.round(minor), currency)
-        : `${number(decimal)} ${currency}`
+        : `${number(decimal)}\u00a0${unit}`
     },
     number,
-    day: (iso) => (iso.includes('T') ? writing.instant(iso) : writing.day(iso, 'short')),
+    quantity: (decimal) =>
+      measured === null ? number(decimal) : `${number(decimal)}\u00a0${measured}`,
+    days: ({ from, to }) =>
+      from.includes('T')
+        ? `${writing.instant(from)} – ${writing.instant(to)}`
+        : writing.days({ from, to }, 'short'),
   }
 }
