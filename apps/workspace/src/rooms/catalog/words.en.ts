@@ -385,7 +385,7 @@ export const en = {
       'while-whole': 'while all of it is held; it ends with the period in which a plan of it ends',
       'for-ever': 'whatever becomes of the plans',
     },
-    whileWhole: 'while held whole',
+    whileWhole: 'while all of it is held',
     plans: 'Plans in it',
     atLeastTwo: 'Choose at least two.',
   },

@@ -188,6 +188,11 @@ export const en = {
       'imports.dry-run': 'Dry run of an import',
       'imports.run': 'Import',
       'imports.forget': 'Removal of an imported file',
+      'subscriptions.day': 'What falls due in a subscription',
+      'billing.day': 'The billing of the day',
+      'billing.unit': 'A part of a billing run',
+      'billing.proof': 'The proof of the books',
+      'billing.vat-check': 'Asking the register of VAT numbers',
     } as Record<string, string>,
   },
 }

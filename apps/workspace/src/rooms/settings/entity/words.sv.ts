@@ -124,7 +124,7 @@ export const sv: EntityWords = {
   next: 'Nästa faktura',
   number: 'Nummer',
   creditNumber: 'Nästa kreditfaktura',
-  issued: 'Ställd i dag',
+  issued: 'Utställd i dag',
   due: 'Förfaller',
   paidTo: 'Betalas till',
   nowhere: 'Ingenstans än: fyll i bankgiro eller IBAN',
