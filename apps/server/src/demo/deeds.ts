@@ -3,8 +3,16 @@
 import type { SubscriptionWire } from '../wire/index.ts'
 import { type Bought, isNew, movedOn } from './book.ts'
 import type { Hand } from './hand.ts'
-import { bringRate, creditALine, creditWhole, giveUp, payInvoices } from './money.ts'
-import { abroad, profileOf, registerSeller } from './payers.ts'
+import {
+  bringRate,
+  creditALine,
+  creditWhole,
+  giveCredit,
+  giveUp,
+  payInvoices,
+  valueOpenItems,
+} from './money.ts'
+import { abroad, profileOf, registerSeller, together } from './payers.ts'
 import { sendReadings } from './readings.ts'
 import { type Day, subscriptionsOf, type Town } from './town.ts'
 
@@ -47,6 +55,14 @@ async function start(town: Town, bought: Bought): Promise<void> {
   await town.hand.send('POST /subscriptions', wish, `start/${account.number}`)
 }
 
+async function startTogether({ hand, accounts }: Town): Promise<void> {
+  const { number, profile, startOn, bundle } = together
+  const accountId = accounts.get(number)
+  await hand.send(`PUT /billing-profiles/${accountId}`, profile, `profile/${number}`)
+  const wish = { accountId, bundle, startOn, reference: `F-${number}` }
+  await hand.send('POST /subscriptions', wish, `start/${number}`)
+}
+
 type Plans = { items: { id: string; code: string }[] }
 type Versions = { versions: { id: string; number: number }[] }
 const olderVersions = new WeakMap<Hand, Map<string, string>>()
@@ -72,6 +88,7 @@ export async function deedsOn(town: Town, day: Day): Promise<void> {
     on !== null && on > day.today.toString() && on <= day.next.toString()
   for (const bought of town.book)
     if (isNew(bought) && (within(bought.startOn) || isFirst(bought, day))) await start(town, bought)
+  if (within(together.startOn)) await startTogether(town)
   town.subscriptions = await subscriptionsOf(town.hand)
   for (const { reference, leavesOn, account } of town.book) {
     if (!ahead(leavesOn) || !town.subscriptions.has(reference)) continue
@@ -173,13 +190,20 @@ const special: Record<string, (town: Town) => Promise<void>> = {
     await creditALine(town)
   },
   '2026-10-31': (town) => creditWhole(town),
-  '2026-11-10': (town) => tryOut(town, { number: '110004', startOn: '2026-11-05' }),
+  '2026-11-10': async (town) => {
+    await tryOut(town, { number: '110004', startOn: '2026-11-05' })
+    await giveCredit(town, having('fiber-100', 2)(town.book))
+    await valueOpenItems(town, '2026-10-31')
+  },
   '2026-11-20': async (town) => {
     await moreHouseholds(town, { reference: havingOnTheFirst('fiber-grupp')(town.book), more: 40 })
     await tryOut(town, { number: '110005', startOn: '2026-11-16' })
     await giveUp(town)
   },
-  '2026-11-30': (town) => dryRun(town),
+  '2026-11-30': async (town) => {
+    await valueOpenItems(town, '2026-11-30')
+    await dryRun(town)
+  },
 }
 
 /** A co-op has built more homes. */

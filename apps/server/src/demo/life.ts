@@ -11,7 +11,7 @@ import type { ClockWire } from '../wire/index.ts'
 import { bookOf, movedOn } from './book.ts'
 import { begin, deedsOn } from './deeds.ts'
 import type { Hand } from './hand.ts'
-import { abroad, newcomers } from './payers.ts'
+import { abroad, newcomers, together } from './payers.ts'
 import type { Town } from './town.ts'
 
 const zone = 'Europe/Stockholm'
@@ -45,7 +45,11 @@ export async function live(
   const book = bookOf(company)
   const known = [
     ...book.map(({ account: { number, name, email } }) => ({ number, name, email })),
-    ...abroad.map(({ number, profile: { name, email } }) => ({ number, name, email })),
+    ...[...abroad, together].map(({ number, profile: { name, email } }) => ({
+      number,
+      name,
+      email,
+    })),
     ...newcomers,
   ]
   const accounts = await inTenant(house.database, tenantId, (tx) =>

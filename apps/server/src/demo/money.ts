@@ -26,9 +26,10 @@ const troubleFrom = '2026-10-01'
  * What somebody does with an invoice: pays within its twenty days, a week late, half of it, or not at all. It follows
  * from the number of the account, so it is the same whenever the demo is made.
  */
-function habitOf({ account, issuedOn, totalMinor }: InvoiceRowWire) {
+function habitOf({ account, issuedOn, totalMinor, currency }: InvoiceRowWire) {
   const place = Number(account.number)
-  const lag = 4 + ((place * 7) % 14)
+  // From abroad it comes on the last day, so that some of it is open when a month ends.
+  const lag = currency === 'SEK' ? 4 + ((place * 7) % 14) : 19
   if (issuedOn < troubleFrom) return { lag, minor: totalMinor }
   if (place % 37 === 5) return null
   if (place % 41 === 7) return { lag, minor: Math.round(totalMinor / 2) }
@@ -88,6 +89,21 @@ export async function giveUp(town: Town): Promise<void> {
 }
 
 const isStubborn = (number: string): boolean => Number(number) % 37 === 5
+
+/** What was open in another currency when a month ended, at what it was worth then. */
+export async function valueOpenItems({ hand }: Town, on: string): Promise<void> {
+  const { items } = await hand.send<{ items: { id: string }[] }>('GET /legal-entities')
+  await hand.send('POST /ledger/revaluations', { legalEntityId: items[0]?.id, on }, `value/${on}`)
+}
+
+/** Somebody was without broadband for a week: more is given than the next invoice takes. */
+export async function giveCredit({ hand, book, accounts }: Town, reference: string): Promise<void> {
+  const number = book.find((one) => one.reference === reference)?.account.number ?? ''
+  const wish = { kind: 'given', amountMinor: 50_000, lapsesOn: '2027-06-01' }
+  const reason = 'Utan bredband 2–9 november'
+  const path = `/accounts/${accounts.get(number)}/wallet/grants`
+  await hand.send(`POST ${path}`, { ...wish, reason }, 'give-credit')
+}
 
 /** What a Norwegian krone is worth, made up: a book in kronor takes an invoice in another currency at a rate. */
 export async function bringRate({ hand }: Pick<Town, 'hand'>, on: string): Promise<void> {

@@ -73,6 +73,16 @@ export const abroad = [
   },
 ] as const
 
+/** A family that takes electricity and fibre together: a bundle that takes off, and a house that uses much. */
+export const together = {
+  ...{ number: '110006', startOn: '2026-10-12', bundle: 'hem-och-fiber' },
+  profile: {
+    ...{ kind: 'person', name: 'Familjen Ek-Lind', country: 'SE', language: 'sv' },
+    ...{ street: 'Frösövägen 41', postalCode: '831 40', city: 'Östersund' },
+    email: 'ek-lind@post.example',
+  },
+} as const
+
 /** Students who try the electricity. */
 export const newcomers = [
   { number: '110004', name: 'Tuva Kallio', email: 'tuva.kallio@student.example' },

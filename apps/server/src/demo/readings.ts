@@ -1,5 +1,6 @@
 /** What the meters of the demo read: every fifth day, as much as makes the month cost what the history says. */
 import type { Bought } from './book.ts'
+import { together } from './payers.ts'
 import type { Day, Town } from './town.ts'
 
 /** Per plan: what is paid beside the use, in kronor; what a kWh costs; and how many are free in a month. */
@@ -13,23 +14,40 @@ const lateOn = '2026-11-10'
 
 /** Sends the readings since the day before: one of them late once, and on the same day two that nobody can take. */
 export async function sendReadings({ hand, book }: Town, { from, today }: Day): Promise<void> {
-  const rows = book
-    .filter(({ isMetered }) => isMetered)
-    .flatMap((bought) => readingsOf(bought, { from, today }))
+  const rows = [
+    ...book
+      .filter(({ isMetered }) => isMetered)
+      .flatMap((bought) => readingsOf(bought, { from, today })),
+    ...daysRead(together.startOn, { from, today }).map(readTogether),
+  ]
   const odd = today.toString() === lateOn ? oddRows(book) : []
   await hand.send('POST /usage', [...rows, ...odd])
 }
 
 function readingsOf(bought: Bought, { from, today }: Pick<Day, 'from' | 'today'>) {
-  const rows = []
   const last = bought.leavesOn ?? '9999-12-31'
+  return daysRead(bought.startOn, { from, today })
+    .filter((day) => day.toString() < last)
+    .map((day) => readingOf(bought, day))
+}
+
+/** The days on which meters are read, from the one on which somebody began. */
+function daysRead(startOn: string, { from, today }: Pick<Day, 'from' | 'today'>) {
   const earliest = Temporal.PlainDate.from('2026-08-31')
-  for (let day = from; Temporal.PlainDate.compare(day, today) < 0; day = day.add({ days: 1 })) {
-    const isRead = day.since(earliest).days % everyDays === 0
-    if (!isRead || day.toString() < bought.startOn || day.toString() >= last) continue
-    rows.push(readingOf(bought, day))
+  const days = []
+  for (let day = from; Temporal.PlainDate.compare(day, today) < 0; day = day.add({ days: 1 }))
+    if (day.since(earliest).days % everyDays === 0 && day.toString() >= startOn) days.push(day)
+  return days
+}
+
+/** A house that is heated by power: more than the first tier holds. */
+function readTogether(day: Temporal.PlainDate) {
+  const reference = `F-${together.number}`
+  return {
+    ...{ source: 'elmätare', id: `${reference} ${day}`, subscription: reference },
+    ...{ event: 'meter.read', at: `${day}T06:00:00+01:00` },
+    data: { kwh: 190 + day.day, kw: 9 },
   }
-  return rows
 }
 
 function readingOf({ reference, account, plan }: Bought, day: Temporal.PlainDate) {
