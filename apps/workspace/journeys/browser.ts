@@ -82,6 +82,17 @@ async function enter(page: Page, who: SignIn, language: 'en' | 'sv'): Promise<vo
   expect(read.status(), 'choosing a language').toBe(200)
 }
 
+/** Speaks to the server as the reader who is signed in on the page; sends when there is something to send. */
+export async function ask<Body>(page: Page, path: string, data?: object): Promise<Body> {
+  const headers = { Origin: workspace().address }
+  const answer = data
+    ? await page.request.post(`/api/v1${path}`, { headers, data })
+    : await page.request.get(`/api/v1${path}`)
+  const body = await answer.json()
+  expect(answer.ok(), JSON.stringify(body)).toBe(true)
+  return body
+}
+
 function listen(page: Page): void {
   const said: string[] = []
   complaints.set(page, said)

@@ -143,6 +143,58 @@ journey(
   },
 )
 
+journey(
+  'an invoice is found by its number, its payer or its amount, and what all come to is told',
+  async () => {
+    const page = await visit({ as: 'demo', language: 'sv', width: 1440 }, '/invoices')
+    const rows = page.getByRole('table').locator('tbody tr')
+    await page.getByText(/fakturor på .*kr/).waitFor()
+    const [number, name] = await rows.first().locator('td').allTextContents()
+    const total = await rows.first().locator('td').nth(5).textContent()
+    const field = page.getByRole('searchbox', { name: 'Sök fakturor' })
+    for (const typed of [number!, name!, total!]) {
+      await field.fill(typed)
+      await page.waitForURL((url) => url.searchParams.has('q'))
+      await page.waitForLoadState('networkidle')
+      const found = await rows.allTextContents()
+      expect(found.length, typed).toBeGreaterThan(0)
+      for (const row of found) expect(row).toContain(typed)
+    }
+    await field.fill('finns inte alls')
+    await page.getByText('Inget stämmer.').waitFor()
+    await readsWell(page)
+    await field.fill('')
+    await page.getByRole('combobox', { name: 'Läge' }).selectOption('credit-note')
+    await page.getByText(/kreditfakturor på −/).waitFor()
+    // What the list is narrowed to is in the address: it is the same for whoever is sent it.
+    await page.reload()
+    await page.getByText(/kreditfakturor på −/).waitFor()
+  },
+)
+
+journey('what is open in another currency is valued when a month has ended', async () => {
+  const page = await visit(
+    { as: 'demo', language: 'sv', width: 390, theme: 'dark' },
+    '/invoices/ledger',
+  )
+  const section = page.getByRole('region', { name: 'Öppna poster i andra valutor' })
+  await section.getByText('31 oktober 2026').waitFor()
+  await section.getByRole('button', { name: 'Värdera öppna poster' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Värdera öppna poster' })
+  await dialog.getByText('det finns inget att bokföra').waitFor()
+  await readsWell(page)
+  await dialog.getByLabel('Periodens sista dag').fill('2026-09-30')
+  const book = dialog.getByRole('button', { name: /^Bokför kurs(vinsten|förlusten) / })
+  await book.waitFor()
+  await dialog.getByText('1 NOK i SEK').waitFor()
+  await readsWell(page)
+  await book.click()
+  await dialog.waitFor({ state: 'detached' })
+  await section.getByText('30 september 2026', { exact: true }).waitFor()
+  await page.getByText('Böckerna går ihop').waitFor()
+  await readsWell(page)
+})
+
 for (const { language, width } of everyReader) {
   journey(`invoices, runs and ledger read well in ${language} at ${width}`, async () => {
     const page = await visit({ as: 'demo', language, width }, '/invoices')

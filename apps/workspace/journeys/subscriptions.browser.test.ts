@@ -1,28 +1,17 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import {
+  ask,
   everyReader,
   expectAccessible,
   expectNoSidewaysScroll,
   journey,
   visit,
-  workspace,
 } from './browser.ts'
 
 const words = {
   en: { title: 'Subscriptions', phases: 'Phases', usage: 'Meters', none: 'No subscriptions yet' },
   sv: { title: 'Abonnemang', phases: 'Faser', usage: 'Mätare', none: 'Inga abonnemang än' },
-}
-
-/** Speaks to the server as the reader who is signed in on the page. */
-async function ask<Body>(page: Page, path: string, data?: object): Promise<Body> {
-  const headers = { Origin: workspace().address }
-  const answer = data
-    ? await page.request.post(`/api/v1${path}`, { headers, data })
-    : await page.request.get(`/api/v1${path}`)
-  const body = await answer.json()
-  expect(answer.ok(), JSON.stringify(body)).toBe(true)
-  return body
 }
 
 type Items<Item> = { items: Item[] }
