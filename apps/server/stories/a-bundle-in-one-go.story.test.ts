@@ -180,6 +180,12 @@ describe('when a plan of it ends, what going together took off does', () => {
     const up = { verb: 'plan', plan: { code: 'b250' }, when: '2026-02-11' }
     const upped = await send('POST', `${changes(subscription.id)}?preview=true`, up)
     expect(bundlesOf(upped)).toEqual(['Broadband 100 2026-02-11', 'Office 2026-03-01'])
+    company.at('2026-02-11T10:00:00Z')
+    const now = await send('POST', `${changes(subscription.id)}?preview=true`, {
+      ...up,
+      when: 'now',
+    })
+    expect(bundlesOf(now)).toEqual(bundlesOf(upped))
     const more = { verb: 'quantity', itemId: others[0]!.spans[0]!.itemId, quantity: '3' }
     expect(bundlesOf(await send('POST', changes(others[0]!.id), more))).toEqual([])
   })

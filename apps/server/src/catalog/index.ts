@@ -28,7 +28,7 @@ export { addMeter, addProduct } from './commands/products.ts'
 export { draftVersion, publishVersion, retireVersion, saveDraft } from './commands/versions.ts'
 export type { Doer } from './events.ts'
 export { type BundlePart, type BundleSold, bundleSold } from './queries/bundle-sold.ts'
-export { type Meter, meters, type Plan, plans, unitsOf } from './queries/catalog.ts'
+export { type Meter, meters, type Plan, plans, type SoldAs, soldAs } from './queries/catalog.ts'
 export { type Bundle, bundleByCode, couponByCode, discountNames } from './queries/discounts.ts'
 export {
   currentVersion,

@@ -75,7 +75,7 @@ export const abroad = [
 
 /** A family that takes electricity and fibre together: a bundle that takes off, and a house that uses much. */
 export const together = {
-  ...{ number: '110006', startOn: '2026-10-12', bundle: 'hem-och-fiber' },
+  ...{ number: '110007', startOn: '2026-10-12', bundle: 'hem-och-fiber' },
   profile: {
     ...{ kind: 'person', name: 'Familjen Ek-Lind', country: 'SE', language: 'sv' },
     ...{ street: 'Frösövägen 41', postalCode: '831 40', city: 'Östersund' },

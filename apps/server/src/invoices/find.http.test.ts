@@ -81,7 +81,7 @@ test('what a meter counted is told in its unit; what is sold by the piece has no
   await company.on('2026-04-02')
   const invoices = await company.invoices('1003')
   const told = invoices.flatMap(({ lines }: InvoiceWire) =>
-    lines.map(({ name, quantity, unit }) => [name, quantity, unit]),
+    lines.map(({ plan, quantity, unit }) => [plan, quantity, unit]),
   )
   expect(told).toContainEqual(['Electricity', '1200', 'kWh'])
   expect(told.filter(([, , unit]) => unit === null).length).toBeGreaterThan(0)

@@ -42,6 +42,8 @@ export type InvoiceLineWire = {
   kind: string
   name: string
   code: string
+  /** the plan that it is of; null where it is of none */
+  plan: string | null
   quantity: string
   /** what a meter counts it in, e.g. kWh; null for pieces */
   unit: string | null

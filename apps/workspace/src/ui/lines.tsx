@@ -7,8 +7,11 @@ export type Line = { name: string; value: string; weight?: 'sum' }
 export function Lines({ lines }: { lines: readonly Line[] }) {
   return (
     <dl className="lines">
-      {lines.map((line) => (
-        <div key={line.name} className={line.weight === 'sum' ? 'line line-sum' : 'line'}>
+      {lines.map((line, place) => (
+        <div
+          key={`${place} ${line.name}`}
+          className={line.weight === 'sum' ? 'line line-sum' : 'line'}
+        >
           <dt>{line.name}</dt>
           <dd>{line.value}</dd>
         </div>

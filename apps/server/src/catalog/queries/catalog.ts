@@ -71,16 +71,21 @@ export function meters(tx: Tx): Promise<Meter[]> {
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
-/** What these components are counted in, by their ids: the units of meters. Those without a meter are left out. */
-export async function unitsOf(
+/** @property unit what its meter counts in; null for pieces */
+export type SoldAs = { plan: string; unit: string | null }
+
+/** Which plans these components are of, and what they are counted in, by the components' ids. */
+export async function soldAs(
   tx: Tx,
   componentIds: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, SoldAs>> {
   const ids = [...new Set(componentIds)].filter(isId)
   if (ids.length === 0) return new Map()
-  const rows = await tx.sql<{ id: string; unit: string }>(sql`
-    SELECT component.id, meter.unit FROM price_component AS component
-    JOIN meter ON meter.tenant_id = ${tx.tenantId} AND meter.id = component.meter_id
+  const rows = await tx.sql<SoldAs & { id: string }>(sql`
+    SELECT component.id, plan.name AS plan, meter.unit FROM price_component AS component
+    JOIN plan_version AS version ON version.tenant_id = ${tx.tenantId} AND version.id = component.plan_version_id
+    JOIN plan ON plan.tenant_id = ${tx.tenantId} AND plan.id = version.plan_id
+    LEFT JOIN meter ON meter.tenant_id = ${tx.tenantId} AND meter.id = component.meter_id
     WHERE component.tenant_id = ${tx.tenantId} AND ${among(sql`component.id`, ids)}`)
-  return new Map(rows.map(({ id, unit }) => [id, unit]))
+  return new Map(rows.map(({ id, ...sold }) => [id, sold]))
 }

@@ -94,6 +94,7 @@ export const line = z
     name: z.string(),
     code: z.string(),
     quantity: z.string(),
+    plan: z.string().nullable(),
     unit: z.string().nullable(),
     service: days,
     beforeDiscountMinor: z.number(),

@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { accountExists, accountNames, accountsLike } from '../../accounts/index.ts'
-import { unitsOf } from '../../catalog/index.ts'
+import { soldAs } from '../../catalog/index.ts'
 import type { Tx } from '../../db/index.ts'
 import {
   type CommandContext,
@@ -84,15 +84,15 @@ function addReads(routes: OpenAPIHono<Env>): void {
       if (!(await accountExists(tx, id))) return null
       const next = await nextInvoice(tx, id)
       const lines = next?.drafts.flatMap((draft) => draft.lines) ?? []
-      return { next, units: await unitsOf(tx, componentsOf(lines)) }
+      return { next, sold: await soldAs(tx, componentsOf(lines)) }
     })
     if (!found) throw notFound()
-    const { next, units } = found
+    const { next, sold } = found
     if (!next) return c.json(null, 200)
     const documents = next.drafts.map(
       ({ kind, currency, lines, netMinor, vatMinor, totalMinor }) => ({
         ...{ kind, currency },
-        lines: lines.map((line, place) => draftLineToWire(line, place, units)),
+        lines: lines.map((line, place) => draftLineToWire(line, place, sold)),
         netMinor: Number(netMinor),
         vatMinor: Number(vatMinor),
         totalMinor: Number(totalMinor),
@@ -124,7 +124,7 @@ async function wired(tx: Tx, id: string): Promise<InvoiceWire | null> {
   const document = await findDocument(tx, id)
   if (!document) return null
   const names = await accountNames(tx, [document.head.accountId])
-  return documentToWire(document, { names, units: await unitsOf(tx, componentsOf(document.lines)) })
+  return documentToWire(document, { names, sold: await soldAs(tx, componentsOf(document.lines)) })
 }
 
 export function tellingOf({ now, by, actor }: CommandContext): Telling {

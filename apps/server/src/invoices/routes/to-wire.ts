@@ -2,6 +2,7 @@
 
 import { limitsOf, writeWhy } from '@tolv/pricing'
 import type { AccountName } from '../../accounts/index.ts'
+import type { SoldAs } from '../../catalog/index.ts'
 import type {
   BillingProfileWire,
   BillingRunWire,
@@ -23,8 +24,8 @@ import type { DraftLine } from '../rules/draft.ts'
 import type { SampleSale } from '../rules/sample-sales.ts'
 
 export type Names = ReadonlyMap<string, AccountName>
-/** What components are counted in, by their ids. */
-export type Units = ReadonlyMap<string, string>
+/** What components are sold as, by their ids. */
+export type Sold = ReadonlyMap<string, SoldAs>
 
 /** The account's name; a row's account exists, because it carries a key to it. */
 export const accountOf = (id: string, names: Names) =>
@@ -46,7 +47,7 @@ export function rowToWire(head: InvoiceHead, names: Names): InvoiceRowWire {
 
 export function documentToWire(
   document: DocumentRow,
-  { names, units }: { names: Names; units: Units },
+  { names, sold }: { names: Names; sold: Sold },
 ): InvoiceWire {
   const { head, seller, buyer, language, notes, checksum, lines, vat, creditNotes } = document
   const { creditsInvoiceId, reason, runId } = head
@@ -55,7 +56,7 @@ export function documentToWire(
     ...{ language, notes, checksum, creditsInvoiceId, reason, runId },
     seller: partyOf(seller),
     buyer: { ...partyOf(buyer), kind: buyer.kind, reference: buyer.reference },
-    lines: lines.map((line) => lineToWire(line, units)),
+    lines: lines.map((line) => lineToWire(line, sold)),
     vat: vat.map((row) => ({
       ...row,
       taxableMinor: Number(row.taxableMinor),
@@ -105,11 +106,15 @@ function partyOf({
   return { name, street, postalCode, city, country, registrationNumber, vatNumber }
 }
 
-function lineToWire(line: DocumentLine, units: Units): InvoiceLineWire {
+function soldAs(componentId: string, sold: Sold): SoldAs | { plan: null; unit: null } {
+  return sold.get(componentId) ?? { plan: null, unit: null }
+}
+
+function lineToWire(line: DocumentLine, sold: Sold): InvoiceLineWire {
   const { place, subscriptionId, kind, name, quantity, why } = line
   return {
     ...{ place, subscriptionId, kind, name, quantity, why },
-    unit: units.get(line.componentId) ?? null,
+    ...soldAs(line.componentId, sold),
     code: line.componentCode,
     service: { from: line.serviceFrom, to: line.serviceTo },
     beforeDiscountMinor: Number(line.beforeDiscountMinor),
@@ -120,11 +125,11 @@ function lineToWire(line: DocumentLine, units: Units): InvoiceLineWire {
 }
 
 /** A line of a document that was not issued. */
-export function draftLineToWire(line: DraftLine, place: number, units: Units): InvoiceLineWire {
+export function draftLineToWire(line: DraftLine, place: number, sold: Sold): InvoiceLineWire {
   const { subscriptionId, kind, name, quantity, service, vat, why } = line
   return {
     ...{ place, subscriptionId, kind, name, quantity, vat },
-    unit: units.get(line.componentId) ?? null,
+    ...soldAs(line.componentId, sold),
     code: line.componentCode,
     service: { from: service.from.toString(), to: service.to.toString() },
     beforeDiscountMinor: Number(line.beforeDiscountMinor),

@@ -33,7 +33,9 @@ export async function keepWhole(
         WHERE tenant_id = ${tx.tenantId} AND id = ${grantId}`)
       const { name } = state.grants.find(({ id }) => id === grantId)!
       const last = state.spans.findLast(({ role }) => role === 'plan')
-      const plan = (planOn(state, doing.today) ?? last)?.plan.name ?? null
+      // The plan that the discount was on, not the one that took its place.
+      const lastDay = wholeTo?.subtract({ days: 1 }) ?? doing.today
+      const plan = (planOn(state, lastDay) ?? last)?.plan.name ?? null
       await told(tx, { state, name, plan, wholeTo }, doing)
       endings.push({ name, subscriptionId: state.id, plan, to: wholeTo })
     }

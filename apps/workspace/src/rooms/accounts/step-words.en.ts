@@ -7,7 +7,7 @@ export const en = {
     average: (p: Figures) => `Average of ${p.part}`,
     price: (p: Figures) => `Pays ${p.monthly} a month`,
     use: (p: Figures) => `And ${p.monthly} a month for what it uses`,
-    tenure: (p: Figures) => `Customer for ${p.months} months`,
+    tenure: (p: Figures) => `Customer for ${p.months} ${p.months === '1' ? 'month' : 'months'}`,
     growth: () => 'Growth of what it pays',
     uptake: () => 'Further agreements it may take up',
     'next-payment': () => 'When the next payment comes',

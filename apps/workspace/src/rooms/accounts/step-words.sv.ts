@@ -6,7 +6,7 @@ export const sv: StepWords = {
     average: (p) => `Snittet av ${p.part}`,
     price: (p) => `Betalar ${p.monthly} i månaden`,
     use: (p) => `Och ${p.monthly} i månaden för det som förbrukas`,
-    tenure: (p) => `Kund i ${p.months} månader`,
+    tenure: (p) => `Kund i ${p.months} ${p.months === '1' ? 'månad' : 'månader'}`,
     growth: () => 'Tillväxt i det som betalas',
     uptake: () => 'Fler avtal som det kan ta till sig',
     'next-payment': () => 'När nästa betalning kommer',

@@ -10,6 +10,7 @@ const line = (place: number, beforeDiscountMinor: number): InvoiceLineWire => ({
   code: 'magasin',
   quantity: '1',
   unit: null,
+  plan: null,
   service: { from: '2026-03-02', to: '2026-04-02' },
   beforeDiscountMinor,
   netMinor: beforeDiscountMinor,

@@ -15,12 +15,12 @@ import '../../ui/things.css'
 type Retried = { held: HeldWire | null }
 
 /** Accounts whose billing waits, and why; each can be tried again when the cause is gone. */
-export function Holds() {
+export function Holds({ edge }: { edge: 'bare' | 'line' }) {
   const words = useInvoicesWords()
   const holds = useQuery(holdsQuery)
   if (holds.data === undefined) return holds.error && <Failure error={holds.error} />
   return (
-    <Section title={words.holds.title}>
+    <Section title={words.holds.title} edge={edge}>
       {holds.data.length === 0 && <p className="meta">{words.holds.none}</p>}
       {holds.data.map((hold) => (
         <Hold key={`${hold.account.id} ${hold.legalEntityId}`} hold={hold} />

@@ -129,7 +129,7 @@ function Actions({ invoice, setOpen }: ActionsProps) {
 function Lines({ invoice }: { invoice: InvoiceWire }) {
   const words = useInvoicesWords()
   return (
-    <Section title={words.one.lines}>
+    <Section title={words.one.lines} meta={words.one.linesSay}>
       {invoice.lines.map((line) => (
         <Line key={line.place} line={line} currency={invoice.currency} />
       ))}
@@ -147,7 +147,8 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
   const told = (
     <>
       <span>
-        <b>{line.name}</b> <span className="meta">{[howMuch(line, writing), days].join(' ')}</span>
+        <b>{line.name}</b> {line.plan !== null && line.plan !== line.name && <>{line.plan} </>}
+        <span className="meta">{[howMuch(line, writing), days].join(' ')}</span>
         {off.map(({ key, name, minor }) => (
           <span className="under" key={key}>
             {words.one.discount({ name, amount: writing.factIn(minor, currency) })}
@@ -160,7 +161,15 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
   if (!isWhy(line.why)) return <p className="invoice-line">{told}</p>
   return (
     <details className="invoice-line">
-      <summary aria-label={words.one.why({ name: line.name, days, amount })}>{told}</summary>
+      <summary
+        aria-label={words.one.why({
+          name: [line.name, line.plan].filter(Boolean).join(' '),
+          days,
+          amount,
+        })}
+      >
+        {told}
+      </summary>
       <WhyTree why={line.why} currency={currency} unit={line.unit} label={line.name} />
       {line.subscriptionId !== null && (
         <p className="invoice-line-of">
@@ -188,18 +197,19 @@ function howMuch({ quantity, unit }: InvoiceLineWire, writing: Writing): string 
   return Math.abs(Number(quantity)) === 1 ? '' : `× ${writing.quantity(quantity)}`
 }
 
-/** What the VAT comes to in the books, where they are kept in another currency, and at which rate. */
+/** What the VAT, or all of it where there is none, comes to in the books, where they are kept in another currency, and at which rate. */
 function InOwnCurrency({ invoice: { currency, inOwnCurrency: own } }: { invoice: InvoiceWire }) {
   const words = useInvoicesWords()
   const writing = useWriting()
   if (own === null) return null
+  const isTaxed = own.vatMinor !== 0
   const told = {
-    amount: writing.factIn(own.vatMinor, own.currency),
+    amount: writing.factIn(isTaxed ? own.vatMinor : own.netMinor, own.currency),
     rate: `1 ${currency} = ${writing.quantity(own.rate)} ${own.currency}`,
     day: writing.day(own.on),
     source: own.source,
   }
-  return <p className="meta">{words.one.ownVat(told)}</p>
+  return <p className="meta">{isTaxed ? words.one.ownVat(told) : words.one.ownNet(told)}</p>
 }
 
 function Sums({ invoice }: { invoice: InvoiceWire }) {

@@ -85,7 +85,12 @@ function Books({ balance }: { balance: TrialBalanceWire }) {
   if (balance.rows.length === 0)
     return <EmptyState title={ledger.none}>{ledger.noneSays}</EmptyState>
   const through = ledger.through({ day: writing.day(balance.through) })
-  const groups = Map.groupBy(balance.rows, (row) => `${row.legalEntityId} ${row.currency}`)
+  // What is in the currency that the books are kept in comes before what is not.
+  const isOther = (row: Row) => Number(row.currency !== row.ownCurrency)
+  const groups = Map.groupBy(
+    balance.rows.toSorted((a, b) => isOther(a) - isOther(b)),
+    (row) => `${row.legalEntityId} ${row.currency}`,
+  )
   const nameOf = (id: string | undefined) => entities.data?.find((one) => one.id === id)?.name
   return [...groups].map(([key, rows], at) => {
     const [first] = rows

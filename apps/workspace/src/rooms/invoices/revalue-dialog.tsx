@@ -48,7 +48,8 @@ export function RevalueDialog({ entityIds, onClose }: RevalueDialogProps) {
   const [on, setOn] = useState(endOfLastMonth(today))
   const legalEntityId = chosen ?? entityIds[0] ?? ''
   const change = useChange((body: Wish) => send<RevaluationWire>('POST', path, { body }))
-  const seen = useQuery(seenQuery(useRested(on === '' ? undefined : { legalEntityId, on })))
+  const isWhole = on !== '' && legalEntityId !== ''
+  const seen = useQuery(seenQuery(useRested(isWhole ? { legalEntityId, on } : undefined)))
   const isOf = seen.data?.on === on && seen.data.legalEntityId === legalEntityId
   const found = seen.error === null && isOf ? seen.data : undefined
   const options = entityIds.map((id) => ({

@@ -181,9 +181,11 @@ function Differences({ run }: RunProps) {
               {runs.difference[row.difference]}
             </Link>
             <span className="number">{writing.count(row.count)}</span>
-            <span className="meta">
-              {amount(row.beforeMinor, row)} → {amount(row.totalMinor, row)}
-            </span>
+            {row.currency !== 'XXX' && (
+              <span className="meta">
+                {amount(row.beforeMinor, row)} → {amount(row.totalMinor, row)}
+              </span>
+            )}
           </span>
         )}
       />

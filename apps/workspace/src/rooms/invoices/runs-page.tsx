@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { BillingRunWire } from '@tolv/server/wire'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Failure } from '../../shell/failure.tsx'
 import { useReasonNot } from '../../shell/may.ts'
 import { useOpen } from '../../shell/use-open.ts'
@@ -14,7 +14,7 @@ import { Table } from '../../ui/table.tsx'
 import { BeginDialog } from './begin-dialog.tsx'
 import { Holds } from './holds.tsx'
 import { InvoicesTabs } from './invoices-tabs.tsx'
-import { entitiesQuery, runsQuery } from './queries.ts'
+import { entitiesQuery, holdsQuery, runsQuery } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
 import './invoices.css'
 
@@ -24,9 +24,22 @@ export function RunsPage() {
   return (
     <Page title={words.title} actions={<Begin />}>
       <InvoicesTabs here="runs" />
-      <Runs />
-      <Holds />
+      <Waiting>
+        <Runs />
+      </Waiting>
     </Page>
+  )
+}
+
+/** What waits for somebody stands over what is done; that nothing waits stands under it. */
+function Waiting({ children }: { children: ReactNode }) {
+  const holds = useQuery(holdsQuery).data ?? []
+  return (
+    <>
+      {holds.length > 0 && <Holds edge="bare" />}
+      {children}
+      {holds.length === 0 && <Holds edge="line" />}
+    </>
   )
 }
 
@@ -109,6 +122,10 @@ function RunTable({ rows }: { rows: readonly BillingRunWire[] }) {
     entities.find(({ id }) => id === legalEntityId)?.name ?? ''
   const total = ({ totals }: BillingRunWire) =>
     totals.map(({ currency, totalMinor }) => writing.factIn(totalMinor, currency)).join(', ')
+  const documents = ({ invoices, creditNotes }: BillingRunWire) => {
+    const all = invoices + creditNotes
+    return all > 0 && words.runs.documents({ count: all, written: writing.count(all) })
+  }
   const count = (of: number) => (of === 0 ? '' : writing.count(of))
   return (
     <Table
@@ -157,7 +174,9 @@ function RunTable({ rows }: { rows: readonly BillingRunWire[] }) {
           <b>{words.runs.name({ kind: kinds[run.kind], day: writing.day(run.until, 'short') })}</b>
           <span className="number">{total(run)}</span>
           <span className="meta">
-            {[states[run.state], entities.length > 1 && nameOf(run)].filter(Boolean).join(' · ')}
+            {[states[run.state], documents(run), entities.length > 1 && nameOf(run)]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </span>
       )}

@@ -31,17 +31,20 @@ export const en = {
     searchHint: 'Name, number or amount',
     all: 'Invoices and credit notes',
     notes: 'Credit notes',
-    sum: ({ invoices, notes, open, late }: SumOfList) =>
-      [
+    sum: ({ invoices, notes, open, late }: SumOfList) => {
+      const of = [open !== '' && `${open} open`, late !== '' && `${late} overdue`]
+      const some = of.filter(Boolean).join(' and ')
+      return [
         invoices.count > 0 &&
-          `**${invoices.written}** ${plural(invoices.count, { one: 'invoice', other: 'invoices' })} of **${invoices.amount}**`,
-        open !== '' && `${open} of it open`,
-        late !== '' && `${late} overdue`,
+          `**${invoices.written}** ${plural(invoices.count, { one: 'invoice', other: 'invoices' })} of ` +
+            `**${invoices.amount}**${some === '' ? '' : `, of which ${some}`}`,
         notes.count > 0 &&
-          `**${notes.written}** ${plural(notes.count, { one: 'credit note', other: 'credit notes' })} of **${notes.amount}**`,
+          `**${notes.written}** ${plural(notes.count, { one: 'credit note', other: 'credit notes' })} of ` +
+            `**${notes.amount}**`,
       ]
         .filter(Boolean)
-        .join(', '),
+        .join('; ')
+    },
     ofRun: 'one run',
     ofAll: 'Show those of all runs',
     noneSuch: 'Nothing matches.',
@@ -63,13 +66,16 @@ export const en = {
     toPay: 'to pay',
     inAll: 'in all',
     given: 'credited',
-    lines: 'What it is for, and why it is what it is',
+    lines: 'What it is for',
+    linesSay: 'Open a line to see why it costs what it costs',
     why: (p: { name: string; days: string; amount: string }) =>
       `${p.name}, ${p.days}: ${p.amount}. Why it is what it is`,
     sum: 'How the sum was made',
     net: 'Without VAT',
     vat: (p: { percent: string; of: string }) => `VAT ${p.percent} % of ${p.of}`,
     rounding: 'Rounded to coins',
+    ownNet: (p: { amount: string; rate: string; day: string; source: string }) =>
+      `${p.amount} in the books, at ${p.rate} of ${p.day} (${p.source})`,
     ownVat: (p: { amount: string; rate: string; day: string; source: string }) =>
       `VAT ${p.amount} in the books, at ${p.rate} of ${p.day} (${p.source})`,
     total: 'Total',
@@ -229,13 +235,6 @@ export const en = {
     retry: 'Try now',
     trying: 'Trying',
     retryOf: (p: { name: string }) => `Try ${p.name} now`,
-    mend: {
-      rates: 'Bring rates',
-      profile: 'Its VAT number',
-      entity: 'The VAT of the legal entity',
-      catalogue: 'The catalogue',
-      subscription: 'The subscription',
-    },
     still: (p: { says: string }) => `It still waits: ${p.says}`,
     mend: {
       rates: 'Bring rates',
@@ -249,7 +248,7 @@ export const en = {
   rates: {
     title: 'Exchange rates',
     none: 'None yet. What is billed in another currency than the books’ waits until there is a rate for its day.',
-    heads: { day: 'Day', of: 'Of', rate: 'Rate', source: 'Source' },
+    heads: { day: 'Day', of: 'Currency', rate: 'Rate', source: 'Source' },
     of: (p: { from: string; to: string }) => `1 ${p.from} in ${p.to}`,
     bring: 'Bring rates',
     bringSays:

@@ -28,17 +28,20 @@ export const sv: InvoicesWords = {
     searchHint: 'Namn, nummer eller belopp',
     all: 'Fakturor och kreditfakturor',
     notes: 'Kreditfakturor',
-    sum: ({ invoices, notes, open, late }) =>
-      [
+    sum: ({ invoices, notes, open, late }) => {
+      const of = [open !== '' && `${open} öppet`, late !== '' && `${late} förfallet`]
+      const some = of.filter(Boolean).join(' och ')
+      return [
         invoices.count > 0 &&
-          `**${invoices.written}** ${plural(invoices.count, { one: 'faktura', other: 'fakturor' })} på **${invoices.amount}**`,
-        open !== '' && `${open} därav öppet`,
-        late !== '' && `${late} förfallet`,
+          `**${invoices.written}** ${plural(invoices.count, { one: 'faktura', other: 'fakturor' })} på ` +
+            `**${invoices.amount}**${some === '' ? '' : `, varav ${some}`}`,
         notes.count > 0 &&
-          `**${notes.written}** ${plural(notes.count, { one: 'kreditfaktura', other: 'kreditfakturor' })} på **${notes.amount}**`,
+          `**${notes.written}** ${plural(notes.count, { one: 'kreditfaktura', other: 'kreditfakturor' })} på ` +
+            `**${notes.amount}**`,
       ]
         .filter(Boolean)
-        .join(', '),
+        .join('; ')
+    },
     ofRun: 'en körning',
     ofAll: 'Visa alla körningars',
     noneSuch: 'Inget stämmer.',
@@ -60,12 +63,14 @@ export const sv: InvoicesWords = {
     toPay: 'att betala',
     inAll: 'sammanlagt',
     given: 'krediterat',
-    lines: 'Vad den är för, och varför det är vad det är',
+    lines: 'Vad den gäller',
+    linesSay: 'Öppna en rad för att se varför den kostar vad den kostar',
     why: (p) => `${p.name}, ${p.days}: ${p.amount}. Varför det är vad det är`,
     sum: 'Hur summan blev till',
     net: 'Utan moms',
     vat: (p) => `Moms ${p.percent} % av ${p.of}`,
     rounding: 'Öresavrundning',
+    ownNet: (p) => `${p.amount} i böckerna, till kursen ${p.rate} den ${p.day} (${p.source})`,
     ownVat: (p) => `Moms ${p.amount} i böckerna, till kursen ${p.rate} den ${p.day} (${p.source})`,
     total: 'Summa',
     paid: 'Betalt',
@@ -221,13 +226,6 @@ export const sv: InvoicesWords = {
     retry: 'Försök nu',
     trying: 'Försöker',
     retryOf: (p) => `Försök med ${p.name} nu`,
-    mend: {
-      rates: 'Hämta in kurser',
-      profile: 'Dess momsnummer',
-      entity: 'Bolagets moms',
-      catalogue: 'Katalogen',
-      subscription: 'Abonnemanget',
-    },
     still: (p) => `Det väntar än: ${p.says}`,
     mend: {
       rates: 'Hämta in kurser',
@@ -241,7 +239,7 @@ export const sv: InvoicesWords = {
   rates: {
     title: 'Växelkurser',
     none: 'Inga än. Det som faktureras i en annan valuta än bokföringens väntar tills det finns en kurs för dagen.',
-    heads: { day: 'Dag', of: 'Av', rate: 'Kurs', source: 'Källa' },
+    heads: { day: 'Dag', of: 'Valuta', rate: 'Kurs', source: 'Källa' },
     of: ({ from, to }) => `1 ${from} i ${to}`,
     bring: 'Hämta in kurser',
     bringSays: 'En dags kurs tar den förras plats. Det som är bokfört står kvar efter sin kurs.',

@@ -1,5 +1,5 @@
 import type { SubscriptionDoneWire } from '@tolv/server/wire'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Failure } from '../../shell/failure.tsx'
 import { useShellWords } from '../../shell/words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -54,6 +54,11 @@ export function SeenForm(props: SeenFormProps) {
     else doing.mutate(withMoment(sent, shown.at))
   }
   const failed = error ?? doing.error
+  const actions = useRef<HTMLDivElement>(null)
+  // What it comes to stands under the fields, where a small screen does not reach: it is brought into sight.
+  useEffect(() => {
+    if (shown !== null || failed !== null) actions.current?.scrollIntoView({ block: 'nearest' })
+  }, [shown, failed])
   return (
     <Dialog open onClose={onClose} title={title} close={shell.close}>
       <form className="form" onSubmit={submit}>
@@ -61,7 +66,7 @@ export function SeenForm(props: SeenFormProps) {
         {shown !== null && <Comes seen={shown} />}
         {shown !== null && tried !== null && <Fork tried={tried} />}
         {failed !== null && <Failure error={failed} refusals={words.refusals} />}
-        <div className="form-actions">
+        <div className="form-actions" ref={actions}>
           <Button onClick={onClose}>{shell.cancel}</Button>
           {shown === null ? (
             <Button kind="primary" type="submit" busy={busy ? words.reckoning : undefined}>

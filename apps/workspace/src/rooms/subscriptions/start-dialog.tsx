@@ -67,7 +67,7 @@ export function StartDialog({ accountId, onClose }: StartDialogProps) {
       }
       onClose={onClose}
     >
-      <WhichAccount typed={typed} set={set} />
+      <WhichAccount typed={typed} set={set} known={accountId !== ''} />
       <What typed={{ ...typed, plan }} set={set} />
       <TextField
         label={words.start.on}
@@ -154,7 +154,8 @@ function useSoldBundles(): BundleWire[] {
 
 type Part = { typed: Typed; set: (part: Partial<Typed>) => void }
 
-function WhichAccount({ typed, set }: Part) {
+/** Whom it is for, found by name or number; where one came from an account it is known. */
+function WhichAccount({ typed, set, known }: Part & { known: boolean }) {
   const { start } = useSubscriptionWords()
   const asked = useQuery(accountsFoundQuery(typed.search.trim())).data?.items ?? []
   const chosen = useQuery(accountChosenQuery(typed.accountId)).data
@@ -168,12 +169,14 @@ function WhichAccount({ typed, set }: Part) {
   ]
   return (
     <>
-      <TextField
-        label={start.accountHint}
-        type="search"
-        value={typed.search}
-        onChange={(search) => set({ search, accountId: '' })}
-      />
+      {!known && (
+        <TextField
+          label={start.accountHint}
+          type="search"
+          value={typed.search}
+          onChange={(search) => set({ search, accountId: '' })}
+        />
+      )}
       <SelectField
         label={start.account}
         required

@@ -45,7 +45,9 @@ function Ahead({ next: { documents, held } }: { next: NextInvoiceWire }) {
             key={currency}
             lines={[
               ...lines.map((line) => ({
-                name: `${line.name}, ${writing.days(line.service, 'short')}`,
+                name: [line.plan, line.name, writing.days(line.service, 'short')]
+                  .filter((part, at, all) => part !== null && all.indexOf(part) === at)
+                  .join(', '),
                 value: amount(line.netMinor),
               })),
               { name: words.net, value: amount(netMinor) },
