@@ -53,13 +53,13 @@ test('the first screen is alive: 2,000 accounts valued, and what changed in a mo
   expect(answer.status).toBe(200)
   const client = clientWith(demo, { Cookie: cookie, Origin: demo.config.address })
   const latest = (await (await client('/valuations/latest')).json()) as LatestValuationWire
-  // The history, three beyond the border who came with nothing, and two who are still trying it out.
+  // The history, three beyond the border who came with nothing, two who are still trying it out, and a family.
   expect(latest).toMatchObject({
-    accounts: 2005,
+    accounts: 2006,
     job: null,
     valuation: {
       asOf: '2026-12-01',
-      accounts: 2002,
+      accounts: 2003,
       currency: 'SEK',
       segmentTrait: 'segment',
       refusals: [{ refusal: 'other-currency', accounts: 1 }],
@@ -74,7 +74,7 @@ test(
   'seeded again, nothing is another',
   async () => {
     const before = await figuresOf(demo, fjallstrom)
-    expect(before).toMatchObject([{ accounts: 1_933n }, { accounts: 2_002n }])
+    expect(before).toMatchObject([{ accounts: 1_933n }, { accounts: 2_003n }])
     expect(await seedDemo(demo, quiet)).toEqual({ ok: true, tenantId: fjallstrom })
     expect(await figuresOf(demo, fjallstrom)).toEqual(before)
   },
@@ -116,7 +116,7 @@ describe('who looks around in billing finds', () => {
   const winter = sql`resumes_on = '2027-04-01'`
   const soon = sql`trial_to BETWEEN '2026-12-02' AND '2026-12-11'`
   test.each<[number, string, Counting]>([
-    [315, 'subscriptions', subscriptions(sql`true`)],
+    [317, 'subscriptions', subscriptions(sql`true`)],
     [63, 'by the year', parts(sql`version.interval_unit = 'year'`)],
     [75, 'on an older version', parts(sql`version.number = 1 AND version.valid_to IS NOT NULL`)],
     [10, 'with an add-on', parts(sql`item.role = 'add-on'`)],
@@ -128,10 +128,10 @@ describe('who looks around in billing finds', () => {
     [8, 'that have ended', subscriptions(sql`ends_on <= '2026-12-01'`)],
     [1, 'cancelled to the end of what is paid', subscriptions(sql`ends_on > '2026-12-01'`)],
     [1, 'in Norwegian kroner', subscriptions(sql`currency = 'NOK'`)],
-    [841, 'invoices', invoices(sql`true`)],
-    [688, 'that are paid', invoices(sql`state = 'paid'`)],
+    [843, 'invoices', invoices(sql`true`)],
+    [689, 'that are paid', invoices(sql`state = 'paid'`)],
     [10, 'paid in part', invoices(sql`paid_minor > 0 AND open_minor > 0`)],
-    [128, 'not yet due', invoices(sql`state = 'issued'`)],
+    [129, 'not yet due', invoices(sql`state = 'issued'`)],
     [21, 'overdue', invoices(sql`state = 'overdue'`)],
     [1, 'credited as a whole', invoices(sql`state = 'credited'`)],
     [1, 'written off', invoices(sql`state = 'written-off'`)],
@@ -144,6 +144,30 @@ describe('who looks around in billing finds', () => {
   })
 
   test.each<[number, string, Counting]>([
+    [
+      2,
+      'discounts of a bundle',
+      (id) =>
+        sql`SELECT count(*) FROM discount_grant WHERE tenant_id = ${id} AND bundle_of IS NOT NULL`,
+    ],
+    [
+      1,
+      'invoice of usage that reaches the second tier',
+      (id) => sql`
+        SELECT count(*) FROM invoice_line WHERE tenant_id = ${id} AND why::text LIKE '%"above": "1000"%'`,
+    ],
+    [
+      1,
+      'account that was given credit',
+      (id) => sql`SELECT count(*) FROM wallet_grant WHERE tenant_id = ${id} AND kind = 'given'`,
+    ],
+    [
+      2,
+      'month’s ends at which open items in kroner were valued',
+      (id) => sql`
+        SELECT count(*) FROM ledger_transaction
+        WHERE tenant_id = ${id} AND kind = 'revaluation' AND facts ? 'gainMinor'`,
+    ],
     [
       4,
       'discounts by a coupon',
@@ -158,7 +182,7 @@ describe('who looks around in billing finds', () => {
         WHERE tenant_id = ${id} AND state = 'scheduled' AND on_day = '2026-12-22'`,
     ],
     [
-      294,
+      304,
       'readings of meters',
       (id) => sql`SELECT count(*) FROM usage_event WHERE tenant_id = ${id}`,
     ],
@@ -173,7 +197,7 @@ describe('who looks around in billing finds', () => {
       (id) => sql`SELECT count(*) FROM invoice_vat WHERE tenant_id = ${id} AND category = 'AE'`,
     ],
     [
-      2,
+      3,
       'accounts with money to their credit',
       (id) => sql`SELECT count(*) FROM credit_balance WHERE tenant_id = ${id} AND minor > 0`,
     ],

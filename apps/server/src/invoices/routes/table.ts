@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { answers, body, idempotent, paged, previewable } from '../../http/index.ts'
 import * as is from './bodies.ts'
+import * as books from './ledger-bodies.ts'
 
 const ofId = z.object({ id: z.uuid() })
 const sent = { headers: idempotent, query: previewable }
@@ -176,7 +177,7 @@ export const ledgerTable = {
         through: is.day.optional().openapi({ description: 'The last day; today if left out.' }),
       }),
     },
-    responses: answers(is.trialBalance, 'By legal entity and currency.'),
+    responses: answers(books.trialBalance, 'By legal entity and currency.'),
   }),
   proof: createRoute({
     ...ledger,
@@ -185,22 +186,22 @@ export const ledgerTable = {
     summary: 'Whether the books balance, and what does not',
     description:
       'Compares the ledger with documents, balances and number series. Reads everything.',
-    responses: answers(is.proof, 'What does not add up; nothing when the books balance.'),
+    responses: answers(books.proof, 'What does not add up; nothing when the books balance.'),
   }),
   statement: createRoute({
     ...ledger,
     method: 'get',
     path: '/accounts/{id}/statement',
     summary: 'What an account was invoiced, paid and credited, and what it then owed',
-    request: { params: ofId, query: is.statementDays },
-    responses: answers(is.statement, 'Oldest first, currency by currency.'),
+    request: { params: ofId, query: books.statementDays },
+    responses: answers(books.statement, 'Oldest first, currency by currency.'),
   }),
   statementFile: createRoute({
     ...ledger,
     method: 'get',
     path: '/accounts/{id}/statement.csv',
     summary: 'An account’s statement as CSV, with what it owed before and after',
-    request: { params: ofId, query: is.statementDays },
+    request: { params: ofId, query: books.statementDays },
     responses: {
       200: {
         description: 'CSV in UTF-8; amounts with a point.',

@@ -197,7 +197,7 @@ function howMuch({ quantity, unit }: InvoiceLineWire, writing: Writing): string 
   return Math.abs(Number(quantity)) === 1 ? '' : `× ${writing.quantity(quantity)}`
 }
 
-/** What the VAT, or all of it where there is none, comes to in the books, where they are kept in another currency, and at which rate. */
+/** What the VAT, or where there is none all of it, comes to in books of another currency, and at which rate. */
 function InOwnCurrency({ invoice: { currency, inOwnCurrency: own } }: { invoice: InvoiceWire }) {
   const words = useInvoicesWords()
   const writing = useWriting()

@@ -127,6 +127,12 @@ function Differences({ run }: RunProps) {
   const heads = runs.differenceHeads
   const amount = (minor: number, { currency }: Row) =>
     currency === 'XXX' ? '' : writing.factIn(minor, currency)
+  const moved = (row: Row) =>
+    row.currency !== 'XXX' && (
+      <span className="meta">
+        {amount(row.beforeMinor, row)} → {amount(row.totalMinor, row)}
+      </span>
+    )
   return (
     <Section title={runs.differences}>
       <Table
@@ -137,16 +143,7 @@ function Differences({ run }: RunProps) {
           {
             key: 'what',
             head: heads.what,
-            cell: ({ difference }: Row) => (
-              <Link
-                to="/invoices/runs/$id"
-                params={{ id: run.id }}
-                search={{ difference }}
-                resetScroll={false}
-              >
-                {runs.difference[difference]}
-              </Link>
-            ),
+            cell: ({ difference }: Row) => <Narrowed run={run.id} to={difference} />,
           },
           {
             key: 'count',
@@ -172,23 +169,27 @@ function Differences({ run }: RunProps) {
         ]}
         phone={(row) => (
           <span className="phone-pair">
-            <Link
-              to="/invoices/runs/$id"
-              params={{ id: run.id }}
-              search={{ difference: row.difference }}
-              resetScroll={false}
-            >
-              {runs.difference[row.difference]}
-            </Link>
+            <Narrowed run={run.id} to={row.difference} />
             <span className="number">{writing.count(row.count)}</span>
-            {row.currency !== 'XXX' && (
-              <span className="meta">
-                {amount(row.beforeMinor, row)} → {amount(row.totalMinor, row)}
-              </span>
-            )}
+            {moved(row)}
           </span>
         )}
       />
     </Section>
+  )
+}
+
+/** The way to the accounts of one difference, below on the same page. */
+function Narrowed({ run, to }: { run: string; to: Row['difference'] }) {
+  const { runs } = useInvoicesWords()
+  return (
+    <Link
+      to="/invoices/runs/$id"
+      params={{ id: run }}
+      search={{ difference: to }}
+      resetScroll={false}
+    >
+      {runs.difference[to]}
+    </Link>
   )
 }

@@ -122,10 +122,6 @@ function RunTable({ rows }: { rows: readonly BillingRunWire[] }) {
     entities.find(({ id }) => id === legalEntityId)?.name ?? ''
   const total = ({ totals }: BillingRunWire) =>
     totals.map(({ currency, totalMinor }) => writing.factIn(totalMinor, currency)).join(', ')
-  const documents = ({ invoices, creditNotes }: BillingRunWire) => {
-    const all = invoices + creditNotes
-    return all > 0 && words.runs.documents({ count: all, written: writing.count(all) })
-  }
   const count = (of: number) => (of === 0 ? '' : writing.count(of))
   return (
     <Table
@@ -170,16 +166,28 @@ function RunTable({ rows }: { rows: readonly BillingRunWire[] }) {
         { key: 'total', head: heads.total, width: '190px', align: 'right', cell: total },
       ]}
       phone={(run) => (
-        <span className="phone-pair">
-          <b>{words.runs.name({ kind: kinds[run.kind], day: writing.day(run.until, 'short') })}</b>
-          <span className="number">{total(run)}</span>
-          <span className="meta">
-            {[states[run.state], documents(run), entities.length > 1 && nameOf(run)]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </span>
+        <OnPhone run={run} total={total(run)} name={entities.length > 1 ? nameOf(run) : ''} />
       )}
     />
+  )
+}
+
+type OnPhoneProps = { run: BillingRunWire; total: string; name: string }
+
+/** A run on the phone: of which day, what it came to, and in how many documents. */
+function OnPhone({ run, total, name }: OnPhoneProps) {
+  const { runs } = useInvoicesWords()
+  const writing = useWriting()
+  const count = run.invoices + run.creditNotes
+  const documents = count > 0 && runs.documents({ count, written: writing.count(count) })
+  const day = writing.day(run.until, 'short')
+  return (
+    <span className="phone-pair">
+      <b>{runs.name({ kind: runs.kinds[run.kind], day })}</b>
+      <span className="number">{total}</span>
+      <span className="meta">
+        {[runs.states[run.state], documents, name].filter(Boolean).join(' · ')}
+      </span>
+    </span>
   )
 }
