@@ -16,6 +16,7 @@ import type { UsedUp } from './counted.ts'
 import type { Stretch } from './days.ts'
 import type { Piece, Rated } from './desired.ts'
 import { daysOf } from './service.ts'
+import { shareOfPeriod } from './share.ts'
 
 type Line = Piece | Rated
 
@@ -220,17 +221,25 @@ export function inFull(cost: Cost): Amount {
   return amount
 }
 
-/** The share of a cost: price less discount, rounded once. */
-export function inPart(cost: Cost, share: Ratio, facts: Record<string, string>): Amount {
-  if (share.numerator === share.denominator) return inFull(cost)
+/** A part of a period, and the period; in days or seconds. */
+export type PartOf = { part: Stretch; period: Stretch }
+
+/** The part of a cost that falls on a part of its period: price less discount. */
+export function inPart(
+  cost: Cost,
+  { part, period }: PartOf,
+  facts: Record<string, string>,
+): Amount {
+  if (part.to - part.from === period.to - period.from) return inFull(cost)
   const { amount, why } = cost.charge
-  const beforeDiscountMinor = rounded(times(amount, share), 'half-up')
-  const step: Why = { step: 'share-of-period', minor: beforeDiscountMinor, facts, from: [why] }
-  const off = cost.taken.reduce((sum, { minor }) => sum + minor, 0n)
-  if (off === 0n) {
-    return { beforeDiscountMinor, discounts: [], netMinor: beforeDiscountMinor, from: [step] }
+  const netMinor = shareOfPeriod(netOf(cost), part, period)
+  if (cost.taken.length === 0) {
+    const step: Why = { step: 'share-of-period', minor: netMinor, facts, from: [why] }
+    return { beforeDiscountMinor: netMinor, discounts: [], netMinor, from: [step] }
   }
-  const netMinor = rounded(times(whole(rounded(amount, 'half-up') - off), share), 'half-up')
+  // Both are rounded, and price may not come to less than price less discount.
+  const beforeDiscountMinor = larger(shareOfPeriod(amount, part, period), netMinor)
+  const step: Why = { step: 'share-of-period', minor: beforeDiscountMinor, facts, from: [why] }
   const parts = split(
     beforeDiscountMinor - netMinor,
     cost.taken.map(({ minor }) => minor),
@@ -239,3 +248,11 @@ export function inPart(cost: Cost, share: Ratio, facts: Record<string, string>):
   const whys = cost.whys.map((one, at) => ({ ...one, minor: -parts[at]! }))
   return { beforeDiscountMinor, discounts, netMinor, from: [step, ...whys] }
 }
+
+/** What a whole period comes to when its discounts are off; not rounded where there are none. */
+export function netOf({ charge: { amount }, taken }: Cost): Ratio {
+  const off = taken.reduce((sum, { minor }) => sum + minor, 0n)
+  return off === 0n ? amount : whole(rounded(amount, 'half-up') - off)
+}
+
+export const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)

@@ -245,7 +245,7 @@ function counted(line: Piece | Rated, promise: Promised, { costOf, input }: Pric
     line.part.periodFrom === part.periodFrom &&
     line.part.periodTo === part.periodTo &&
     line.part.from === part.from
-  if (isSamePart && componentIds.has(line.component.id)) return whole(netOf(line, costOf(line)))
+  if (isSamePart && componentIds.has(line.component.id)) return whole(comesTo(line, costOf(line)))
   const isBeside = line.part.from < part.to && line.part.to > part.from
   const isKnown = line.shape === 'piece' || line.due <= promise.due
   if (!isOfAll || !isBeside || !isKnown) return whole(0n)
@@ -254,14 +254,14 @@ function counted(line: Piece | Rated, promise: Promised, { costOf, input }: Pric
   const common = inCommon(own, bySecond ? secondsOfDays(service, input.zone) : service)
   if (common.to <= common.from) return whole(0n)
   const cost = costOf(line)
-  if (line.shape !== 'piece') return times(whole(netOf(line, cost)), ratio(common, own))
+  if (line.shape !== 'piece') return times(whole(comesTo(line, cost)), ratio(common, own))
   const off = cost.taken.reduce((sum, { minor }) => sum + minor, 0n)
   return times(minus(cost.charge.amount, whole(off)), ratio(common, line.whole))
 }
 
-function netOf(line: Piece | Rated, cost: Cost): bigint {
+function comesTo(line: Piece | Rated, cost: Cost): bigint {
   if (line.shape !== 'piece') return inFull(cost).netMinor
-  return inPart(cost, ratio(line, line.whole), {}).netMinor
+  return inPart(cost, { part: line, period: line.whole }, {}).netMinor
 }
 
 const secondsOfDays = ({ from, to }: Stretch, zone: string): Stretch => ({

@@ -10,7 +10,7 @@ import { compareDays } from '@tolv/calendar'
 import { nameIn } from '../names.ts'
 import type { DiscountGrant, OwedLine, Settled, SettleInput } from '../owed.ts'
 import type { Why } from '../why.ts'
-import { type Amount, type Costing, costsOf, inPart, ratio } from './amounts.ts'
+import { type Amount, type Costing, costsOf, inPart, netOf } from './amounts.ts'
 import { type BilledGroup, billedGroups, groupOf, lastBilled } from './billed.ts'
 import { usedUpIn } from './counted.ts'
 import { creditsOf, type Telling } from './credit.ts'
@@ -96,9 +96,11 @@ function pieceLines(
   const lines: OwedLine[] = []
   for (const debit of before?.debits ?? []) {
     const quantity = plainDecimal(debit.line.quantity)
+    const alike = open.filter(
+      ({ piece }) => piece.quantity === quantity && piece.grain === debit.grain,
+    )
     let undelivered = debit.live
-    for (const one of open) {
-      if (one.piece.quantity !== quantity || one.piece.grain !== debit.grain) continue
+    for (const one of alike) {
       for (const stretch of undelivered) {
         for (const wanted of one.uncovered) {
           const kept = inCommon(stretch, wanted)
@@ -108,7 +110,11 @@ function pieceLines(
         }
       }
     }
-    if (undelivered.length > 0) lines.push(...creditsOf(debit, undelivered, pricing.telling))
+    if (undelivered.length > 0) {
+      const kept = alike[0]?.piece
+      const price = kept && { net: netOf(pricing.costOf(kept)), period: kept.whole }
+      lines.push(...creditsOf({ debit, undelivered, price }, pricing.telling))
+    }
   }
   for (const { piece, uncovered } of open) {
     if (!isDue(piece, pricing.input)) continue
@@ -125,12 +131,16 @@ function debitLine(piece: Piece, stretch: Stretch, pricing: Pricing): OwedLine {
   const { component, part, quantity, grain } = piece
   const placed = grain === 'day' ? daysOf(stretch) : momentsOf(stretch, telling.zone)
   const from = `${placed.serviceAt?.from ?? placed.service.from}`
-  const amount = inPart(costOf(piece), ratio(stretch, piece.whole), {
-    [grain === 'day' ? 'days' : 'seconds']: `${stretch.to - stretch.from}`,
-    of: `${piece.whole.to - piece.whole.from}`,
-    from,
-    to: `${placed.serviceAt?.to ?? placed.service.to}`,
-  })
+  const amount = inPart(
+    costOf(piece),
+    { part: stretch, period: piece.whole },
+    {
+      [grain === 'day' ? 'days' : 'seconds']: `${stretch.to - stretch.from}`,
+      of: `${piece.whole.to - piece.whole.from}`,
+      from,
+      to: `${placed.serviceAt?.to ?? placed.service.to}`,
+    },
+  )
   return {
     key: telling.names.first(pieceName(component.id, part.period, { from, quantity })),
     kind: 'recurring',

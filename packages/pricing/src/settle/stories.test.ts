@@ -36,7 +36,7 @@ describe('seats', () => {
       seatsFor(['2025-06-21'], '8'),
     ]
     expect(account.bill(monthly('2025-06-01', ...down), '2025-06-21')).toEqual([
-      'seats credit 2025-06-21..2025-07-01: -53.34',
+      'seats credit 2025-06-21..2025-07-01: -53.33',
       'seats 2025-06-21..2025-07-01: 26.67',
     ])
   })

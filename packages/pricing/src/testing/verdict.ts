@@ -37,8 +37,7 @@ export function verdictOn(history: History): Verdict {
     if (!billing.some(isTooCheap)) problems.push(...tilingProblems(told, billing))
   }
   const [billedMinor, atOnceMinor] = [sumOf(lines), sumOf(atOnce)]
-  const apart = billedMinor > atOnceMinor ? billedMinor - atOnceMinor : atOnceMinor - billedMinor
-  if (told.grants.length === 0 && apart > BigInt(lines.length + atOnce.length)) {
+  if (told.grants.length === 0 && billedMinor !== atOnceMinor) {
     problems.push(`billed ${billedMinor} step by step and ${atOnceMinor} at once`)
   }
   return { problems, settles, lines, billedMinor, atOnceMinor }
