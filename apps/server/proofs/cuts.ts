@@ -58,8 +58,8 @@ export function within<T>(run: Run, work: () => Promise<T>): Promise<T> {
 }
 
 /** The wall clock of the run that asks, or `otherwise` outside of all runs. */
-export function clockOfRuns(otherwise: Temporal.Instant): { now(): Temporal.Instant } {
-  return { now: () => current.getStore()?.now ?? otherwise }
+export function clockOfRuns(otherwise: { now(): Temporal.Instant }): { now(): Temporal.Instant } {
+  return { now: () => current.getStore()?.now ?? otherwise.now() }
 }
 
 /** The pool as runs see it. */

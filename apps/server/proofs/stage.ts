@@ -9,6 +9,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import pg from 'pg'
 import { pino } from 'pino'
 import { allJobs, newApp } from '../src/app.ts'
+import { movableClock } from '../src/clock/index.ts'
 import {
   asTenantId,
   type Database,
@@ -116,7 +117,8 @@ export async function openPlace({
 /** A stage on a database that stands; migrates it when that has not been done. */
 export async function stageOn(place: Place): Promise<Stage> {
   const { url, secret, folder, without = [], process: nth = 0 } = place
-  const clock = clockOfRuns(wallStart.add({ seconds: nth }))
+  const wall = movableClock(wallStart.add({ seconds: nth }))
+  const clock = clockOfRuns(wall)
   const opened = await openDatabase({ url, secret, dataFolder: folder, clock, connections: 20 })
   await migrate(opened)
   const database: Database = { ...opened, app: poolOfRuns(opened.app) }
@@ -149,6 +151,8 @@ export async function stageOn(place: Place): Promise<Stage> {
     hand: (tenantId) => handOf(house, app, tenantId),
     newCompany: async ({ currency = 'SEK', country = 'SE' } = {}) => {
       companies += 1
+      // A company's number is its moment and twelve bits: on a clock that stands still two could meet.
+      wall.moveTo(wall.now().add({ milliseconds: 1 }))
       const owner = {
         name: 'Åsa Ek',
         email: `asa${nth}.${companies}@proof.example`,
