@@ -289,3 +289,37 @@ test('the worker of a process finds the tenants that have work', async () => {
   expect(await done()).toEqual(['done', 'done'])
   await house.close()
 })
+
+test('the worker of a process does several pieces of one tenant’s work at a time, each once', async () => {
+  let inside = 0
+  let most = 0
+  const meets: JobHandler = {
+    kind: 'note',
+    inTransaction: async (tx, job) => {
+      inside += 1
+      most = Math.max(most, inside)
+      // It ends when another is in hand beside it, or after a while without.
+      for (let waited = 0; most < 2 && waited < 100; waited += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+      await note(tx, job)
+      inside -= 1
+    },
+  }
+  const house = await aHouse({ jobs: [meets] })
+  const tenantId = await aTenant(house)
+  const texts = ['a', 'b', 'c', 'd']
+  await asks(
+    house,
+    tenantId,
+    texts.map((text) => ({ dedupe: text, payload: { text } })),
+  )
+  const worker = startWorker(house)
+  for (let waited = 0; waited < 100 && (await written(house, tenantId)).length < 4; waited += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  await worker.stop()
+  expect((await written(house, tenantId)).sort()).toEqual(texts)
+  expect(most).toBeGreaterThan(1)
+  await house.close()
+})

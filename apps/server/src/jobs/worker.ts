@@ -7,7 +7,10 @@ import { moveClockKind } from './advance.ts'
 import { runDue } from './run.ts'
 
 const pollMs = 500
-const tenantsAtOnce = 3
+/** Of all tenants. What is in hand waits for the database half of its time, and has a connection all of it. */
+const atOnceMax = 5
+/** So that what is long of one tenant, or a large billing run, leaves room for the others. */
+const ofOneTenantMax = 3
 
 /** Starts doing due work in the background. `stop` waits for what is in hand. */
 export function startWorker(house: House): { stop(): Promise<void> } {
@@ -22,25 +25,33 @@ export function startWorker(house: House): { stop(): Promise<void> } {
 }
 
 async function work(house: House, over: AbortSignal): Promise<void> {
-  const busy = new Map<TenantId, Promise<void>>()
+  const inHand = new Set<Promise<void>>()
+  const ofTenant = new Map<TenantId, number>()
+  const begin = (tenantId: TenantId, only: string[] | undefined) => {
+    ofTenant.set(tenantId, (ofTenant.get(tenantId) ?? 0) + 1)
+    const run = runDue(house, tenantId, only)
+      .then(() => undefined)
+      .catch((error) => house.log.error({ err: error }, 'the worker could not run due work'))
+      .finally(() => {
+        inHand.delete(run)
+        ofTenant.set(tenantId, ofTenant.get(tenantId)! - 1)
+      })
+    inHand.add(run)
+  }
   while (!over.aborted) {
     const due = await dueTenants(house).catch((error) => {
       house.log.warn({ err: error }, 'could not look for due work')
       return []
     })
     for (const { tenantId, moving } of due) {
-      if (busy.has(tenantId) || busy.size >= tenantsAtOnce) continue
-      // While a test clock moves, the mover alone runs what falls due, in order.
-      const only = moving ? [moveClockKind] : undefined
-      const run = runDue(house, tenantId, only)
-        .then(() => undefined)
-        .catch((error) => house.log.error({ err: error }, 'the worker could not run due work'))
-        .finally(() => busy.delete(tenantId))
-      busy.set(tenantId, run)
+      // While a test clock moves, the mover alone runs what falls due, in order. Else somebody takes each unit once.
+      const most = moving ? 1 : ofOneTenantMax
+      if (inHand.size >= atOnceMax || (ofTenant.get(tenantId) ?? 0) >= most) continue
+      begin(tenantId, moving ? [moveClockKind] : undefined)
     }
     await wait(pollMs, undefined, { signal: over }).catch(() => undefined)
   }
-  await Promise.all(busy.values())
+  await Promise.all(inHand)
 }
 
 type DueTenant = { tenantId: TenantId; moving: boolean }
