@@ -47,9 +47,16 @@ async function copyInto(
   target: string,
   rows: AsyncIterable<string> | Iterable<string>,
 ): Promise<number> {
-  const sink = tx.client.query(from(`COPY ${target} FROM STDIN`))
-  await pipeline(Readable.from(inChunks(rows), { objectMode: true, highWaterMark: 4 }), sink)
-  return sink.rowCount ?? 0
+  // What goes both ways cannot have others on its heels: all before it is answered, and nothing is sent beside it.
+  const client = tx.client as { pipeline: boolean } & Tx['client']
+  client.pipeline = false
+  try {
+    const sink = client.query(from(`COPY ${target} FROM STDIN`))
+    await pipeline(Readable.from(inChunks(rows), { objectMode: true, highWaterMark: 4 }), sink)
+    return sink.rowCount ?? 0
+  } finally {
+    client.pipeline = true
+  }
 }
 
 /** Joins lines into pieces of about 64 kB: one write per row would cost more than the row. */

@@ -87,6 +87,8 @@ async function connect(
       idleTimeoutMillis: 10_000,
       connectionTimeoutMillis: 30_000,
       allowExitOnIdle: true,
+      // A statement is sent without waiting for the answer to the one before.
+      pipeline: true,
       // Not plan_cache_mode=force_custom_plan: it would plan the check of each foreign key of each row anew, too.
       options: '-c timezone=UTC -c idle_in_transaction_session_timeout=600000',
     })

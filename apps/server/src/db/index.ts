@@ -13,4 +13,5 @@ export {
   perTransaction,
   type TenantId,
   type Tx,
+  together,
 } from './transaction.ts'

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import pg from 'pg'
 import { arrayText } from './arrays.ts'
-import type { Tx } from './transaction.ts'
+import { type Tx, together } from './transaction.ts'
 
 export type CellValue =
   | string
@@ -31,21 +31,23 @@ export type RowsTarget = { table: string; columns: Record<string, string> }
 const rowsPerStatement = 5_000
 
 /**
- * Inserts rows of the transaction's tenant.
+ * Inserts rows of the transaction's tenant. All of it is sent when this returns, so rows that hang on these may be
+ * inserted without waiting for it.
  * @param rows values in the order of the columns; JSON is given as text, and what is null in it is null in the table
  */
-export async function insertRows(
-  tx: Tx,
-  { table, columns }: RowsTarget,
-  rows: CellValue[][],
-): Promise<void> {
+export async function insertRows(tx: Tx, target: RowsTarget, rows: CellValue[][]): Promise<void> {
+  const { table, columns } = target
   const names = ['tenant_id', ...Object.keys(columns)].map(pg.escapeIdentifier).join(', ')
   const into = sql.raw(`${pg.escapeIdentifier(table)} (${names})`)
+  const sent: Promise<unknown>[] = []
   for (let at = 0; at < rows.length; at += rowsPerStatement) {
-    const { values, from } = rowsOf(Object.values(columns), rows.slice(at, at + rowsPerStatement))
-    await tx.sql(sql`
-      INSERT INTO ${into} SELECT ${tx.tenantId}::bigint, ${sql.join(values, sql`, `)} FROM ${from}`)
+    const { values, from } = rowsOf(target, rows.slice(at, at + rowsPerStatement))
+    sent.push(
+      tx.sql(sql`
+        INSERT INTO ${into} SELECT ${tx.tenantId}::bigint, ${sql.join(values, sql`, `)} FROM ${from}`),
+    )
   }
+  await together(sent)
 }
 
 /**
@@ -54,18 +56,27 @@ export async function insertRows(
  * A column that says the same in every row is sent once; one that says few things is sent as those few and which of
  * them stands in each row, and that is most of what the rows of a batch say. Of the rest PostgreSQL finds an element
  * by its place where all elements are as long; text and JSON it has to unpack in order.
+ *
+ * What was sent in one way in a batch of that size is not sent in a narrower one later, so that there are few texts of
+ * a statement and PostgreSQL has each of them planned.
  */
-function rowsOf(types: string[], rows: CellValue[][]): { values: SQL[]; from: SQL } {
-  const lists = new Lists()
-  const values = types.map((type, column): SQL => {
-    const few = fewOf(rows, column)
-    if (few?.values.length === 1) return cell(few.values[0]!, type)
-    if (few) {
-      const list = few.places.join()
-      const place = lists.add(list, () => sql`unnest(${`{${list}}`}::int[])`)
-      return sql`(${listOf(few.values)}::${sql.raw(type)}[])[${sql.raw(place)}]`
+function rowsOf({ table, columns }: RowsTarget, rows: CellValue[][]): { values: SQL[]; from: SQL } {
+  const shape = shapeFor(table, rows.length)
+  const lists = new Lists(rows.length)
+  const fewLists: string[] = []
+  const values = Object.values(columns).map((type, column): SQL => {
+    const told = toldIn(rows, column, shape.forms[column])
+    shape.forms[column] = told.form
+    if (told.form === 'one') return cell(told.value, type)
+    if (told.form === 'few') {
+      const list = told.places.join()
+      fewLists[column] = list
+      const like = shape.like[column] ?? fewLists.indexOf(list)
+      shape.like[column] = fewLists[like] === list ? like : column
+      const place = lists.add(`few ${shape.like[column]}`, () => sql`unnest(${`{${list}}`}::int[])`)
+      return sql`(${listOf(told.values)}::${sql.raw(type)}[])[${sql.raw(place)}]`
     }
-    const cells = rows.map((row) => row[column] ?? null)
+    const { cells } = told
     if (type === 'jsonb') {
       const name = lists.add(
         `json ${column}`,
@@ -73,11 +84,12 @@ function rowsOf(types: string[], rows: CellValue[][]): { values: SQL[]; from: SQ
       )
       return sql.raw(`nullif(${name}, 'null')`)
     }
+    shape.withNulls[column] ||= cells.includes(null)
     const array = sql`${listOf(cells)}::${sql.raw(type)}[]`
-    if (sameLength.has(type) && !cells.includes(null)) return sql`(${array})[place]`
+    if (sameLength.has(type) && !shape.withNulls[column]) return sql`(${array})[place]`
     return sql.raw(lists.add(`array ${column}`, () => sql`unnest(${array})`))
   })
-  return { values, from: lists.from(rows.length) }
+  return { values, from: lists.from() }
 }
 
 const sameLength = new Set(['bigint', 'boolean', 'date', 'int', 'timestamptz', 'uuid'])
@@ -86,10 +98,35 @@ function cell(value: CellValue, type: string): SQL {
   return sql`${value === null ? null : String(value)}::${sql.raw(type)}`
 }
 
+/** How the columns of a table were sent so far, in the widest way. */
+type Shape = {
+  forms: Told['form'][]
+  /** of those sent whole: whether nothing stood in some row */
+  withNulls: boolean[]
+  /** of those that say few things: the first column that says its own in the same rows */
+  like: number[]
+}
+
+const shapes = new Map<string, Shape>()
+
+/** One row, a few, a day's, a run's: what is worth its way in one is not in another. */
+function shapeFor(table: string, count: number): Shape {
+  const size = count === 1 ? 0 : count < 2 * rowsForEach ? 1 : count < 64 ? 2 : 3
+  const key = `${table} ${size}`
+  const known = shapes.get(key) ?? { forms: [], withNulls: [], like: [] }
+  shapes.set(key, known)
+  return known
+}
+
 /** What is unpacked beside the places of the rows, each list once. */
 class Lists {
   private readonly names = new Map<string, string>()
   private readonly unpacked: SQL[] = []
+  private readonly count: number
+
+  constructor(count: number) {
+    this.count = count
+  }
 
   /** @returns the name of its column */
   add(list: string, unpack: () => SQL): string {
@@ -101,9 +138,11 @@ class Lists {
     return name
   }
 
-  from(count: number): SQL {
+  /** The places are a list too: of a series PostgreSQL thinks that it is long, and plans each one anew. */
+  from(): SQL {
     const names = sql.raw(['place', ...this.names.values()].join(', '))
-    const all = [sql`generate_series(1, ${count}::int)`, ...this.unpacked]
+    const places = `{${Array.from({ length: this.count }, (_, at) => at + 1).join()}}`
+    const all = [sql`unnest(${places}::int[])`, ...this.unpacked]
     return sql`ROWS FROM (${sql.join(all, sql`, `)}) AS cell (${names})`
   }
 }
@@ -112,14 +151,24 @@ const fewMax = 8
 /** With fewer rows for each of them there is nothing to win. */
 const rowsForEach = 4
 
-/** The few values of a column, and which of them, counted from 1, stands in each row; null when they are many. */
-function fewOf(
-  rows: CellValue[][],
-  column: number,
-): { values: CellValue[]; places: number[] } | null {
-  const most = Math.max(1, Math.min(fewMax, Math.floor(rows.length / rowsForEach)))
+/** What a column says: one thing, a few and which of them (counted from 1) stands in each row, or each its own. */
+type Told =
+  | { form: 'one'; value: CellValue }
+  | { form: 'few'; values: CellValue[]; places: number[] }
+  | { form: 'each'; cells: CellValue[] }
+
+/** @param least how it was sent before; undefined for the first time */
+function toldIn(rows: CellValue[][], column: number, least: Told['form'] | undefined): Told {
   const first = rows[0]![column]!
-  if (rows.every((row) => row[column] === first)) return { values: [first], places: [] }
+  const isOne =
+    (least === undefined || least === 'one') && rows.every((row) => row[column] === first)
+  if (isOne) return { form: 'one', value: first }
+  const few = least === 'each' ? null : fewOf(rows, column)
+  return few ?? { form: 'each', cells: rows.map((row) => row[column] ?? null) }
+}
+
+function fewOf(rows: CellValue[][], column: number): (Told & { form: 'few' }) | null {
+  const most = Math.max(1, Math.min(fewMax, Math.floor(rows.length / rowsForEach)))
   const values: CellValue[] = []
   const places: number[] = []
   for (const row of rows) {
@@ -131,7 +180,7 @@ function fewOf(
     }
     places.push(place)
   }
-  return { values, places }
+  return { form: 'few', values, places }
 }
 
 function listOf(cells: CellValue[]): string {

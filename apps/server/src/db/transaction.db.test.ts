@@ -9,6 +9,7 @@ import {
   newId,
   streamRows,
   type TenantId,
+  together,
 } from './index.ts'
 
 test('a transaction sees the rows of its tenant and no others, also when it forgets to ask', async () => {
@@ -185,5 +186,56 @@ test('a connection that met a table empty does not check its keys for ever as if
   const [byKey, besideIt] = [await looks('owed_pk'), await looks('owed_by')]
   await pay()
   expect([await looks('owed_pk'), await looks('owed_by')]).toEqual([byKey + 10, besideIt])
+  await house.close()
+})
+
+test('statements sent together are done in order, and are one way to the server', async () => {
+  const house = await aHouse()
+  const tenantId = await aTenant(house)
+  const names = await inTenant(house.database, tenantId, async (tx) => {
+    const add = (name: string) =>
+      tx.sql(sql`
+      INSERT INTO trait_name (tenant_id, name, type, first_seen_at) VALUES (${tenantId}, ${name}, 'text', ${firstDay})`)
+    const [, , rows] = await together([
+      add('a'),
+      add('b'),
+      tx.sql<{ name: string }>(
+        sql`SELECT name FROM trait_name WHERE tenant_id = ${tenantId} ORDER BY name`,
+      ),
+    ])
+    return rows.map(({ name }) => name)
+  })
+  expect(names).toEqual(['a', 'b'])
+  await house.close()
+})
+
+test('of statements sent together the first to fail says why, and when it does none of them is under way', async () => {
+  const house = await aHouse()
+  const tenantId = await aTenant(house)
+  let ended = false
+  const failing = inTenant(house.database, tenantId, async (tx) => {
+    const slowly = async () => {
+      for (let turn = 0; turn < 3; turn += 1) await tx.sql(sql`SELECT ${turn}::int`)
+    }
+    await together([
+      slowly().finally(() => {
+        ended = true
+      }),
+      tx.sql(sql`SELECT 1 / 0`),
+      tx.sql(sql`SELECT 2`),
+    ]).catch((error) => {
+      expect(ended).toBe(true)
+      throw error
+    })
+  })
+  await expect(failing).rejects.toSatisfy((error) => databaseErrorCode(error) === '22012')
+  await house.close()
+})
+
+test('what is sent when the transaction is over reaches no other', async () => {
+  const house = await aHouse()
+  const tenantId = await aTenant(house)
+  const kept = await inTenant(house.database, tenantId, async (tx) => tx)
+  await expect(kept.sql(sql`SELECT 1`)).rejects.toThrow('the transaction is over')
   await house.close()
 })

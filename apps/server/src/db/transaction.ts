@@ -5,26 +5,25 @@
  * connection never carries a tenant over to its next user.
  */
 import type { SQL } from 'drizzle-orm'
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Clock } from '../clock/index.ts'
-import { arrayText, elementsOf } from './arrays.ts'
 import { type Database, databaseErrorCode } from './database.ts'
+import { render } from './render.ts'
 
 declare const tenantBrand: unique symbol
 /** A tenant's id. `asTenantId` makes one out of a number that was checked. */
 export type TenantId = bigint & { readonly [tenantBrand]: true }
 
 type Reader = {
-  /** drizzle's query builder on this transaction */
-  readonly query: NodePgDatabase
   /** the connection itself; for COPY and cursors in this room only */
   readonly client: pg.PoolClient
   readonly clock: Clock
   /**
    * Runs one statement and gives its rows. bigint columns are bigints, timestamptz are Temporal.Instant, dates are
    * ISO text, numerics are text; parameters may be Temporal values, bigints and arrays.
+   *
+   * It is sent at once, whether or not the one before has been answered, and done after it: statements that do not ask
+   * for each other's answers cost one way to the server and back (`together`).
    */
   sql<Row = Record<string, unknown>>(statement: SQL): Promise<Row[]>
 }
@@ -63,6 +62,25 @@ export function inDirectory<T>(
   return transact(database, 'BEGIN', (reader) => work({ ...reader, tenantId: null }))
 }
 
+/**
+ * Waits for statements that were sent one after the other, and for what they led to. It ends when all of it has, also
+ * where one failed, so that nothing is sent into what comes after (a savepoint gone back to, another transaction).
+ * @throws what the first of them that failed by itself did
+ * @example const [names, profiles] = await together([accountNames(tx, ids), findProfiles(tx, ids)])
+ */
+export async function together<T extends readonly unknown[] | []>(
+  sent: T,
+): Promise<{ -readonly [At in keyof T]: Awaited<T[At]> }> {
+  const settled = await Promise.allSettled(sent)
+  const failed = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  // 25P02: it was refused only because one before it had failed.
+  const why = failed.find((error) => databaseErrorCode(error) !== '25P02') ?? failed[0]
+  if (failed.length > 0) throw why
+  return settled.map((one) => one.status === 'fulfilled' && one.value) as {
+    -readonly [At in keyof T]: Awaited<T[At]>
+  }
+}
+
 /** Something made once in each transaction that asks for it, and forgotten with it. */
 export function perTransaction<T>(make: (tx: Tx) => T): (tx: Tx) => T {
   const kept = new WeakMap<Tx, T>()
@@ -85,17 +103,23 @@ async function transact<T>(
   for (let attempt = 1; ; attempt += 1) {
     const client = await database.app.connect()
     let broken = false
+    const reading = readerOn(client, database.clock)
     try {
-      // By itself: sent with what follows it would be the transaction's first statement, and some must be that.
+      // A message of its own: with what follows it would be the transaction's first statement, and some must be that.
       if (isToPlanAnew(client)) await client.query('DISCARD PLANS')
-      await client.query(begin)
-      const result = await work(readerOn(client, database.clock))
+      // Not waited for: it goes with the first statement. Outside of it no tenant is set, and there are no rows.
+      const begun = client.query(begin)
+      begun.catch(() => undefined)
+      const result = await work(reading.reader)
+      reading.end()
+      await begun
       const { command } = await client.query('COMMIT')
       // PostgreSQL answers a COMMIT of a failed transaction with ROLLBACK and no error.
       if (command !== 'COMMIT')
         throw new Error('a failed statement was swallowed inside a transaction')
       return result
     } catch (error) {
+      reading.end()
       await client.query('ROLLBACK').catch(() => {
         broken = true
       })
@@ -129,22 +153,25 @@ export function mayRetry(error: unknown): boolean {
   return code === '40001' || code === '40P01'
 }
 
-const dialect = new PgDialect()
-
-function readerOn(client: pg.PoolClient, clock: Clock): Reader {
+/** A reader until the transaction ends: what is sent later would be in somebody else's. */
+function readerOn(client: pg.PoolClient, clock: Clock): { reader: Reader; end(): void } {
+  let over = false
+  const sql = async <Row>(statement: SQL) => {
+    if (over) throw new Error('the transaction is over')
+    return (await run(client, statement)).rows as Row[]
+  }
   return {
-    client,
-    clock,
-    query: drizzle(client),
-    sql: async <Row>(statement: SQL) => (await run(client, statement)).rows as Row[],
+    reader: { client, clock, sql },
+    end: () => {
+      over = true
+    },
   }
 }
 
 /** Runs a drizzle statement on a connection, with our types for the values in both directions. */
 export function run(client: pg.PoolClient, statement: SQL, prefix = ''): Promise<pg.QueryResult> {
-  const { sql, params } = dialect.sqlToQuery(statement)
-  const text = prefix + sql
-  const values = params.map(toDatabase)
+  const { text: told, values } = render(statement)
+  const text = prefix + told
   return client.query({ ...nameOf(text), text, values, types: valueTypes })
 }
 
@@ -172,14 +199,6 @@ function nameOf(text: string): { name?: string } {
   const given = { name: `tolv_${names.size}` }
   names.set(text, given)
   return given
-}
-
-function toDatabase(value: unknown): unknown {
-  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate)
-    return value.toString()
-  // The driver would look at each sign of an array twice.
-  const elements = Array.isArray(value) ? elementsOf(value) : null
-  return elements ? arrayText(elements) : value
 }
 
 const parsers: Record<number, (text: string) => unknown> = {

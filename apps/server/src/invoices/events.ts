@@ -57,6 +57,12 @@ export function useOf(lines: readonly DraftLine[]): { use?: UseTold[] } {
 /** Who does it, when, and what led to it. */
 export type Telling = { now: Temporal.Instant; by: string; cause: string | null }
 
+/** A run has come to its end. */
+export function finished(runId: string, { now, by, cause }: Telling): NewEvent {
+  const about = { accountId: null, subject: runId, data: { runId } }
+  return { kind: runFinished, ...about, occurredAt: now, actor: by, cause }
+}
+
 /** An event about one document of an account. */
 export function told(
   kind: string,

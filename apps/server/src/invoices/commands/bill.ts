@@ -4,7 +4,7 @@
  * wait for each other, and the second finds nothing owed.
  */
 import { lockAccounts } from '../../accounts/index.ts'
-import type { Tx } from '../../db/index.ts'
+import { type Tx, together } from '../../db/index.ts'
 import {
   type BillingView,
   type BillingViews,
@@ -48,19 +48,20 @@ export async function billAccounts(
   wish: BillWish,
   telling: Telling & { runId: string | null },
 ): Promise<AccountsBilled> {
-  await lockAccounts(
-    tx,
-    wish.due.map(({ accountId }) => accountId),
-  )
-  const { plans, drafts, held } = await planBilling(tx, wish)
+  const accountIds = wish.due.map(({ accountId }) => accountId)
+  // The lock goes ahead of what is read, and is not waited for: the server does one after the other.
+  const [, { plans, drafts, held }] = await together([
+    lockAccounts(tx, accountIds),
+    planBilling(tx, wish),
+  ])
   const { legalEntityId, prefixes } = wish.entity
   const done = [...plans].flatMap(([accountId, plan]) => (plan.ok ? [accountId] : []))
-  await noteSettled(
-    tx,
-    [...plans.values()].flatMap((plan) => (plan.ok ? plan.settled : [])).map(noteOf(wish.until)),
-  )
-  await hold(tx, held, telling)
-  await release(tx, { accountIds: done, legalEntityId }, telling)
+  const settled = [...plans.values()].flatMap((plan) => (plan.ok ? plan.settled : []))
+  await together([
+    noteSettled(tx, settled.map(noteOf(wish.until))),
+    hold(tx, held, telling),
+    release(tx, { accountIds: done, legalEntityId }, telling),
+  ])
   const documents = await issue(tx, drafts, {
     ...telling,
     prefixes: new Map([[legalEntityId, prefixes]]),
@@ -83,13 +84,17 @@ export async function planBilling(tx: Tx, wish: BillWish): Promise<Planned> {
   const { entity, due, until, at } = wish
   const { legalEntityId } = entity
   const ids = due.flatMap(({ subscriptionIds }) => subscriptionIds)
-  const found = wish.found ?? (await billingViews(tx, ids, until))
-  const views = found.views.filter((view) => view.legalEntityId === legalEntityId)
-  const billed = await billedLines(tx, views)
-  const currencies = views.map(({ currency }) => currency)
-  const rates = await ratesInto(tx, { into: entity.ownCurrency, from: currencies, day: until })
   const accountIds = due.map(({ accountId }) => accountId)
-  const payers = await billees(tx, accountIds, entity)
+  const [found, payers] = await together([
+    wish.found ?? billingViews(tx, ids, until),
+    billees(tx, accountIds, entity),
+  ])
+  const views = found.views.filter((view) => view.legalEntityId === legalEntityId)
+  const currencies = views.map(({ currency }) => currency)
+  const [billed, rates] = await together([
+    billedLines(tx, views),
+    ratesInto(tx, { into: entity.ownCurrency, from: currencies, day: until }),
+  ])
   const byAccount = Map.groupBy(views, ({ accountId }) => accountId)
   const unpriced = new Map(found.held.map((one) => [one.accountId, one]))
   const plans = new Map<string, AccountPlan>()

@@ -1,5 +1,12 @@
 /** Writing in the books. */
-import { type CellValue, insertRows, newId, type RowsTarget, type Tx } from '../../db/index.ts'
+import {
+  type CellValue,
+  insertRows,
+  newId,
+  type RowsTarget,
+  type Tx,
+  together,
+} from '../../db/index.ts'
 import { type Booking, balanced, type Entry } from '../rules/ledger.ts'
 import type { Rate } from '../rules/rates.ts'
 
@@ -81,7 +88,6 @@ export async function book(tx: Tx, wanted: LedgerTransaction[]): Promise<(string
       entries.push([id, place, name, minor, ownMinor ?? null])
     return id
   })
-  await insertRows(tx, transactions, heads)
-  await insertRows(tx, entriesTarget, entries)
+  await together([insertRows(tx, transactions, heads), insertRows(tx, entriesTarget, entries)])
   return ids
 }

@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { appendEvents, type NewEvent } from '../../accounts/index.ts'
-import { newId, type Tx } from '../../db/index.ts'
+import { newId, type Tx, together } from '../../db/index.ts'
 import {
   creditNoteIssued,
   invoiceCredited,
@@ -58,26 +58,23 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
     drawings.push({ ...drawingOf(one), inCreditMinor: inCredit.minor })
     return one
   })
-  await writeParts(tx, made)
-  const returned = await returnToWallets(tx, made, context.now)
-  await book(
-    tx,
-    made.flatMap((one) => transactionsOf(one, { context, returned })),
-  )
-  await changeBalances(
-    tx,
-    made.map(({ draft, toBalanceMinor: byMinor, own }) => ({
-      ...draft,
-      byMinor,
-      byOwnMinor: own?.toBalanceMinor ?? null,
-    })),
-  )
+  const [returned] = await together([
+    returnToWallets(tx, made, context.now),
+    writeParts(tx, made),
+  ])
+  const bookings = made.flatMap((one) => transactionsOf(one, { context, returned }))
+  const changes = made.map(({ draft, toBalanceMinor: byMinor, own }) => ({
+    ...{ ...draft, byMinor, byOwnMinor: own?.toBalanceMinor ?? null },
+  }))
+  await together([book(tx, bookings), changeBalances(tx, changes)])
   const credited = await creditInvoices(tx, made)
   await setOffCredits(tx, made, context)
   // As late as can be: whoever takes numbers lets all others of the series wait until the transaction ends.
   const issued = await numbered(tx, made, context)
-  await writeDocuments(tx, issued, context)
-  const uses = await drawOnWallets(tx, drawings, context.now)
+  const [, uses] = await together([
+    writeDocuments(tx, issued, context),
+    drawOnWallets(tx, drawings, context.now),
+  ])
   await appendEvents(tx, [
     ...issued.flatMap((one) => eventsOf(one, context)),
     ...[...returned, ...uses].flatMap((use) => walletUseOf(use, context)),

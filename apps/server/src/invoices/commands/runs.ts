@@ -10,7 +10,7 @@ import { findRun, type RunRow } from '../queries/runs.ts'
 /** The kind of job that does one unit of a run. */
 export const unitKind = 'billing.unit'
 
-const accountsPerUnit = 250
+export const accountsPerUnit = 250
 const accountsPerPage = 5_000
 
 export type RunWish = {
@@ -24,48 +24,39 @@ export type RunWish = {
 
 /** Begins a run: its units are written and asked for in the caller's transaction. @returns the run's id */
 export async function beginRun(tx: Tx, wish: RunWish, telling: Telling): Promise<string> {
-  const accounts = await allDue(tx, wish)
+  const accounts: Who[] = await allDue(tx, wish)
   if (wish.kind === 'dry-run') accounts.push(...(await billedAMonthBefore(tx, wish)))
-  return writeRun(tx, wish, { accounts, telling })
+  return beginRunOf(tx, wish, { accounts, telling })
 }
 
-/** Begins a run of what is due by now; with nobody due there is none. @returns the run's id, or null */
-export async function beginRunIfDue(
+/** Who is due at a legal entity on a day or earlier, with what. */
+export async function allDue(
   tx: Tx,
-  wish: Omit<RunWish, 'kind'>,
-  telling: Telling,
-): Promise<string | null> {
-  const run: RunWish = { ...wish, kind: 'run' }
-  const accounts = await allDue(tx, run)
-  return accounts.length === 0 ? null : writeRun(tx, run, { accounts, telling })
-}
-
-async function allDue(tx: Tx, { until, legalEntityId }: RunWish): Promise<Who[]> {
-  const all: Who[] = []
+  { until, legalEntityId }: Pick<RunWish, 'until' | 'legalEntityId'>,
+): Promise<DueAccount[]> {
+  const all: DueAccount[] = []
   for (let after: string | null = null; ; ) {
     const page: DueAccount[] = await dueAccounts(tx, {
       ...{ on: until, after, legalEntityId },
       limit: accountsPerPage,
     })
-    for (const { accountId } of page) all.push({ accountId })
+    for (const one of page) all.push(one)
     if (page.length < accountsPerPage) return all
     after = page.at(-1)!.accountId
   }
 }
 
-async function writeRun(
+/** Begins a run of these accounts. @returns its id */
+export async function beginRunOf(
   tx: Tx,
   wish: RunWish,
-  { accounts, telling: { now, by } }: { accounts: Who[]; telling: Telling },
+  { accounts, telling }: { accounts: readonly Who[]; telling: Pick<Telling, 'now' | 'by'> },
 ): Promise<string> {
+  const { now } = telling
   const id = newId(now)
   const size = wish.accountsPerUnit ?? accountsPerUnit
   const units = Math.ceil(accounts.length / size)
-  await tx.sql(sql`
-    INSERT INTO billing_run
-      (tenant_id, id, legal_entity_id, kind, until_on, state, asked_by, began_at, ended_at, units_left)
-    VALUES (${tx.tenantId}, ${id}, ${wish.legalEntityId}, ${wish.kind}, ${wish.until},
-      ${units === 0 ? 'done' : 'running'}, ${by}, ${now}, ${units === 0 ? now : null}, ${units})`)
+  await insertRun(tx, { ...wish, id, units }, telling)
   const perStatement = size * Math.max(1, Math.floor(accountsPerPage / size))
   for (let at = 0; at < accounts.length; at += perStatement) {
     const some = accounts.slice(at, at + perStatement)
@@ -73,6 +64,21 @@ async function writeRun(
   }
   await askForUnits(tx, id, { now, numbers: Array.from({ length: units }, (_, at) => at) })
   return id
+}
+
+type NewRun = Omit<RunWish, 'accountsPerUnit'> & { id: string; units: number }
+
+/** The row of a run; with no unit to wait for it is done. */
+export async function insertRun(
+  tx: Tx,
+  { id, legalEntityId, kind, until, units }: NewRun,
+  { now, by }: Pick<Telling, 'now' | 'by'>,
+): Promise<void> {
+  const [state, endedAt] = units === 0 ? ['done', now] : ['running', null]
+  await tx.sql(sql`
+    INSERT INTO billing_run
+      (tenant_id, id, legal_entity_id, kind, until_on, state, asked_by, began_at, ended_at, units_left)
+    VALUES (${tx.tenantId}, ${id}, ${legalEntityId}, ${kind}, ${until}, ${state}, ${by}, ${now}, ${endedAt}, ${units})`)
 }
 
 /** Accounts that were billed on the same day a month before and are not due: they may be gone. */

@@ -4,6 +4,7 @@
  */
 import { writeWhy } from '@tolv/pricing'
 import { tenantNow } from '../../clock/index.ts'
+import { together } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { billingViews, type SettledPreview, type SettleNow } from '../../subscriptions/index.ts'
 import { entityBilling } from '../queries/parties.ts'
@@ -24,13 +25,15 @@ export const settleNow: SettleNow = async (tx, wanted) => {
   if (held[0]) return held[0]
   const [view] = views
   if (!view) return { ok: false, refusal: 'not-found', says: 'There is no such subscription.' }
-  const entity = await entityBilling(tx, view.legalEntityId)
+  const [entity, inCredit, now] = await together([
+    entityBilling(tx, view.legalEntityId),
+    balancesOf(tx, [accountId]),
+    tenantNow(tx, tx.clock),
+  ])
   if (!entity) throw new Error('the legal entity of a subscription exists')
   const due = [{ accountId, subscriptionIds }]
   const wish: BillWish = { entity, due, until: today, at, found }
-  const now = await tenantNow(tx, tx.clock)
   await askForDays(tx, entity, now)
-  const inCredit = await balancesOf(tx, [accountId])
   if (collect === 'next-invoice') {
     const { plans } = await planBilling(tx, wish)
     return preview(view.currency, plans.get(accountId), { inCredit, documents: [] })

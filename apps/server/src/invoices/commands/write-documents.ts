@@ -1,5 +1,5 @@
 /** The rows of issued documents. */
-import { type CellValue, insertRows, type RowsTarget, type Tx } from '../../db/index.ts'
+import { type CellValue, insertRows, type RowsTarget, type Tx, together } from '../../db/index.ts'
 import { checksumOf, periodOfLines } from '../rules/draft.ts'
 import { exactJsonOnce } from '../rules/exact-json.ts'
 import type { Issuing } from '../rules/issuing.ts'
@@ -124,17 +124,18 @@ const deferrals: RowsTarget = {
  * themselves follow in the same transaction.
  */
 export async function writeParts(tx: Tx, made: Made[]): Promise<void> {
-  await insertRows(tx, lines, made.flatMap(lineRows))
-  await insertRows(tx, vatRows, made.flatMap(rowsOfVat))
-  await insertRows(
-    tx,
-    deferrals,
-    made.flatMap(({ id, draft, deferrals: parts }) =>
-      parts.map(({ month, minor, ownMinor = null }) => [
-        ...[id, month, draft.legalEntityId, draft.currency, minor, ownMinor],
-      ]),
-    ),
-  )
+  await together([
+    insertRows(tx, lines, made.flatMap(lineRows)),
+    insertRows(tx, vatRows, made.flatMap(rowsOfVat)),
+    insertRows(tx, deferrals, made.flatMap(deferralRows)),
+  ])
+}
+
+function deferralRows({ id, draft, deferrals: parts }: Made): CellValue[][] {
+  const { legalEntityId, currency } = draft
+  return parts.map(({ month, minor, ownMinor = null }) => [
+    ...[id, month, legalEntityId, currency, minor, ownMinor],
+  ])
 }
 
 type Context = { now: Temporal.Instant; runId: string | null }

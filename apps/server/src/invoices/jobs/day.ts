@@ -6,11 +6,13 @@
  */
 import { sql } from 'drizzle-orm'
 import { appendEvents } from '../../accounts/index.ts'
-import type { Tx } from '../../db/index.ts'
+import { type Tx, together } from '../../db/index.ts'
 import { enqueue, type Job, type JobHandler } from '../../jobs/index.ts'
+import type { BillWish } from '../commands/bill.ts'
 import { dayKind, startOfNextDay } from '../commands/days.ts'
 import { recognise } from '../commands/recognise.ts'
-import { beginRunIfDue } from '../commands/runs.ts'
+import { runAtOnce } from '../commands/run-at-once.ts'
+import { accountsPerUnit, allDue, beginRunOf } from '../commands/runs.ts'
 import { askAhead } from '../commands/vat-check.ts'
 import { lapseGrants } from '../commands/wallet.ts'
 import { invoiceOverdue, type Telling, told } from '../events.ts'
@@ -28,17 +30,26 @@ async function beginDay(tx: Tx, job: Job): Promise<void> {
   if (!entity) return
   const today = job.now.toZonedDateTimeISO(entity.zone).toPlainDate()
   const telling = { now: job.now, by: `job:${dayKind}`, cause: null }
-  await markOverdue(tx, { legalEntityId, today }, telling)
-  await recognise(tx, { legalEntityId, today }, telling)
-  await lapseGrants(tx, { entity, today }, telling)
-  await askAhead(tx, { entity, today }, job.now)
-  await beginRunIfDue(tx, { legalEntityId, until: today }, telling)
-  await enqueue(tx, {
-    kind: dayKind,
-    dedupe: legalEntityId,
-    runAt: startOfNextDay(job.now, entity.zone),
-    payload: { legalEntityId },
-  })
+  const runAt = startOfNextDay(job.now, entity.zone)
+  const payload = { legalEntityId }
+  const [due] = await together([
+    allDue(tx, { legalEntityId, until: today }),
+    markOverdue(tx, { legalEntityId, today }, telling),
+    recognise(tx, { legalEntityId, today }, telling),
+    lapseGrants(tx, { entity, today }, telling),
+    askAhead(tx, { entity, today }, job.now),
+    enqueue(tx, { kind: dayKind, dedupe: legalEntityId, runAt, payload }),
+  ])
+  await runOf(tx, { entity, due, until: today }, telling)
+}
+
+/** A run of whoever is due; with nobody due there is none. */
+async function runOf(tx: Tx, wish: Omit<BillWish, 'at'>, telling: Telling): Promise<void> {
+  const { entity, due, until } = wish
+  if (due.length === 0) return
+  if (due.length <= accountsPerUnit && (await runAtOnce(tx, wish, telling))) return
+  const run = { legalEntityId: entity.legalEntityId, kind: 'run' as const, until }
+  await beginRunOf(tx, run, { accounts: due, telling })
 }
 
 type Late = {

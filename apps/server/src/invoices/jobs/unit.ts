@@ -2,16 +2,17 @@
 import { sql } from 'drizzle-orm'
 import { appendEvents } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
-import { mayRetry } from '../../db/index.ts'
 import type { Job, JobHandler } from '../../jobs/index.ts'
 import { dueAmong } from '../../subscriptions/index.ts'
 import { type Billing, type BillWish, billAccounts } from '../commands/bill.ts'
 import { findDifferences } from '../commands/dry-run.ts'
 import { hold } from '../commands/holds.ts'
+import { kept } from '../commands/kept.ts'
 import { unitKind } from '../commands/runs.ts'
-import { runFinished, type Telling } from '../events.ts'
+import { finished, type Telling } from '../events.ts'
 import { entityBilling } from '../queries/parties.ts'
 import type { Held } from '../rules/plan.ts'
+import { unitTotals } from '../rules/run-totals.ts'
 
 export const unitJob: JobHandler = {
   kind: unitKind,
@@ -83,41 +84,16 @@ async function billed(
   return all
 }
 
-type Kept<T> = { ok: true; value: T } | { ok: false; says: string }
-
-/** Runs the work; when it fails, what it wrote is taken back. What the database asks to be run again is thrown on. */
-async function kept<T>(tx: Tx, work: () => Promise<T>): Promise<Kept<T>> {
-  await tx.sql(sql`SAVEPOINT billing`)
-  try {
-    const value = await work()
-    await tx.sql(sql`RELEASE SAVEPOINT billing`)
-    return { ok: true, value }
-  } catch (error) {
-    if (mayRetry(error)) throw error
-    await tx.sql(sql`ROLLBACK TO SAVEPOINT billing`)
-    return {
-      ok: false,
-      says: (error instanceof Error ? error.message : String(error)).slice(0, 500),
-    }
-  }
-}
-
 /** Notes what came of a unit. The run's row is written last, because all units of the run share it. */
 async function endUnit(
   tx: Tx,
   { runId, number }: Unit,
   { billing, telling }: { billing: Billing; telling: Telling },
 ): Promise<void> {
-  const totals: Record<string, { documents: number; totalMinor: number }> = {}
-  for (const { draft, roundingMinor } of billing.documents) {
-    const known = totals[draft.currency] ?? { documents: 0, totalMinor: 0 }
-    const totalMinor = known.totalMinor + Number(draft.totalMinor + roundingMinor)
-    totals[draft.currency] = { documents: known.documents + 1, totalMinor }
-  }
-  const notes = billing.documents.filter(({ draft }) => draft.kind === 'credit-note').length
+  const { totals, invoices, creditNotes, held } = unitTotals(billing)
   await tx.sql(sql`
     UPDATE billing_unit SET state = 'done', done_at = ${telling.now}, totals = ${JSON.stringify(totals)},
-      invoices = ${billing.documents.length - notes}, credit_notes = ${notes}, held = ${billing.held.length}
+      invoices = ${invoices}, credit_notes = ${creditNotes}, held = ${held}
     WHERE tenant_id = ${tx.tenantId} AND run_id = ${runId} AND number = ${number}`)
   const [run] = await tx.sql<{ left: number; kind: string }>(sql`
     UPDATE billing_run SET units_left = units_left - 1,
@@ -125,7 +101,5 @@ async function endUnit(
       ended_at = CASE WHEN units_left = 1 THEN ${telling.now}::timestamptz END
     WHERE tenant_id = ${tx.tenantId} AND id = ${runId} RETURNING units_left AS left, kind`)
   if (run?.left !== 0 || run.kind === 'dry-run') return
-  const { now: occurredAt, by: actor, cause } = telling
-  const about = { accountId: null, subject: runId, data: { runId } }
-  await appendEvents(tx, [{ kind: runFinished, ...about, occurredAt, actor, cause }])
+  await appendEvents(tx, [finished(runId, telling)])
 }

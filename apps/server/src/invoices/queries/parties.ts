@@ -4,7 +4,7 @@ import type { CoinCountry } from '@tolv/money'
 import type { SupplyKind, TaxBuyer, TaxSeller, VatRate } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
 import { accountNames } from '../../accounts/index.ts'
-import { among, type Tx } from '../../db/index.ts'
+import { among, type Tx, together } from '../../db/index.ts'
 import { legalEntities, zoneOf } from '../../tenancy/index.ts'
 import { coinsOf, currencyOfCountry } from '../rules/currency-of-country.ts'
 import type { Buyer, DocumentLanguage, Seller, VatStatus } from '../rules/parties.ts'
@@ -108,13 +108,17 @@ type Said = { [K in keyof EntityBillingRow]: EntityBillingRow[K] | null } & {
 
 /** How a legal entity bills; null when the tenant has no such entity. */
 export async function entityBilling(tx: Tx, id: string): Promise<EntityBilling | null> {
-  const entity = (await legalEntities(tx)).find((one) => one.id === id)
+  const [entities, [said]] = await together([
+    legalEntities(tx),
+    tx.sql<Said>(sql`
+      SELECT ${billingColumns}, own_currency AS "ownCurrency", payable_rounding AS "payableRounding"
+      FROM (SELECT ${tx.tenantId}::bigint AS tenant_id, ${id}::uuid AS id) AS entity
+      LEFT JOIN entity_billing AS billing
+        ON billing.tenant_id = entity.tenant_id AND billing.legal_entity_id = entity.id
+      LEFT JOIN entity_books AS books ON books.tenant_id = entity.tenant_id AND books.legal_entity_id = entity.id`),
+  ])
+  const entity = entities.find((one) => one.id === id)
   if (!entity) return null
-  const [said] = await tx.sql<Said>(sql`
-    SELECT ${billingColumns}, own_currency AS "ownCurrency", payable_rounding AS "payableRounding"
-    FROM (SELECT ${tx.tenantId}::bigint AS tenant_id, ${id}::uuid AS id) AS entity
-    LEFT JOIN entity_billing AS billing ON billing.tenant_id = entity.tenant_id AND billing.legal_entity_id = entity.id
-    LEFT JOIN entity_books AS books ON books.tenant_id = entity.tenant_id AND books.legal_entity_id = entity.id`)
   const { ownCurrency, payableRounding, ...row } = said!
   const billing = billingOf(
     entity,
@@ -225,8 +229,10 @@ export async function billees(
   accountIds: string[],
   { tax: { country: sellerCountry }, language }: Pick<EntityBilling, 'tax' | 'language'>,
 ): Promise<Map<string, Billee>> {
-  const names = await accountNames(tx, accountIds)
-  const profiles = await findProfiles(tx, accountIds)
+  const [names, profiles] = await together([
+    accountNames(tx, accountIds),
+    findProfiles(tx, accountIds),
+  ])
   const found = new Map<string, Billee>()
   for (const { id, number, name } of names.values()) {
     const profile =

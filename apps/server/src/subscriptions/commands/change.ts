@@ -1,7 +1,7 @@
 /** Changing a subscription: one command for all verbs. The account is locked first: two changes at once take turns. */
 import { sql } from 'drizzle-orm'
 import { lockAccounts } from '../../accounts/index.ts'
-import type { Tx } from '../../db/index.ts'
+import { type Tx, together } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { kindOf, type SubscriptionEvent } from '../events.ts'
 import { type Loaded, loadSubscriptions } from '../queries/load.ts'
@@ -90,8 +90,10 @@ export async function lockAndLoad(tx: Tx, id: string): Promise<Outcome<Loaded>> 
   const [row] = await tx.sql<{ accountId: string }>(sql`
     SELECT account_id AS "accountId" FROM subscription WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)
   if (!row) return refuse('subscription-not-found', 'There is no such subscription here.')
-  await lockAccounts(tx, [row.accountId])
-  const { loaded, held } = await loadSubscriptions(tx, [id])
+  const [, { loaded, held }] = await together([
+    lockAccounts(tx, [row.accountId]),
+    loadSubscriptions(tx, [id]),
+  ])
   const found = loaded.get(id)
   if (found) return { ok: true, value: found }
   const why = held.get(id)

@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { appendEvents, type NewEvent } from '../../accounts/index.ts'
-import { newId, type Tx } from '../../db/index.ts'
+import { newId, type Tx, together } from '../../db/index.ts'
 import { enqueue } from '../../jobs/index.ts'
 import { recordedKind, type SubscriptionEvent, withdrawnKind } from '../events.ts'
 import { trialEnd } from '../rules/days.ts'
@@ -46,15 +46,18 @@ export const dayKind = 'subscriptions.day'
 export async function writeSubscription(tx: Tx, writing: Writing): Promise<void> {
   const { was, is } = writing
   const { told, events } = phasesToTell(writing)
-  await (was ? updateRow(tx, writing, told) : insertRow(tx, writing, told))
-  await writeSpans(tx, was?.spans ?? [], is)
-  await writeSchedule(tx, was, is)
-  await writePauses(tx, was, is)
-  await writeGrants(tx, was?.grants ?? [], writing)
-  await writeScheduled(tx, writing)
-  await appendEvents(tx, [...events, ...peopleTold(writing)])
-  await askForNextDay(tx, is, writing.today)
-  await publishBilling(tx, [is.accountId])
+  // The row goes first, for the others hang on it.
+  await together([
+    was ? updateRow(tx, writing, told) : insertRow(tx, writing, told),
+    writeSpans(tx, was?.spans ?? [], is),
+    writeSchedule(tx, was, is),
+    writePauses(tx, was, is),
+    writeGrants(tx, was?.grants ?? [], writing),
+    writeScheduled(tx, writing),
+    appendEvents(tx, [...events, ...peopleTold(writing)]),
+    askForNextDay(tx, is, writing.today),
+    publishBilling(tx, [is.accountId]),
+  ])
 }
 
 /** What the row says of the state as it stands on a day. */
