@@ -1,6 +1,7 @@
 /**
  * A statement's text and values. drizzle's dialect knows tables, views and enumerations of its own and asks each piece
- * of a statement whether it is one; ours are text, names, values and statements within statements, which is all this reads.
+ * of a statement whether it is one; ours are text, names, values and statements within statements, which is all that
+ * is read here.
  */
 import { Name, Param, SQL, StringChunk } from 'drizzle-orm'
 import pg from 'pg'

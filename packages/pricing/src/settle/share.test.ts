@@ -8,14 +8,14 @@ import { shareOfPeriod } from './share.ts'
 const month = { from: 0, to: 30 }
 
 test.each([
-  ['the whole month', 0, 30, 19_900n],
-  ['its first eleven days', 0, 11, 7_297n],
-  ['fourteen amid it', 11, 25, 9_286n],
-  ['its last five', 25, 30, 3_317n],
-  ['its last nineteen, rounded once', 11, 30, 12_603n],
-  ['no day at all', 11, 11, 0n],
-])('of 199.00 for 30 days %s cost their part', (_what, from, to, minor) => {
-  expect(shareOfPeriod(whole(19_900n), { from, to }, month)).toBe(minor)
+  ['the whole month', { from: 0, to: 30 }, 19_900n],
+  ['its first eleven days', { from: 0, to: 11 }, 7_297n],
+  ['fourteen amid it', { from: 11, to: 25 }, 9_286n],
+  ['its last five', { from: 25, to: 30 }, 3_317n],
+  ['its last nineteen, rounded once', { from: 11, to: 30 }, 12_603n],
+  ['no day at all', { from: 11, to: 11 }, 0n],
+])('of 199.00 for 30 days %s cost their part', (_what, part, minor) => {
+  expect(shareOfPeriod(whole(19_900n), part, month)).toBe(minor)
 })
 
 test('the parts of a period come to its price however it is cut, and none is an öre or more off', () => {

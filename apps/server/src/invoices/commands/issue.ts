@@ -58,10 +58,7 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
     drawings.push({ ...drawingOf(one), inCreditMinor: inCredit.minor })
     return one
   })
-  const [returned] = await together([
-    returnToWallets(tx, made, context.now),
-    writeParts(tx, made),
-  ])
+  const [returned] = await together([returnToWallets(tx, made, context.now), writeParts(tx, made)])
   const bookings = made.flatMap((one) => transactionsOf(one, { context, returned }))
   const changes = made.map(({ draft, toBalanceMinor: byMinor, own }) => ({
     ...{ ...draft, byMinor, byOwnMinor: own?.toBalanceMinor ?? null },
