@@ -5,22 +5,32 @@ import { inTenant, type Tx } from '../db/index.ts'
 import type { House } from '../house.ts'
 import type { ProblemWire } from '../wire/index.ts'
 import type { Env } from './actor.ts'
+import { misfitsOf, unread } from './misfits.ts'
 import { problem } from './problems.ts'
 
-/** The routes of one room: handlers find the actor in `c.var.actor`; input that does not fit is answered with 400. */
+/**
+ * The routes of one room: handlers find the actor in `c.var.actor`. Input that does not fit is answered with 400, and
+ * so is a body or a query that says more than is read of it.
+ */
 export function roomRoutes(_house: House): OpenAPIHono<Env> {
   return new OpenAPIHono<Env>({
-    defaultHook: (result) => {
-      if (result.success) return
-      const fields = result.error.issues.map(({ path, message, code }) => ({
-        field: path.join('.'),
-        says: message,
-        code,
-      }))
+    defaultHook: async (result, c) => {
+      const fields = result.success
+        ? unread(await sentTo(c, result.target), result.data)
+        : misfitsOf(result.error.issues)
+      if (fields.length === 0) return
       const says = fields.map(({ field, says }) => (field ? `${field}: ${says}` : says)).join('; ')
       throw problem(400, { type: 'malformed', says, fields })
     },
   })
+}
+
+/** What a request said, as far as all of it is to be read; any command takes `preview`, whatever its route lists. */
+async function sentTo(c: Context, target: string): Promise<unknown> {
+  if (target === 'json') return c.req.json()
+  if (target !== 'query') return null
+  const { preview: _, ...query } = c.req.query()
+  return query
 }
 
 /** Runs the work in a transaction of the actor's tenant. */
