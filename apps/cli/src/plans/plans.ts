@@ -197,8 +197,12 @@ async function change(asked: Asked, { plan, terms }: Change): Promise<Outcome<To
   const body = { validFrom: asked.text('from') }
   const sold = await asked.send<PlanVersionWire>({ path: `${path}/publish`, body })
   if (!sold.ok) return sold
-  const { number, validFrom } = sold.value
-  return asked.told(sold.value, [`Version ${number} of ${plan.name} is sold from ${validFrom}.`])
+  const { number, validFrom, validTo } = sold.value
+  const until =
+    validTo === null ? '' : ` until ${validTo}, when the version that was the first goes on`
+  return asked.told(sold.value, [
+    `Version ${number} of ${plan.name} is sold from ${validFrom}${until}.`,
+  ])
 }
 
 /** A line for each plan: its code, its name, what is sold of it and who is on it. */

@@ -134,19 +134,38 @@ describe('a version that was published', () => {
 
 describe('an order of sale that cannot be', () => {
   test.for([
-    ['2026-05-01', 'Version 1 is sold from 2026-06-01: this one cannot begin before.'],
-    ['2026-05-31', 'Version 1 is sold from 2026-06-01: this one cannot begin before.'],
-    ['2026-01-01', 'Version 1 is sold from 2026-06-01: this one cannot begin before.'],
-  ])('a second version from %s is refused', async ([validFrom, says]) => {
-    const code = `second-${validFrom}`
-    const { planId, versionId } = await aPlan(code, theTerms())
-    given(await publish(versionId, '2026-06-01'))
+    ['2026-06-30', 'Version 2 is sold from 2026-07-01: this one cannot begin before.'],
+    ['2026-06-01', 'Version 2 is sold from 2026-07-01: this one cannot begin before.'],
+  ])(
+    'a third version from %s, between the first and the second, is refused',
+    async ([on, says]) => {
+      const { planId, versionId } = await aPlan(`third-${on}`, theTerms())
+      given(await publish(versionId, '2026-06-01'))
+      const second = given(await within((tx) => draftVersion(tx, planId, doer())))
+      given(await publish(second.id, '2026-07-01'))
+      const third = given(await within((tx) => draftVersion(tx, planId, doer())))
+      expect(await publish(third.id, on!)).toEqual({ ok: false, refusal: 'invalid-validity', says })
+    },
+  )
+
+  test('a version from before the plan’s first day is sold until that day', async () => {
+    const { planId, versionId } = await aPlan('since-long', theTerms())
+    given(await publish(versionId))
+    const soldOn = async (written: string) => {
+      const sold = await within((tx) => currentVersion(tx, 'since-long', day(written)))
+      return sold.ok ? sold.value.number : sold.says
+    }
+    expect(await soldOn('2026-02-14')).toBe(
+      'No version of since-long is sold on 2026-02-14; one is from 2026-03-02.',
+    )
     const draft = given(await within((tx) => draftVersion(tx, planId, doer())))
-    expect(await publish(draft.id, validFrom)).toEqual({
-      ok: false,
-      refusal: 'invalid-validity',
-      says,
+    expect(given(await publish(draft.id, '2025-01-01'))).toMatchObject({
+      validFrom: '2025-01-01',
+      validTo: '2026-03-02',
     })
+    expect(await soldOn('2026-02-14')).toBe(2)
+    expect(await soldOn('2026-03-01')).toBe(2)
+    expect(await soldOn('2026-03-02')).toBe(1)
   })
 
   test('a second version on the day of the first takes its place, so that a mistake is mended', async () => {

@@ -79,7 +79,10 @@ export async function discardDraft(
   return { ok: true, value: { removed: id } }
 }
 
-/** Puts a draft on sale from a day (today unless said) and ends the sale of the version before it that day. */
+/**
+ * Puts a draft on sale from a day (today unless said) and ends the sale of the version before it that day. One from
+ * before the plan's first day is sold until that day.
+ */
 export async function publishVersion(
   tx: Tx,
   wanted: { id: string; validFrom: string | null },
@@ -94,14 +97,21 @@ export async function publishVersion(
   const others = (await versionsOfPlans(tx, [plan.id])).filter(({ id }) => id !== version.id)
   const planned = publishing(version, others, { validFrom: wanted.validFrom ?? today, today })
   if (!planned.ok) return planned
-  const { validFrom, ends } = planned.value
+  const { validFrom, ends, until } = planned.value
   if (ends !== null)
     await tx.sql(sql`
       UPDATE plan_version SET valid_to = ${validFrom}::date WHERE tenant_id = ${tx.tenantId} AND id = ${ends}`)
   await tx.sql(sql`
-    UPDATE plan_version SET state = 'published', valid_from = ${validFrom}::date, published_at = ${doer.now}
+    UPDATE plan_version SET state = 'published', valid_from = ${validFrom}::date, valid_to = ${until}::date,
+      published_at = ${doer.now}
     WHERE tenant_id = ${tx.tenantId} AND id = ${version.id}`)
-  const data = { plan: plan.code, name: plan.name, number: version.number, validFrom }
+  const data = {
+    plan: plan.code,
+    name: plan.name,
+    number: version.number,
+    validFrom,
+    validTo: until,
+  }
   await tell(tx, doer, { kind: 'plan.published', subject: plan.id, data })
   return { ok: true, value: (await versionNamed(tx, version.id))! }
 }

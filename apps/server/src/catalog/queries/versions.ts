@@ -188,7 +188,14 @@ export async function currentVersion(
     return {
       ok: false,
       refusal: 'plan-not-sold',
-      says: `No version of ${sales[0].name} is sold on ${day}.`,
+      says: `No version of ${sales[0].name} is sold on ${day}${andElse(sales, day)}.`,
     }
   return { ok: true, value: { id: sold.id, planId: sold.planId, number: sold.number } }
+}
+
+/** From when it is sold, for whoever asks for a day before. */
+function andElse(sales: readonly Sale[], day: Temporal.PlainDate): string {
+  const firsts = sales.flatMap(({ validFrom }) => validFrom ?? [])
+  const next = firsts.filter((first) => first > day.toString()).sort()[0]
+  return next === undefined ? '' : `; one is from ${next}`
 }

@@ -31,11 +31,14 @@ export type Publishing = {
   validFrom: string
   /** the version that is sold until then, and now gets its last day */
   ends: string | null
+  /** the first day of the plan's first version until now, when it begins before that one; null otherwise */
+  until: string | null
 }
 
 /**
  * Plans the publishing of a draft from a day on. On the first day of the version before it, it takes that one's place:
- * what was published by mistake is mended the same day.
+ * what was published by mistake is mended the same day. Before the plan's first day nothing was sold, so a version may
+ * begin there too, and is sold until that day: an agreement from before can then be entered as it was made.
  * @param others the plan's other versions
  */
 export function publishing(
@@ -46,6 +49,9 @@ export function publishing(
   const refused = refusedChange(draft)
   if (refused) return refused
   const published = others.filter(({ state }) => state !== 'draft')
+  const first = published.map((one) => one.validFrom!).sort()[0]
+  if (first !== undefined && validFrom < first)
+    return { ok: true, value: { validFrom, ends: null, until: first } }
   const later = published.find((one) => one.state === 'published' && one.validFrom! > validFrom)
   if (later)
     return {
@@ -62,7 +68,7 @@ export function publishing(
   const before = published.find(
     (one) => one.state === 'published' && (one.validTo === null || one.validTo > validFrom),
   )
-  return { ok: true, value: { validFrom, ends: before?.id ?? null } }
+  return { ok: true, value: { validFrom, ends: before?.id ?? null, until: null } }
 }
 
 /** Plans the end of a version's sale. @returns the first day it is not sold */

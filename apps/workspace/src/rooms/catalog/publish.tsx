@@ -42,6 +42,7 @@ export function PublishDialog({ plan, draft, onClose }: PublishProps) {
     const stay = words.publish.stay({ count, written: writing.count(count), before: number })
     return words.publish.next({ before: number, stay })
   }
+  const first = firstDayOf(plan)
   const says = before === undefined ? words.publish.first : saysNext(before)
   const submit = () => {
     publish.mutate(from)
@@ -49,7 +50,9 @@ export function PublishDialog({ plan, draft, onClose }: PublishProps) {
   return (
     <FormDialog
       title={words.publish.title({ plan: plan.name, number: draft.number })}
-      says={says}
+      says={
+        first !== null && from < first ? words.publish.earlier({ day: writing.day(first) }) : says
+      }
       action={words.publish.action}
       change={publish}
       refusals={words.refusals}
@@ -64,4 +67,9 @@ export function PublishDialog({ plan, draft, onClose }: PublishProps) {
       <TextField label={words.publish.from} type="date" required value={from} onChange={setFrom} />
     </FormDialog>
   )
+}
+
+/** The first day on which any version of a plan was sold, or will be; null when none was published. */
+function firstDayOf({ versions }: PlanOpenWire): string | null {
+  return versions.flatMap(({ validFrom }) => validFrom ?? []).toSorted()[0] ?? null
 }

@@ -157,6 +157,8 @@ export const en = {
     next: (p: { before: number; stay: string }) =>
       `From that day it is sold instead of version ${p.before}. ${p.stay} ` +
       'A published version never changes.',
+    earlier: (p: { day: string }) =>
+      `It is sold until ${p.day}, the first day on which the plan was sold until now: for agreements from before.`,
     stay: (p: { count: number; written: string; before: number }) =>
       p.count === 0
         ? `Whoever subscribes to version ${p.before} before that stays on it, at its price.`

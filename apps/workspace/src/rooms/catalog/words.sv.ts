@@ -165,6 +165,8 @@ export const sv: CatalogWords = {
     next: ({ before, stay }) =>
       `Från den dagen säljs den i stället för version ${before}. ${stay} ` +
       'En publicerad version ändras aldrig.',
+    earlier: ({ day }) =>
+      `Den säljs fram till ${day}, den första dag planen hittills har sålts: för avtal från tiden före.`,
     stay: ({ count, written, before }) =>
       count === 0
         ? `Den som abonnerar på version ${before} före dess blir kvar på den, till dess pris.`
