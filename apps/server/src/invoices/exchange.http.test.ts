@@ -266,15 +266,12 @@ describe('the end of a year', () => {
       409,
       'There is no rate from EUR to SEK for 2026-12-31: bring one that is at most 10 days older.',
     ])
-    expect(await refused('2027-01-05')).toEqual([
-      409,
-      'Open items can be valued on a day that has come, until 2027-01-04: 2027-01-05 is to come.',
-    ])
+    expect(await refused('2027-01-05')).toEqual([409, 'It is dated 2027-01-05, which is not yet.'])
     const path = `/ledger/closed-books/${company.shop.entityId}`
     await ask(path, { closedTo: '2027-01-01' }, 'PUT')
     expect(await refused('2026-12-31')).toEqual([
       409,
-      'The books are closed up to 2027-01-01: value what is open on 2026-12-31 before they are closed.',
+      'The books are closed up to 2027-01-01: 2026-12-31 would alter them.',
     ])
   })
 })

@@ -8,6 +8,7 @@ import { booksRevalued, type Telling } from '../events.ts'
 import { ratesInto } from '../queries/own-currency.ts'
 import { entityBilling } from '../queries/parties.ts'
 import { holdingsOn } from '../queries/revaluations.ts'
+import { refusedDay } from '../rules/fit-day.ts'
 import { noRate } from '../rules/rates.ts'
 import { type Revaluation, revalue } from '../rules/revaluation.ts'
 import { book } from './book.ts'
@@ -24,8 +25,6 @@ export type Revalued = {
   currencies: Revaluation[]
 }
 
-type Refused = Exclude<Outcome<Revalued>, { ok: true }>
-
 /**
  * Books what open items are worth more or less on a day, and takes it back on the next. Asked again for the day it
  * books what has changed since: what was told late, or a rate that was brought anew.
@@ -38,7 +37,8 @@ export async function revalueOpenItems(
   const entity = await entityBilling(tx, legalEntityId)
   if (!entity) return { ok: false, refusal: 'not-found', says: 'There is no such legal entity.' }
   const { ownCurrency, zone } = entity
-  const refused = await refusedDay(tx, { legalEntityId, on }, telling.now.toZonedDateTimeISO(zone))
+  const today = telling.now.toZonedDateTimeISO(zone).toPlainDate()
+  const refused = refusedDay(on, { today, closedTo: await closedToOf(tx, legalEntityId) })
   if (refused) return refused
   await lockSeries(tx, legalEntityId)
   const held = await holdingsOn(tx, { legalEntityId, on, ownCurrency })
@@ -62,24 +62,6 @@ export async function revalueOpenItems(
   await write(tx, { legalEntityId, on, backOn, ownCurrency }, { changed, telling })
   const value = { legalEntityId, on: `${on}`, backOn: `${backOn}`, ownCurrency, currencies }
   return { ok: true, value }
-}
-
-async function refusedDay(
-  tx: Tx,
-  { legalEntityId, on }: RevaluationWish,
-  now: Temporal.ZonedDateTime,
-): Promise<Refused | null> {
-  const today = now.toPlainDate()
-  if (Temporal.PlainDate.compare(today, on) < 0) {
-    const says = `Open items can be valued on a day that has come, until ${today}: ${on} is to come.`
-    return { ok: false, refusal: 'not-yet', says }
-  }
-  const closedTo = await closedToOf(tx, legalEntityId)
-  if (closedTo && Temporal.PlainDate.compare(on, closedTo) < 0) {
-    const says = `The books are closed up to ${closedTo}: value what is open on ${on} before they are closed.`
-    return { ok: false, refusal: 'books-closed', says }
-  }
-  return null
 }
 
 /** One at a time, and not while a document is numbered: what is open has then been issued. */

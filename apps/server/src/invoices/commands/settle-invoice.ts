@@ -13,6 +13,7 @@ import {
   withoutVat,
 } from '../events.ts'
 import { findHead, type InvoiceHead, openOfHead } from '../queries/invoice.ts'
+import { refusedDay } from '../rules/fit-day.ts'
 import type { Booking } from '../rules/ledger.ts'
 import { type OwnChange, paymentInBooks, writeOffInBooks } from '../rules/own-currency.ts'
 import type { Rate } from '../rules/rates.ts'
@@ -55,15 +56,9 @@ export async function recordPayment(
     const says = `The invoice is in ${head.currency}, and the payment in ${wish.currency}.`
     return { ok: false, refusal: 'currency-mismatch', says }
   }
-  if (Temporal.PlainDate.compare(wish.receivedOn, today) > 0) {
-    const says = `The payment is dated ${wish.receivedOn}, which is not yet.`
-    return { ok: false, refusal: 'not-yet', says }
-  }
   const closedTo = await closedToOf(tx, head.legalEntityId)
-  if (closedTo && Temporal.PlainDate.compare(wish.receivedOn, closedTo) < 0) {
-    const says = `The books are closed up to ${closedTo}: a payment of ${wish.receivedOn} would alter them.`
-    return { ok: false, refusal: 'books-closed', says }
-  }
+  const refused = refusedDay(wish.receivedOn, { today, closedTo })
+  if (refused) return refused
   const change = receive(head, wish.minor)
   if (!change.ok) return change
   const rate = await rateOn(

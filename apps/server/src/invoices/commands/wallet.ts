@@ -7,8 +7,13 @@ import { closedToOf } from '../../subscriptions/index.ts'
 import { type Telling, told, walletGranted, walletLapsed, walletPaidOut } from '../events.ts'
 import type { EntityBilling } from '../queries/parties.ts'
 import { grantsLapsing, grantsLeft } from '../queries/wallet.ts'
-import { balanced, type Entry } from '../rules/ledger.ts'
-import { atRate, type Carried, nothing, shareOf, valued } from '../rules/own-currency.ts'
+import { refusedDay } from '../rules/fit-day.ts'
+import {
+  type BalanceMove,
+  balanceMoveInBooks,
+  type Carried,
+  nothing,
+} from '../rules/own-currency.ts'
 import type { Rate } from '../rules/rates.ts'
 import { drawPaidIn, fitGrant, type GrantWish, mayBePaidOut } from '../rules/wallet.ts'
 import { type BalanceOf, balanceKey, balancesOf, changeBalances } from './balances.ts'
@@ -47,23 +52,9 @@ export async function grantCredit(
       lapses_on, reason, granted_on, granted_at, granted_by)
     VALUES (${tx.tenantId}, ${id}, ${accountId}, ${legalEntityId}, ${currency}, ${kind}, ${minor}, ${minor},
       ${lapsesOn}, ${reason}, ${on}, ${telling.now}, ${telling.by})`)
-  const entries = balanced([
-    { book: kind === 'given' ? 'given' : 'cash', minor },
-    { book: 'credit_balance', minor: -minor },
-  ])
-  const worth = rate.value === null ? null : atRate(minor, currency, rate.value)
-  const own =
-    worth === null
-      ? null
-      : valued(entries, { given: worth, cash: worth, credit_balance: -worth }, 'exchange')
-  await moveBalance(
-    tx,
-    {
-      ...{ whose, op: `grant:${id}`, on, rate: rate.value, facts: { reason } },
-      ...{ entries: own ?? entries, byMinor: minor, byOwnMinor: worth },
-    },
-    telling,
-  )
+  const op = { op: `grant:${id}`, on, rate: rate.value, facts: { reason } }
+  const against = kind === 'given' ? ('given' as const) : ('cash' as const)
+  await moveBalance(tx, { whose, ...op, minor, against }, telling)
   const data = {
     kind,
     currency,
@@ -95,8 +86,8 @@ export async function payOut(
     today: dayIn(entity, telling),
     closedTo: await closedToOf(tx, entity.legalEntityId),
   }
-  const fit = fitGrant({ kind: 'paid-in', minor, lapsesOn: null, on }, day)
-  if (!fit.ok) return fit
+  const refused = refusedDay(on, day)
+  if (refused) return refused
   const inCredit = await balanceOf(tx, whose)
   const grants = (await grantsLeft(tx, [accountId])).filter(isOf(whose))
   if (minor > mayBePaidOut(grants, inCredit.minor)) {
@@ -107,27 +98,8 @@ export async function payOut(
   const rate = await rateOn(tx, booked(whose), on)
   if (!rate.ok) return rate
   const id = newId(telling.now)
-  const entries = balanced([
-    { book: 'credit_balance', minor },
-    { book: 'cash', minor: -minor },
-  ])
-  const taken = rate.value && shareOf(inCredit, minor)
-  const own =
-    rate.value && taken !== null
-      ? valued(
-          entries,
-          { credit_balance: taken, cash: -atRate(minor, currency, rate.value) },
-          'exchange',
-        )
-      : null
-  await moveBalance(
-    tx,
-    {
-      ...{ whose, op: `payout:${id}`, on, rate: rate.value, facts: { reason } },
-      ...{ entries: own ?? entries, byMinor: -minor, byOwnMinor: taken === null ? null : -taken },
-    },
-    telling,
-  )
+  const op = { op: `payout:${id}`, on, rate: rate.value, facts: { reason } }
+  await moveBalance(tx, { whose, ...op, minor: -minor, against: 'cash' }, telling)
   const drawn = drawPaidIn(grants, { minor, inCreditMinor: inCredit.minor })
   const uses = drawn.map((one): Use => {
     const grant = grants.find((candidate) => candidate.id === one.grantId)!
@@ -153,22 +125,8 @@ export async function lapseGrants(
   for (const grant of await grantsLapsing(tx, { legalEntityId, today })) {
     const { id: grantId, accountId, currency, leftMinor: minor } = grant
     const whose = { accountId, entity, currency }
-    const entries: Entry[] = balanced([
-      { book: 'credit_balance', minor },
-      { book: 'given', minor: -minor },
-    ])
-    const isOther = currency !== entity.ownCurrency
-    const taken = isOther ? shareOf(await balanceOf(tx, whose), minor) : null
-    const own =
-      taken === null ? null : valued(entries, { credit_balance: taken, given: -taken }, 'exchange')
-    await moveBalance(
-      tx,
-      {
-        ...{ whose, op: `lapse:${grantId}`, on: today, rate: null, facts: {} },
-        ...{ entries: own ?? entries, byMinor: -minor, byOwnMinor: taken === null ? null : -taken },
-      },
-      telling,
-    )
+    const op = { op: `lapse:${grantId}`, on: today, rate: null, facts: {} }
+    await moveBalance(tx, { whose, ...op, minor: -minor, against: 'given' }, telling)
     const use = { grantId, minor, id: newId(telling.now), grant, ...ofNoInvoice }
     await keepUses(tx, [{ ...use, because: 'lapsed' }], telling.now)
     const data = { currency, lapsedMinor: Number(minor) }
@@ -194,29 +152,31 @@ async function balanceOf(tx: Tx, whose: Whose): Promise<Carried> {
 
 const booked = ({ entity: { ownCurrency: into }, currency }: Whose) => ({ currency, into })
 
-type Move = {
+type Move = BalanceMove & {
   whose: Whose
   op: string
   on: Temporal.PlainDate
   rate: Rate | null
   facts: Record<string, string>
-  entries: Entry[]
-  byMinor: bigint
-  byOwnMinor: bigint | null
 }
 
+/** Moves a balance and books it; whoever does has locked the account. */
 async function moveBalance(
   tx: Tx,
-  { whose, op, on, rate, facts, entries, byMinor, byOwnMinor }: Move,
+  { whose, op, on, rate, facts, ...move }: Move,
   { now, by }: Telling,
 ): Promise<void> {
-  const { ownCurrency } = whose.entity
+  const { currency, entity } = whose
+  const { ownCurrency } = entity
+  const isOther = currency !== ownCurrency
+  const other = isOther ? { inCredit: await balanceOf(tx, whose), currency, rate } : null
+  const { entries, toBalanceMinor: byOwnMinor } = balanceMoveInBooks(move, other)
   await book(tx, [
     {
       ...{ op, kind: 'balance-change', ...placeOf(whose), invoiceId: null },
-      own: whose.currency === ownCurrency ? null : { currency: ownCurrency, rate },
+      own: isOther ? { currency: ownCurrency, rate } : null,
       ...{ bookedOn: on, bookedAt: now, actor: by, facts, entries },
     },
   ])
-  await changeBalances(tx, [{ ...placeOf(whose), byMinor, byOwnMinor }])
+  await changeBalances(tx, [{ ...placeOf(whose), byMinor: move.minor, byOwnMinor }])
 }

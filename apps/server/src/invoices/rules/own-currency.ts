@@ -9,7 +9,7 @@
 import { convert, divideRounded, rateBetween } from '@tolv/money'
 import type { Deferral } from './deferral.ts'
 import type { Issuing } from './issuing.ts'
-import type { Book, Entry } from './ledger.ts'
+import { type Book, balanced, type Entry } from './ledger.ts'
 import type { Rate } from './rates.ts'
 import type { Change } from './standing.ts'
 
@@ -163,4 +163,27 @@ export function balanceUseInBooks(
     openMinor: open.ownMinor - off,
     toBalanceMinor: -taken,
   }
+}
+
+/** So much is put to the credit balance (below zero: taken from it), against another book. */
+export type BalanceMove = { minor: bigint; against: Book }
+
+/**
+ * What a move of the balance does, in the books' currency too. What is put there is worth the rate of its day; what
+ * leaves does so at what it was booked at, and is worth that on the other side too where nothing was paid at a rate.
+ * @param other what the balance stands at, and the rate of the day, where the books are in another currency
+ */
+export function balanceMoveInBooks(
+  { minor, against }: BalanceMove,
+  other: { inCredit: Carried; currency: string; rate: Rate | null } | null,
+): { entries: Entry[]; toBalanceMinor: bigint | null } {
+  const entries = balanced([
+    { book: against, minor },
+    { book: 'credit_balance', minor: -minor },
+  ])
+  if (other === null) return { entries, toBalanceMinor: null }
+  const worth = other.rate && atRate(minor, other.currency, other.rate)
+  const moved = minor > 0n ? (worth ?? minor) : -shareOf(other.inCredit, -minor)
+  const values = { credit_balance: -moved, [against]: worth ?? moved }
+  return { entries: valued(entries, values, 'exchange'), toBalanceMinor: moved }
 }

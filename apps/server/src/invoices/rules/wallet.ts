@@ -6,6 +6,7 @@
  * been used and what may be paid out is kept the longest; then what has no name, then what was paid in, oldest first.
  */
 import type { Outcome } from '../../http/index.ts'
+import { type Days, refusedDay } from './fit-day.ts'
 
 export type Grant = {
   id: string
@@ -95,22 +96,16 @@ export type GrantWish = {
 }
 
 /** Refuses what lapses at once, money that lapses, and a day that is not yet or whose books are closed. */
-export function fitGrant(
-  { kind, lapsesOn, on }: GrantWish,
-  { today, closedTo }: { today: Temporal.PlainDate; closedTo: Temporal.PlainDate | null },
-): Outcome<null> {
+export function fitGrant({ kind, lapsesOn, on }: GrantWish, days: Days): Outcome<null> {
   const refuse = (refusal: string, says: string) => ({ ok: false as const, refusal, says })
-  const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate) =>
-    Temporal.PlainDate.compare(a, b) < 0
-  if (isBefore(today, on)) return refuse('not-yet', `It is dated ${on}, which is not yet.`)
-  if (closedTo && isBefore(on, closedTo))
-    return refuse('books-closed', `The books are closed up to ${closedTo}: ${on} would alter them.`)
+  const refused = refusedDay(on, days)
+  if (refused) return refused
   if (lapsesOn === null) return { ok: true, value: null }
   if (kind === 'paid-in') {
     const says = 'Money that was paid in does not lapse: it is the payer’s until it is used.'
     return refuse('money-does-not-lapse', says)
   }
-  if (!isBefore(today, lapsesOn))
+  if (Temporal.PlainDate.compare(days.today, lapsesOn) >= 0)
     return refuse('lapses-at-once', `It would lapse on ${lapsesOn}, before it could be used.`)
   return { ok: true, value: null }
 }
