@@ -1,7 +1,7 @@
 /**
  * The proof that changes are billed right: random lives of subscriptions through the rules of the room (started, tried,
- * changed, paused in three ways, cancelled, taken up again, discounted, used, also late), billed as they were lived and
- * judged. `TOLV_LIVES` says how many; 10,000 unless told, from the seed that `TOLV_LIVES_FROM` names. A seed with a
+ * changed, paused in three ways, cancelled, taken up again, discounted, used, also late; every second one in a bundle or
+ * with coupons), billed as they were lived and judged. `TOLV_LIVES` says how many; 10,000 unless told, from the seed that `TOLV_LIVES_FROM` names. A seed with a
  * problem is told, and `randomLife` makes it again.
  */
 import { verdictOnLife } from '../apps/server/src/subscriptions/testing/judged-lives.ts'
@@ -15,7 +15,8 @@ export async function benchSettleLives(): Promise<{ lines: string[] }> {
   const sum = { wishes: 0, refused: 0, settles: 0, lines: 0, previews: 0 }
   const failures: string[] = []
   for (let seed = first; seed < first + count; seed++) {
-    const life = randomLife({ seed, years: 3 })
+    const deals = seed % 2 === 1 ? { deals: 'bundles-and-coupons' as const } : {}
+    const life = randomLife({ seed, years: 3, ...deals })
     const verdict = verdictOnLife(life, seed)
     sum.wishes += life.wishes
     sum.refused += life.refused

@@ -15,6 +15,18 @@ test('forty lives of up to three years are billed without a problem', () => {
   expect(lines).toBeGreaterThan(500)
 })
 
+test('thirty lives with bundles and coupons are billed without a problem', () => {
+  const bundled = []
+  for (let seed = 0; seed < 30; seed++) {
+    const life = randomLife({ seed, years: 3, deals: 'bundles-and-coupons' })
+    const { problems } = verdictOnLife(life, seed)
+    expect({ seed, problems }).toEqual({ seed, problems: [] })
+    const { grants } = life.moments.at(-1)!.state
+    bundled.push(...grants.flatMap(({ bundle, couponId }) => (bundle ? 'bundle' : couponId) ?? []))
+  }
+  expect(new Set(bundled).size).toBe(4)
+})
+
 /** Each was found by `npm run bench settle-lives`, and billed wrongly before. */
 const found: [string, number][] = [
   ['a yearly minimum whose year was cut short by a change is looked at until its period ends', 144],

@@ -25,7 +25,7 @@ import {
 import { asBilled as stateToBill } from '../rules/foreseen.ts'
 import { type Priced, pricedOf } from '../rules/priced.ts'
 import { before, type Day, earlier, later } from '../rules/state.ts'
-import type { Moment, RandomLife } from './random-lives.ts'
+import type { Moment, RandomLife } from './living.ts'
 import { meters } from './random-plans.ts'
 
 export type LifeVerdict = { problems: string[]; settles: number; lines: number; previews: number }
@@ -247,8 +247,12 @@ function usageProblems({ priced, usage }: Used, lines: readonly BilledLine[]): s
       ({ charging, components }) =>
         charging !== 'paused' && components.some((one) => one.id === id),
     )
+    const beside = priced.spans.filter(
+      (span) => span.charging !== 'paused' && span.components.some((one) => reads(one, basis)),
+    )
+    const place = { component, beside, zone: priced.zone }
     const used = usage
-      .filter(({ at }) => served.some((span) => isIn(span, at, { component, zone: priced.zone })))
+      .filter(({ at }) => served.some((span) => isIn(span, at, place)))
       .reduce((sum, { amount }) => sum + (basis.meterId === 'count' ? 1 : Number(amount)), 0)
     return charged === used ? [] : [`${id} was charged for ${charged} of ${used}`]
   })
@@ -261,15 +265,26 @@ function isCounted({ basis, price, minimum, maximum }: PriceComponent): boolean 
   return !isFree && minimum === null && maximum === null
 }
 
+/** Whether a component reads a meter by the day. */
+const reads = ({ basis, prorate }: PriceComponent, { meterId }: { meterId: string }): boolean =>
+  basis.kind === 'meter' && basis.meterId === meterId && prorate !== 'second'
+
+type Place = { component: PriceComponent; beside: Span[]; zone: string }
+
+/** By the day, the hours of a last day are of what ended where nothing reads the meter on that day. */
 function isIn(
   { from, to, fromAt, toAt }: Span,
   at: Temporal.Instant,
-  { component, zone }: { component: PriceComponent; zone: string },
+  { component, beside, zone }: Place,
 ): boolean {
   const start = (day: Day) => day.toZonedDateTime(zone).toInstant()
   const bySecond = component.prorate === 'second'
-  const first = (bySecond && fromAt) || start(from)
-  const end = (bySecond && toAt) || start(to!)
+  const goesOn = beside.some(
+    (other) => !before(to!, other.from) && (other.to === null || before(to!, other.to)),
+  )
+  const isExact = bySecond || from.equals(to!)
+  const first = (isExact && fromAt) || start(from)
+  const end = ((bySecond || !goesOn) && toAt) || start(to!)
   return Temporal.Instant.compare(at, first) >= 0 && Temporal.Instant.compare(at, end) < 0
 }
 

@@ -1,127 +1,86 @@
 /**
  * Random lives of subscriptions through the room's own rules, from a seed: begun in the past, now or later, tried,
  * changed up and down, in number, in interval and for a while, with add-ons, three kinds of pauses, cancelled, taken
- * back and taken up again, discounted, and used, also late. A life is what was known when: whoever bills it has the
- * state, the usage and the first day touched, as the room's tables would have them.
+ * back and taken up again, discounted, and used, also late; where they are asked for, begun in a bundle with another
+ * plan, which lives beside it, and given coupons. A life is what was known when: whoever bills it has the state, the
+ * usage and the first day touched, as the room's tables would have them.
  */
 import { type Chance, chanceOf, type MeterEvent, zones } from '@tolv/pricing/testing'
-import { come, decide } from '../rules/decide.ts'
+import { come } from '../rules/decide.ts'
 import { monthlyOf } from '../rules/monthly.ts'
-import { start } from '../rules/start.ts'
-import {
-  before,
-  type Context,
-  type Day,
-  earlier,
-  later,
-  type Subscription,
-  spansOn,
-} from '../rules/state.ts'
+import { start, type WantedStart } from '../rules/start.ts'
+import { before, type Day, earlier, later, type Subscription, spansOn } from '../rules/state.ts'
 import type { Wanted, When } from '../rules/wanted.ts'
-import { randomSold, type Sold } from './random-plans.ts'
+import {
+  contextOf,
+  keepWhole,
+  type Living,
+  note,
+  type RandomLife,
+  todayOf,
+  wish,
+} from './living.ts'
+import { beginDeals, deal } from './random-deals.ts'
+import { randomSold } from './random-plans.ts'
 import { given } from './shop.ts'
 
-export type LifeWish = { seed: number; years: number }
-
-/** What happened at a moment: the state and the usage that are known from then on. */
-export type Moment = {
-  at: Temporal.Instant
-  today: Day
-  state: Subscription
-  usage: readonly MeterEvent[]
-  /** the earliest day whose charges it may change; null for none */
-  changedFrom: Day | null
-  /** what was done, for whoever reads of a problem */
-  did: string
-}
-
-/** `wishes` that were refused are part of a life too. */
-export type RandomLife = { moments: Moment[]; wishes: number; refused: number }
-
-type Living = {
-  chance: Chance
-  sold: Sold
-  state: Subscription
-  usage: MeterEvent[]
-  now: Temporal.Instant
-  ids: number
-  life: RandomLife
-}
+/** @property deals bundles and coupons are in the life too; left out, a seed gives the life that it gave before */
+export type LifeWish = { seed: number; years: number; deals?: 'bundles-and-coupons' }
 
 /** One life: the same seed gives the same. It is over at its last moment. */
-export function randomLife({ seed, years }: LifeWish): RandomLife {
+export function randomLife({ seed, years, deals }: LifeWish): RandomLife {
   const chance = chanceOf(seed)
-  const living = begin(chance)
+  const living = begin(chance, deals ? chanceOf(seed ^ 0xdea1) : null)
   const ends = living.now.add({ hours: 24 * (60 + chance.below(365 * years)) })
   for (;;) {
     const hours = chance.oneIn(5) ? chance.below(10) : chance.below(24 * chance.oneOf([5, 30, 90]))
     living.now = living.now.add({ hours, minutes: chance.below(60), seconds: chance.below(60) })
     if (Temporal.Instant.compare(living.now, ends) >= 0) break
     comeUntil(living)
-    if (chance.oneIn(3)) use(living)
+    if (living.deals?.chance.oneIn(4)) deal(living, living.deals)
+    else if (chance.oneIn(3)) use(living)
     else wish(living, wanted(living))
   }
   finish(living)
   return living.life
 }
 
-const todayOf = ({ state, now }: Living): Day => now.toZonedDateTimeISO(state.zone).toPlainDate()
-
-function contextOf(living: Living): Context {
-  return {
-    today: todayOf(living),
-    at: living.now,
-    monthly: monthlyOf,
-    newId: () => {
-      living.ids += 1
-      return `id-${living.ids}`
-    },
-  }
-}
-
-function begin(chance: Chance): Living {
+function begin(chance: Chance, dealing: Chance | null): Living {
   const sold = randomSold(chance)
   const zone = chance.oneOf(zones)
   const now = Temporal.Instant.from('2023-01-01T10:00:00Z').add({ hours: chance.below(24 * 400) })
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
   const life: RandomLife = { moments: [], wishes: 0, refused: 0 }
-  const living = { chance, sold, usage: [], now, ids: 0, life } as unknown as Living
+  const fresh = { chance, sold, usage: [], now, ids: 0, life, deals: null }
+  const living = fresh as unknown as Living
   living.state = { zone } as Subscription
   const startOn = chance.oneIn(3) ? today.add({ days: chance.below(90) - 60 }) : today
   const plan = chance.oneOf(sold.plans)
-  const { state, on } = given(
-    start(
-      {
-        id: 'subscription',
-        accountId: 'account',
-        legalEntityId: 'entity',
-        reference: null,
-        currency: 'SEK',
-        zone,
-        policy: {
-          dayOfChange: chance.oneIn(6) ? 'used' : 'new',
-          changeOfInterval: chance.oneIn(3) ? 'keep-anchor' : 'reset',
-        },
-        closedTo: null,
-        plan,
-        quantity: `${1 + chance.below(5)}`,
-        addOns: chance.oneIn(4) ? [{ plan: chance.oneOf(sold.addOns), quantity: '1' }] : [],
-        startOn,
-        anchor: chance.oneIn(4) ? { kind: 'calendar' } : { kind: 'start' },
-        trialDays: chance.oneOf([null, null, 0, 7]),
-        priceLockTo: null,
-      },
-      contextOf(living),
-    ),
-  )
+  const wanted_: WantedStart = {
+    id: 'subscription',
+    accountId: 'account',
+    legalEntityId: 'entity',
+    reference: null,
+    currency: 'SEK',
+    zone,
+    policy: {
+      dayOfChange: chance.oneIn(6) ? 'used' : 'new',
+      changeOfInterval: chance.oneIn(3) ? 'keep-anchor' : 'reset',
+    },
+    closedTo: null,
+    plan,
+    quantity: `${1 + chance.below(5)}`,
+    addOns: chance.oneIn(4) ? [{ plan: chance.oneOf(sold.addOns), quantity: '1' }] : [],
+    startOn,
+    anchor: chance.oneIn(4) ? { kind: 'calendar' } : { kind: 'start' },
+    trialDays: chance.oneOf([null, null, 0, 7]),
+    priceLockTo: null,
+  }
+  const { state, on } = given(start(wanted_, contextOf(living)))
   living.state = state
+  if (dealing) beginDeals(living, { chance: dealing, wanted: wanted_ })
   note(living, { did: `begins ${plan.code} on ${on}`, changedFrom: on })
   return living
-}
-
-function note(living: Living, { did, changedFrom }: Pick<Moment, 'did' | 'changedFrom'>): void {
-  const { now: at, state, usage } = living
-  living.life.moments.push({ at, today: todayOf(living), state, usage, changedFrom, did })
 }
 
 /** What was scheduled comes on its day, as the day's job lets it come, at four in the morning. */
@@ -135,29 +94,17 @@ function comeUntil(living: Living): void {
       .toInstant()
     const came = come(living.state, due, { today: due.on, at: null, monthly: monthlyOf })
     living.state = came.state
+    keepWhole(living)
     note(living, { did: `${due.wanted.verb} came on ${due.on}`, changedFrom: due.on })
     living.now = now
   }
-}
-
-function wish(living: Living, wish_: Wanted): void {
-  living.life.wishes += 1
-  const decided = decide(living.state, wish_, contextOf(living))
-  if (!decided.ok) {
-    living.life.refused += 1
-    return
-  }
-  living.state = decided.value.state
-  const { on } = decided.value
-  const changedFrom = wish_.verb === 'withdraw' ? null : on
-  note(living, { did: `${wish_.verb} on ${on}`, changedFrom })
 }
 
 /** A few calls, of today or of up to seventy days ago, while it ran. */
 function use(living: Living): void {
   const { chance, state } = living
   const first = state.startedOn.toZonedDateTime(state.zone).toInstant()
-  const end = state.end?.on.toZonedDateTime(state.zone).toInstant()
+  const end = endedAt(state)
   const made: MeterEvent[] = []
   for (let count = 1 + chance.below(4); count > 0; count--) {
     const hours = chance.oneIn(4) ? chance.below(24 * 70) : chance.below(24 * 3)
@@ -170,6 +117,14 @@ function use(living: Living): void {
   living.usage = [...living.usage, ...made].sort((a, b) => Temporal.Instant.compare(a.at, b.at))
   const days = made.map(({ at }) => at.toZonedDateTimeISO(state.zone).toPlainDate())
   note(living, { did: `${made.length} calls`, changedFrom: days.reduce(earlier) })
+}
+
+/** The moment of its end: within its day where it was ended then. */
+function endedAt({ end, spans, zone }: Subscription): Temporal.Instant | null {
+  if (!end) return null
+  const moments = spans.flatMap(({ to, toAt }) => (to?.equals(end.on) && toAt ? [toAt] : []))
+  const last = moments.sort(Temporal.Instant.compare).at(-1)
+  return last ?? end.on.toZonedDateTime(zone).toInstant()
 }
 
 function finish(living: Living): void {
