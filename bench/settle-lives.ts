@@ -1,8 +1,8 @@
 /**
  * The proof that changes are billed right: random lives of subscriptions through the rules of the room (started, tried,
- * changed, paused in three ways, cancelled, taken up again, discounted, used, also late; every second one in a bundle or
- * with coupons), billed as they were lived and judged. `TOLV_LIVES` says how many; 10,000 unless told, from the seed that `TOLV_LIVES_FROM` names. A seed with a
- * problem is told, and `randomLife` makes it again.
+ * changed, paused in three ways, cancelled, taken up again, discounted, used, also late; every second one in a bundle
+ * or with coupons), billed as they were lived and judged. `TOLV_LIVES` says how many; 10,000 unless told, from the seed
+ * that `TOLV_LIVES_FROM` names. A seed with a problem is told, and `randomLife` makes it again.
  */
 import { verdictOnLife } from '../apps/server/src/subscriptions/testing/judged-lives.ts'
 import { randomLife } from '../apps/server/src/subscriptions/testing/random-lives.ts'

@@ -1,4 +1,4 @@
-/** Whether something may be booked on a day: payments, what is put to credit or paid out, and open items valued anew. */
+/** On which days something may be booked: payments, what is put to credit or paid out, open items valued anew. */
 import type { Refusal } from '../../http/index.ts'
 
 /** @property today the day at the seller; @property closedTo the day before which its books are closed */
