@@ -31,6 +31,14 @@ const seats = (perUnit: string) => ({
   ],
 })
 
+const metered = (meter: string) => ({
+  code: 'use',
+  name: 'Used',
+  timing: 'arrears',
+  basis: { kind: 'meter', meter },
+  prices: { SEK: { price: { model: 'per-unit', perUnit: '2.00' } } },
+})
+
 test('a plan is put on sale from a file that says only what it charges', async () => {
   writeFileSync(file, JSON.stringify(seats('99.00')))
   expect(await tolv(['plans', 'pro', '--put', file])).toEqual({
@@ -76,8 +84,40 @@ test.for<[string[], string, number, string]>([
     1,
     'A version without a component charges nothing: add one before it is published.\n',
   ],
+  [
+    ['plans', 'pro', '--put', '-'],
+    JSON.stringify({ components: [{ code: 'seats', price: { model: 'flat', amount: '1' } }] }),
+    2,
+    'components.0.price stands outside a currency.',
+  ],
+  [
+    ['plans', 'pro', '--put', '-'],
+    JSON.stringify({ components: [], trialdays: 7 }),
+    1,
+    'trialdays: is not known here',
+  ],
+  [
+    ['plans', 'pro', '--put', '-'],
+    JSON.stringify({ components: [metered('gas')] }),
+    2,
+    'There is no meter with the code gas: tolv meters lists those there are.\n',
+  ],
 ])('tolv %s is refused in a sentence', async ([words, input, code, says]) => {
   const ran = await tolv(words, input)
   expect([ran.code, ran.out]).toEqual([code, ''])
   expect(ran.told).toContain(says)
+})
+
+test('a component is charged by a meter that the file names by its code, and is written out so', async () => {
+  const meter = ['--code', 'kwh', '--name', 'Electricity', '--unit', 'kWh', '--event', 'reading']
+  const made = await tolv(['meters', 'add', ...meter, '--aggregate', 'sum', '--property', 'kwh'])
+  expect(made).toMatchObject({ code: 0, told: '' })
+  const put = JSON.stringify({ name: 'Pro', components: [metered('kwh')] })
+  expect(await tolv(['plans', 'pro', '--put', '-'], put)).toMatchObject({ code: 0, told: '' })
+  const { out } = await tolv(['plans', 'pro'])
+  expect(JSON.parse(out).components[0].basis).toEqual({ kind: 'meter', meter: 'kwh' })
+  expect(await tolv(['plans', 'pro', '--put', '-'], out)).toMatchObject({ code: 0, told: '' })
+  const priced = await tolv(['price', '-', '--quantity', '1', '--usage', 'use=10'], out)
+  expect([priced.code, priced.told]).toEqual([0, ''])
+  expect(priced.out).toContain('20.00')
 })

@@ -1,12 +1,11 @@
 /** `tolv plans`: what a running Tolv sells, one plan as a file, and a plan put on sale from one. */
-import { readFileSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
 import type { PlanOpenWire, PlanVersionWire, PlanWire, ProductWire } from '@tolv/server/wire'
 import { isDay, table } from '../billing/told.ts'
 import { answeredJson } from '../door.ts'
 import { done, type Outcome, refused, unfit } from '../outcome.ts'
 import type { Asked, Thing, Told } from '../things/thing.ts'
 import { byCode, daysOf } from '../things/written.ts'
+import { type Terms, termsIn, termsOf } from './terms-file.ts'
 
 const day = { is: 'DAY', says: 'from this day (else today)' }
 const file = { is: 'FILE', says: 'its terms, as tolv plans CODE writes them (- reads from a pipe)' }
@@ -79,7 +78,7 @@ async function add(asked: Asked): Promise<Outcome<Told>> {
   const wanted = { path: '/products', code: asked.text('product') ?? '', noun: 'product' }
   const product = await byCode<ProductWire>(asked.door, wanted)
   if (!product.ok) return product
-  const terms = await termsIn(asked.text('put'))
+  const terms = await termsIn(asked.door, asked.text('put'))
   if (!terms.ok) return terms
   const body = {
     ...{ productId: product.value.id, code: asked.text('code'), name: asked.text('name') },
@@ -99,7 +98,7 @@ async function showOrChange(asked: Asked): Promise<Outcome<Told>> {
   const plan = await planOf(asked)
   if (!plan.ok) return plan
   if (!asked.has('put') && !asked.has('publish')) return shownOf(asked, plan.value)
-  const terms = await termsIn(asked.text('put'))
+  const terms = await termsIn(asked.door, asked.text('put'))
   return terms.ok ? change(asked, { plan: plan.value, terms: terms.value }) : terms
 }
 
@@ -146,28 +145,16 @@ async function remove(asked: Asked): Promise<Outcome<Told>> {
   return gone.ok ? asked.told(gone.value, [`${plan.value.name} is gone.`]) : gone
 }
 
-/** The terms in a file or a pipe, as they are: the server says what is wrong with them. */
-async function termsIn(from: string | null): Promise<Outcome<object | null>> {
-  if (from === null) return done(null)
-  try {
-    const written = from === '-' ? await text(process.stdin) : readFileSync(from, 'utf8')
-    return done(JSON.parse(written) as object)
-  } catch (error) {
-    if (error instanceof SyntaxError) return unfit(`${from} is not JSON: ${error.message}.`)
-    return unfit(`There is no file ${from} to read.`)
-  }
-}
-
 /** The newest version of a plan, as `tolv price` and `--put` read it. */
 async function shownOf({ door }: Asked, { id, name }: PlanWire): Promise<Outcome<Told>> {
   const open = await answeredJson<PlanOpenWire>(door, `/plans/${id}`)
   if (!open.ok) return open
   const [newest] = open.value.versions
   if (newest === undefined) return refused(`${name} has no version.`)
-  const { interval, trialDays, minimumSpend } = newest
-  const components = newest.components.map(({ id: _, ...component }) => component)
-  const terms = { name, interval, trialDays, minimumSpend, components }
-  return done({ json: terms, lines: JSON.stringify(terms, null, 2).split('\n') })
+  const terms = await termsOf(door, newest)
+  if (!terms.ok) return terms
+  const json = { name, ...terms.value }
+  return done({ json, lines: JSON.stringify(json, null, 2).split('\n') })
 }
 
 /** The id of the draft, made where there is none. */
@@ -177,7 +164,7 @@ async function draftOf(asked: Asked, { draft, id }: PlanWire): Promise<Outcome<P
     : done(draft)
 }
 
-type Change = { plan: PlanWire; terms: object | null }
+type Change = { plan: PlanWire; terms: Terms | null }
 
 /** Writes the draft, and puts it on sale where that is asked. */
 async function change(asked: Asked, { plan, terms }: Change): Promise<Outcome<Told>> {

@@ -169,10 +169,17 @@ function intervalOf(value: unknown, reader: Reader): Plan['interval'] {
 
 type At = { at: number; currency: string; reader: Reader }
 
+/** What a component may say. */
+const known: ReadonlySet<string> = new Set([
+  ...['id', 'code', 'name', 'names', 'basis', 'timing', 'prorate', 'taxCategory', 'prices'],
+])
+
 function componentOf(fields: Fields, { at, currency, reader }: At): PriceComponent {
   const place = `components.${at}`
   const code = typeof fields.code === 'string' ? fields.code : ''
   if (code === '') reader.wrong({ place: `${place}.code`, says: 'is missing.' })
+  for (const name of Object.keys(fields).filter((one) => !known.has(one)))
+    reader.wrong({ place: `${place}.${name}`, says: 'is not known of a component.' })
   const basis = basisOf(fields.basis, reader, `${place}.basis`)
   const prices = reader.fields(fields.prices, `${place}.prices`)
   const placeOfPrice = `${place}.prices.${currency}`
@@ -204,7 +211,7 @@ function componentOf(fields: Fields, { at, currency, reader }: At): PriceCompone
 
 function basisOf(value: unknown, reader: Reader, place: string): PriceComponent['basis'] {
   if (value === undefined) return { kind: 'quantity' }
-  const { kind, meterId } = reader.fields(value, place)
+  const { kind, meter, meterId = meter } = reader.fields(value, place)
   if (reader.oneOf(kind, `${place}.kind`, ['quantity', 'meter']) === 'quantity')
     return { kind: 'quantity' }
   return { kind: 'meter', meterId: typeof meterId === 'string' ? meterId : '' }
