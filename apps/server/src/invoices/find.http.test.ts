@@ -1,4 +1,5 @@
 /** Documents found by whom they are for, their number or what they come to, and what all of those come to. */
+import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aBilledCompany } from '../../testing/index.ts'
 import type { InvoiceRowWire, InvoiceSumWire, InvoiceWire, Page } from '../wire/index.ts'
@@ -51,6 +52,19 @@ describe('an invoice is found', () => {
     const rest = await ask<Page<InvoiceRowWire>>(`/invoices?q=F&limit=2&cursor=${first.next}`)
     expect(rest).toMatchObject({ items: [{ number: 'F1' }], next: null })
   })
+})
+
+test('what finds one compares without a leak, else row-level security keeps its index from helping', async () => {
+  const [row] = await company.within((tx) =>
+    tx.sql<{ leakproof: boolean; count: bigint }>(sql`
+      SELECT bool_and(compares.proleakproof) AS leakproof, count(*) AS count
+      FROM pg_operator AS operator JOIN pg_proc AS compares ON compares.oid = operator.oprcode
+      WHERE operator.oprleft = operator.oprright AND (
+        (oprname IN ('~>=~', '~<~') AND oprleft = 'text'::regtype)
+        OR (oprname IN ('>=', '<=') AND oprleft = 'bigint'::regtype)
+        OR (oprname = '=' AND oprleft IN ('uuid'::regtype, 'bigint'::regtype, 'text'::regtype)))`),
+  )
+  expect(row).toEqual({ leakproof: true, count: 7n })
 })
 
 describe('what is found comes to', () => {

@@ -5,6 +5,7 @@ import { read, send } from '../api/client.ts'
 import { useChangeLanguage, useMay, useSession } from '../api/session.ts'
 import { signOut } from '../api/sign-in.ts'
 import { languageNames, languages, useLanguage } from '../words/language.ts'
+import { useFoundInvoices } from './find-invoices.ts'
 import { pages, verbs } from './rooms.ts'
 import { setTheme, themes, useTheme } from './theme.ts'
 import { useShellWords } from './words.ts'
@@ -14,7 +15,7 @@ export type FindItem = { value: string; label: string; under: string; run: () =>
 export type FindGroup = { value: string; items: FindItem[] }
 
 /**
- * What is found for some letters: accounts by asking the server, rooms, their pages and commands by the letters in
+ * What is found for some letters: accounts and invoices by asking the server, rooms, their pages and commands by the letters in
  * their names.
  *
  * @param letters what the reader has typed
@@ -22,6 +23,7 @@ export type FindGroup = { value: string; items: FindItem[] }
 export function useFound(letters: string): FindGroup[] {
   const words = useShellWords()
   const accounts = useFoundAccounts(letters)
+  const invoices = useFoundInvoices(letters)
   const rooms = useRooms()
   const commands = useCommands()
   // A page is also found by the name of its room.
@@ -29,6 +31,7 @@ export function useFound(letters: string): FindGroup[] {
     `${label} ${under}`.toLowerCase().includes(letters.trim().toLowerCase())
   return [
     { value: words.rooms.accounts, items: accounts },
+    { value: words.rooms.invoices, items: invoices },
     { value: words.goTo, items: rooms.filter(matches) },
     { value: words.commands, items: commands.filter(matches) },
   ].filter((group) => group.items.length > 0)

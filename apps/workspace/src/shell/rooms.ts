@@ -28,6 +28,12 @@ export const pages = [
   { room: 'value', page: 'metrics', to: '/value/metrics' },
   { room: 'value', page: 'what-if', to: '/value/what-if' },
   { room: 'value', page: 'models', to: '/value/models' },
+  { room: 'catalog', page: 'coupons', to: '/catalog/coupons' },
+  { room: 'catalog', page: 'bundles', to: '/catalog/bundles' },
+  { room: 'catalog', page: 'meters', to: '/catalog/meters' },
+  { room: 'subscriptions', page: 'usage', to: '/subscriptions/usage' },
+  { room: 'invoices', page: 'runs', to: '/invoices/runs' },
+  { room: 'invoices', page: 'ledger', to: '/invoices/ledger' },
 ] as const
 
 export type Verb = (typeof verbs)[number]['verb']

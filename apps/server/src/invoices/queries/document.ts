@@ -101,7 +101,7 @@ export function listDocuments(
 ): Promise<InvoiceHead[]> {
   const older = before ? sql`AND invoice.id < ${before}::uuid` : sql``
   return tx.sql<InvoiceHead>(sql`
-    SELECT ${headColumns} FROM invoice WHERE invoice.tenant_id = ${tx.tenantId} AND ${wanted(asked)} ${older}
+    SELECT ${headColumns} FROM invoice WHERE invoice.tenant_id = ${tx.tenantId} AND ${wanted(tx, asked)} ${older}
     ORDER BY invoice.id DESC LIMIT ${limit}`)
 }
 
@@ -119,11 +119,11 @@ export function sumDocuments(tx: Tx, asked: DocumentsAsked): Promise<DocumentSum
   return tx.sql(sql`
     SELECT kind, state, currency, count(*)::int AS count, sum(total_minor)::bigint AS "totalMinor",
       sum(open_minor)::bigint AS "openMinor" FROM invoice
-    WHERE invoice.tenant_id = ${tx.tenantId} AND ${wanted(asked)}
+    WHERE invoice.tenant_id = ${tx.tenantId} AND ${wanted(tx, asked)}
     GROUP BY kind, state, currency ORDER BY currency, kind DESC, state`)
 }
 
-function wanted(asked: DocumentsAsked): SQL {
+function wanted(tx: Tx, asked: DocumentsAsked): SQL {
   const all = [sql`true`]
   if (asked.accountId) all.push(sql`invoice.account_id = ${asked.accountId}::uuid`)
   if (asked.legalEntityId) all.push(sql`invoice.legal_entity_id = ${asked.legalEntityId}::uuid`)
@@ -131,12 +131,12 @@ function wanted(asked: DocumentsAsked): SQL {
   if (asked.state) all.push(sql`invoice.state = ${asked.state}`)
   if (asked.runId) all.push(sql`invoice.run_id = ${asked.runId}::uuid`)
   if (asked.number) all.push(sql`invoice.number = ${asked.number}`)
-  if (asked.found) all.push(foundBy(asked.found))
+  if (asked.found) all.push(foundBy(tx, asked.found))
   return sql.join(all, sql` AND `)
 }
 
 /** The operators are those that migration 0114 tells of. A prefix is of capitals or not, as its company wrote it. */
-function foundBy({ begins, accountIds, amounts }: FoundBy): SQL {
+function foundBy(tx: Tx, { begins, accountIds, amounts }: FoundBy): SQL {
   const numbers = [...new Set([begins, begins.toUpperCase(), begins.toLowerCase()])].map(
     (text) => sql`(invoice.number ~>=~ ${text} AND invoice.number ~<~ ${`${text}\u{10ffff}`})`,
   )
@@ -145,14 +145,14 @@ function foundBy({ begins, accountIds, amounts }: FoundBy): SQL {
       AND (invoice.total_minor BETWEEN ${least} AND ${most}
         OR invoice.total_minor BETWEEN ${-most} AND ${-least}))`,
   )
-  const sequence = /^\d{1,15}$/.test(begins) ? [ofSequence(BigInt(begins))] : []
+  const sequence = /^\d{1,15}$/.test(begins) ? [ofSequence(tx, BigInt(begins))] : []
   const accounts = accountIds.length > 0 ? [among(sql`invoice.account_id`, accountIds)] : []
   return sql`(${sql.join([...numbers, ...sequence, ...accounts, ...totals], sql` OR `)})`
 }
 
 /** A number without what its company puts before it. All series are named, so that their key helps. */
-function ofSequence(sequence: bigint): SQL {
+function ofSequence(tx: Tx, sequence: bigint): SQL {
   return sql`(invoice.legal_entity_id = ANY((SELECT array_agg(series.legal_entity_id) FROM number_series AS series
-      WHERE series.tenant_id = invoice.tenant_id)::uuid[])
+      WHERE series.tenant_id = ${tx.tenantId})::uuid[])
     AND invoice.kind = ANY(ARRAY['invoice', 'credit-note']) AND invoice.sequence = ${sequence})`
 }

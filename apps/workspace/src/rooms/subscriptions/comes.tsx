@@ -57,20 +57,10 @@ export function SettledLines({ settled }: { settled: SettledPreviewWire }) {
   ]
   return (
     <div className="comes-lines">
-      <Lines lines={unique([...named, ...sums])} />
+      <Lines lines={[...named, ...sums]} />
       {held !== null && (
         <p className="meta">{comes.held({ says: refusals[held.reason] ?? held.says })}</p>
       )}
     </div>
   )
-}
-
-/** Two lines of one name and days are told apart by their number. */
-function unique<L extends { name: string }>(lines: L[]): L[] {
-  const seen = new Map<string, number>()
-  return lines.map((line) => {
-    const count = (seen.get(line.name) ?? 0) + 1
-    seen.set(line.name, count)
-    return count === 1 ? line : { ...line, name: `${line.name} (${count})` }
-  })
 }
