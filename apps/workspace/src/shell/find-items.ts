@@ -15,8 +15,8 @@ export type FindItem = { value: string; label: string; under: string; run: () =>
 export type FindGroup = { value: string; items: FindItem[] }
 
 /**
- * What is found for some letters: accounts and invoices by asking the server, rooms, their pages and commands by the letters in
- * their names.
+ * What is found for some letters: accounts and invoices by asking the server, rooms, their pages and commands by the
+ * letters in their names.
  *
  * @param letters what the reader has typed
  */
