@@ -101,7 +101,9 @@ export async function openPlace({
   await chmod(folder, 0o711)
   const secret = 'the secret of the proofs'
   // Years pass in a minute here: what keeps a database in order each minute has to come each second.
-  const settings = { max_connections: '100', ...(hurried ? { autovacuum_naptime: '1s' } : {}) }
+  // What a server writes out each five minutes, or gigabyte, need not be kept at all.
+  const hurriedly = { autovacuum_naptime: '1s', checkpoint_timeout: '1h', max_wal_size: '16GB' }
+  const settings = { max_connections: '100', ...(hurried ? hurriedly : {}) }
   const server = await startEmbedded({ folder, secret, settings })
   const url = await ensureDatabase(server.url, 'proof')
   if (hurried) await hurry(url)

@@ -35,6 +35,7 @@ async function rowOf(tx: Tx): Promise<Row | undefined> {
 export async function tenantClock(tx: Tx, clock: Clock): Promise<TenantClock> {
   const reading = read.get(tx) ?? rowOf(tx)
   read.set(tx, reading)
+  reading.catch(() => read.delete(tx))
   const row = await reading
   if (!row) return { kind: 'wall', now: wallNow(tx, clock), moving: null }
   const { at, movingFrom, movingTo } = row

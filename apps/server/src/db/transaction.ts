@@ -81,7 +81,10 @@ export async function together<T extends readonly unknown[] | []>(
   }
 }
 
-/** Something made once in each transaction that asks for it, and forgotten with it. */
+/**
+ * Something made once in each transaction that asks for it, and forgotten with it. What failed is not kept: it may have
+ * been asked for in vain, by a part of the transaction that was taken back.
+ */
 export function perTransaction<T>(make: (tx: Tx) => T): (tx: Tx) => T {
   const kept = new WeakMap<Tx, T>()
   return (tx) => {
@@ -89,6 +92,7 @@ export function perTransaction<T>(make: (tx: Tx) => T): (tx: Tx) => T {
     if (known !== undefined) return known
     const made = make(tx)
     kept.set(tx, made)
+    if (made instanceof Promise) made.catch(() => kept.delete(tx))
     return made
   }
 }
@@ -108,6 +112,7 @@ async function transact<T>(
       // A message of its own: with what follows it would be the transaction's first statement, and some must be that.
       if (isToPlanAnew(client)) await client.query('DISCARD PLANS')
       // Not waited for: it goes with the first statement. Outside of it no tenant is set, and there are no rows.
+      inOneWrite(client)
       const begun = client.query(begin)
       begun.catch(() => undefined)
       const result = await work(reading.reader)
@@ -168,10 +173,26 @@ function readerOn(client: pg.PoolClient, clock: Clock): { reader: Reader; end():
   }
 }
 
+type Corked = { connection: { stream: { cork(): void; uncork(): void } } }
+const corked = new WeakSet<pg.PoolClient>()
+
+/** What is sent to a connection before the process turns to something else leaves it as one write. */
+function inOneWrite(client: pg.PoolClient): void {
+  if (corked.has(client)) return
+  const { stream } = (client as unknown as Corked).connection
+  corked.add(client)
+  stream.cork()
+  process.nextTick(() => {
+    corked.delete(client)
+    stream.uncork()
+  })
+}
+
 /** Runs a drizzle statement on a connection, with our types for the values in both directions. */
 export function run(client: pg.PoolClient, statement: SQL, prefix = ''): Promise<pg.QueryResult> {
   const { text: told, values } = render(statement)
   const text = prefix + told
+  inOneWrite(client)
   return client.query({ ...nameOf(text), text, values, types: valueTypes })
 }
 

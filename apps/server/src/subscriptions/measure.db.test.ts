@@ -4,7 +4,7 @@ import { type Aggregate, chanceOf, type MeterEvent, readMeter } from '@tolv/pric
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aHouse, aTenant, type TestHouse, theAccounts } from '../../testing/index.ts'
-import { addMeter } from '../catalog/index.ts'
+import { addMeter, meters } from '../catalog/index.ts'
 import { inTenant, type TenantId, type Tx } from '../db/index.ts'
 import { startSubscription } from './commands/start.ts'
 import { measure } from './queries/measure.ts'
@@ -104,7 +104,7 @@ test('random months, cut at random, are read by the database as by the rule', as
     const asked = aggregates.flatMap((aggregate) =>
       randomReadings(seed).map((one) => ({ ...one, meterId: ids[aggregate]!, subscriptionId })),
     )
-    const found = await within((tx) => measure(tx, asked))
+    const found = await within((tx) => meters(tx).then((known) => measure(tx, asked, known)))
     const quantities = (found.get(subscriptionId) ?? []).map(({ quantity }) => quantity)
     const expected = aggregates.flatMap((aggregate) =>
       readMeter(

@@ -57,16 +57,17 @@ export async function billAccounts(
   const { legalEntityId, prefixes } = wish.entity
   const done = [...plans].flatMap(([accountId, plan]) => (plan.ok ? [accountId] : []))
   const settled = [...plans.values()].flatMap((plan) => (plan.ok ? plan.settled : []))
-  await together([
+  const meanwhile = together([
     noteSettled(tx, settled.map(noteOf(wish.until))),
     hold(tx, held, telling),
     release(tx, { accountIds: done, legalEntityId }, telling),
   ])
-  const documents = await issue(tx, drafts, {
-    ...telling,
+  const issuing = issue(tx, drafts, {
+    ...{ ...telling, meanwhile },
     prefixes: new Map([[legalEntityId, prefixes]]),
     openOfCredited: new Map(),
   })
+  const [documents] = await together([issuing, meanwhile])
   return { documents, held, plans }
 }
 

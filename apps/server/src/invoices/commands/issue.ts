@@ -36,6 +36,8 @@ export type IssueContext = Telling & {
   prefixes: ReadonlyMap<string, { invoice: string; creditNote: string }>
   /** what is open of credited invoices, by their ids */
   openOfCredited: ReadonlyMap<string, Carried>
+  /** what is written of the same bill at the same time; it is done before numbers are taken */
+  meanwhile?: Promise<unknown>
 }
 
 /** Issues the documents in the order given. @returns them with their numbers, in the same order */
@@ -58,26 +60,39 @@ export async function issue(tx: Tx, drafts: Draft[], context: IssueContext): Pro
     drawings.push({ ...drawingOf(one), inCreditMinor: inCredit.minor })
     return one
   })
-  const [returned] = await together([returnToWallets(tx, made, context.now), writeParts(tx, made)])
+  const returned = await returnToWallets(tx, made, context.now)
   const bookings = made.flatMap((one) => transactionsOf(one, { context, returned }))
   const changes = made.map(({ draft, toBalanceMinor: byMinor, own }) => ({
     ...{ ...draft, byMinor, byOwnMinor: own?.toBalanceMinor ?? null },
   }))
-  await together([book(tx, bookings), changeBalances(tx, changes)])
+  await together([
+    writeParts(tx, made),
+    book(tx, bookings),
+    changeBalances(tx, changes),
+    context.meanwhile,
+  ])
   const credited = await creditInvoices(tx, made)
   await setOffCredits(tx, made, context)
   // As late as can be: whoever takes numbers lets all others of the series wait until the transaction ends.
   const issued = await numbered(tx, made, context)
-  const [, uses] = await together([
+  await together([
     writeDocuments(tx, issued, context),
-    drawOnWallets(tx, drawings, context.now),
-  ])
-  await appendEvents(tx, [
-    ...issued.flatMap((one) => eventsOf(one, context)),
-    ...[...returned, ...uses].flatMap((use) => walletUseOf(use, context)),
-    ...credited.map((head) => creditedEvent(head, context)),
+    tell(tx, { issued, drawings, returned, credited }, context),
   ])
   return issued
+}
+
+type Done = { issued: Issued[]; drawings: Drawing[]; returned: Use[]; credited: InvoiceHead[] }
+
+/** What was drawn on wallets is kept, and all of it told. */
+async function tell(tx: Tx, done: Done, context: IssueContext): Promise<void> {
+  const { issued, drawings, returned, credited } = done
+  const uses = [...returned, ...(await drawOnWallets(tx, drawings, context.now))]
+  await appendEvents(tx, [
+    ...issued.flatMap((one) => eventsOf(one, context)),
+    ...uses.flatMap((use) => walletUseOf(use, context)),
+    ...credited.map((head) => creditedEvent(head, context)),
+  ])
 }
 
 /** What credit notes leave to an account's credit pays what is open of it. */

@@ -7,7 +7,7 @@
 import type { Moments } from '@tolv/calendar'
 import type { Measure, MeteredUsage } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
-import { meters } from '../../catalog/index.ts'
+import type { Meter } from '../../catalog/index.ts'
 import type { Tx } from '../../db/index.ts'
 
 export type WantedMeasure = Measure & { subscriptionId: string }
@@ -19,9 +19,13 @@ type Row = { at: number; quantity: string; events: string[] | null }
  * Usage by subscription. A sum, count or number of different values is nought where nothing was told; so are max and
  * last, which then say nothing of what was. The most is never below nought.
  */
-export async function measure(tx: Tx, wanted: WantedMeasure[]): Promise<Map<string, Measured[]>> {
+export async function measure(
+  tx: Tx,
+  wanted: WantedMeasure[],
+  meters: readonly Meter[],
+): Promise<Map<string, Measured[]>> {
   if (wanted.length === 0) return new Map()
-  const known = new Map((await meters(tx)).map((meter) => [meter.id, meter]))
+  const known = new Map(meters.map((meter) => [meter.id, meter]))
   const windows = wanted.map(({ subscriptionId, meterId, moments, isEach, earlier, later }, at) => {
     const meter = known.get(meterId)
     if (!meter) throw new Error(`the meter ${meterId} of a price is in the catalogue`)

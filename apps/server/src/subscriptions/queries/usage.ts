@@ -88,7 +88,7 @@ export async function meterUsage(
       later: [],
     })),
   )
-  const measured = [...(await measure(tx, windows)).values()].flat()
+  const measured = [...(await measure(tx, windows, [meter])).values()].flat()
   const { loaded } = await loadSubscriptions(
     tx,
     found.map(({ id }) => id),

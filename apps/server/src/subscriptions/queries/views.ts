@@ -8,7 +8,8 @@ import {
   settleFrom,
   toMeasure,
 } from '@tolv/pricing'
-import type { Tx } from '../../db/index.ts'
+import { meters } from '../../catalog/index.ts'
+import { type Tx, together } from '../../db/index.ts'
 import type { Refusal } from '../../http/index.ts'
 import { asBilled } from '../rules/foreseen.ts'
 import { pricedOf } from '../rules/priced.ts'
@@ -51,7 +52,7 @@ export async function billingViews(
   subscriptionIds: readonly string[],
   until: Day,
 ): Promise<BillingViews> {
-  const { loaded, held } = await loadToBill(tx, subscriptionIds)
+  const [{ loaded, held }, known] = await together([loadToBill(tx, subscriptionIds), meters(tx)])
   const found = subscriptionIds.flatMap((id) => loaded.get(id) ?? [])
   const foreseen = found.map((one) => ({ ...one, state: asBilled(one.state, until) }))
   const views = foreseen.map((one) => toView(one, until))
@@ -60,7 +61,7 @@ export async function billingViews(
     const asked = toMeasure({ ...told, until, ...(since ? { since } : {}) })
     return asked.map((one) => ({ ...one, subscriptionId: id }))
   })
-  const usage = await measure(tx, wanted)
+  const usage = await measure(tx, wanted, known)
   return {
     views: views.map((view) => ({ ...view, usage: (usage.get(view.id) ?? []).map(unnamed) })),
     held: [...held].map(([subscriptionId, why]) => ({ ...why, subscriptionId })),
