@@ -165,14 +165,14 @@ function simpleOf(table: RiskTable, unlikeness: Unlikeness | null): Candidate {
 }
 
 /**
- * How likely it is that customers are all alike: before the data as likely as not, and by the data as much less likely
- * as the best fit of unlike ones fits better. Its own prior gives the limit no weight, and took 400 customers nearly
- * alike for 15 % too much; the price of a parameter by the same criterion as above takes unlike ones for alike until
- * they have proved the contrary, and then 8 to 13 % too little (docs/proof/coverage.md).
+ * How likely it is that customers are all alike: before the data one in three, as likely as either of the two models
+ * of unlike ones, and by the data as much less likely as the best fit of unlike ones fits better. Their own prior gives
+ * the limit no weight, and took 400 customers nearly alike for 15 % too much; one in two took annual terms for alike
+ * until they had proved the contrary, and left what came above the interval in 10 of 100 (docs/proof/coverage.md).
  */
 function alikeBy(table: RiskTable, logLikelihood: number): Required<Candidate>['alike'] {
   const fit = fitConstantChurn(table)
-  return { chance: 1 / (1 + Math.exp(logLikelihood - fit.logLikelihood)), fit }
+  return { chance: 1 / (1 + 2 * Math.exp(logLikelihood - fit.logLikelihood)), fit }
 }
 
 function richOf(table: RiskTable, unlikeness: Unlikeness | null): Candidate {

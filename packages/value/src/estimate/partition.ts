@@ -6,6 +6,7 @@
 import { type Agreements, riskTableFrom } from '../book/agreements.ts'
 import type { Book, TraitColumn } from '../book/book.ts'
 import { fitSbgTable, sbgLikelihood } from '../models/retention.ts'
+import { likelyTogether } from '../models/retention-pooled.ts'
 import { type RiskTable, riskTotals } from '../models/risk-table.ts'
 import { remembered } from './remembered.ts'
 
@@ -32,8 +33,14 @@ const tellsTheEnd =
   /churn|cancel|reason|status|active|ended|end.?date|lost|left|terminat|uppsag|avslut/i
 
 /**
- * The trait whose values, fitted apart, lower the Bayesian information criterion most; null when none does. Traits
- * that leak the outcome are never chosen: by their name, or because a value holds hardly anybody but churned
+ * The trait whose values, fitted apart, lower the Bayesian information criterion most; null when none does. Parts share
+ * how unlike their customers are (models/retention-pooled.ts), so each costs the one parameter that is its own, its
+ * level of churn; and what a parameter costs is ln of the losses, since a customer who has not left tells little of it
+ * (Volinsky and Raftery, Biometrics 2000). Priced as if all were apart and every account told as much, 1,200 accounts
+ * in six segments whose churn differs sevenfold were taken for one in nineteen books of twenty, and their total lay
+ * outside its interval in 15 of 100.
+ *
+ * Traits that leak the outcome are never chosen: by their name, or because a value holds hardly anybody but churned
  * accounts.
  */
 export function choosePartition(book: Book, agreements: Agreements): Partition | null {
@@ -41,14 +48,15 @@ export function choosePartition(book: Book, agreements: Agreements): Partition |
   const totals = riskTotals(whole)
   if (totals.lost < 20 || totals.renewals < 2) return null
   const fit = fitSbgTable(whole)
-  const wholeScore = -2 * fit.logLikelihood + 2 * Math.log(agreements.count)
+  const price = Math.log(totals.lost)
+  const wholeScore = -2 * fit.logLikelihood + 2 * price
   const wholeAt = [Math.log(fit.parameters.alpha), Math.log(fit.parameters.beta)]
   let best: Partition | null = null
   // A gain of ten is strong evidence (Kass and Raftery 1995); less is not worth another model.
   let bestScore = wholeScore - 10
   for (const trait of book.traits) {
     if (trait.values.length < 2 || trait.values.length > 12 || leaks(trait, agreements)) continue
-    const score = scoreOf(trait, agreements, wholeAt)
+    const score = scoreOf(trait, agreements, { wholeAt, price })
     if (score < bestScore) {
       bestScore = score
       best = partitionOf(trait)
@@ -57,21 +65,22 @@ export function choosePartition(book: Book, agreements: Agreements): Partition |
   return best
 }
 
-function scoreOf(trait: TraitColumn, agreements: Agreements, wholeAt: number[]): number {
-  let score = 0
+/** A value too small for a level of its own is scored under the whole's, and costs no parameter. */
+function scoreOf(
+  trait: TraitColumn,
+  agreements: Agreements,
+  { wholeAt, price }: { wholeAt: number[]; price: number },
+): number {
+  const apart: RiskTable[] = []
+  let likely = 0
   for (let code = -1; code < trait.values.length; code++) {
     const table = riskTableFrom(agreements, (i) => trait.codes[agreements.account[i]!] === code)
-    score += partScore(table, wholeAt, agreements.count)
+    const { atRisk, lost, renewals } = riskTotals(table)
+    if (lost >= 5 && renewals >= 2) apart.push(table)
+    else if (atRisk > 0) likely += sbgLikelihood(table)(wholeAt, [0, 0])
   }
-  return score
-}
-
-/** A value too small for a fit of its own is scored under the whole's, and costs no parameters. */
-function partScore(table: RiskTable, wholeAt: number[], count: number): number {
-  const { atRisk, lost, renewals } = riskTotals(table)
-  if (atRisk === 0) return 0
-  if (lost < 5 || renewals < 2) return -2 * sbgLikelihood(table)(wholeAt, [0, 0])
-  return -2 * fitSbgTable(table).logLikelihood + 2 * Math.log(count)
+  if (apart.length === 0) return Number.POSITIVE_INFINITY
+  return -2 * (likely + likelyTogether(apart)) + (apart.length + 1) * price
 }
 
 /** Whether a trait tells how it ended: it was written after the end, and no model may see it. */

@@ -23,6 +23,32 @@ import {
 } from './retention.ts'
 import { type RiskTable, riskTotals } from './risk-table.ts'
 
+/**
+ * The largest log-likelihood of parts that share alpha, each at a level of churn of its own: by golden section over ln
+ * alpha (Kiefer 1953).
+ */
+export function likelyTogether(tables: readonly RiskTable[]): number {
+  const likelihoods = tables.map(sbgLikelihood)
+  const at = (lnAlpha: number) =>
+    likelihoods.reduce((sum, likelihood) => sum + bestAtAlpha(likelihood, lnAlpha), 0)
+  const golden = (Math.sqrt(5) - 1) / 2
+  let [low, high] = [gridLow, gridLow + gridStep * (gridPoints - 1)]
+  let [left, right] = [high - golden * (high - low), low + golden * (high - low)]
+  let [atLeft, atRight] = [at(left), at(right)]
+  for (let round = 0; round < 14; round++) {
+    if (atLeft > atRight) {
+      ;[high, right, atRight] = [right, left, atLeft]
+      left = high - golden * (high - low)
+      atLeft = at(left)
+    } else {
+      ;[low, left, atLeft] = [left, right, atRight]
+      right = low + golden * (high - low)
+      atRight = at(right)
+    }
+  }
+  return Math.max(atLeft, atRight)
+}
+
 /** What all parts say together of how unlike customers are within one. */
 export type Unlikeness = {
   /** mean and standard deviation of ln alpha of a part whose own data are not asked */

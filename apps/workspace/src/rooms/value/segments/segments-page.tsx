@@ -99,10 +99,10 @@ function Best({ rows }: { rows: SegmentRow[] }) {
 }
 
 /** Narrower tables leave it to the opened row. */
-const roomForSince = 1100
+const roomForSince = 1000
 
 /** Told when a row is opened; the widths left to the columns of this page are its own. */
-const toldInside = ['future', 'historic']
+const toldInside = ['future', 'historic', 'margin']
 
 type RowsProps = { rows: SegmentRow[]; trait: string; valuation: ValuationWire }
 
@@ -118,7 +118,7 @@ function Rows({ rows, trait, valuation }: RowsProps) {
   const shared = segmentColumns({ valuation, words: value, written, scale, width, unit })
   const columns: Column<SegmentRow>[] = [
     ...shared.filter(({ key }) => !toldInside.includes(key)),
-    ...(width >= roomForSince ? sinceColumns({ rows, valuation, words, written }) : []),
+    ...(width >= roomForSince ? sinceColumns({ rows, valuation, words, written, unit }) : []),
     {
       key: 'offer',
       head: words.offer,
