@@ -146,6 +146,7 @@ const statement = createRoute({
 const wallet = createRoute({
   getParentRoute: () => inside,
   path: '/accounts/$id/wallet',
+  validateSearch: openSearch,
   component: lazyRouteComponent(() => import('../rooms/invoices/index.ts'), 'WalletPage'),
 })
 

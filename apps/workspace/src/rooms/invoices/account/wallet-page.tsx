@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { WalletGrantWire, WalletWire } from '@tolv/server/wire'
-import { useState } from 'react'
+import { useEffect } from 'react'
 import { Failure } from '../../../shell/failure.tsx'
 import { useReasonNot } from '../../../shell/may.ts'
+import { useOpen } from '../../../shell/use-open.ts'
 import { useWriting } from '../../../shell/use-writing.ts'
 import { useShellWords } from '../../../shell/words.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -26,9 +27,15 @@ export function WalletPage() {
   const words = useWalletWords()
   const shell = useShellWords()
   const reason = useReasonNot('invoices.manage')
-  const [open, setOpen] = useState<'put-in' | 'pay-out' | null>(null)
+  const { open, setOpen } = useOpen()
+  const close = () => setOpen(undefined)
   const wallet = useQuery(walletQuery(id))
   const payable = wallet.data?.balances.filter(({ payableMinor }) => payableMinor > 0) ?? []
+  const isOver = open === 'pay-out' && wallet.data !== undefined && payable.length === 0
+  // When all is paid out there is nothing left to ask about.
+  useEffect(() => {
+    if (isOver) setOpen(undefined)
+  }, [isOver, setOpen])
   const nothing = payable.length === 0 ? words.nothingToPayOut : undefined
   return (
     <AccountBilling
@@ -52,9 +59,9 @@ export function WalletPage() {
       ) : (
         <Failure error={wallet.error} onAgain={() => void wallet.refetch()} />
       )}
-      {open === 'put-in' && <PutInDialog accountId={id} onClose={() => setOpen(null)} />}
-      {open === 'pay-out' && (
-        <PayOutDialog accountId={id} balances={payable} onClose={() => setOpen(null)} />
+      {open === 'put-in' && <PutInDialog accountId={id} onClose={close} />}
+      {open === 'pay-out' && payable.length > 0 && (
+        <PayOutDialog accountId={id} balances={payable} onClose={close} />
       )}
     </AccountBilling>
   )
