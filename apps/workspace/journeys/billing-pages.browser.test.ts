@@ -81,7 +81,7 @@ for (const [part, addresses] of Object.entries(parts))
         const page = await visit({ as: 'demo', ...reader }, '/catalog')
         for (const path of await addresses(page)) {
           await page.goto(path)
-          await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
+          await page.locator('h1').waitFor({ state: 'attached' })
           await page.waitForLoadState('networkidle')
           if (path.includes('open=')) await page.getByRole('dialog').waitFor()
           await holds(path, () => expectNoSidewaysScroll(page))
