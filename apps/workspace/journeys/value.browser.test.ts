@@ -115,6 +115,7 @@ journey('an earlier valuation is opened from its day, as it was made, and left a
 
 journey('a page of the value room is found by its name from any page', async () => {
   const page = await visit({ as: 'demo', language: 'sv', width: 1440 }, '/accounts')
+  await page.getByRole('heading', { level: 1 }).waitFor()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Sök eller gör' }).fill('nyckel')
   await page.getByRole('option', { name: /^Nyckeltal/ }).waitFor()

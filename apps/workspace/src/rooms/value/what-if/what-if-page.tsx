@@ -3,7 +3,7 @@ import type { SomeLeversWire, ValuationWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { Failure } from '../../../shell/failure.tsx'
 import { isUnanswered, RefusalSentence } from '../headline.tsx'
-import { ValuationPage } from '../valuation-page.tsx'
+import { Asked, ValuationPage } from '../valuation-page.tsx'
 import { Claims } from './claims.tsx'
 import { Compare } from './compare.tsx'
 import { Drivers } from './drivers.tsx'
@@ -46,7 +46,10 @@ function Tried({ valuation }: { valuation: ValuationWire }) {
   const answer = asked.data
   return (
     <>
-      {asked.error !== null && <Failure error={asked.error} onAgain={() => void asked.refetch()} />}
+      {answer === undefined && <Asked error={asked.error} onAgain={() => void asked.refetch()} />}
+      {answer !== undefined && asked.error !== null && (
+        <Failure error={asked.error} onAgain={() => void asked.refetch()} />
+      )}
       {answer !== undefined && (
         <div className="what-if-lead">
           <div className="what-if-effects">
