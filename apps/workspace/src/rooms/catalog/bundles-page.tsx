@@ -146,7 +146,7 @@ function Doings({ bundle }: { bundle: BundleWire }) {
   const reason = useReasonNot('catalog.manage')
   const { setOpen } = useOpen()
   return (
-    <>
+    <span>
       <Button
         kind="quiet"
         reason={reason}
@@ -156,7 +156,7 @@ function Doings({ bundle }: { bundle: BundleWire }) {
         {names.short}
       </Button>{' '}
       <EndButton bundle={bundle} />
-    </>
+    </span>
   )
 }
 

@@ -135,7 +135,7 @@ function Doings({ coupon }: { coupon: CouponWire }) {
   const reason = useReasonNot('catalog.manage')
   const { setOpen } = useOpen()
   return (
-    <>
+    <span>
       <Button
         kind="quiet"
         reason={reason}
@@ -145,7 +145,7 @@ function Doings({ coupon }: { coupon: CouponWire }) {
         {names.short}
       </Button>{' '}
       <EndButton coupon={coupon} />
-    </>
+    </span>
   )
 }
 

@@ -17,7 +17,10 @@ type Retried = {
   held: HeldWire | null
 }
 
-/** That the account's billing waits and why, with the way to try it again when the cause is mended. */
+/**
+ * That the account's billing waits and why, with the way to try it again when the cause is mended, and to where it is
+ * where that is not this page.
+ */
 export function AccountHold({ id }: { id: string }) {
   const holds = useQuery(holdsQuery)
   const words = useAccountWords()
@@ -74,7 +77,9 @@ function Held({ hold, busy, onRetry }: HeldProps) {
     >
       <p>
         {saysOf(hold)} {words.holdSince({ day: writing.day(hold.since) })}{' '}
-        <MendLink held={hold} accountId={hold.account.id} legalEntityId={hold.legalEntityId} />
+        {!hold.reason.startsWith('vat-number') && (
+          <MendLink held={hold} accountId={hold.account.id} legalEntityId={hold.legalEntityId} />
+        )}
       </p>
     </Notice>
   )
