@@ -157,6 +157,21 @@ describe('what is sold', () => {
     expect(await lines('bundles', 'home')).toHaveLength(3)
   })
 
+  test('what is sold is called something else in other languages, also when it is sold already', async () => {
+    expect(await lines('names', 'coupon', 'var')).toEqual(['VAR: Vår'])
+    const said = ['names', 'coupon', 'VAR', '--in', 'nb=Vår 2026', '--in', 'fi=Kevät']
+    expect((await lines(...said, '--preview'))[0]).toBe('A preview: nothing is changed.')
+    expect(await lines(...said)).toEqual(['VAR: Vår', 'nb Vår 2026', 'fi Kevät'])
+    expect(await lines('names', 'coupon', 'VAR', '--in', 'fi=')).toEqual([
+      'VAR: Vår',
+      'nb Vår 2026',
+    ])
+    await lines('names', 'plan', 'fiber', '--in', 'de=Glasfaser')
+    const fee = ['names', 'component', 'fee', '--plan', 'fiber']
+    expect((await lines(...fee, '--in', 'de=Grundgebühr')).at(-1)).toBe('de Grundgebühr')
+    expect((await lines(...fee)).at(-1)).toBe('de Grundgebühr')
+  })
+
   test('a meter is added, measures nothing yet, and is taken away', async () => {
     const add = ['meters', 'add', '--code', 'kwh', '--name', 'Energy', '--unit', 'kWh']
     const how = ['--event', 'reading', '--aggregate', 'sum', '--property', 'kwh']
@@ -276,6 +291,13 @@ test.for<[string, number, string]>([
     '--preview is not of tolv coupons; it is of tolv coupons add, end CODE.',
   ],
   ['coupons --colour red', 2, '--colour'],
+  ['names component nix --plan fiber', 1, 'fiber has no component nix.'],
+  [
+    'names coupon VAR --in norsk=Vår',
+    2,
+    'A name in a language is written nb=Strøm, not norsk=Vår.',
+  ],
+  ['names coupon VAR --in fr=Printemps', 1, ''],
   ['bundles add --code b --name b --plans nix --from 2026-03-01', 1, 'There is no plan nix'],
   ['products rename nix --name x', 1, 'There is no product nix'],
   ['plans fiber retire --from tomorrow', 1, ''],
