@@ -1,6 +1,6 @@
 /** `tolv entities`: the legal entities that sell, how they are taxed, keep their books and look on paper. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { LegalEntityWire, SampleSalesWire } from '@tolv/server/wire'
+import type { EntityTaxWire, LegalEntityWire, SampleSalesWire } from '@tolv/server/wire'
 import { table } from '../billing/told.ts'
 import { answered, answeredJson, type Door } from '../door.ts'
 import { money } from '../money.ts'
@@ -60,7 +60,8 @@ const settings = (kind: 'tax' | 'books', says: string) => async (asked: Asked) =
   const entity = await entityOf(asked.door, asked.name)
   if (!entity.ok) return entity
   const path = `/legal-entities/${entity.value.id}/${kind}`
-  return toldOrSet(asked, { path, title: `${entity.value.name}, ${says}:` })
+  const follows = ['legalEntityId', 'zone', 'begun']
+  return toldOrSet(asked, { path, follows, title: `${entity.value.name}, ${says}:` })
 }
 
 async function looks(asked: Asked): Promise<Outcome<Told>> {
@@ -68,11 +69,12 @@ async function looks(asked: Asked): Promise<Outcome<Told>> {
   if (!entity.ok) return entity
   const path = `/legal-entities/${entity.value.id}/brand`
   const title = `${entity.value.name}, on paper:`
+  const follows = ['legalEntityId', 'colourOnPaper', 'contrast']
   const file = asked.text('logo')
-  if (file === null && !asked.has('set')) return toldOrSet(asked, { path, title })
+  if (file === null && !asked.has('set')) return toldOrSet(asked, { path, title, follows })
   try {
     const logo = file === null ? 'keep' : file === '' ? null : readFileSync(file).toString('base64')
-    return toldOrSet(asked, { path, title, more: { logo } })
+    return toldOrSet(asked, { path, title, follows, more: { logo } })
   } catch {
     return unfit(`There is no file ${file} to read.`)
   }
@@ -89,9 +91,9 @@ async function samples(asked: Asked): Promise<Outcome<Told>> {
     writeFileSync(file, new Uint8Array(await paper.value.arrayBuffer()))
     return done({ json: { file }, lines: [`Written to ${file}.`] })
   }
-  const tax = await answeredJson<object>(asked.door, `${path}/tax`)
+  const tax = await answeredJson<EntityTaxWire>(asked.door, `${path}/tax`)
   if (!tax.ok) return tax
-  const body = tax.value
+  const { legalEntityId: _, zone: _zone, ...body } = tax.value
   const found = await asked.send<SampleSalesWire>({ path: `${path}/tax/samples`, body })
   if (!found.ok) return found
   const { currency, sales, on, dueOn } = found.value

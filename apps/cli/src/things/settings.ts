@@ -14,24 +14,30 @@ type Settings = Record<string, unknown>
 
 /**
  * Tells the settings at a path, or writes them anew with those that were said.
- * @param more settings that are not said by `--set`, such as a file
+ * @property follows what is told of them and cannot be set, because it follows from something else
+ * @property more settings that are not said by `--set`, such as a file
  */
 export async function toldOrSet(
   asked: Asked,
-  { path, title, more = {} }: { path: string; title: string; more?: Settings },
+  { path, title, follows = [], more = {} }: Asking,
 ): Promise<Outcome<Told>> {
   const found = await answeredJson<Settings>(asked.door, path)
   if (!found.ok) return found
   const said = asked.many('set')
   if (said.length === 0 && Object.keys(more).length === 0)
     return done({ json: found.value, lines: [title, ...fieldLines(found.value)] })
-  const read = readSettings(said, found.value)
+  const known = Object.fromEntries(
+    Object.entries(found.value).filter(([name]) => !follows.includes(name)),
+  )
+  const read = readSettings(said, known)
   if (!read.ok) return read
-  const body = { ...found.value, ...read.value, ...more }
+  const body = { ...known, ...read.value, ...more }
   const saved = await asked.send<Settings>({ method: 'PUT', path, body })
   if (!saved.ok) return saved
   return asked.told(saved.value, [title, ...fieldLines(saved.value)])
 }
+
+type Asking = { path: string; title: string; follows?: string[]; more?: Settings }
 
 /** What was said, each in the kind of its setting; a name that is none is refused. */
 export function readSettings(said: string[], known: Settings): Outcome<Settings> {

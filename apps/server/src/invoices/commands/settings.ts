@@ -128,7 +128,7 @@ export async function taxOf(tx: Tx, id: string): Promise<Outcome<EntityBillingIn
 }
 
 /** @property zone the time zone in which its days begin and end */
-type EntityBillingInZone = EntityBillingRow & { zone: string }
+export type EntityBillingInZone = EntityBillingRow & { zone: string }
 
 /** Says how a legal entity bills. Documents that were issued stay as they are. */
 export async function saveTax(

@@ -10,9 +10,15 @@ import {
   inTenantOf,
   type Outcome,
 } from '../../http/index.ts'
-import type { BillingProfileWire } from '../../wire/index.ts'
+import type { BillingProfileWire, EntityTaxWire } from '../../wire/index.ts'
 import { samplesOf } from '../commands/sample.ts'
-import { profileOf, saveProfile, saveTax, taxOf } from '../commands/settings.ts'
+import {
+  type EntityBillingInZone,
+  profileOf,
+  saveProfile,
+  saveTax,
+  taxOf,
+} from '../commands/settings.ts'
 import { askAgain } from '../commands/vat-check.ts'
 import type { ProfileRow } from '../queries/parties.ts'
 import { findVatCheck } from '../queries/vat-check.ts'
@@ -54,7 +60,7 @@ export function addSettings(routes: OpenAPIHono<Env>): void {
     demand(c.var.actor, 'entities.read')
     const found = await inTenantOf(c, (tx) => taxOf(tx, c.req.valid('param').id))
     if (!found.ok) throw fromRefusal(found)
-    return c.json(found.value, 200)
+    return c.json(taxToWire(found.value), 200)
   })
 
   routes.openapi(table.samples, async (c) => {
@@ -75,9 +81,10 @@ export function addSettings(routes: OpenAPIHono<Env>): void {
     const saved = await command(c, {
       name: `legal-entities.tax:${legalEntityId}`,
       body: c.req.valid('json'),
-      run: (tx, wish, context) => {
+      run: async (tx, wish, context) => {
         const row = { ...wish, legalEntityId, ownRates: unverified(wish.ownRates) }
-        return saveTax(tx, row, tellingOf(context))
+        const outcome = await saveTax(tx, row, tellingOf(context))
+        return outcome.ok ? { ok: true, value: taxToWire(outcome.value) } : outcome
       },
     })
     return c.json(saved, 200)
@@ -91,6 +98,11 @@ async function wiredProfile(
   if (!found.ok) return found
   const check = await findVatCheck(tx, found.value.accountId)
   return { ok: true, value: profileToWire(found.value, check) }
+}
+
+/** As it is told, it can be sent back: how well a rate is known follows from whose it is. */
+function taxToWire({ ownRates, ...row }: EntityBillingInZone): EntityTaxWire {
+  return { ...row, ownRates: ownRates.map(({ standing: _, ...rate }) => rate) }
 }
 
 /** What a company says of its own rates is as well known as the company makes it. */
