@@ -174,10 +174,11 @@ describe('changes and what they cost', () => {
     await change(`${id}/changes`, { verb: 'temporary', plan: { code: 'b250' }, days: 7 })
     await on('2026-06-18')
     await on('2026-07-01')
-    // Of 30 days 7 are given back at 199 and charged at 299; on the day it goes back, nothing is owed.
+    // Of 30 days 7 are given back at 199 and charged at 299: what is left on the 11th, less what is on the 18th (132.67
+    // less 86.23), so that the month comes to its price. On the day it goes back, nothing is owed.
     expect(await documents()).toEqual([
       '2026-06-01 invoice: 199.00',
-      '2026-06-11 invoice: -46.43 69.77',
+      '2026-06-11 invoice: -46.44 69.76',
       '2026-07-01 invoice: 199.00',
     ])
   })
