@@ -3,6 +3,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { answers, demand, type Env, inTenantOf, notFound } from '../../http/index.ts'
 import type { CohortTriangleWire } from '../../wire/index.ts'
+import { valuationNamed } from '../queries/valuations.ts'
 import { measures, spans } from '../rules/cohorts-report.ts'
 import { allowance, cohortTriangle, oneValuation } from './bodies.ts'
 import { keptReport } from './reports.ts'
@@ -44,8 +45,12 @@ export function addParts(routes: OpenAPIHono<Env>): void {
     demand(c.var.actor, 'value.read')
     const { id } = c.req.valid('param')
     const { trait } = c.req.valid('query')
-    const { byTrait } = await inTenantOf(c, (tx) => keptReport(tx, { id, name: 'allowances' }))
-    const asked = trait ?? Object.keys(byTrait)[0]
+    const { byTrait, first } = await inTenantOf(c, async (tx) => ({
+      ...(await keptReport(tx, { id, name: 'allowances' })),
+      // By the trait that the valuation is cut by where none is asked for.
+      first: (await valuationNamed(tx, id))?.document.traits[0]?.name,
+    }))
+    const asked = trait ?? first
     if (asked === undefined) return c.json([], 200)
     if (!Object.hasOwn(byTrait, asked)) throw notFound()
     return c.json(byTrait[asked] ?? [], 200)
