@@ -101,7 +101,7 @@ describe('a name is no price', () => {
     await company.start('el')
     const plan = await planOf('el')
     const draft = await ask<PlanVersionWire>(`/plans/${plan.id}/versions`, {})
-    const [first] = draft.components
+    const { id: _, ...first } = draft.components[0]!
     const other = { ...component({ code: 'grid', name: 'Nätavgift' }), names: { da: 'Netafgift' } }
     const { interval, trialDays, minimumSpend } = draft
     const next = { interval, trialDays, minimumSpend, components: [first, other] }
