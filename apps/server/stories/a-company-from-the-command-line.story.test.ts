@@ -262,6 +262,10 @@ describe('time', () => {
     }
     expect(await moved).toEqual(['2026-04-02T12:00:00Z on a test clock'])
     expect((await lines('invoices')).at(-1)).toBe('2 told.')
+    expect(await lines('clock', 'move', '--to', '2026-04-03')).toEqual([
+      'It moves to 2026-04-03T12:00:00Z by itself; tolv clock tells how far it has come.',
+    ])
+    await runDue(house, tenantId)
   })
 
   test('that has passed is closed: nothing reaches behind the day, and it is opened again', async () => {

@@ -70,7 +70,11 @@ async function move(asked: Asked): Promise<Outcome<Told>> {
     return unfit(`--to is a day or a moment such as 2026-03-31T10:00:00+02:00, not ${wanted}.`)
   const moved = await asked.send<ClockWire>({ path: '/clock/advance', body: { to } })
   if (!moved.ok) return moved
-  const clock = asked.has('wait') ? await arrived(asked.door, to) : moved
+  if (!asked.has('wait')) {
+    const says = `It moves to ${to} by itself; tolv clock tells how far it has come.`
+    return done({ json: moved.value, lines: [says] })
+  }
+  const clock = await arrived(asked.door, to)
   return clock.ok ? done({ json: clock.value, lines: clockLines(clock.value) }) : clock
 }
 

@@ -61,12 +61,18 @@ export async function byCode<T extends { id: string; code: string }>(
     : refused(`There is no ${noun} ${code}; tolv${path.replace('/', ' ')} lists those there are.`)
 }
 
-/** A name and its value on each line; what is empty is not told. */
+/** A name and its value on each line, parts of a value with its name before theirs; what is empty is not told. */
 export function fieldLines(fields: object): string[] {
-  const told = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)
+  const told = partsOf(fields)
   const width = Math.max(0, ...told.map(([name]) => name.length))
-  return told.map(([name, value]) => {
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-    return `  ${name.padEnd(width)}  ${text}`
+  return told.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`)
+}
+
+function partsOf(fields: object): [name: string, value: string][] {
+  return Object.entries(fields).flatMap(([name, value]): [string, string][] => {
+    if (value === null || value === undefined) return []
+    if (Array.isArray(value)) return [[name, JSON.stringify(value)]]
+    if (typeof value !== 'object') return [[name, String(value)]]
+    return partsOf(value).map(([part, is]) => [`${name}.${part}`, is])
   })
 }
