@@ -186,3 +186,28 @@ test('an add-on that comes in the middle of the year counts from then on', () =>
   for (const on of firsts('2025-01-01', 12)) room.bill(on, [])
   expect(room.bill('2026-01-01', [])).toEqual(['commitment true-up 2025-01-01..2026-01-01: 700.00'])
 })
+
+test('a yearly plan that is left for a monthly one, and taken up again, makes up each part once', () => {
+  const least = promised('1200.00')
+  const room = new Room(
+    aSubscription({
+      schedule: [
+        aRule('2025-01-01', 'year'),
+        aRule('2025-07-01', 'month'),
+        aRule('2025-10-01', 'year', { anchor: '2025-01-01' }),
+      ],
+      spans: [
+        aSpan(year, ['2025-01-01', '2025-07-01'], { id: 'first', commitment: least }),
+        aSpan(extra, ['2025-07-01', '2025-10-01'], { id: 'other' }),
+        aSpan(year, ['2025-10-01', '2026-01-01'], { id: 'again', commitment: least }),
+      ],
+    }),
+  )
+  const days = [...firsts('2025-01-01', 13), '2026-02-01', '2026-03-01']
+  const made = days.flatMap((on) => room.bill(on, [], '2025-01-01'))
+  // 200 of 1,200 are missing to a year: of 181 days of it, and of 92.
+  expect(made.filter((line) => line.startsWith('commitment'))).toEqual([
+    'commitment true-up 2025-01-01..2025-07-01: 99.18',
+    'commitment true-up 2025-10-01..2026-01-01: 50.42',
+  ])
+})

@@ -65,10 +65,13 @@ export function ratedLines(
 }
 
 /** Each with the line billed for it: the one of the same days where there is one, else the next. */
-function pairs(rated: readonly Rated[], originals: readonly Original[]) {
+function pairs<Wanted extends { service: Stretch }>(
+  rated: readonly Wanted[],
+  originals: readonly Original[],
+) {
   const left = [...originals]
-  const paired = new Map<Rated, Original>()
-  const pair = (one: Rated, at: number) => {
+  const paired = new Map<Wanted, Original>()
+  const pair = (one: Wanted, at: number) => {
     if (at >= 0) paired.set(one, left.splice(at, 1)[0]!)
   }
   for (const one of rated) {
@@ -212,20 +215,29 @@ function nothingOf({ line, corrections }: Original, telling: Telling): OwedLine[
   }))
 }
 
-/** What is missing to promises, when their periods end; groups of promises are taken out of `billed`. */
+/**
+ * What is missing to promises, when their periods end; groups of promises are taken out of `billed`. One period has
+ * several where a plan was left and taken up again in it, each with a line of its own.
+ */
 export function promisedLines(
   desired: Desired,
   billed: Map<string, BilledGroup>,
   pricing: Pricing,
 ): OwedLine[] {
-  return desired.promised.flatMap((promise) => {
-    const { part } = promise
-    const key = groupOf(promise.id, part.periodFrom, part.periodTo)
-    const original = billed.get(key)?.originals[0]
+  const groups = Map.groupBy(desired.promised, ({ id, part }) =>
+    groupOf(id, part.periodFrom, part.periodTo),
+  )
+  return [...groups].flatMap(([key, promises]) => {
+    const { paired, left } = pairs(promises, billed.get(key)?.originals ?? [])
     billed.delete(key)
-    if (!isDue(promise, pricing.input)) return []
-    const rating = ratingOfPromise(promise, chargedFor(promise, desired, pricing), pricing)
-    return difference(rating, original, pricing.telling)
+    const due = promises.filter((promise) => isDue(promise, pricing.input))
+    return [
+      ...due.flatMap((promise) => {
+        const rating = ratingOfPromise(promise, chargedFor(promise, desired, pricing), pricing)
+        return difference(rating, paired.get(promise), pricing.telling)
+      }),
+      ...left.flatMap((original) => nothingOf(original, pricing.telling)),
+    ]
   })
 }
 
