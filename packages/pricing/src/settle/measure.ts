@@ -103,6 +103,8 @@ function readingsIn(lane: readonly ToldSpan[], place: Place): Reading[] {
     if (last?.to === from) {
       last.to = Math.max(from, to)
       last.hoursTo = hoursTo
+      // Hours that are followed by days are of a day that is theirs whole.
+      if (last.to > last.from) last.fromAt = null
     } else {
       const fromAt = from < to || !one.span.fromAt ? null : secondOf(one.span.fromAt)
       runs.push({ spanId: one.span.id, from, to, fromAt, hoursTo })
