@@ -97,7 +97,8 @@ export function resume(
     scheduled: state.scheduled.filter(({ wanted }) => wanted.verb !== 'resume'),
   }
   if (paused.way === 'shift') return { ok: true, value: shiftedBy(base, paused, { day, context }) }
-  const from = paused.way === 'credit' ? day : later(day, chargeStopped(state, paused))
+  const stopped = chargeStopped(state, paused)
+  const from = paused.way === 'credit' || !stopped ? day : later(day, stopped)
   const spans = remadeFrom(base, { day: from, context }, charged)
   const newTerm = paused.way === 'credit' && anchor === 'new-term' && !undone
   const rhythm = { ...rhythmOn(base, day), anchor: day }
@@ -108,10 +109,10 @@ export function resume(
 
 const charged = () => ({ charging: 'charged' as const, reason: 'regular' as const })
 
-/** The day from which a pause stopped the charging: the end of what was paid. */
-function chargeStopped({ spans }: Subscription, { from }: Pause): Day {
+/** The day from which a pause stops the charging: the end of what was paid. Null when all is over by then. */
+function chargeStopped({ spans }: Subscription, { from }: Pause): Day | null {
   const first = spans.find((span) => span.reason === 'paused' && !before(span.from, from))
-  return first?.from ?? from
+  return first?.from ?? null
 }
 
 /**
@@ -120,6 +121,8 @@ function chargeStopped({ spans }: Subscription, { from }: Pause): Day {
  */
 function shiftedBy(state: Subscription, paused: Pause, { day, context }: On): Subscription {
   const stopped = chargeStopped(state, paused)
+  // It was cancelled to the end of what is paid: there is no period after it to begin later.
+  if (!stopped) return state
   const end = stopped.add(paused.from.until(day, { largestUnit: 'day' }))
   const from = later(stopped, day)
   let spans = remadeFrom(state, { day: from, context }, charged)

@@ -48,16 +48,21 @@ function plannedFrom(spans: ItemSpan[], itemId: string, day: Day): ItemSpan[] {
   )
 }
 
-/** Neighbours alike in everything but their days, made one. */
+/** Neighbours alike in everything but their days, made one; hours between them of a day that ended and began again stay. */
 export function joined(spans: ItemSpan[]): ItemSpan[] {
   const parts: ItemSpan[] = []
   for (const span of spans) {
     const last = parts.at(-1)
-    if (last?.to?.equals(span.from) && alike(last, span)) {
+    if (last && meet(last, span) && alike(last, span)) {
       parts[parts.length - 1] = { ...last, to: span.to, toAt: span.toAt }
     } else parts.push(span)
   }
   return parts
+}
+
+function meet({ to, toAt }: ItemSpan, { from, fromAt }: ItemSpan): boolean {
+  if (!to?.equals(from)) return false
+  return toAt === null || fromAt === null ? toAt === fromAt : toAt.equals(fromAt)
 }
 
 const alike = (a: ItemSpan, b: ItemSpan): boolean =>
