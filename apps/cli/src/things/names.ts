@@ -73,7 +73,7 @@ async function componentOf(asked: Asked): Promise<Outcome<Called>> {
 
 export const namesThing: Thing = {
   name: 'names',
-  says: 'what is sold, in the languages that payers read; a name is no price, so it may come later',
+  says: 'what is sold, in the languages that payers read; a name may come later',
   scopes: 'with the scope read, and billing to change',
   verbs: [
     ...(['product', 'plan', 'coupon', 'bundle'] as const).map(verbOf),

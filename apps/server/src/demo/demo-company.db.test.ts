@@ -270,12 +270,13 @@ async function isValuedOnce(house: TestHouse, tenantId: TenantId): Promise<void>
   }
   const [alone, billed] = [await worth(before, bare), await worth(house, tenantId)]
   const share = (of: keyof Money) => billed[of] / alone[of]
-  // What is invoiced and not yet paid has not been received; the rest is what people changed in three months.
+  // What is invoiced and not yet paid has not been received; the rest is what people changed in three months, and a
+  // family who came. Counted twice it would be a third more.
   expect(share('historic')).toBeGreaterThan(0.97)
   expect(share('historic')).toBeLessThan(1)
   for (const of of ['clv', 'future', 'monthly'] as const) {
-    expect(share(of)).toBeGreaterThan(0.99)
-    expect(share(of)).toBeLessThan(1.01)
+    expect(share(of)).toBeGreaterThan(0.98)
+    expect(share(of)).toBeLessThan(1.02)
   }
 }
 

@@ -26,7 +26,7 @@ export type BuyerSide = {
   /** One pseudo buyer per cell: as many purchases, as old. */
   alike: Buyers
   group: Int32Array
-  /** By cell: Σ chance to be alive; Σ of that times spend per purchase, its square, and times the square of spend */
+  /** By cell: Σ chance to be alive; Σ of that times spend per purchase today, its square, and times the square of spend */
   alive: Float64Array
   spend: Float64Array
   spendSquare: Float64Array
@@ -44,7 +44,10 @@ export type BuyerSide = {
   fewNow: Float64Array
 }
 
-/** By cell, given alive, of a purchase of 1: expected discounted purchases, their square, weeks alive. */
+/**
+ * By cell, given alive, of a purchase of 1 today: expected discounted purchases, each as many times as it is dearer by
+ * then; their square; weeks alive.
+ */
 type Moments = { mean: Float64Array; square: Float64Array; weeks: Float64Array }
 
 const fewCount = 100
@@ -99,7 +102,7 @@ export function buyerSide(
   for (let i = 0; i < buyers.count; i++) {
     const cell = cellOf[i]!
     const alive = buying.future.alive[i]!
-    const spend = alive * buying.future.spend[i]!
+    const spend = alive * buying.future.today[i]!
     side.alive[cell]! += alive
     side.spend[cell]! += spend
     side.squareSpend[cell]! += spend * spend
@@ -165,7 +168,7 @@ function momentsUnder(alike: Buyers, parameters: AtWillParameters, ahead: Ahead)
   const per = (column: Float64Array, by: (i: number) => number) =>
     column.map((value, i) => (by(i) > 0 ? value / by(i) : 0))
   return {
-    mean: per(future.money, (i) => future.alive[i]! * future.spend[i]!),
+    mean: per(future.money, (i) => future.alive[i]! * future.today[i]!),
     // The square of a pseudo buyer's spend is the same for all; it falls away against the base's.
     square: per(future.moneySquare, (i) => future.alive[i]!),
     weeks: per(future.weeks, (i) => future.alive[i]!),
@@ -192,8 +195,9 @@ export function buyersUnder(
   const factor = Math.max(leastFactor, voluntaryUnder(levers))
   const base = aheadOf(side.appraisal.settings)
   const ahead = faster(aheadOf(settingsUnder(settings, levers)), factor)
-  const moments = momentsUnder(side.alike, side.parameters, ahead)
-  const fresh = momentsUnder(beginner, side.parameters, ahead)
+  const parameters = { ...side.parameters, pace: factor }
+  const moments = momentsUnder(side.alike, parameters, ahead)
+  const fresh = momentsUnder(beginner, parameters, ahead)
   if (moments === null || fresh === null) return null
   const relative =
     ahead.delta === base.delta && ahead.horizon === base.horizon

@@ -220,6 +220,8 @@ export type AtWillParameters = {
   meanSpend: number
   /** rate per year at which what is spent at a time grows; 0 where it is not said */
   growth?: number
+  /** how many times as fast lives are lived as those that were fitted; growth is by the year all the same */
+  pace?: number
 }
 
 /** The estimates as plain parameters. Only to be asked of fits that succeeded. */
@@ -247,11 +249,11 @@ export function atWillFuture(
   parameters: AtWillParameters,
   ahead: Ahead,
 ): AtWillFuture | null {
-  const { buying, spending, meanSpend, growth = 0 } = parameters
+  const { buying, spending, meanSpend, growth = 0, pace = 1 } = parameters
   const outlook = outlookOf(buying)
   if (outlook.isUnbounded(ahead)) return null
   const moments = momentsByBuyer(buyers, outlook, ahead)
-  const grown = growth === 0 ? null : grownByBuyer(buyers, { outlook, growth, ahead })
+  const grown = growth === 0 ? null : grownByBuyer(buyers, { outlook, growth, pace, ahead })
   const usualAgo = usualOf(buyers)
   const column = () => new Float64Array(buyers.count)
   const future: AtWillFuture = {
@@ -281,12 +283,14 @@ export function atWillFuture(
   return future
 }
 
+type Grown = { outlook: Outlook; growth: number; pace: number; ahead: Ahead }
+
 /** Discounted purchases to come given alive, each counted as it is dearer than today's. */
 function grownByBuyer(
   buyers: Seen,
-  { outlook, growth, ahead }: { outlook: Outlook; growth: number; ahead: Ahead },
+  { outlook, growth, pace, ahead }: Grown,
 ): (buyer: number) => number {
-  const mean = grownMean(outlook, growth)
+  const mean = grownMean(outlook, growth, pace)
   const dearer = { ...outlook, moments: (x: number, T: number, at: Ahead) => only(mean(x, T, at)) }
   const moments = momentsByBuyer(buyers, dearer, ahead)
   return (i) => moments(i).mean

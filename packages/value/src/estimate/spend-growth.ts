@@ -83,20 +83,23 @@ export const broughtToToday = (rate: number, spentAgo: number): number => Math.e
 /**
  * Expected discounted purchases of one alive, each counted as many times as it is dearer than one of today: e^a·Σ
  * (−a)^n/n!·E[Z | δ + nλ], a = rate/λ, as in growthTables: exact to the tail.
+ *
+ * @param pace how many times as fast lives are lived as those of the data: growth is by the year all the same
  */
 export function grownMean(
   { mean }: Outlook,
   rate: number,
+  pace = 1,
 ): (x: number, T: number, ahead: Ahead) => number {
   if (rate === 0) return mean
   const a = rate / fading
+  const perLife = weeksPerYear * pace
   return (x, T, ahead) => {
     let coefficient = Math.exp(a)
     let sum = coefficient * mean(x, T, ahead)
     for (let n = 1; n < 30; n++) {
       coefficient *= -a / n
-      sum +=
-        coefficient * mean(x, T, { ...ahead, delta: ahead.delta + (n * fading) / weeksPerYear })
+      sum += coefficient * mean(x, T, { ...ahead, delta: ahead.delta + (n * fading) / perLife })
       if (Math.abs(coefficient) < 1e-8) break
     }
     return sum
