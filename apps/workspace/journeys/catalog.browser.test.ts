@@ -166,7 +166,6 @@ journey('the room and its commands are found from anywhere', async () => {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Sök eller gör' }).waitFor()
   await page.keyboard.type('kupong')
-  await page.getByRole('option', { name: 'Lägg till en kupong' }).waitFor()
-  await page.keyboard.press('Enter')
+  await page.getByRole('option', { name: 'Lägg till en kupong' }).click()
   await page.getByRole('dialog').getByLabel('Kod').waitFor()
 })

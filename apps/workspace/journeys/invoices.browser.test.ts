@@ -156,7 +156,7 @@ journey(
       await field.fill(typed)
       await rows.filter({ hasNotText: typed }).first().waitFor({ state: 'detached' })
       await rows.first().waitFor()
-      expect(new URL(page.url()).searchParams.get('q')).toBe(typed)
+      await page.waitForURL((url) => url.searchParams.get('q') === typed)
     }
     await field.fill('finns inte alls')
     await page.getByText('Inget stämmer.').waitFor()
