@@ -48,7 +48,7 @@ function plannedFrom(spans: ItemSpan[], itemId: string, day: Day): ItemSpan[] {
   )
 }
 
-/** Neighbours alike in everything but their days, made one; hours between them of a day that ended and began again stay. */
+/** Neighbours alike in everything but their days, made one; hours between an end and a new beginning stay between. */
 export function joined(spans: ItemSpan[]): ItemSpan[] {
   const parts: ItemSpan[] = []
   for (const span of spans) {
