@@ -26,7 +26,7 @@ export type BuyerSide = {
   /** One pseudo buyer per cell: as many purchases, as old. */
   alike: Buyers
   group: Int32Array
-  /** By cell: Σ chance to be alive; Σ of that times spend at a time today, its square, and times the square of spend */
+  /** By cell: Σ chance to be alive; Σ of that times spend today, its square, and times the square of spend */
   alive: Float64Array
   spend: Float64Array
   spendSquare: Float64Array

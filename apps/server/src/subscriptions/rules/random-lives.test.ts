@@ -37,8 +37,14 @@ const found: [string, number][] = [
   ['usage that is not over counts nothing towards a minimum that ended before it', 1226],
   ['a monthly add-on is monthly in all its spans when its plan becomes quarterly', 1262],
   ['a discount is not used up by periods that are yet to come', 863],
-  ['a plan that is left and taken up again in one year has two parts of its minimum, each once', 8678],
-  ['two parts of a minimum of one year that late usage changes are corrected, and not added to', 20484],
+  [
+    'a plan that is left and taken up again in one year has two parts of its minimum, each once',
+    8678,
+  ],
+  [
+    'two parts of a minimum of one year that late usage changes are corrected, and not added to',
+    20484,
+  ],
   ['hours between an end and a new beginning on one day are not charged by a later change', 8036],
   ['what was used in the hours before the second change of a day is the day’s', 20200],
   ['a pause that moves the end moves nothing when that end is the end of all', 8316],
