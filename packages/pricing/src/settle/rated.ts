@@ -50,28 +50,32 @@ export function ratedLines(
   before: BilledGroup | undefined,
   pricing: Pricing,
 ): OwedLine[] {
-  const { paired, left } = pairs(rated, before?.originals ?? [])
-  const lines: OwedLine[] = []
-  for (const one of rated) {
-    const original = paired.get(one)
-    if (!isDue(one, pricing.input)) continue
-    const amount = inFull(pricing.costOf(one))
-    lines.push(
-      ...difference(ratingOf(one, amount, pricing.input.reader), original, pricing.telling),
-    )
-  }
-  for (const original of left) lines.push(...nothingOf(original, pricing.telling))
-  return lines
+  const ratingFor = (one: Rated) => ratingOf(one, inFull(pricing.costOf(one)), pricing.input.reader)
+  return againstBilled(rated, before?.originals ?? [], { ratingFor, pricing })
+}
+
+type Wanted = Pick<Rated, 'service' | 'due' | 'span'>
+type Against<One> = { ratingFor(one: One): Rating; pricing: Pricing }
+
+/** What is due of one period against what was billed for it, one by one; a line that nothing wants comes to nothing. */
+function againstBilled<One extends Wanted>(
+  wanted: readonly One[],
+  originals: readonly Original[],
+  { ratingFor, pricing: { input, telling } }: Against<One>,
+): OwedLine[] {
+  const { paired, left } = pairs(wanted, originals)
+  const due = wanted.filter((one) => isDue(one, input))
+  return [
+    ...due.flatMap((one) => difference(ratingFor(one), paired.get(one), telling)),
+    ...left.flatMap((original) => nothingOf(original, telling)),
+  ]
 }
 
 /** Each with the line billed for it: the one of the same days where there is one, else the next. */
-function pairs<Wanted extends { service: Stretch }>(
-  rated: readonly Wanted[],
-  originals: readonly Original[],
-) {
+function pairs<One extends Wanted>(rated: readonly One[], originals: readonly Original[]) {
   const left = [...originals]
-  const paired = new Map<Wanted, Original>()
-  const pair = (one: Wanted, at: number) => {
+  const paired = new Map<One, Original>()
+  const pair = (one: One, at: number) => {
     if (at >= 0) paired.set(one, left.splice(at, 1)[0]!)
   }
   for (const one of rated) {
@@ -227,17 +231,12 @@ export function promisedLines(
   const groups = Map.groupBy(desired.promised, ({ id, part }) =>
     groupOf(id, part.periodFrom, part.periodTo),
   )
+  const ratingFor = (promise: Promised) =>
+    ratingOfPromise(promise, chargedFor(promise, desired, pricing), pricing)
   return [...groups].flatMap(([key, promises]) => {
-    const { paired, left } = pairs(promises, billed.get(key)?.originals ?? [])
+    const originals = billed.get(key)?.originals ?? []
     billed.delete(key)
-    const due = promises.filter((promise) => isDue(promise, pricing.input))
-    return [
-      ...due.flatMap((promise) => {
-        const rating = ratingOfPromise(promise, chargedFor(promise, desired, pricing), pricing)
-        return difference(rating, paired.get(promise), pricing.telling)
-      }),
-      ...left.flatMap((original) => nothingOf(original, pricing.telling)),
-    ]
+    return againstBilled(promises, originals, { ratingFor, pricing })
   })
 }
 

@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
 import { BundleDialog } from './add-bundle.tsx'
 import { CatalogTabs } from './catalog-tabs.tsx'
+import { NamesButton } from './names-button.tsx'
 import { NamesDialog } from './names-dialog.tsx'
 import { offText } from './off-text.ts'
 import { bundlesQuery, productsQuery, useChange } from './queries.ts'
@@ -142,20 +143,9 @@ function Bundles({ list }: { list: readonly BundleWire[] }) {
 }
 
 function Doings({ bundle }: { bundle: BundleWire }) {
-  const { names } = useCatalogWords()
-  const reason = useReasonNot('catalog.manage')
-  const { setOpen } = useOpen()
   return (
     <span>
-      <Button
-        kind="quiet"
-        reason={reason}
-        name={names.shortOf({ name: bundle.name })}
-        onClick={() => setOpen(`names ${bundle.id}`)}
-      >
-        {names.short}
-      </Button>{' '}
-      <EndButton bundle={bundle} />
+      <NamesButton of={bundle} /> <EndButton bundle={bundle} />
     </span>
   )
 }

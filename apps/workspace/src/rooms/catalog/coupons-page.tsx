@@ -13,6 +13,7 @@ import { Page } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
 import { CouponDialog } from './add-coupon.tsx'
 import { CatalogTabs } from './catalog-tabs.tsx'
+import { NamesButton } from './names-button.tsx'
 import { NamesDialog } from './names-dialog.tsx'
 import { couponText } from './off-text.ts'
 import { couponsQuery, productsQuery, useChange } from './queries.ts'
@@ -131,20 +132,9 @@ function useGives(): (coupon: CouponWire) => string {
 }
 
 function Doings({ coupon }: { coupon: CouponWire }) {
-  const { names } = useCatalogWords()
-  const reason = useReasonNot('catalog.manage')
-  const { setOpen } = useOpen()
   return (
     <span>
-      <Button
-        kind="quiet"
-        reason={reason}
-        name={names.shortOf({ name: coupon.name })}
-        onClick={() => setOpen(`names ${coupon.id}`)}
-      >
-        {names.short}
-      </Button>{' '}
-      <EndButton coupon={coupon} />
+      <NamesButton of={coupon} /> <EndButton coupon={coupon} />
     </span>
   )
 }
