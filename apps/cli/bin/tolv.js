@@ -7,4 +7,7 @@ if (major < 26) {
   )
   process.exit(2)
 }
+// What Node makes of the sources is kept in the system's folder for what may be lost: a second start takes a third.
+const { enableCompileCache } = await import('node:module')
+enableCompileCache()
 await import('../src/main.ts')
