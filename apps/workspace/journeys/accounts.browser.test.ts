@@ -92,7 +92,7 @@ journey('any account is found from any page with Ctrl K', async () => {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Sök eller gör' }).waitFor()
   await page.keyboard.type('Brf Norrskenet 4')
-  await page.getByRole('option', { name: /Brf Norrskenet 4/ }).waitFor()
+  await page.getByRole('option', { name: /^Brf Norrskenet 4/ }).waitFor()
   await expectAccessible(page)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Brf Norrskenet 4' }).waitFor()
