@@ -34,7 +34,9 @@ test('a dry run tells account by account what a run would issue, and issues noth
   const found = await tolv('runs', idIn(begun.out))
   expect(found.out).toContain('Dry run of 2026-03-02: done, 1 of 1 units done')
   expect(found.out).toContain('would issue 1 invoice and 0 credit notes: SEK 372.50')
-  expect(found.out).toMatch(/1001 .*: new, SEK 372.50\n {2}Fee: SEK 0.00 → SEK 298.00/)
+  expect(found.out).toMatch(
+    /1001 .*: new, SEK 372.50\n {2}Broadband 100 – Fee: SEK 0.00 → SEK 199.00/,
+  )
   expect(found.out).toContain('has not been checked')
   expect((await tolv('invoices')).out).toBe('0 told.\n')
 })

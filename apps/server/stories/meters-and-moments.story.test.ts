@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { addMeter, type Terms } from '../src/catalog/index.ts'
 import { component as aComponent, flat, given, perUnit } from '../src/subscriptions/testing/shop.ts'
-import type { SubscriptionDoneWire } from '../src/wire/index.ts'
+import type { InvoiceWire, SubscriptionDoneWire } from '../src/wire/index.ts'
 import { aBilledCompany, inMajor } from '../testing/index.ts'
 
 /** It is not registered for VAT, so that prices are what is paid. */
@@ -127,10 +127,17 @@ describe('where a price is charged by the second', () => {
     expect(nets(changed)).toEqual(['-97.94', '146.92'])
     await on('2026-06-16T18:30')
     const again = await change(`${begun.id}/changes`, { ...wish, quantity: '2' })
+    // Which hours they are for is told in the zone of the subscription: 14:30 is 12:30 in UTC.
+    const hours = { from: '14:30', to: null, zone: 'Europe/Stockholm' }
+    expect(changed.settled!.lines.map((line) => line.hours)).toEqual([hours, hours])
     // Three seats for four hours: what is left of them is given back, and two are charged from half past six.
     expect(nets(again)).toEqual(['-145.22', '96.81'])
     await on('2026-07-01')
     expect((await documents()).at(-1)).toBe('2026-07-01 invoice: 200.00')
+    const hoursOf = (lines: InvoiceWire['lines']) => lines.map(({ service }) => service.hours?.from)
+    expect((await company.invoices()).map(({ lines }) => hoursOf(lines))).toEqual([
+      ...[['14:30'], ['14:30', '14:30'], ['18:30', '18:30'], [undefined]],
+    ])
   })
 
   test('case 80: what was shown at ten is charged at twenty past, to the second, and later what it then is', async () => {

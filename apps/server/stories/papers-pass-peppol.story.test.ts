@@ -9,7 +9,7 @@ import {
   schemaErrors,
 } from '../../../packages/rails/testing/artefacts.ts'
 import { component, flat } from '../src/subscriptions/testing/shop.ts'
-import type { InvoiceWire } from '../src/wire/index.ts'
+import type { InvoiceWire, SubscriptionDoneWire } from '../src/wire/index.ts'
 import { aBilledCompany } from '../testing/index.ts'
 
 const company = aBilledCompany({ vatNumber: 'SE556677889901', anew: 'once' })
@@ -66,7 +66,25 @@ beforeAll(async () => {
   documents['the rest of the one in whole kronor'] = await credit(documents['in whole kronor'], {
     what: 'whole',
   })
+  const exact = { name: 'Månadsavgift', prorate: 'second' as const, prices: flat('100.00') }
+  await sell('desk', [component(exact)])
+  await sell('gate', [component(exact)])
+  await ask('/bundles', {
+    ...{ code: 'office', name: 'Kontoret', off: { kind: 'percent', percent: '10' } },
+    plans: await Promise.all(
+      ['desk', 'gate'].map(async (code) => ({ planId: await planId(code) })),
+    ),
+    validFrom: '2026-01-01',
+  })
+  documents['two plans, charged by the second from nine in the morning'] = (
+    await ask<SubscriptionDoneWire>('/subscriptions', { accountId: account(), bundle: 'office' })
+  ).settled!.invoice!.id
 })
+
+const planId = async (code: string) => {
+  const { items } = await ask<{ items: { id: string; code: string }[] }>('/plans')
+  return items.find((one) => one.code === code)!.id
+}
 
 const slow = 180_000
 
@@ -78,6 +96,7 @@ test
     'in whole kronor, some of it paid from credit',
     'a part of the one in euros',
     'the rest of the one in whole kronor',
+    'two plans, charged by the second from nine in the morning',
   ])('%s: nothing fatal', { timeout: slow }, async (name) => {
   const xml = await (await company.owner(`/invoices/${documents[name]}/ubl`)).text()
   expect(await schemaErrors(xml)).toEqual([])
@@ -104,4 +123,16 @@ test('the file of the second rounds what is to be paid', async () => {
     '<cbc:PayableRoundingAmount currencyID="SEK">0.25</cbc:PayableRoundingAmount>',
   )
   expect(xml).toContain('<cbc:PayableAmount currencyID="SEK">224.00</cbc:PayableAmount>')
+})
+
+test('the file of two plans says which is which, and from what time of the day', async () => {
+  const id = documents['two plans, charged by the second from nine in the morning']
+  const xml = await (await company.owner(`/invoices/${id}/ubl`)).text()
+  const items = [...xml.matchAll(/<cbc:(Description|Name)>(desk|gate|2026)([^<]*)</g)]
+  const hours = '2026-03-02 09:00 – 2026-04-02 00:00 (Europe/Stockholm)'
+  expect(items.map(([, , from, rest]) => `${from}${rest}`)).toEqual([
+    ...[hours, 'desk – Månadsavgift'],
+    ...[hours, 'gate – Månadsavgift'],
+  ])
+  expect(xml).toContain('<cbc:StartDate>2026-03-02</cbc:StartDate>')
 })

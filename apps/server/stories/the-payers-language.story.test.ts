@@ -59,7 +59,7 @@ describe('the line of an invoice', () => {
     await company.start('el')
     const [{ id }] = (await invoices()) as [InvoiceWire]
     const file = await (await company.owner(`/invoices/${id}/ubl`, { method: 'GET' })).text()
-    expect(file).toContain('<cbc:Name>Fastbeløp</cbc:Name>')
+    expect(file).toContain('<cbc:Name>el – Fastbeløp</cbc:Name>')
     expect((await company.owner(`/invoices/${id}/pdf`, { method: 'GET' })).status).toBe(200)
   })
 
@@ -71,6 +71,42 @@ describe('the line of an invoice', () => {
     await company.start('least')
     await on('2026-04-02')
     expect(read((await invoices())[0]!)).toEqual(['Fee', 'Sovittuun vähimmäismäärään asti'])
+  })
+})
+
+describe('the plan of a line', () => {
+  const told = ({ lines }: Pick<InvoiceWire, 'lines'>) =>
+    lines.map(({ plan, name }) => `${plan} – ${name}`)
+  const called = async (code: string, names: object) =>
+    ask(`/plans/${(await planOf(code)).id}/names`, { names }, 'PUT')
+
+  test('tells two fees apart, in the language of the payer, in a preview as on the invoice', async () => {
+    await sell('grid', [component({ ...fee, timing: 'arrears' })])
+    await called('el', { nb: 'Strøm' })
+    await reads('1001', 'nb')
+    const wish = { accountId: account(), plan: { code: 'el' } }
+    const shown = await ask<{ settled: InvoiceWire }>('/subscriptions?preview=true', wish)
+    expect(told(shown.settled)).toEqual(['Strøm – Fastbeløp'])
+    await company.start('el')
+    await company.start('grid')
+    const ahead = await ask<{ documents: InvoiceWire[] }>(`/accounts/${account()}/next-invoice`)
+    const next = ['grid – Fastbeløp', 'Strøm – Fastbeløp']
+    expect(ahead.documents.flatMap(told).sort()).toEqual(next.toSorted())
+    await on('2026-04-02')
+    const [first, second] = (await invoices()).map(told)
+    expect([first, second!.toSorted()]).toEqual([['Strøm – Fastbeløp'], next.toSorted()])
+  })
+
+  test('stays as it was on what was issued and on what credits it, and is new on what comes', async () => {
+    await called('el', { nb: 'Strøm' })
+    await reads('1001', 'nb')
+    const { subscription } = await company.start('el')
+    await called('el', { nb: 'Kraft' })
+    await ask(`/subscriptions/${subscription.id}/cancellation`, { when: 'now', rest: 'credit' })
+    const both = (await invoices()).map(told)
+    expect(both).toEqual([['Strøm – Fastbeløp'], ['Strøm – Fastbeløp']])
+    const { settled } = await company.start('el')
+    expect(settled!.lines.map(({ plan }) => plan)).toEqual(['Kraft'])
   })
 })
 

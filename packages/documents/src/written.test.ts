@@ -56,6 +56,13 @@ describe('days on paper', () => {
     expect(writePeriod(month, language).replaceAll(/\s/g, ' ')).toBe(period)
   })
 
+  test('with the hours within a day, where it is charged by the second', () => {
+    const hours = { from: '14:30', to: null, zone: 'Europe/Helsinki' }
+    const begun = { from: day('2026-03-05'), to: day('2026-04-01'), hours }
+    expect(seen(writePeriod(begun, 'sv'))).toBe('5_mars_2026_14:30 – 31_mars_2026')
+    expect(seen(writePeriod(begun, 'fi'))).toBe('5._maaliskuuta_2026_14.30 – 31._maaliskuuta_2026')
+  })
+
   test('one day is written once', () => {
     const one = { from: day('2026-03-01'), to: day('2026-03-02') }
     expect(seen(writePeriod(one, 'sv'))).toBe('1_mars_2026')

@@ -2,9 +2,9 @@
  * Exact figures as people read them on paper. `@tolv/figures` writes what is estimated, in numbers; what is owed is
  * whole minor units and is written from its digits.
  */
-import { writeDay } from '@tolv/figures'
+import { writeDay, writeDays } from '@tolv/figures'
 import { type Decimal, formatMajor } from '@tolv/money'
-import type { LegalLanguage } from '@tolv/rails'
+import type { LegalLanguage, RecordService } from '@tolv/rails'
 
 const locales: Record<LegalLanguage, string> = {
   sv: 'sv-SE',
@@ -70,11 +70,18 @@ export function writeDate(day: Temporal.PlainDate, language: LegalLanguage): str
   return writeDay(day.toString(), locales[language]).replaceAll(' ', '\u00a0')
 }
 
-/** A half-open period by its first and last day: `'1–31 mars 2026'`; one day alone when it is one. */
+/**
+ * A half-open period by its first and last day: `'1–31 mars 2026'`; one day alone when it is one. With its hours
+ * where it begins or ends within a day: `'5 mars 2026 14:30 – 31 mars 2026'`.
+ */
 export function writePeriod(
-  period: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+  period: Pick<RecordService, 'from' | 'to'> & Partial<RecordService>,
   language: LegalLanguage,
 ): string {
+  if (period.hours) {
+    const { from, to, hours } = period
+    return writeDays({ from: `${from}`, to: `${to}`, hours }, locales[language])
+  }
   const last = period.to.subtract({ days: 1 })
   if (period.from.equals(last)) return writeDate(last, language)
   const format = new Intl.DateTimeFormat(locales[language], {

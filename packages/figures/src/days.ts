@@ -28,6 +28,43 @@ export function writeDay(
   return format(day, locale, { day: 'numeric', month: length, year: 'numeric' })
 }
 
+/** The days [from, to) as ISO dates; where they begin or end within a day, at what time there: '14:30'. */
+export type Days = {
+  from: string
+  to: string
+  hours?: { from: string | null; to: string | null } | null
+}
+
+/**
+ * Days as people say them, by the last day that they have: `5 March 2026 – 31 March 2026`; one day is said once. Where
+ * they begin or end within a day its time is told: `5 March 2026 14:30 – 31 March 2026`, `5 March 2026 14:30–24:00`.
+ */
+export function writeDays(
+  { from, to, hours }: Days,
+  locale: string,
+  length: 'long' | 'short' = 'long',
+): string {
+  const last = isoOfDay((dayOfIso(to) ?? 0) - 1)
+  const isOne = last <= from
+  const clock = clockOf(locale, isOne && sameMinute(hours) ? 'HH:MM:SS'.length : 'HH:MM'.length)
+  if (isOne) {
+    const day = writeDay(from, locale, length)
+    if (!hours) return day
+    return `${day}\u00a0${clock(hours.from ?? '00:00')}–${clock(hours.to ?? '24:00')}`
+  }
+  const at = (day: string, time: string | null | undefined) =>
+    writeDay(day, locale, length) + (time ? `\u00a0${clock(time)}` : '')
+  return `${at(from, hours?.from)} – ${at(last, hours?.to)}`
+}
+
+const sameMinute = (hours: Days['hours']) => hours?.from?.slice(0, 5) === hours?.to?.slice(0, 5)
+
+/** Danes and Finns write a time with a full stop. */
+function clockOf(locale: string, length: number): (time: string) => string {
+  const mark = /^(da|fi)\b/.test(locale) ? '.' : ':'
+  return (time) => time.slice(0, length).replaceAll(':', mark)
+}
+
 /** `November 2026`; short is `Nov 2026`, letter is `N` (for the foot of a chart). */
 export function writeMonth(
   day: number | string,

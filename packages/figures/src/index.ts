@@ -1,4 +1,5 @@
-export { dayOfIso, isoOfDay, writeDay, writeMonth } from './days.ts'
+export type { Days } from './days.ts'
+export { dayOfIso, isoOfDay, writeDay, writeDays, writeMonth } from './days.ts'
 export type { Needle, NeedleEnds, NeedleShape, NeedleState } from './needle.ts'
 export { effectState, needlePath } from './needle.ts'
 export type { Scale } from './scale.ts'

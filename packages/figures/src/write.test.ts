@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayOfIso, isoOfDay, writeDay, writeMonth } from './days.ts'
+import { dayOfIso, isoOfDay, writeDay, writeDays, writeMonth } from './days.ts'
 import { speakEstimate } from './speak.ts'
 import { minorPerMajor } from './units.ts'
 import {
@@ -186,6 +186,46 @@ describe('days and months', () => {
     expect(seen(writeDay(20_788, 'en-GB', 'short'))).toBe('1_Dec_2026')
     expect(seen(writeMonth('2026-11-01', 'en-GB'))).toBe('November_2026')
     expect(writeMonth('2026-11-01', 'sv-SE', 'letter')).toBe('N')
+  })
+
+  const [from, to] = ['2026-03-05', '2026-04-01']
+  const next = '2026-03-06'
+  test.each([
+    ['a period by its last day', { from, to }, '5_mars_2026 – 31_mars_2026'],
+    ['one day once', { from, to: next }, '5_mars_2026'],
+    [
+      'begun within a day',
+      { from, to, hours: { from: '14:30:27', to: null } },
+      '5_mars_2026_14:30 – 31_mars_2026',
+    ],
+    [
+      'ended within one',
+      { from, to, hours: { from: null, to: '09:15' } },
+      '5_mars_2026 – 31_mars_2026_09:15',
+    ],
+    [
+      'some hours of one day',
+      { from, to: next, hours: { from: '14:30', to: '18:00' } },
+      '5_mars_2026_14:30–18:00',
+    ],
+    [
+      'the rest of a day',
+      { from, to: next, hours: { from: '14:30', to: null } },
+      '5_mars_2026_14:30–24:00',
+    ],
+    [
+      'some seconds of one minute',
+      { from, to: next, hours: { from: '14:30:05', to: '14:30:27' } },
+      '5_mars_2026_14:30:05–14:30:27',
+    ],
+  ])('days are written with the hours that they begin and end at: %s', (_, days, written) => {
+    expect(seen(writeDays(days, 'sv-SE'))).toBe(written)
+  })
+
+  test('Danes and Finns write a time with a full stop', () => {
+    const begun = { from, to, hours: { from: '14:30', to: null } }
+    expect(seen(writeDays(begun, 'da-DK'))).toBe('5._marts_2026_14.30 – 31._marts_2026')
+    expect(seen(writeDays(begun, 'en-GB', 'short'))).toBe('5_Mar_2026_14:30 – 31_Mar_2026')
   })
 })
 

@@ -38,7 +38,7 @@ export {
 export type { Discounted, DiscountsWanted } from './discount/apply.ts'
 export { applyDiscounts } from './discount/apply.ts'
 export type { DiscountableLine, DiscountedLine, Part } from './discount/line.ts'
-export { type Names, nameIn } from './names.ts'
+export { type Names, nameIn, titleOf } from './names.ts'
 export type {
   BilledLine,
   BillingPolicy,
@@ -58,6 +58,7 @@ export { pricePlan } from './plan-price.ts'
 export { isUseName } from './settle/keys.ts'
 export { type Measure, type MeasureWish, toMeasure } from './settle/measure.ts'
 export { settleFrom } from './settle/reach.ts'
+export { type Hours, hoursOf } from './settle/service.ts'
 export { settle } from './settle/settle.ts'
 export { type Upcoming, upcoming } from './settle/upcoming.ts'
 export {

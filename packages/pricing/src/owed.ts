@@ -14,6 +14,8 @@ import type { Why } from './why.ts'
 /** One item of a subscription at one price and one quantity. Any change ends a span and begins another. */
 export type Span = {
   id: string
+  /** the plan that it is of, by which its lines are told from others'; left out, they are told without one */
+  plan?: { name: string; names?: Names }
   components: PriceComponent[]
   quantity: Decimal
   from: Temporal.PlainDate
@@ -77,6 +79,8 @@ export type OwedLine = {
   spanId: string
   componentId: string
   componentCode: string
+  /** what its plan is called; null where it is of none, or was billed before plans were told */
+  plan: string | null
   name: string
   /** the whole billing period that it belongs to */
   period: Period

@@ -14,6 +14,7 @@ export type {
   PaymentMeans,
   PostalAddress,
   RecordLine,
+  RecordService,
   RecordTotals,
   RecordVatRow,
   Reduction,

@@ -1,7 +1,14 @@
 /** Sellers and buyers of the Nordic countries, and how a record is made of what was sold. */
 
 import { type TaxedDocument, taxDocument, type VatTreatment } from '@tolv/pricing'
-import type { InvoiceRecord, Party, RecordLine, Reduction, Seller } from '../src/index.ts'
+import type {
+  InvoiceRecord,
+  Party,
+  RecordLine,
+  RecordService,
+  Reduction,
+  Seller,
+} from '../src/index.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 
@@ -116,6 +123,8 @@ export type Sold = {
   unit?: string
   reductions?: Reduction[]
   months?: [from: string, to: string]
+  /** local times on the first and the last of its days */
+  hours?: RecordService['hours']
 }
 
 export type Sale = {
@@ -197,6 +206,8 @@ function recordLine(line: Sold, taxed: TaxedDocument['lines'][number]): RecordLi
     reductions,
     netMinor: taxed.netMinor,
     vat: { category: taxed.category, percent: taxed.percent },
-    service: line.months ? { from: day(line.months[0]), to: day(line.months[1]) } : null,
+    service: line.months
+      ? { from: day(line.months[0]), to: day(line.months[1]), hours: line.hours ?? null }
+      : null,
   }
 }

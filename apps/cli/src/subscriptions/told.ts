@@ -1,5 +1,6 @@
 /** What is told of subscriptions on a terminal. */
 
+import { titleOf } from '@tolv/pricing'
 import type {
   ForetoldWire,
   SettledPreviewWire,
@@ -8,6 +9,7 @@ import type {
   SubscriptionsWire,
   SubscriptionWire,
 } from '@tolv/server/wire'
+import { daysOf } from '../days.ts'
 import { money } from '../money.ts'
 
 type Row = SubscriptionsWire['items'][number]
@@ -74,7 +76,7 @@ function phasesOf({ spans, zone }: SubscriptionWire): string[] {
   return spans.map((span) => {
     const { from, to, fromAt, toAt, plan, quantity, reason } = span
     const why = reason === 'regular' ? '' : `, ${reason}`
-    const when = fromAt || toAt ? momentsOf(span, zone) : daysOf(from, to)
+    const when = fromAt || toAt ? momentsOf(span, zone) : daysOf({ from, to })
     return `  ${when.padEnd(24)}  ${plan.name} × ${quantity}${why}`
   })
 }
@@ -94,13 +96,17 @@ const timeOf = (at: Temporal.ZonedDateTime): string => {
 }
 
 function sumLines({ lines, currency, netMinor, taxMinor, totalMinor }: SettledPreviewWire) {
-  const width = Math.max(...lines.map(({ name }) => name.length), 'without VAT'.length)
+  const told = lines.map((line) => ({
+    name: titleOf(line),
+    days: daysOf(line),
+    minor: line.netMinor,
+  }))
+  const width = Math.max(...told.map(({ name }) => name.length), 'without VAT'.length)
+  const daysWidth = Math.max(...told.map(({ days }) => days.length), 24)
   const row = ({ name, days = '', minor }: { name: string; days?: string; minor: number }) =>
-    `  ${name.padEnd(width)}  ${days.padEnd(24)}  ${money(minor, currency).padStart(16)}`
+    `  ${name.padEnd(width)}  ${days.padEnd(daysWidth)}  ${money(minor, currency).padStart(16)}`
   return [
-    ...lines.map(({ name, from, to, netMinor: minor }) =>
-      row({ name, days: daysOf(from, to), minor }),
-    ),
+    ...told.map(row),
     row({ name: 'without VAT', minor: netMinor }),
     row({ name: 'VAT', minor: taxMinor }),
     row({ name: 'in all', minor: totalMinor }),
@@ -127,11 +133,4 @@ function documentsOf(settled: SettledPreviewWire | null): string[] {
     ...(creditNote ? [`Credit note ${creditNote.number}.`] : []),
     ...heldOf(settled),
   ]
-}
-
-/** Days by the first and the last that they have. */
-function daysOf(from: string, to: string | null): string {
-  if (to === null) return `${from} on`
-  const last = Temporal.PlainDate.from(to).subtract({ days: 1 }).toString()
-  return last <= from ? from : `${from} to ${last}`
 }

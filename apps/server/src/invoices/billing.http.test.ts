@@ -345,7 +345,10 @@ describe('billing runs', () => {
       `/billing-runs/${dry.id}/findings?difference=gone`,
     )
     expect(found.items).toMatchObject([
-      { account: { number: '1002' }, changed: [{ name: 'Fee', nowMinor: 0, beforeMinor: 19_900 }] },
+      {
+        account: { number: '1002' },
+        changed: [{ name: 'Broadband 100 – Fee', nowMinor: 0, beforeMinor: 19_900 }],
+      },
     ])
   })
 

@@ -1,5 +1,6 @@
 import type { Page } from './answer.ts'
 import type { HeldWire } from './runs.ts'
+import type { HoursWire } from './subscriptions.ts'
 
 export type DocumentKindWire = 'invoice' | 'credit-note'
 export type InvoiceStateWire =
@@ -42,13 +43,13 @@ export type InvoiceLineWire = {
   kind: string
   name: string
   code: string
-  /** the plan that it is of; null where it is of none */
+  /** what its plan is called in the document's language, as when it was issued; null where it is of none */
   plan: string | null
   quantity: string
   /** what a meter counts it in, e.g. kWh; null for pieces */
   unit: string | null
   /** the days it is for, [from, to) */
-  service: { from: string; to: string }
+  service: { from: string; to: string; hours: HoursWire | null }
   beforeDiscountMinor: number
   netMinor: number
   vatMinor: number

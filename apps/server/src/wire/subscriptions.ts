@@ -94,19 +94,30 @@ export type SubscriptionWire = SubscriptionRowWire & {
   /** changes that wait for their day */
   scheduled: SubscriptionChangeWire[]
 }
+/**
+ * The local times at which days begin on their first and end on their last, '14:30', in their zone; null where they
+ * begin or end with the day. Told of what is charged by the second.
+ */
+export type HoursWire = { from: string | null; to: string | null; zone: string }
+/** A line of what a change comes to, and of what lies ahead. */
+export type SettledLineWire = {
+  /** what its plan is called; null where it is of none */
+  plan: string | null
+  name: string
+  kind: string
+  from: string
+  to: string
+  hours: HoursWire | null
+  quantity: string
+  netMinor: number
+}
 /** What a change comes to. Amounts are whole minor units; credits are negative. */
 export type SettledPreviewWire = {
   currency: string
-  lines: {
-    name: string
-    kind: string
-    from: string
-    to: string
-    quantity: string
-    netMinor: number
+  lines: (SettledLineWire & {
     /** the steps that it was made of, as @tolv/pricing writes them */
     why: unknown
-  }[]
+  })[]
   netMinor: number
   taxMinor: number
   totalMinor: number
@@ -163,14 +174,7 @@ export type SubscriptionDoneWire = {
 export type AheadWire = {
   on: string
   netMinor: number
-  lines: {
-    name: string
-    kind: 'recurring' | 'usage' | 'credit' | 'correction' | 'true-up' | 'one-off'
-    from: string
-    to: string
-    quantity: string
-    netMinor: number
-  }[]
+  lines: SettledLineWire[]
 }
 /** What lies ahead of a subscription as it is, and after changes that were only tried; [from, to]. */
 export type ForkWire = {

@@ -1,6 +1,6 @@
 import {
+  type Days,
   dayOfIso,
-  isoOfDay,
   minorPerMajor,
   speakEstimate,
   type UnitChoice,
@@ -9,6 +9,7 @@ import {
   writeAmount,
   writeCount,
   writeDay,
+  writeDays,
   writeEstimate,
   writeFact,
   writeMonth,
@@ -53,13 +54,8 @@ function daysIn(tag: string) {
     /** What ends at a day is said by the last day that it has: until 2026-12-01 is through 30 November 2026. */
     lastDay: (to: string, length: 'long' | 'short' = 'long') =>
       writeDay((dayOfIso(to) ?? 0) - 1, tag, length),
-    /** The days [from, to) as people say them, by the last day that they have: 5 Oct 2026 – 4 Nov 2026. */
-    days: ({ from, to }: { from: string; to: string }, length: 'long' | 'short' = 'long') => {
-      const last = isoOfDay((dayOfIso(to) ?? 0) - 1)
-      return last <= from
-        ? writeDay(from, tag, length)
-        : `${writeDay(from, tag, length)} – ${writeDay(last, tag, length)}`
-    },
+    /** The days [from, to) as people say them, by the last day that they have, with their hours: 5 Oct – 4 Nov 2026. */
+    days: (days: Days, length: 'long' | 'short' = 'long') => writeDays(days, tag, length),
     /** An ISO date or instant as its month: November 2026. */
     month: (iso: string) => writeMonth(dateOf(iso), tag),
     /** An ISO instant as a day of the current year: 21 Nov. */

@@ -81,6 +81,7 @@ function creditLine(source: Source, telling: Telling): OwedLine {
     spanId: line.spanId,
     componentId: line.componentId,
     componentCode: line.componentCode,
+    plan: line.plan,
     name: line.name,
     period: line.period,
     service: placed.service,

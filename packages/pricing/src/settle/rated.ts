@@ -14,7 +14,7 @@ import {
   whole,
 } from '@tolv/money'
 import { trueUp } from '../charge/true-up.ts'
-import { nameIn } from '../names.ts'
+import { nameIn, planIn } from '../names.ts'
 import type { DiscountTaken, LineKind, OwedLine, Reader, SettleInput } from '../owed.ts'
 import type { Why } from '../why.ts'
 import { type Amount, type Cost, inFull, inPart, ratio } from './amounts.ts'
@@ -31,6 +31,7 @@ export type Pricing = { telling: Telling; costOf(line: Piece | Rated): Cost; inp
 /** What a rated line should be, whatever it is rated for. */
 type Rating = {
   kind: LineKind
+  plan: string | null
   name: string
   key: string
   id: string
@@ -93,6 +94,7 @@ function ratingOf(
 ): Rating {
   return {
     kind: shape === 'usage' ? 'usage' : 'recurring',
+    plan: planIn(span, reader?.language),
     name: nameIn(component, reader?.language),
     key: ratedName(shape, component.id, part.period),
     id: component.id,
@@ -183,6 +185,7 @@ function ratedLine(rating: Rating, { telling, why, source }: Told): OwedLine {
     spanId: rating.spanId,
     componentId: rating.id,
     componentCode: rating.code,
+    plan: rating.plan,
     name: rating.name,
     period: rating.period,
     ...daysOf(rating.service),
@@ -201,6 +204,7 @@ function nothingOf({ line, corrections }: Original, telling: Telling): OwedLine[
   const amount: Amount = { beforeDiscountMinor: 0n, discounts: [], netMinor: 0n, from: [] }
   const rating: Rating = {
     kind: line.kind,
+    plan: line.plan,
     name: line.name,
     key: line.key,
     id: line.componentId,
@@ -296,6 +300,7 @@ function ratingOfPromise(promise: Promised, charged: Ratio, { input }: Pricing):
   const minor = rounded(missing.amount, 'half-up')
   return {
     kind: 'true-up',
+    plan: planIn(span, input.reader?.language),
     name: input.reader?.commitment ?? 'Commitment',
     key: ratedName('true-up', promise.id, part.period),
     id: promise.id,

@@ -23,3 +23,27 @@ export function momentsOf({ from, to }: Stretch, zone: string): Service {
     serviceAt: { from: first, to: end },
   }
 }
+
+/**
+ * The local times at which a service begins on its first day and ends on its last, '14:30' or '14:30:27', in the zone
+ * that they are told in; null where it begins or ends with the day.
+ */
+export type Hours = { from: string | null; to: string | null; zone: string }
+
+/**
+ * Where a service begins or ends within a day, and at what time there; null where it is of whole days.
+ *
+ * @example hoursOf({ from: 5 March 13:30Z, to: 31 March 22:00Z }, 'Europe/Stockholm')
+ * // { from: '14:30', to: null, zone: 'Europe/Stockholm' }
+ */
+export function hoursOf(serviceAt: Moments | null, zone: string | null): Hours | null {
+  if (serviceAt === null || zone === null) return null
+  const [from, to] = [timeWithin(serviceAt.from, zone), timeWithin(serviceAt.to, zone)]
+  return from === null && to === null ? null : { from, to, zone }
+}
+
+function timeWithin(at: Temporal.Instant, zone: string): string | null {
+  const local = at.toZonedDateTimeISO(zone)
+  if (local.startOfDay().toInstant().equals(at)) return null
+  return local.toPlainTime().toString({ smallestUnit: local.second === 0 ? 'minute' : 'second' })
+}

@@ -7,7 +7,7 @@
  * amount.
  */
 import { compareDays } from '@tolv/calendar'
-import { nameIn } from '../names.ts'
+import { nameIn, planIn } from '../names.ts'
 import type { DiscountGrant, OwedLine, Settled, SettleInput } from '../owed.ts'
 import type { Why } from '../why.ts'
 import { type Amount, type Costing, costsOf, inPart, netOf } from './amounts.ts'
@@ -147,6 +147,7 @@ function debitLine(piece: Piece, stretch: Stretch, pricing: Pricing): OwedLine {
     spanId: piece.span.id,
     componentId: component.id,
     componentCode: component.code,
+    plan: planIn(piece.span, input.reader?.language),
     name: nameIn(component, input.reader?.language),
     period: part.period,
     service: placed.service,

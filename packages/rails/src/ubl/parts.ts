@@ -311,12 +311,24 @@ export function lineElement(line: RecordLine, currency: string, names: LineNames
     periodElement(line.service),
     ...line.reductions.map((reduction) => reductionElement({ ...reduction, vat: null }, currency)),
     element('cac:Item', [
-      element('cbc:Description', line.description),
+      element('cbc:Description', describing(line)),
       element('cbc:Name', line.name),
       taxCategory('cac:ClassifiedTaxCategory', line.vat, []),
     ]),
     price,
   ])
+}
+
+/**
+ * What is said of an item beside its name (BT-154). The dates of its period (BT-134, BT-135) have no hours, so hours
+ * are said here, in a form of no language, up to the moment that is not in it any more.
+ */
+function describing({ description, service }: RecordLine): string | null {
+  if (!service?.hours) return description
+  const { from, to, hours } = service
+  const last = hours.to === null ? to : to.subtract({ days: 1 })
+  const span = `${from} ${hours.from ?? '00:00'} – ${last} ${hours.to ?? '00:00'} (${hours.zone})`
+  return description === null ? span : `${description}; ${span}`
 }
 
 /**

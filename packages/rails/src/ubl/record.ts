@@ -54,6 +54,16 @@ export type VatOfLine = {
 /** A part of an amount that is taken off (above zero) or put on (below zero), with its name. */
 export type Reduction = { name: string; minor: bigint }
 
+/**
+ * The days that a line is for. `hours`: local times at which they begin on the first and end on the last, '14:30', in
+ * their zone, where they begin or end within a day.
+ */
+export type RecordService = {
+  from: Temporal.PlainDate
+  to: Temporal.PlainDate
+  hours: { from: string | null; to: string | null; zone: string } | null
+}
+
 export type RecordLine = {
   id: string
   name: string
@@ -67,7 +77,7 @@ export type RecordLine = {
   /** beforeDiscountMinor less the reductions */
   netMinor: bigint
   vat: VatOfLine
-  service: { from: Temporal.PlainDate; to: Temporal.PlainDate } | null
+  service: RecordService | null
 }
 
 export type RecordVatRow = VatOfLine & {

@@ -1,6 +1,6 @@
 /** Plan versions with their components and prices, in bulk: one statement however many there are. */
 import type { Interval } from '@tolv/calendar'
-import type { PriceComponent } from '@tolv/pricing'
+import type { Names, PriceComponent } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
 import { among, perTransaction, type Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
@@ -23,6 +23,8 @@ export type PlanVersion = {
   planId: string
   code: string
   name: string
+  /** what the plan is called by those who read a certain language */
+  names?: Names
   kind: PlanKind
   number: number
   currency: string
@@ -128,13 +130,14 @@ const published = perTransaction(() => new Map<string, Row & Named>())
 async function read(tx: Tx, ids: readonly string[]): Promise<(Row & Named)[]> {
   if (ids.length === 0) return []
   return tx.sql<Row & Named>(sql`
-    SELECT ${columns(tx)}, plan.code AS "planCode", plan.name AS "planName", plan.kind AS "planKind"
+    SELECT ${columns(tx)}, plan.code AS "planCode", plan.name AS "planName", plan.names AS "planNames",
+      plan.kind AS "planKind"
     FROM plan_version AS version
     JOIN plan ON plan.tenant_id = ${tx.tenantId} AND plan.id = version.plan_id
     WHERE version.tenant_id = ${tx.tenantId} AND ${among(sql`version.id`, ids)}`)
 }
 
-type Named = { planCode: string; planName: string; planKind: PlanKind }
+type Named = { planCode: string; planName: string; planNames: Names; planKind: PlanKind }
 
 /** One version as it is billed in a currency. */
 export async function planVersion(
@@ -145,7 +148,7 @@ export async function planVersion(
 }
 
 function billedIn(
-  { planCode, planName, planKind, ...row }: Row & Named,
+  { planCode, planName, planNames, planKind, ...row }: Row & Named,
   currency: string,
 ): Outcome<PlanVersion, VersionRefusal> {
   const version = toVersion(row)
@@ -158,8 +161,11 @@ function billedIn(
   const { id, planId, number, interval, trialDays } = version
   const components = version.components.map((one) => pricedIn(one, currency)!)
   const minimumSpend = version.minimumSpend[currency] ?? null
-  const about = { id, planId, code: planCode, name: planName, kind: planKind, number, currency }
-  return { ok: true, value: { ...about, interval, trialDays, minimumSpend, components } }
+  const plan = { planId, code: planCode, name: planName, names: planNames, kind: planKind }
+  return {
+    ok: true,
+    value: { id, ...plan, number, currency, interval, trialDays, minimumSpend, components },
+  }
 }
 
 /** The version of a plan that is sold on a day. */

@@ -15,7 +15,12 @@ import { lockAccounts } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import type { Telling } from '../events.ts'
-import { type DocumentLine, type DocumentRow, findDocument } from '../queries/document.ts'
+import {
+  type DocumentLine,
+  type DocumentRow,
+  findDocument,
+  momentsOf,
+} from '../queries/document.ts'
 import { exchangeOf, openOfHead } from '../queries/invoice.ts'
 import { entityBilling } from '../queries/parties.ts'
 import type { Draft, DraftLine } from '../rules/draft.ts'
@@ -159,19 +164,21 @@ function creditLine(
   taken: CreditNotePlan['lines'][number],
   nth: number,
 ): DraftLine {
-  const { subscriptionId, key, spanId, componentId, componentCode, name, taxCategory } = source
+  const { subscriptionId, key, spanId, componentId, componentCode, taxCategory } = source
+  const { plan, name } = source
   const netMinor = -taken.netMinor
   const part = (minor: bigint) =>
     source.netMinor === 0n
       ? 0n
       : divideRounded({ numerator: netMinor * minor, denominator: source.netMinor }, 'half-up')
   return {
-    ...{ subscriptionId, spanId, componentId, componentCode, name, taxCategory },
+    ...{ subscriptionId, spanId, componentId, componentCode, plan, name, taxCategory },
     key: `${key} credited ${nth}`,
     kind: 'one-off',
     period: { from: day(source.periodFrom), to: day(source.periodTo) },
     service: { from: day(source.serviceFrom), to: day(source.serviceTo) },
-    serviceAt: null,
+    serviceAt: momentsOf(source),
+    zone: source.zone,
     quantity: source.quantity,
     beforeDiscountMinor: -taken.beforeDiscountMinor,
     discounts: [],

@@ -1,4 +1,5 @@
 /** A dry run: what a run would issue, told as differences to a month before. Nothing else is written. */
+import { titleOf } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
 import { insertRows, type RowsTarget, type Tx } from '../../db/index.ts'
 import { dueAmong } from '../../subscriptions/index.ts'
@@ -102,7 +103,7 @@ export async function findDifferences(
 function findingOf(draft: Draft, before: Before | null): Finding {
   const { accountId, currency, totalMinor, lines } = draft
   const beforeMinor = before?.totalMinor ?? null
-  const now = lines.map(({ name, netMinor: minor }) => ({ name, minor }))
+  const now = lines.map((line) => ({ name: titleOf(line), minor: line.netMinor }))
   const changed = changedParts({ now, before: before?.parts ?? [] }, partsShown)
   const difference = differenceOf(totalMinor, beforeMinor)
   return { accountId, currency, totalMinor, beforeMinor, difference, facts: factsOf(changed) }
@@ -131,11 +132,13 @@ async function billedBefore(
   accountIds: string[],
 ): Promise<Before[]> {
   const monthBefore = until.subtract({ months: 1 })
-  type Row = Omit<Before, 'parts'> & { parts: { name: string; minor: number }[] }
+  type PartRow = { plan: string | null; name: string; minor: number }
+  type Row = Omit<Before, 'parts'> & { parts: PartRow[] }
   const rows = await tx.sql<Row>(sql`
     SELECT DISTINCT ON (invoice.account_id, invoice.currency) invoice.account_id AS "accountId", invoice.currency,
       invoice.total_minor AS "totalMinor", coalesce(invoice.period_to <= ${until}, true) AS "isOver", (
-        SELECT coalesce(jsonb_agg(jsonb_build_object('name', line.name, 'minor', line.net_minor)), '[]')
+        SELECT coalesce(jsonb_agg(jsonb_build_object('plan', line.plan_name, 'name', line.name,
+          'minor', line.net_minor)), '[]')
         FROM invoice_line AS line WHERE line.tenant_id = ${tx.tenantId} AND line.invoice_id = invoice.id) AS parts
     FROM invoice
     WHERE invoice.tenant_id = ${tx.tenantId} AND invoice.legal_entity_id = ${entity.legalEntityId}
@@ -144,6 +147,6 @@ async function billedBefore(
     ORDER BY invoice.account_id, invoice.currency, invoice.issued_on DESC, invoice.id DESC`)
   return rows.map(({ parts, ...row }) => ({
     ...row,
-    parts: parts.map(({ name, minor }) => ({ name, minor: BigInt(minor) })),
+    parts: parts.map((part) => ({ name: titleOf(part), minor: BigInt(part.minor) })),
   }))
 }

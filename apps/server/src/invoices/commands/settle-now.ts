@@ -2,7 +2,7 @@
  * What a change of a subscription costs: billed at once, or told for the next invoice. It runs inside the command that
  * changes the subscription, so a preview of the command says what the command would charge.
  */
-import { writeWhy } from '@tolv/pricing'
+import { hoursOf, writeWhy } from '@tolv/pricing'
 import { tenantNow } from '../../clock/index.ts'
 import { together } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
@@ -76,7 +76,7 @@ function preview(
     ok: true,
     value: {
       ...made,
-      lines: draft.lines.map((line) => lineOf(line, line.netMinor)),
+      lines: draft.lines.map(lineOf),
       netMinor: Number(draft.netMinor),
       taxMinor: Number(draft.vatMinor),
       totalMinor: Number(draft.totalMinor),
@@ -89,18 +89,22 @@ function preview(
 function withoutVat(lines: PlannedLine[]) {
   const netMinor = Number(lines.reduce((sum, { line }) => sum + line.netMinor, 0n))
   return {
-    lines: lines.map(({ line }) => lineOf(line, line.netMinor)),
+    lines: lines.map(({ line, zone }) => lineOf({ ...line, zone })),
     ...{ netMinor, taxMinor: 0, totalMinor: netMinor, toPayMinor: 0 },
   }
 }
 
-type Line = Pick<DraftLine, 'name' | 'kind' | 'service' | 'quantity' | 'why'>
+type Line = Pick<
+  DraftLine,
+  'plan' | 'name' | 'kind' | 'service' | 'serviceAt' | 'zone' | 'quantity' | 'netMinor' | 'why'
+>
 
-function lineOf({ name, kind, service, quantity, why }: Line, netMinor: bigint) {
+function lineOf({ plan, name, kind, service, serviceAt, zone, quantity, netMinor, why }: Line) {
   return {
-    ...{ name, kind, quantity, netMinor: Number(netMinor) },
+    ...{ plan, name, kind, quantity, netMinor: Number(netMinor) },
     from: service.from.toString(),
     to: service.to.toString(),
+    hours: hoursOf(serviceAt, zone),
     why: writeWhy(why),
   }
 }

@@ -14,6 +14,7 @@ type Row = {
   spanId: string
   componentId: string
   componentCode: string
+  plan: string | null
   name: string
   periodFrom: string
   periodTo: string
@@ -44,9 +45,9 @@ export async function billedLines(
   const days = wanted.map(({ since }) => since?.toString() ?? '-infinity')
   const rows = await tx.sql<Row>(sql`
     SELECT line.subscription_id AS "subscriptionId", line.key, line.kind, line.span_id AS "spanId",
-      line.component_id AS "componentId", line.component_code AS "componentCode", line.name,
-      line.period_from AS "periodFrom",
-      line.period_to AS "periodTo", line.service_from AS "serviceFrom", line.service_to AS "serviceTo",
+      line.component_id AS "componentId", line.component_code AS "componentCode", line.plan_name AS plan,
+      line.name, line.period_from AS "periodFrom", line.period_to AS "periodTo",
+      line.service_from AS "serviceFrom", line.service_to AS "serviceTo",
       line.service_from_at AS "serviceFromAt", line.service_to_at AS "serviceToAt", line.quantity,
       line.before_discount_minor AS "beforeDiscountMinor", line.discounts, line.amount_minor AS "amountMinor",
       line.tax_category AS "taxCategory", line.vat_category AS "vatCategory", line.vat_percent AS "vatPercent",
@@ -67,11 +68,12 @@ export async function billedLines(
 const day = plainDateFrom
 
 function toBilled(row: Row): Billed {
-  const { key, kind, spanId, componentId, componentCode, name } = row
+  const { key, kind, spanId, componentId, componentCode, plan, name } = row
   const { quantity, taxCategory, sourceKey } = row
   const { serviceFromAt: from, serviceToAt: to } = row
   return {
-    ...{ key, kind, spanId, componentId, componentCode, name, quantity, taxCategory, sourceKey },
+    ...{ key, kind, spanId, componentId, componentCode, plan, name },
+    ...{ quantity, taxCategory, sourceKey },
     period: { from: day(row.periodFrom), to: day(row.periodTo) },
     service: { from: day(row.serviceFrom), to: day(row.serviceTo) },
     serviceAt: from && to ? { from, to } : null,

@@ -1,5 +1,5 @@
 /** A document with everything that stands on it. */
-import type { LineKind, VatKey, WrittenWhy } from '@tolv/pricing'
+import type { LineKind, Moments, VatKey, WrittenWhy } from '@tolv/pricing'
 import { type SQL, sql } from 'drizzle-orm'
 import { among, type Tx } from '../../db/index.ts'
 import type { AskedAmount } from '../rules/asked-amount.ts'
@@ -15,11 +15,16 @@ export type DocumentLine = {
   spanId: string
   componentId: string
   componentCode: string
+  plan: string | null
   name: string
   periodFrom: string
   periodTo: string
   serviceFrom: string
   serviceTo: string
+  /** the very moments, and the zone that they are told in, where it is charged by the second */
+  serviceFromAt: Temporal.Instant | null
+  serviceToAt: Temporal.Instant | null
+  zone: string | null
   quantity: string
   beforeDiscountMinor: bigint
   discounts: { grantId: string; minor: string }[]
@@ -33,6 +38,11 @@ export type DocumentLine = {
   sourceKey: string | null
   creditsLinePlace: number | null
   why: WrittenWhy
+}
+
+/** The very moments of what a line is for; null where it is for days. */
+export function momentsOf({ serviceFromAt: from, serviceToAt: to }: DocumentLine): Moments | null {
+  return from && to ? { from, to } : null
 }
 
 export type DocumentRow = {
@@ -59,8 +69,9 @@ export async function findDocument(tx: Tx, id: string): Promise<DocumentRow | nu
     SELECT seller, buyer, language, notes, checksum FROM invoice WHERE tenant_id = ${tx.tenantId} AND id = ${id}`)
   const lines = await tx.sql<DocumentLine>(sql`
     SELECT place, subscription_id AS "subscriptionId", key, kind, span_id AS "spanId", component_id AS "componentId",
-      component_code AS "componentCode", name, period_from AS "periodFrom", period_to AS "periodTo",
-      service_from AS "serviceFrom", service_to AS "serviceTo", quantity,
+      component_code AS "componentCode", plan_name AS plan, name, period_from AS "periodFrom", period_to AS "periodTo",
+      service_from AS "serviceFrom", service_to AS "serviceTo", service_from_at AS "serviceFromAt",
+      service_to_at AS "serviceToAt", zone, quantity,
       before_discount_minor AS "beforeDiscountMinor", discounts, amount_minor AS "amountMinor",
       net_minor AS "netMinor", vat_minor AS "vatMinor", tax_category AS "taxCategory",
       vat_category AS "vatCategory", vat_percent AS "vatPercent", vat_country AS "vatCountry",

@@ -1,6 +1,7 @@
 /** The bodies of this room's routes. */
 import { z } from '@hono/zod-openapi'
 import { legalLanguages } from '@tolv/rails'
+import { hoursBody } from '../../subscriptions/index.ts'
 import type {
   BillingFindingWire,
   BillingHoldWire,
@@ -93,7 +94,7 @@ export const line = z
     quantity: z.string(),
     plan: z.string().nullable(),
     unit: z.string().nullable(),
-    service: days,
+    service: days.extend({ hours: hoursBody }),
     beforeDiscountMinor: z.number(),
     netMinor: z.number(),
     vatMinor: z.number(),

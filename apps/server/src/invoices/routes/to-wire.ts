@@ -1,6 +1,6 @@
 /** Rows as they cross the wire: money as numbers, days and moments as text. */
 
-import { limitsOf, writeWhy } from '@tolv/pricing'
+import { hoursOf, limitsOf, writeWhy } from '@tolv/pricing'
 import type { AccountName } from '../../accounts/index.ts'
 import type { SoldAs } from '../../catalog/index.ts'
 import type {
@@ -15,7 +15,7 @@ import type {
   VatCheckWire,
 } from '../../wire/index.ts'
 import type { Samples } from '../commands/sample.ts'
-import type { DocumentLine, DocumentRow } from '../queries/document.ts'
+import { type DocumentLine, type DocumentRow, momentsOf } from '../queries/document.ts'
 import { exchangeOf, type InvoiceHead } from '../queries/invoice.ts'
 import type { ProfileRow } from '../queries/parties.ts'
 import type { RunRow } from '../queries/runs.ts'
@@ -106,17 +106,19 @@ function partyOf({
   return { name, street, postalCode, city, country, registrationNumber, vatNumber }
 }
 
-function soldAs(componentId: string, sold: Sold): SoldAs | { plan: null; unit: null } {
-  return sold.get(componentId) ?? { plan: null, unit: null }
+/** A line that was issued before lines said their plan is told by what the plan is called now. */
+function soldAs({ componentId, plan }: { componentId: string; plan: string | null }, sold: Sold) {
+  const known = sold.get(componentId)
+  return { plan: plan ?? known?.plan ?? null, unit: known?.unit ?? null }
 }
 
 function lineToWire(line: DocumentLine, sold: Sold): InvoiceLineWire {
-  const { place, subscriptionId, kind, name, quantity, why } = line
+  const { place, subscriptionId, kind, name, quantity, zone, why } = line
   return {
     ...{ place, subscriptionId, kind, name, quantity, why },
-    ...soldAs(line.componentId, sold),
+    ...soldAs(line, sold),
     code: line.componentCode,
-    service: { from: line.serviceFrom, to: line.serviceTo },
+    service: { from: line.serviceFrom, to: line.serviceTo, hours: hoursOf(momentsOf(line), zone) },
     beforeDiscountMinor: Number(line.beforeDiscountMinor),
     netMinor: Number(line.netMinor),
     vatMinor: Number(line.vatMinor),
@@ -126,12 +128,13 @@ function lineToWire(line: DocumentLine, sold: Sold): InvoiceLineWire {
 
 /** A line of a document that was not issued. */
 export function draftLineToWire(line: DraftLine, place: number, sold: Sold): InvoiceLineWire {
-  const { subscriptionId, kind, name, quantity, service, vat, why } = line
+  const { subscriptionId, kind, name, quantity, service, serviceAt, zone, vat, why } = line
+  const [from, to] = [service.from.toString(), service.to.toString()]
   return {
     ...{ place, subscriptionId, kind, name, quantity, vat },
-    ...soldAs(line.componentId, sold),
+    ...soldAs(line, sold),
     code: line.componentCode,
-    service: { from: service.from.toString(), to: service.to.toString() },
+    service: { from, to, hours: hoursOf(serviceAt, zone) },
     beforeDiscountMinor: Number(line.beforeDiscountMinor),
     netMinor: Number(line.netMinor),
     vatMinor: Number(line.vatMinor),

@@ -14,10 +14,14 @@ export type DraftLine = {
   spanId: string
   componentId: string
   componentCode: string
+  /** what its plan is called, in the language of the document; null where it is of none */
+  plan: string | null
   name: string
   period: Period
   service: Period
   serviceAt: Moments | null
+  /** the zone that its moments are told in; null where it has none */
+  zone: string | null
   quantity: string
   beforeDiscountMinor: bigint
   discounts: DiscountTaken[]

@@ -47,7 +47,13 @@ export type AccountPlan =
   | { ok: true; drafts: Draft[]; settled: SettledView[] }
   | { ok: false; held: Held; lines: PlannedLine[] }
 
-export type PlannedLine = { subscriptionId: string; currency: string; line: OwedLine }
+export type PlannedLine = {
+  subscriptionId: string
+  currency: string
+  /** where its subscription's days and hours are counted */
+  zone: string
+  line: OwedLine
+}
 
 export type PlanFrame = {
   entity: EntityBilling
@@ -80,8 +86,8 @@ export function planAccount(
       return { ok: false, lines, held }
     }
     settled.push({ view, nextDueOn: one.settled.nextDueOn })
-    for (const line of one.settled.owed)
-      lines.push({ subscriptionId: view.id, currency: view.currency, line })
+    const { id: subscriptionId, currency, zone } = view
+    for (const line of one.settled.owed) lines.push({ subscriptionId, currency, zone, line })
   }
   const sources = sourcesOf(billed)
   const drafts: Draft[] = []
@@ -199,11 +205,14 @@ type Taxed = {
   vatMinor: bigint
 }
 
-function draftLine({ subscriptionId, line }: PlannedLine, taxed: Taxed): DraftLine {
+function draftLine(planned: PlannedLine, taxed: Taxed): DraftLine {
+  const { subscriptionId, line } = planned
+  const zone = line.serviceAt && planned.zone
   const { netMinor: amountMinor, ...rest } = line
   const { category, percent, country, netMinor, vatMinor } = taxed
   const vat = { category, percent, country }
-  return { ...rest, subscriptionId, amountMinor, netMinor, vatMinor, vat, creditsLinePlace: null }
+  const amounts = { amountMinor, netMinor, vatMinor }
+  return { ...rest, subscriptionId, zone, ...amounts, vat, creditsLinePlace: null }
 }
 
 type Treating = { billee: Billee; frame: PlanFrame; sources: Sources }

@@ -36,8 +36,16 @@ function aDocument(
     lines: [
       {
         ...{ place: 0, subscriptionId: null, key: 'k', kind: 'recurring', spanId: 's' },
-        ...{ componentId: 'c', componentCode: 'c', name: 'Bas', quantity: '1', ...days },
+        ...{
+          componentId: 'c',
+          componentCode: 'c',
+          plan: null,
+          name: 'Bas',
+          quantity: '1',
+          ...days,
+        },
         ...{ serviceFrom: days.periodFrom, serviceTo: days.periodTo, discounts: [] },
+        ...{ serviceFromAt: null, serviceToAt: null, zone: null },
         ...{ beforeDiscountMinor: 10_000n, amountMinor: netMinor, netMinor, vatMinor: 0n },
         ...{ taxCategory: 'standard', sourceKey: null, creditsLinePlace: null },
         ...{ vatCategory: 'S', vatPercent: '25', vatCountry: 'SE', why: why([]) },
@@ -88,5 +96,28 @@ test('what had been paid and what was rounded when it was issued stands there, w
   const head = { totalMinor: 10_050n, roundingMinor: 50n, prepaidMinor: 50n, balanceMinor: 9_000n }
   expect(recordOf(aDocument({}, head), null).totals).toMatchObject({
     ...{ totalMinor: 10_000n, roundingMinor: 50n, prepaidMinor: 50n, payableMinor: 10_000n },
+  })
+})
+
+describe('a line on paper and in a file', () => {
+  const lineOf = (line: Partial<DocumentLine>) => recordOf(aDocument(line), null).lines[0]!
+
+  test('is called by its plan and what of it it charges for', () => {
+    expect(lineOf({ plan: 'Tidningen', name: 'Månadsavgift' }).name).toBe(
+      'Tidningen – Månadsavgift',
+    )
+    expect(lineOf({ plan: null, name: 'Månadsavgift' }).name).toBe('Månadsavgift')
+  })
+
+  test('says from what time of the day it is, where it is charged by the second', () => {
+    const moments = {
+      serviceFromAt: Temporal.Instant.from('2026-03-01T13:30:00Z'),
+      serviceToAt: Temporal.Instant.from('2026-03-31T22:00:00Z'),
+    }
+    const zone = 'Europe/Stockholm'
+    expect(lineOf({ ...moments, zone }).service?.hours).toEqual({ from: '14:30', to: null, zone })
+    expect(lineOf({}).service?.hours).toBeNull()
+    // What was issued before zones were kept tells its days.
+    expect(lineOf({ ...moments, zone: null }).service?.hours).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 /** An issued document as the record that paper and Peppol are made from. Amounts of a credit note turn positive. */
-import type { WrittenWhy } from '@tolv/pricing'
+import { hoursOf, titleOf, type WrittenWhy } from '@tolv/pricing'
 import type {
   ElectronicAddress,
   InvoiceRecord,
@@ -9,7 +9,7 @@ import type {
   RecordVatRow,
   Seller as SellerRecord,
 } from '@tolv/rails'
-import type { DocumentLine, DocumentRow } from '../queries/document.ts'
+import { type DocumentLine, type DocumentRow, momentsOf } from '../queries/document.ts'
 import { exchangeOf } from '../queries/invoice.ts'
 import type { Address, Buyer, DocumentLanguage, Seller } from './parties.ts'
 
@@ -88,20 +88,25 @@ function lineOf(
   line: DocumentLine,
   { of, language }: { of: (minor: bigint) => bigint; language: DocumentLanguage },
 ): RecordLine {
-  const { place, name, quantity, vatCategory: category, vatPercent: percent } = line
+  const { place, quantity, vatCategory: category, vatPercent: percent } = line
   const isNet = line.amountMinor === line.netMinor
   const before = isNet ? line.beforeDiscountMinor : line.netMinor
-  const hasDays = line.serviceFrom !== line.serviceTo
   return {
-    ...{ id: `${place + 1}`, name, quantity, description: null, unit: 'C62' },
+    ...{ id: `${place + 1}`, name: titleOf(line), quantity, description: null, unit: 'C62' },
     beforeDiscountMinor: of(before),
     reductions: reductionsOf(line, before - line.netMinor, discountWords[language]).map(
       ({ name: called, minor }) => ({ name: called, minor: of(minor) }),
     ),
     netMinor: of(line.netMinor),
     vat: { category, percent },
-    service: hasDays ? { from: day(line.serviceFrom), to: day(line.serviceTo) } : null,
+    service: serviceOf(line),
   }
+}
+
+function serviceOf(line: DocumentLine): RecordLine['service'] {
+  const { serviceFrom: from, serviceTo: to, zone } = line
+  if (from === to) return null
+  return { from: day(from), to: day(to), hours: hoursOf(momentsOf(line), zone) }
 }
 
 /**

@@ -60,8 +60,16 @@ export function samplePaper(entity: EntityBilling, paper: SamplePaper): Document
     lines: [
       {
         ...{ place: 0, subscriptionId: null, key: 'sample', kind: 'recurring', spanId: 'sample' },
-        ...{ componentId: 'sample', componentCode: 'sample', name, quantity: '1', ...whole },
+        ...{
+          componentId: 'sample',
+          componentCode: 'sample',
+          plan: null,
+          name,
+          quantity: '1',
+          ...whole,
+        },
         ...{ periodFrom: from, periodTo: to, serviceFrom: from, serviceTo: to },
+        ...{ serviceFromAt: null, serviceToAt: null, zone: null },
         ...{ discounts: [], taxCategory: 'standard', sourceKey: null, creditsLinePlace: null },
         ...{ vatCategory: category, vatPercent: percent, vatCountry: country },
         why: { step: 'flat', minor: netMinor.toString(), facts: {}, from: [] },

@@ -12,6 +12,7 @@ import type { Wish } from './wish.ts'
 
 export type Fork = {
   currency: string
+  zone: string
   from: Temporal.PlainDate
   to: Temporal.PlainDate
   asIs: Upcoming[]
@@ -44,7 +45,7 @@ export async function forkSubscription(
   const { horizon: to } = wanted
   return {
     ok: true,
-    value: { currency, from: today, to, asIs: asIs.value, changed: changed.value },
+    value: { currency, zone, from: today, to, asIs: asIs.value, changed: changed.value },
   }
 }
 

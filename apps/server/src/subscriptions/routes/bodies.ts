@@ -146,20 +146,25 @@ export const subscriptionBody = row
   .openapi('Subscription') satisfies z.ZodType<SubscriptionWire>
 
 const document = z.object({ id: z.string(), number: z.string() }).nullable()
+/** At what time of the day what is charged by the second begins and ends; null where it is for whole days. */
+export const hoursBody = z
+  .object({ from: z.string().nullable(), to: z.string().nullable(), zone: z.string() })
+  .openapi('Hours')
+  .nullable()
+export const settledLine = z.object({
+  plan: z.string().nullable(),
+  name: z.string(),
+  kind: z.string(),
+  from: z.string(),
+  to: z.string(),
+  hours: hoursBody,
+  quantity: z.string(),
+  netMinor: z.number(),
+})
 export const settledBody = z
   .object({
     currency: z.string(),
-    lines: z.array(
-      z.object({
-        name: z.string(),
-        kind: z.string(),
-        from: z.string(),
-        to: z.string(),
-        quantity: z.string(),
-        netMinor: z.number(),
-        why: z.unknown(),
-      }),
-    ),
+    lines: z.array(settledLine.extend({ why: z.unknown() })),
     netMinor: z.number(),
     taxMinor: z.number(),
     totalMinor: z.number(),

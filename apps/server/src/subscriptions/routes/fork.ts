@@ -1,6 +1,6 @@
 /** Trying a change: what lies ahead as things are, beside what would with the change. Nothing is kept. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Upcoming } from '@tolv/pricing'
+import { hoursOf, type Upcoming } from '@tolv/pricing'
 import { tenantNow } from '../../clock/index.ts'
 import {
   actorName,
@@ -15,7 +15,7 @@ import type { AheadWire, ForkWire } from '../../wire/index.ts'
 import type { Foresee } from '../commands/foresee.ts'
 import { type Fork, forkSubscription } from '../commands/fork.ts'
 import type { Wish } from '../commands/wish.ts'
-import { day } from './bodies.ts'
+import { day, settledLine } from './bodies.ts'
 import { changeBody, toDay, toWhen, toWish, when } from './changes.ts'
 
 const tried = z.union([
@@ -34,16 +34,7 @@ const ahead = z
   .object({
     on: z.string(),
     netMinor: z.number(),
-    lines: z.array(
-      z.object({
-        name: z.string(),
-        kind: z.enum(['recurring', 'usage', 'credit', 'correction', 'true-up', 'one-off']),
-        from: z.string(),
-        to: z.string(),
-        quantity: z.string(),
-        netMinor: z.number(),
-      }),
-    ),
+    lines: z.array(settledLine),
   })
   .openapi('Ahead') satisfies z.ZodType<AheadWire>
 
@@ -107,27 +98,25 @@ function toTriedWish(wanted: z.infer<typeof tried>): Wish {
   return toWish(wanted)
 }
 
-function toWire({ currency, from, to, asIs, changed }: Fork): ForkWire {
+function toWire({ currency, zone, from, to, asIs, changed }: Fork): ForkWire {
   return {
     currency,
     from: from.toString(),
     to: to.toString(),
-    asIs: asIs.map(aheadToWire),
-    changed: changed.map(aheadToWire),
+    asIs: asIs.map((day) => aheadToWire(day, zone)),
+    changed: changed.map((day) => aheadToWire(day, zone)),
     differenceMinor: Number(sum(changed) - sum(asIs)),
   }
 }
 
 const sum = (days: Upcoming[]) => days.reduce((all, { netMinor }) => all + netMinor, 0n)
 
-function aheadToWire({ on, netMinor, owed }: Upcoming): AheadWire {
-  const lines = owed.map((line) => ({
-    name: line.name,
-    kind: line.kind,
-    from: line.service.from.toString(),
-    to: line.service.to.toString(),
-    quantity: line.quantity,
-    netMinor: Number(line.netMinor),
+function aheadToWire({ on, netMinor, owed }: Upcoming, zone: string): AheadWire {
+  const lines = owed.map(({ plan, name, kind, service, serviceAt, quantity, netMinor: minor }) => ({
+    ...{ plan, name, kind, quantity, netMinor: Number(minor) },
+    from: service.from.toString(),
+    to: service.to.toString(),
+    hours: hoursOf(serviceAt, zone),
   }))
   return { on: on.toString(), netMinor: Number(netMinor), lines }
 }

@@ -43,6 +43,7 @@ function spanOf(span: ItemSpan, own: ReadonlySet<string>): Span {
   const { id, plan, quantity, from, to, fromAt, toAt, charging } = span
   return {
     id,
+    plan: { name: plan.name, ...(plan.names && { names: plan.names }) },
     components: plan.components,
     quantity,
     from,

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, skipToken, useQuery } from '@tanstack/react-query'
+import { titleOf } from '@tolv/pricing'
 import type { InvoiceLineWire, InvoiceWire } from '@tolv/server/wire'
 import { useId, useState } from 'react'
 import { send } from '../../api/client.ts'
@@ -136,13 +137,13 @@ function CreditLine({ line, currency, typed, onChange }: CreditLineProps) {
           onChange={(event) => onChange(event.target.checked ? '' : undefined)}
         />
         <span>
-          {line.name} <span className="meta">{days}</span>
+          {titleOf(line)} <span className="meta">{days}</span>
         </span>
         <span className="number">{writing.factIn(line.beforeDiscountMinor, currency)}</span>
       </label>
       {typed !== undefined && (
         <TextField
-          label={words.credit.ofLine({ name: line.name, currency })}
+          label={words.credit.ofLine({ name: titleOf(line), currency })}
           hint={words.credit.ofLineHint}
           inputMode="decimal"
           value={typed}
@@ -194,7 +195,7 @@ function Note({ invoice, body }: NoteProps) {
       <Lines
         lines={[
           ...lines.map((line) => ({
-            name: [line.name, lessDiscount(line)].filter(Boolean).join(', '),
+            name: [titleOf(line), lessDiscount(line)].filter(Boolean).join(', '),
             value: amount(line.netMinor),
           })),
           { name: words.one.net, value: amount(netMinor) },

@@ -11,7 +11,7 @@ const line = (place: number, beforeDiscountMinor: number): InvoiceLineWire => ({
   quantity: '1',
   unit: null,
   plan: null,
-  service: { from: '2026-03-02', to: '2026-04-02' },
+  service: { from: '2026-03-02', to: '2026-04-02', hours: null },
   beforeDiscountMinor,
   netMinor: beforeDiscountMinor,
   vatMinor: 0,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { WrittenWhy } from '@tolv/pricing'
+import { titleOf, type WrittenWhy } from '@tolv/pricing'
 import type { InvoiceLineWire, InvoiceWire } from '@tolv/server/wire'
 import { DownloadLink } from '../../shell/download-link.tsx'
 import { Failure } from '../../shell/failure.tsx'
@@ -141,14 +141,14 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
   const words = useInvoicesWords()
   const writing = useWriting()
   const { from, to } = line.service
+  const title = titleOf(line)
   const days = from === to ? '' : writing.days(line.service)
   const amount = writing.factIn(line.netMinor, currency)
   const off = isWhy(line.why) && line.kind !== 'correction' ? discountsIn(line.why) : []
   const told = (
     <>
       <span>
-        <b>{line.name}</b> {line.plan !== null && line.plan !== line.name && <>{line.plan} </>}
-        <span className="meta">{[howMuch(line, writing), days].join(' ')}</span>
+        <b>{title}</b> <span className="meta">{[howMuch(line, writing), days].join(' ')}</span>
         {off.map(({ key, name, minor }) => (
           <span className="under" key={key}>
             {words.one.discount({ name, amount: writing.factIn(minor, currency) })}
@@ -161,16 +161,8 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
   if (!isWhy(line.why)) return <p className="invoice-line">{told}</p>
   return (
     <details className="invoice-line">
-      <summary
-        aria-label={words.one.why({
-          name: [line.name, line.plan].filter(Boolean).join(' '),
-          days,
-          amount,
-        })}
-      >
-        {told}
-      </summary>
-      <WhyTree why={line.why} currency={currency} unit={line.unit} label={line.name} />
+      <summary aria-label={words.one.why({ name: title, days, amount })}>{told}</summary>
+      <WhyTree why={line.why} currency={currency} unit={line.unit} label={title} />
       {line.subscriptionId !== null && (
         <p className="invoice-line-of">
           <Link to="/subscriptions/$id" params={{ id: line.subscriptionId }}>

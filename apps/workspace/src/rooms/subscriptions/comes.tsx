@@ -1,3 +1,4 @@
+import { titleOf } from '@tolv/pricing'
 import type { SettledPreviewWire, SubscriptionDoneWire } from '@tolv/server/wire'
 import { useToday } from '../../shell/use-today.ts'
 import { useWriting } from '../../shell/use-writing.ts'
@@ -39,9 +40,12 @@ export function SettledLines({ settled }: { settled: SettledPreviewWire }) {
   const { held, currency, lines, netMinor, taxMinor, totalMinor, toPayMinor } = settled
   const money = (minor: number) => writing.factIn(minor, currency)
   if (lines.length === 0) return <p className="meta">{comes.nothing}</p>
-  const named = lines.map(({ name, kind, from, to, netMinor: minor }) => ({
-    name: `${kind === 'credit' ? comes.credit({ name }) : name}, ${writing.days({ from, to }, 'short')}`,
-    value: money(minor),
+  const named = lines.map((line) => ({
+    name: [
+      line.kind === 'credit' ? comes.credit({ name: titleOf(line) }) : titleOf(line),
+      writing.days(line, 'short'),
+    ].join(', '),
+    value: money(line.netMinor),
   }))
   const sums = [
     ...(taxMinor === 0

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { titleOf } from '@tolv/pricing'
 import type { NextInvoiceWire } from '@tolv/server/wire'
 import { Failure } from '../../../shell/failure.tsx'
 import { useWriting } from '../../../shell/use-writing.ts'
@@ -45,9 +46,7 @@ function Ahead({ next: { documents, held } }: { next: NextInvoiceWire }) {
             key={currency}
             lines={[
               ...lines.map((line) => ({
-                name: [line.plan, line.name, writing.days(line.service, 'short')]
-                  .filter((part, at, all) => part !== null && all.indexOf(part) === at)
-                  .join(', '),
+                name: `${titleOf(line)}, ${writing.days(line.service, 'short')}`,
                 value: amount(line.netMinor),
               })),
               { name: words.net, value: amount(netMinor) },
