@@ -6,7 +6,7 @@ export const en = {
   titles: {
     'order.recorded': 'Order',
     'payment.recorded': 'Payment',
-    'subscription.recorded': 'Subscription',
+    'subscription.recorded': 'Subscription noted',
     'subscription.ended': 'Subscription ended',
     'subscription.paused': 'Pause',
     'subscription.started': 'Subscription started',

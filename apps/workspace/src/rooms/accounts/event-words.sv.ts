@@ -6,7 +6,7 @@ export const sv: EventWords = {
   titles: {
     'order.recorded': 'Order',
     'payment.recorded': 'Betalning',
-    'subscription.recorded': 'Abonnemang',
+    'subscription.recorded': 'Abonnemang noterat',
     'subscription.ended': 'Abonnemang avslutat',
     'subscription.paused': 'Paus',
     'invoice.issued': 'Faktura utställd',
