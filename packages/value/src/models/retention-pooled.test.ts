@@ -82,6 +82,39 @@ test('a large part whose customers are alike is not talked out of it', () => {
   expect(fitPooled(alike, unlikeness).parameters.alpha).toBeGreaterThan(25)
 })
 
+test('what parts say together is the integral over the level of churn that each may have', () => {
+  const parts = segments.map(({ beta, customers }, at) => lived(900 + at, beta, customers))
+  const range = (from: number, to: number, steps: number) =>
+    Array.from({ length: steps + 1 }, (_, i) => from + ((to - from) * i) / steps)
+  const alphas = range(Math.log(0.05), Math.log(0.05) + 9.75, 60)
+  const heard = parts.map((part) => {
+    const likelihood = sbgLikelihood(part)
+    const top = Math.max(...range(0, 12, 240).map((lnBeta) => likelihood([0, lnBeta], [0, 0])))
+    return alphas.map((lnAlpha) =>
+      range(-9, 3, 240).reduce((sum, logit) => {
+        const mean = 1 / (1 + Math.exp(-logit))
+        const ln = likelihood([lnAlpha, lnAlpha - logit], [0, 0]) - top
+        return sum + Math.exp(ln) * mean * (1 - mean)
+      }, 0),
+    )
+  })
+  const near = (a: number, b: number) => Math.exp(-2 * (a - b) ** 2)
+  const weights = alphas.map((common) =>
+    heard.reduce(
+      (product, likely) => {
+        const all = alphas.reduce((sum, one) => sum + near(one, common), 0)
+        return (product * likely.reduce((sum, x, g) => sum + x * near(alphas[g]!, common), 0)) / all
+      },
+      Math.exp(-common / 2),
+    ),
+  )
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const mean = alphas.reduce((sum, x, g) => sum + (x * weights[g]!) / total, 0)
+  const { centre, nodes } = unlikenessOf(parts)!
+  expect(Math.abs(centre - mean)).toBeLessThan(0.03)
+  expect(Math.abs(nodes.reduce((sum, x) => sum + x / nodes.length, 0) - mean)).toBeLessThan(0.05)
+})
+
 const unlikeness: Unlikeness = { centre: 0.2, sd: 0.6, nodes: [-0.3, 0, 0.2, 0.5] }
 
 test('what is believed beforehand has the slope that it says it has', () => {

@@ -7,8 +7,10 @@
  * not shared: it grows as churn falls, and twelvefold when a yearly term is told by the month. (The two published
  * books of Fader and Hardie 2007 have alphas of 0.67 and 0.70, and sizes of 4.5 and 1.9.)
  *
- * So ln alpha of a part is normal round a common one, and the common one has a posterior: the sum over the parts of
- * the profile likelihood of alpha, each part's churn its own, on a grid. Draws take it at equally likely values, the
+ * So ln alpha of a part is normal round a common one, and the common one has a posterior: the product over the parts of
+ * the likelihood of alpha, over all levels of churn that a part may have, on a grid (Berger, Liseo and Wolpert,
+ * Statistical Science 1999: at its best level alone a part of unlike customers, whose level is told worst, counts for
+ * too little, and six segments were valued 4 % too low). Draws take it at equally likely values, the
  * same for all parts, since what is not known of it is not known of all of them at once (Gelman et al., Bayesian Data
  * Analysis, 3rd edition, 5.3-5.4).
  */
@@ -60,7 +62,7 @@ export type Unlikeness = {
 
 /** Alphas of parts are taken to differ by a factor of about 1.6. */
 const partSd = 0.5
-const nodeCount = 8
+const nodeCount = 40
 
 const gridLow = Math.log(0.05)
 const gridStep = 0.25
@@ -82,16 +84,32 @@ export function unlikenessOf(tables: readonly RiskTable[]): Unlikeness | null {
   return { centre: mean, sd: Math.sqrt(variance + partSd ** 2), nodes: quantiles(weights) }
 }
 
-/** Profile likelihood of a table by ln alpha on the grid, the top 1. */
+/** Likelihood of a table by ln alpha on the grid, over all levels of churn it may have; the top 1. */
 function likelyByAlpha(table: RiskTable): number[] {
-  const likelihood = sbgLikelihood(table)
-  const logs = grid.map((lnAlpha) => bestAtAlpha(likelihood, lnAlpha))
+  const likelihood = flatInMean(sbgLikelihood(table))
+  const logs = grid.map((lnAlpha) => overLevels(likelihood, lnAlpha))
   const top = Math.max(...logs)
   return logs.map((log) => Math.exp(log - top))
 }
 
-/** The best log-likelihood over beta alone: bisection of its slope, which falls as beta rises past the best. */
-function bestAtAlpha(likelihood: Likelihood, lnAlpha: number): number {
+/** ln of the integral over beta, by Laplace's method: the height of the top, and how wide it is. */
+function overLevels(likelihood: Likelihood, lnAlpha: number): number {
+  const lnBeta = bestBeta(likelihood, lnAlpha)
+  const up = [0, 0]
+  const down = [0, 0]
+  const step = 0.02
+  likelihood([lnAlpha, lnBeta + step], up)
+  likelihood([lnAlpha, lnBeta - step], down)
+  const curvature = (down[1]! - up[1]!) / (2 * step)
+  return likelihood([lnAlpha, lnBeta], [0, 0]) - Math.log(curvature) / 2
+}
+
+/** The best log-likelihood over beta alone. */
+const bestAtAlpha = (likelihood: Likelihood, lnAlpha: number): number =>
+  likelihood([lnAlpha, bestBeta(likelihood, lnAlpha)], [0, 0])
+
+/** ln beta where that is: bisection of its slope, which falls as beta rises past the best. */
+function bestBeta(likelihood: Likelihood, lnAlpha: number): number {
   const gradient = [0, 0]
   let [low, high] = [lnAlpha - 5, lnAlpha + 13]
   for (let round = 0; round < 26; round++) {
@@ -100,7 +118,7 @@ function bestAtAlpha(likelihood: Likelihood, lnAlpha: number): number {
     if (gradient[1]! > 0) low = middle
     else high = middle
   }
-  return likelihood([lnAlpha, (low + high) / 2], gradient)
+  return (low + high) / 2
 }
 
 /** ln of how likely a part is whose ln alpha is drawn round a common one. */
@@ -138,18 +156,25 @@ function quantiles(weights: number[]): number[] {
   return nodes
 }
 
-/**
- * A likelihood on logarithms of alpha and beta (and c), with what the parts say together of alpha, and flat in the
- * mean churn.
- */
-export function pooled(likelihood: Likelihood, { centre, sd }: Unlikeness): Likelihood {
+/** A likelihood on logarithms of alpha and beta (and c), flat in the mean churn. */
+function flatInMean(likelihood: Likelihood): Likelihood {
   return (at, gradient) => {
     const value = likelihood(at, gradient)
     const mean = 1 / (1 + Math.exp(at[1]! - at[0]!))
-    const apart = (at[0]! - centre) / sd
-    gradient[0]! += 1 - 2 * mean - apart / sd
+    gradient[0]! += 1 - 2 * mean
     gradient[1]! += 2 * mean - 1
-    return value + Math.log(mean) + Math.log1p(-mean) - 0.5 * apart * apart
+    return value + Math.log(mean) + Math.log1p(-mean)
+  }
+}
+
+/** The same with what the parts say together of alpha. */
+export function pooled(likelihood: Likelihood, { centre, sd }: Unlikeness): Likelihood {
+  const flat = flatInMean(likelihood)
+  return (at, gradient) => {
+    const value = flat(at, gradient)
+    const apart = (at[0]! - centre) / sd
+    gradient[0]! -= apart / sd
+    return value - 0.5 * apart * apart
   }
 }
 
