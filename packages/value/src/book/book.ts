@@ -9,6 +9,7 @@ import type { HistoryRecord } from '../history.ts'
 import type { Day, EndCause, Interval } from '../valuation.ts'
 import { forgottenRows } from './forgotten-rows.ts'
 import { growingFloats, growingInts } from './growing.ts'
+import { follows } from './lineage.ts'
 import { moneyColumns } from './money-columns.ts'
 
 /** Money that moved or was asked for. `first[i]` to `first[i + 1]` are the rows of account i, in order of day. */
@@ -104,8 +105,9 @@ export function newBook(): BookBuilder {
   const subscriptions = subscriptionColumns()
   const pauses = pauseColumns()
   const snapshots = new Map<number, Extract<HistoryRecord, { kind: 'snapshot' }>>()
-  const traits = new Map<string, { codeOf: Map<string, number>; byAccount: Map<string, number> }>()
+  const traits = new Map<string, ToldTrait>()
   const columns = [orders, payments, subscriptions, pauses]
+  let last: Book | null = null
   let [lastAccount, lastIndex] = ['', -1]
   const indexOf = (account: string) => {
     // Rows of one account often stand together.
@@ -151,22 +153,33 @@ export function newBook(): BookBuilder {
     },
     build() {
       const count = accountOf.size
-      return {
+      const book: Book = {
         accounts: [...accountOf.keys()],
         orders: orders.done(count),
         payments: payments.done(count),
         subscriptions: subscriptions.done(count),
         pauses: pauses.done(count),
         snapshots: snapshotColumns(snapshots, count),
-        traits: [...traits].map(([name, trait]) => ({
-          name,
-          values: [...trait.codeOf.keys()],
-          codes: traitCodes(trait.byAccount, accountOf),
-        })),
+        traits: traitColumns(traits, accountOf),
       }
+      if (last !== null) follows(book, last)
+      last = book
+      return book
     },
   }
 }
+
+type ToldTrait = { codeOf: Map<string, number>; byAccount: Map<string, number> }
+
+const traitColumns = (
+  traits: Map<string, ToldTrait>,
+  accountOf: Map<string, number>,
+): TraitColumn[] =>
+  [...traits].map(([name, { codeOf, byAccount }]) => ({
+    name,
+    values: [...codeOf.keys()],
+    codes: traitCodes(byAccount, accountOf),
+  }))
 
 function traitCodes(byAccount: Map<string, number>, accountOf: Map<string, number>): Int32Array {
   const codes = new Int32Array(accountOf.size).fill(-1)

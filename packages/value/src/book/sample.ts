@@ -1,12 +1,34 @@
 /** Every so-many-th account of a book, as a book: what a trial that need not ask everybody is run on. */
 
 import type { Book, MoneyRows, SnapshotRows, SubscriptionRows } from './book.ts'
+import { earlierOf, follows } from './lineage.ts'
 
-/** At most `most` accounts, evenly taken in the book's order; the book itself when it has no more. */
+/** Samples by the book they are of, and forgotten with it. */
+const samples = new WeakMap<Book, { most: number; sample: Book }>()
+
+/**
+ * At most `most` accounts, evenly taken in the book's order; the book itself when it has no more. The steps between
+ * them grow by a twelfth at a time, so that of a book that a few accounts were added to the same ones are taken.
+ */
 export function sampleOf(book: Book, most: number): Book {
-  const count = book.accounts.length
-  if (count <= most) return book
-  const chosen = Int32Array.from({ length: most }, (_, i) => Math.floor((i * count) / most))
+  if (book.accounts.length <= most) return book
+  const known = samples.get(book)
+  if (known?.most === most) return known.sample
+  const sample = everySoMany(book, stepFor(book.accounts.length / most))
+  const earlier = earlierOf(book)
+  const before = earlier === null ? undefined : samples.get(earlier)
+  if (before?.most === most) follows(sample, before.sample)
+  samples.set(book, { most, sample })
+  return sample
+}
+
+const stepsAnOctave = 8
+const stepFor = (least: number): number =>
+  2 ** (Math.ceil(stepsAnOctave * Math.log2(least)) / stepsAnOctave)
+
+function everySoMany(book: Book, step: number): Book {
+  const taken = Math.ceil(book.accounts.length / step)
+  const chosen = Int32Array.from({ length: taken }, (_, i) => Math.floor(i * step))
   return {
     accounts: Array.from(chosen, (account) => book.accounts[account]!),
     orders: moneyOf(book.orders, chosen),

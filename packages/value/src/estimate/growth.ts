@@ -192,6 +192,21 @@ function isByInvoice(book: Book, account: number): boolean {
   return first[account] === first[account + 1] && hasPayments(book, account)
 }
 
+/**
+ * All that a reading of a book on the day of a layout hangs on: what was known that day, who tells by invoice, and the
+ * traits of those who were known.
+ */
+export function knownOn(book: Book, layout: Layout) {
+  // Accounts that came later have a place in the book, and in no layout of the day.
+  const { position: _, ...known } = layout
+  const traits = book.traits.map(({ name, values, codes }) => ({
+    name,
+    values,
+    codes: layout.known.map((account) => codes[account]!),
+  }))
+  return { known, byInvoice: Array.from(layout.known, (one) => isByInvoice(book, one)), traits }
+}
+
 /** By contract: use comes and goes without anybody changing their mind. */
 const monthlyOf = ({ amount, use, period }: Agreements, i: number): number =>
   (amount[i]! - use[i]!) / monthsIn[intervals[period[i]!]!]

@@ -34,19 +34,26 @@ export type Difference = {
 /** Tallies by rules, each made once: the rules that only divide need no new one. */
 export type Tallies = (rules: MetricRules) => Tally
 
-/** Remembers the tallies of a book. `known` are those already made. */
-export function talliesOf(counted: Counted, known: [MetricRules, Tally][]): Tallies {
-  const made = new Map(known.map(([rules, tally]) => [keyOf(rules), tally]))
+/** Remembers the tallies of some accounts. */
+export const talliesOf = (counted: Counted): Tallies =>
+  remembering(new Map(), (rules) => tallyOf(counted, rules))
+
+/** A function that tallies once for the rules that a tally hangs on; `made` holds what was, by {@link tallyKey}. */
+export function remembering(made: Map<string, Tally>, tally: Tallies): Tallies {
   return (rules) => {
-    const key = keyOf(rules)
-    const tally = made.get(key) ?? tallyOf(counted, rules)
-    made.set(key, tally)
-    return tally
+    const found = made.get(tallyKey(rules)) ?? tally(rules)
+    made.set(tallyKey(rules), found)
+    return found
   }
 }
 
-const keyOf = ({ churnDated, withinMonth, pastDueDays, reactivation }: MetricRules): string =>
-  [churnDated, withinMonth, pastDueDays, reactivation].join()
+/** Names the rules that a tally hangs on: others only divide. */
+export const tallyKey = ({
+  churnDated,
+  withinMonth,
+  pastDueDays,
+  reactivation,
+}: MetricRules): string => [churnDated, withinMonth, pastDueDays, reactivation].join()
 
 /** One of the compared figures; null where it is divided by nothing. */
 export function figureOf(month: MonthFigures, figure: ComparedFigure): number | null {

@@ -6,7 +6,8 @@
  */
 
 import { daysIn } from '../book/calendar.ts'
-import { type Appraisal, appraise, futuresOf } from '../estimate/appraise.ts'
+import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
+import { contractMoney } from '../estimate/contract-money.ts'
 import { shared } from '../estimate/spread.ts'
 import { discountFactor } from '../rate.ts'
 import { churnByGroup, lifetime } from '../report/naive.ts'
@@ -59,12 +60,12 @@ export function modelledValue(appraisal: Appraisal): { accounts: number; each: E
 
 /** The same with nothing counted on to grow, minor units; the model's own value where nothing is anyway. */
 export function steadyValue(appraisal: Appraisal): number | null {
-  const { book, contracts, settings } = appraisal
+  const { layout, contracts, settings } = appraisal
   if (contracts.speakers.every(({ growing }) => growing == null))
     return modelledValue(appraisal)?.each.value ?? null
   const speakers = contracts.speakers.map((speaker) => ({ ...speaker, growing: null }))
-  const steady = appraise(book, { ...appraisal, contracts: { ...contracts, speakers } }, settings)
-  return modelledValue(steady)?.each.value ?? null
+  const money = contractMoney(layout.agreements, { ...contracts, speakers }, settings)
+  return modelledValue({ ...appraisal, money })?.each.value ?? null
 }
 
 /** (1 + d)^(1/12) - 1: what a yearly rate is by the month. */

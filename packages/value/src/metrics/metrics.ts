@@ -9,7 +9,8 @@ import type { Book } from '../book/book.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import type { Day, Estimate, Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
-import { type Difference, differencesOf, talliesOf } from './differences.ts'
+import { type CountedBook, countBook } from './counted-book.ts'
+import { type Difference, differencesOf } from './differences.ts'
 import { figuresOf, type MonthFigures } from './figures.ts'
 import {
   gapOf,
@@ -19,11 +20,10 @@ import {
   steadyValue,
 } from './lifetime-value.ts'
 import { type Payback, paybackOf } from './payback.ts'
-import { newRetained, type RetentionRow, type YearKept } from './retained.ts'
+import { cohortsOf, type RetentionRow, type YearKept, yearsKept } from './retained.ts'
 import { type Rfm, rfmOf } from './rfm.ts'
 import { type MetricRules, type PresetName, presets, type RuleName } from './rules.ts'
-import { type Recurring, recurringOf } from './spans.ts'
-import { type Calendar, type Counted, calendarOf, tallyOf } from './tally.ts'
+import type { Calendar } from './tally.ts'
 
 /** A month by our own rules, with what was kept of the customers of a year before. */
 export type OwnMonth = MonthFigures & YearKept
@@ -75,9 +75,11 @@ const monthsOfPresets = 24
 export function metricsOf(book: Book, valuation: Valuation): Metrics {
   const appraisal = appraisalOf(book, valuation)
   const { asOf } = valuation.settings
-  const recurring = recurringOf(book, asOf)
+  const counted = countBook(book, asOf)
   const rfm = rfmOf(book, appraisal.layout)
-  const none: Metrics = {
+  if (counted !== null)
+    return { asOf, recurring: recurringMetrics(appraisal, counted), refusal: null, rfm }
+  return {
     asOf,
     recurring: null,
     refusal: {
@@ -88,48 +90,26 @@ export function metricsOf(book: Book, valuation: Valuation): Metrics {
     },
     rfm,
   }
-  const from = firstDay(recurring, book.accounts.length)
-  if (from === null || from > asOf) return none
-  return {
-    asOf,
-    recurring: recurringMetrics(book, { appraisal, recurring, from }),
-    refusal: null,
-    rfm,
-  }
 }
 
-/** The first day on which anybody had MRR; null when nobody ever had. */
-function firstDay(recurring: Recurring, accounts: number): Day | null {
-  let first: Day | null = null
+function recurringMetrics(appraisal: Appraisal, counted: CountedBook): RecurringMetrics {
+  const { recurring, calendar, onlyLastMonth, tallies, gathered } = counted
   const { rules } = presets[0]!
-  for (let account = 0; account < accounts; account++)
-    for (const { from, to, twelfths } of recurring.spansOf(account, rules))
-      if (twelfths > 0 && to > from && (first === null || from < first)) first = from
-  return first
-}
-
-type Read = { appraisal: Appraisal; recurring: Recurring; from: Day }
-
-function recurringMetrics(book: Book, { appraisal, recurring, from }: Read): RecurringMetrics {
-  const { asOf } = appraisal.settings
-  const { bySubscription, byRhythm, bySnapshot } = recurring
-  const onlyLastMonth = bySnapshot > 0 && bySubscription + byRhythm === 0
-  const calendar = calendarOf(onlyLastMonth ? asOf : from, asOf)
-  const counted: Counted = { recurring, accounts: book.accounts.length, asOf, calendar }
-  const retained = newRetained(calendar)
-  const { rules } = presets[0]!
-  const own = tallyOf(counted, rules, retained.onAccount)
-  const years = retained.years()
-  const months = figuresOf(own, calendar, rules).map((month, m) => ({ ...month, ...years[m]! }))
-  const told = presetReports(counted, { appraisal, own })
+  const years = yearsKept(gathered)
+  const figures = figuresOf(tallies(rules), calendar, rules)
+  const months = figures.map((month, m) => ({ ...month, ...years[m]! }))
   return {
     months,
-    presets: told,
+    presets: presetReports(appraisal, counted),
     lifetimeMonth: calendar.names[lastWhole(calendar)]!,
     model: modelledValue(appraisal),
-    cohorts: onlyLastMonth ? { unit: 'month', rows: [] } : retained.cohorts(),
+    cohorts: onlyLastMonth ? { unit: 'month', rows: [] } : cohortsOf(calendar, gathered),
     payback: paybackOf(appraisal, months.at(-1)!.arpa),
-    from: { subscriptions: bySubscription, invoices: byRhythm, snapshots: bySnapshot },
+    from: {
+      subscriptions: recurring.bySubscription,
+      invoices: recurring.byRhythm,
+      snapshots: recurring.bySnapshot,
+    },
     onlyLastMonth,
   }
 }
@@ -139,13 +119,8 @@ function lastWhole({ isWhole }: Calendar): number {
   return at === -1 ? isWhole.length - 1 : at
 }
 
-function presetReports(
-  counted: Counted,
-  { appraisal, own }: { appraisal: Appraisal; own: ReturnType<typeof tallyOf> },
-): PresetReport[] {
-  const { calendar } = counted
+function presetReports(appraisal: Appraisal, { calendar, tallies }: CountedBook): PresetReport[] {
   const ours = presets[0]!.rules
-  const tallies = talliesOf(counted, [[ours, own]])
   const modelled = { appraisal, steady: steadyValue(appraisal) }
   return presets.map((preset) => {
     const { name, rules, silent, sources, lifetime } = preset

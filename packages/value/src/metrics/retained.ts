@@ -4,7 +4,7 @@
  * of the first start.
  */
 
-import type { Calendar, OnAccount } from './tally.ts'
+import { type Calendar, columnWith, type OnAccount } from './tally.ts'
 import { wholeOf } from './twelfths.ts'
 
 /** Of the customers at the end of the month twelve months before: their MRR now over their MRR then. */
@@ -31,62 +31,83 @@ const yearInMonths = 12
 /** With more months than this the cohorts are quarters. */
 const mostByMonth = 18
 
-/** Gathers as accounts go by; ask when all have. */
-export type Retained = {
-  onAccount: OnAccount
-  years: () => YearKept[]
-  cohorts: () => { unit: 'month' | 'quarter'; rows: RetentionRow[] }
-}
-
-/** An empty gathering for the months of a calendar. Accounts that began before its first month are in no cohort. */
-export function newRetained(calendar: Calendar): Retained {
-  const months = calendar.names.length
-  const [then, now, least] = [0, 1, 2].map(() => new Float64Array(months)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
-  const size = new Float64Array(months)
-  const began = new Float64Array(months)
-  const logo = calendar.names.map((_, m) => new Float64Array(months - m))
-  const revenue = calendar.names.map((_, m) => new Float64Array(months - m))
-  return {
-    onAccount(_, levels, ends) {
-      for (let m = yearInMonths; m < months; m++) {
-        const before = ends[m - yearInMonths]!
-        if (before === 0) continue
-        then[m]! += before
-        now[m]! += ends[m]!
-        least[m]! += Math.min(before, ends[m]!)
-      }
-      const first = levels.find(({ twelfths }) => twelfths > 0)
-      if (first === undefined || first.on < calendar.firstDays[0]!) return
-      const start = calendar.lastDays.findIndex((day) => first.on <= day)
-      size[start]! += 1
-      began[start]! += first.twelfths
-      for (let m = start; m < months; m++) {
-        if (ends[m] === 0) continue
-        logo[start]![m - start]! += 1
-        revenue[start]![m - start]! += ends[m]!
-      }
-    },
-    years: () =>
-      calendar.names.map((_, m) => ({
-        nrr: then[m]! > 0 ? now[m]! / then[m]! : null,
-        grr: then[m]! > 0 ? least[m]! / then[m]! : null,
-      })),
-    cohorts: () => cohortsOf(calendar, { size, began, logo, revenue }),
-  }
-}
-
-type Gathered = {
+/** What accounts add up to by month: whole numbers all of them, so that they can be taken back as well. */
+export type Gathered = {
+  /** twelve months before, now, and the lesser of the two */
+  before: Float64Array
+  now: Float64Array
+  least: Float64Array
+  /** by month of the first start: accounts, the MRR they began with, and by months since what is left of both */
   size: Float64Array
   began: Float64Array
   logo: Float64Array[]
   revenue: Float64Array[]
 }
 
-function cohortsOf(calendar: Calendar, { size, began, logo, revenue }: Gathered) {
+/** An empty gathering for the months of a calendar, and what adds an account to it as it goes by. */
+export function newGathering(calendar: Calendar): { gathered: Gathered; onAccount: OnAccount } {
+  const months = calendar.names.length
+  const column = () => new Float64Array(months)
+  const since = () => calendar.names.map((_, m) => new Float64Array(months - m))
+  const gathered: Gathered = {
+    before: column(),
+    now: column(),
+    least: column(),
+    size: column(),
+    began: column(),
+    logo: since(),
+    revenue: since(),
+  }
+  const { before, now, least, size, began, logo, revenue } = gathered
+  const onAccount: OnAccount = (_, levels, ends) => {
+    for (let m = yearInMonths; m < months; m++) {
+      const was = ends[m - yearInMonths]!
+      if (was === 0) continue
+      before[m]! += was
+      now[m]! += ends[m]!
+      least[m]! += Math.min(was, ends[m]!)
+    }
+    // Accounts that began before the first month are in no cohort.
+    const first = levels.find(({ twelfths }) => twelfths > 0)
+    if (first === undefined || first.on < calendar.firstDays[0]!) return
+    const start = calendar.lastDays.findIndex((day) => first.on <= day)
+    size[start]! += 1
+    began[start]! += first.twelfths
+    for (let m = start; m < months; m++) {
+      if (ends[m] === 0) continue
+      logo[start]![m - start]! += 1
+      revenue[start]![m - start]! += ends[m]!
+    }
+  }
+  return { gathered, onAccount }
+}
+
+/** What was gathered with another added, or taken from it. */
+export function gatheredWith(one: Gathered, other: Gathered, times: 1 | -1): Gathered {
+  const joined = (name: 'before' | 'now' | 'least' | 'size' | 'began') =>
+    columnWith(one[name], other[name], times)
+  const each = (name: 'logo' | 'revenue') =>
+    one[name].map((column, m) => columnWith(column, other[name][m]!, times))
+  return {
+    before: joined('before'),
+    now: joined('now'),
+    least: joined('least'),
+    size: joined('size'),
+    began: joined('began'),
+    logo: each('logo'),
+    revenue: each('revenue'),
+  }
+}
+
+/** By month, of the customers of the year before. */
+export const yearsKept = ({ before, now, least }: Gathered): YearKept[] =>
+  Array.from(before, (was, m) => ({
+    nrr: was > 0 ? now[m]! / was : null,
+    grr: was > 0 ? least[m]! / was : null,
+  }))
+
+/** What is left by when accounts began. */
+export function cohortsOf(calendar: Calendar, { size, began, logo, revenue }: Gathered) {
   const unit = calendar.names.length > mostByMonth ? ('quarter' as const) : ('month' as const)
   const groups = new Map<string, number[]>()
   calendar.names.forEach((name, m) => {

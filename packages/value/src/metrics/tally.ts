@@ -68,9 +68,15 @@ function monthStart(day: Day): Day {
 /** What is told of one account beside the tally: its level before the first month and at the end of each. */
 export type OnAccount = (account: number, levels: readonly Level[], ends: Float64Array) => void
 
-export type Counted = { recurring: Recurring; accounts: number; asOf: Day; calendar: Calendar }
+export type Counted = {
+  recurring: Recurring
+  /** places of the accounts in the book */
+  accounts: Iterable<number>
+  asOf: Day
+  calendar: Calendar
+}
 
-/** Tallies all accounts under the rules. `onAccount` sees those that ever had MRR; its `ends` is used again. */
+/** Tallies the accounts under the rules. `onAccount` sees those that ever had MRR; its `ends` is used again. */
 export function tallyOf(
   { recurring, accounts, asOf, calendar }: Counted,
   rules: MetricRules,
@@ -79,7 +85,7 @@ export function tallyOf(
   const months = calendar.names.length
   const tally = emptyTally(months)
   const ends = new Float64Array(months)
-  for (let account = 0; account < accounts; account++) {
+  for (const account of accounts) {
     const levels = levelsOf(recurring.spansOf(account, rules), asOf)
     if (levels.length === 0) continue
     addStates(tally, calendar, { levels, ends })
@@ -89,6 +95,27 @@ export function tallyOf(
   }
   return tally
 }
+
+/** A tally with another added, or taken from it: all are of whole numbers, so to the last digit. */
+export function tallyWith(tally: Tally, other: Tally, times: 1 | -1): Tally {
+  const columns = (one: Record<Movement, Float64Array>, two: Record<Movement, Float64Array>) =>
+    Object.fromEntries(
+      movements.map((name) => [name, columnWith(one[name], two[name], times)]),
+    ) as Record<Movement, Float64Array>
+  return {
+    start: columnWith(tally.start, other.start, times),
+    end: columnWith(tally.end, other.end, times),
+    money: columns(tally.money, other.money),
+    customersAtStart: columnWith(tally.customersAtStart, other.customersAtStart, times),
+    customersAtEnd: columnWith(tally.customersAtEnd, other.customersAtEnd, times),
+    counts: columns(tally.counts, other.counts),
+    subscribedAtEnd: columnWith(tally.subscribedAtEnd, other.subscribedAtEnd, times),
+  }
+}
+
+/** What is nought is so without a sign. */
+export const columnWith = (one: Float64Array, two: Float64Array, times: 1 | -1): Float64Array =>
+  one.map((sum, at) => sum + times * two[at]! + 0)
 
 function emptyTally(months: number): Tally {
   const column = () => new Float64Array(months)

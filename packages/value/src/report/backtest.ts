@@ -9,8 +9,10 @@
 
 import type { Book } from '../book/book.ts'
 import { addMonths, monthsBetween } from '../book/calendar.ts'
-import type { Layout } from '../book/layout.ts'
+import { type Layout, layoutOf } from '../book/layout.ts'
+import { takenOver } from '../book/lineage.ts'
 import { type Appraisal, appraise, type Known, readBook, spreadOf } from '../estimate/appraise.ts'
+import { knownOn } from '../estimate/growth.ts'
 import { estimateFrom } from '../estimate/spread.ts'
 import type {
   AccountStatus,
@@ -53,23 +55,36 @@ export function monthsToHide({
   ])
 }
 
-/** Runs the back-test of a book, or says why there is none. `chosen` says which model speaks for each part. */
+/** Who speaks for each part, and a name of the choice: the same name is the same choice. */
+export type ChosenBy = Known & { choice: string }
+
+/** Runs the back-test of a book, or says why there is none. */
 export function runBacktest(
   book: Book,
   { layout, settings }: Pick<Appraisal, 'layout' | 'settings'>,
-  chosen: Known = {},
+  chosen: ChosenBy = { choice: '' },
 ): Backtest {
   const months = monthsToHide(layout)
   if (typeof months !== 'number') return months
   const cut = addMonths(settings.asOf, -months)
   const then = asReceived(settings, cut, months)
-  const past = appraise(book, readBook(book, then, chosen), then)
+  const past = appraisedOn(book, then, chosen)
   if (past.contracts.speakers.length === 0 && past.buying === null)
     return refusedFor([
       `When the last ${months} months are hidden, what is left is too little to fit a model to.`,
     ])
   const edges = Array.from({ length: months + 1 }, (_, m) => addMonths(cut, m))
   return compared({ book, layout, past, edges, settings })
+}
+
+/** Of a day of which nothing else is known now than by the book before, the appraisal is taken over. */
+function appraisedOn(book: Book, then: ValuationSettings, chosen: ChosenBy): Appraisal {
+  const { only, layout = layoutOf(book, then.asOf), ...named } = chosen
+  const of = { known: knownOn(book, layout), then, named }
+  const made = takenOver(book, { name: 'back-test', of }, () =>
+    appraise(book, readBook(book, then, { ...named, only, layout }), then),
+  )
+  return { ...made, book, layout }
 }
 
 type Trial = {

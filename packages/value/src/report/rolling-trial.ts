@@ -7,12 +7,13 @@ import type { Book } from '../book/book.ts'
 import { neverEnded } from '../book/book.ts'
 import { addMonths, daysPerYear } from '../book/calendar.ts'
 import { type Layout, layoutOf } from '../book/layout.ts'
+import { takenOver } from '../book/lineage.ts'
 import { type BuyerMoney, buyerMoney, spreadOf } from '../estimate/appraise.ts'
 import { type AtWillFits, fitAtWill } from '../estimate/at-will.ts'
 import { type ContractFits, fitContracts, type Speaker } from '../estimate/contract.ts'
 import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
-import { growthOf, meanRate, realisedGrowth } from '../estimate/growth.ts'
+import { growthOf, knownOn, meanRate, realisedGrowth } from '../estimate/growth.ts'
 import type { Partition } from '../estimate/partition.ts'
 import { estimateFrom, holds } from '../estimate/spread.ts'
 import { purchaseModelNames } from '../models/purchase-model.ts'
@@ -104,54 +105,84 @@ export function asReceived(
 
 /** Cuts the history, fits every candidate to what was left, and counts what came. */
 export function tryOrigin(ground: Ground, { cut, months }: { cut: Day; months: number }): Origin {
-  const { book, partition, parts } = ground
+  const { book, parts } = ground
   const settings = asReceived(ground.settings, cut, months)
   const past = layoutOf(book, cut)
   const edges = Array.from({ length: months + 1 }, (_, m) => addMonths(cut, m))
-  const fits = contractFits({ layout: past, partition, book }, () => chanceFrom(settings.seed))
-  const groupOf = groupsOf(past, { parts, fits: fits[0]!.contracts })
-  const grouping = { groups: parts.length, groupOf: (at: number) => groupOf[at]! }
+  const { contracts, groupOf, told, grown } = foretold(ground, { past, settings, edges })
   const scored = stayScores({ layout: ground.layout, past, edges, groups: parts.length, groupOf })
-  const told = fits.map(({ model, contracts }): Told => {
-    const { forecasts, each } = forecastGroups(
-      { layout: past, contracts, settings, atWill: nobodyBuys, buying: null },
-      edges,
-      grouping,
-    )
-    // A model that cannot be fitted to a part gives way to what the likelihood says, here as in a valuation.
-    const spoken = new Set(contracts.speakers.map(keyOfSpeaker))
-    const byPart = parts.map((part, g) => (spoken.has(keyOfPart(part)) ? forecasts[g]! : null))
-    return { model, byPart, each, stayed: scored(each.staying) }
-  })
-  const buyers = buyersTold(ground, { past, settings, edges, grouping })
-  const grown = withGrowth(ground, fits[sbgAt]!.contracts, {
-    past,
-    settings,
-    end: edges.at(-1)!,
-    forecast: (contracts) =>
-      forecastGroups(
-        { layout: past, contracts, settings, atWill: nobodyBuys, buying: null },
-        edges,
-        grouping,
-      ).forecasts,
-  })
-  const taken = takenUpAfter({
-    layout: ground.layout,
-    past,
-    contracts: fits[sbgAt]!.contracts,
-    settings,
-    end: edges.at(-1)!,
-  })
+  const end = edges.at(-1)!
+  const came = realisedGrowth(book, ground.layout, { from: cut, to: end })
   return {
-    grown,
-    taken,
-    dearer: dearerAfter(book, past, edges.at(-1)!),
+    grown: grown === null || came === null ? null : { ...grown, came },
+    taken: takenUpAfter({ layout: ground.layout, past, contracts, settings, end }),
+    dearer: dearerAfter(book, past, end),
     cutOn: cut,
     edges,
     past,
     groupOf,
     ...cameOf(ground, { past, groupOf, edges }),
-    told: [...told, ...buyers],
+    told: told.map((one) => ({
+      ...one,
+      stayed: isAtWill(one.model) ? parts.map(() => null) : scored(one.each.staying),
+    })),
+  }
+}
+
+const isAtWill = (model: ModelName) => purchaseModelNames.some((name) => name === model)
+
+/** What is said on the day of a cut of what is to come: all of it hangs on what was known then, and on nothing else. */
+type Foretold = {
+  /** those of the sBG */
+  contracts: ContractFits
+  groupOf: Int32Array
+  told: Omit<Told, 'stayed'>[]
+  grown: Pick<NonNullable<Origin['grown']>, 'forecasts' | 'expected'> | null
+}
+
+type Then = { past: Layout; settings: ValuationSettings; edges: Day[] }
+
+/** Taken over from the book before where that one said the same of the day: then nothing is fitted anew. */
+const foretold = (ground: Ground, then: Then): Foretold =>
+  takenOver(
+    ground.book,
+    { name: `foretold on ${then.past.asOf}`, of: knownThen(ground, then) },
+    () => foretell(ground, then),
+  )
+
+function knownThen({ book, partition, parts }: Ground, { past, settings, edges }: Then) {
+  return { known: knownOn(book, past), trait: partition?.trait ?? null, parts, settings, edges }
+}
+
+function foretell(ground: Ground, { past, settings, edges }: Then): Foretold {
+  const { book, partition, parts } = ground
+  const fits = contractFits({ layout: past, partition, book }, () => chanceFrom(settings.seed))
+  const groupOf = groupsOf(past, { parts, fits: fits[0]!.contracts })
+  const grouping = { groups: parts.length, groupOf: (at: number) => groupOf[at]! }
+  const forecast = (contracts: ContractFits) =>
+    forecastGroups(
+      { layout: past, contracts, settings, atWill: nobodyBuys, buying: null },
+      edges,
+      grouping,
+    )
+  const told = fits.map(({ model, contracts }) => {
+    const { forecasts, each } = forecast(contracts)
+    // A model that cannot be fitted to a part gives way to what the likelihood says, here as in a valuation.
+    const spoken = new Set(contracts.speakers.map(keyOfSpeaker))
+    const byPart = parts.map((part, g) => (spoken.has(keyOfPart(part)) ? forecasts[g]! : null))
+    return { model, byPart, each }
+  })
+  const { contracts } = fits[sbgAt]!
+  return {
+    contracts,
+    groupOf,
+    told: [...told, ...buyersTold(ground, { past, settings, edges, grouping })],
+    grown: withGrowth(book, contracts, {
+      past,
+      settings,
+      end: edges.at(-1)!,
+      forecast: (grown) => forecast(grown).forecasts,
+    }),
   }
 }
 
@@ -165,21 +196,20 @@ type Growth = {
 }
 
 function withGrowth(
-  { book, layout }: Ground,
+  book: Book,
   contracts: ContractFits,
   { past, settings, end, forecast }: Growth,
-): Origin['grown'] {
+): Foretold['grown'] {
   const chance = chanceFrom(settings.seed + 2)
   const { growth, bySpeaker } = growthOf(book, { layout: past, contracts }, chance)
-  const came = realisedGrowth(book, layout, { from: past.asOf, to: end })
-  if (!growth.counted || came === null) return null
+  if (!growth.counted) return null
   const rate = Math.log1p(growth.perYear.value)
   const expected = meanRate(rate, (end - past.asOf) / daysPerYear)
   const speakers = contracts.speakers.map((speaker, index) => ({
     ...speaker,
     growing: bySpeaker[index] ?? null,
   }))
-  return { forecasts: forecast({ ...contracts, speakers }), expected, came }
+  return { forecasts: forecast({ ...contracts, speakers }), expected }
 }
 
 const nobodyBuys: AtWillFits = {
@@ -260,10 +290,13 @@ type Buying = {
   grouping: { groups: number; groupOf: (at: number) => number }
 }
 
-function buyersTold({ parts }: Ground, { past, settings, edges, grouping }: Buying): Told[] {
+function buyersTold(
+  { parts }: Ground,
+  { past, settings, edges, grouping }: Buying,
+): Omit<Told, 'stayed'>[] {
   const here = parts.findIndex(({ kind }) => kind === 'at-will')
   if (here < 0) return []
-  return purchaseModelNames.map((model): Told => {
+  return purchaseModelNames.map((model) => {
     const atWill = fitAtWill(past.buyers, model)
     const contracts = { speakers: [], speakerOf: new Int16Array(0), refusals: [] }
     const buying: BuyerMoney | null = buyerMoney({ layout: past, atWill }, settings)
@@ -277,7 +310,6 @@ function buyersTold({ parts }: Ground, { past, settings, edges, grouping }: Buyi
       model,
       byPart: parts.map((_, g) => (g === here && speaks ? forecasts[g]! : null)),
       each,
-      stayed: parts.map(() => null),
     }
   })
 }

@@ -70,11 +70,14 @@ export type Rolled = {
   uptakeLeftOut: string | null
   /** The same of growth of what is spent at a time. */
   spendLeftOut: string | null
+  /** Names the choice: the same name is the same one. */
+  choice: string
   /** The whole book as it stood at the newest cut; null where only a sample of it was tried. */
   newest: Layout | null
 }
 
 const undecided = {
+  choice: '',
   only: () => null,
   buying: undefined,
   growthLeftOut: null,
@@ -111,6 +114,7 @@ export function rollBook(
   const chosen = new Map(judged.map(({ choice }, g) => [keyOfPart(parts[g]!), choice?.model]))
   return {
     rolling,
+    choice: JSON.stringify([...chosen]),
     buying: purchaseModelNames.find((name) => name === chosen.get(keyOfPart(atWill))),
     only: (part, period) => chosen.get(keyOf(part, period)) ?? null,
     growthLeftOut: rolling.growth !== null && !rolling.growth.counted ? growthFurtherOff : null,

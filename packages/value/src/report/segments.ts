@@ -95,7 +95,7 @@ function allowableCacs(
 ): (number | null)[] {
   const groups = column.values.length
   const lifetimes = newLifetimes(appraisal)
-  const sums = Array.from({ length: groups }, () => new Float64Array(drawCount))
+  const nets = Array.from({ length: groups }, () => new Float64Array(lifetimes.length))
   const accounts = Array.from({ length: groups }, () => new Set<number>())
   const { layout, contracts, settings } = appraisal
   const { agreements, position } = layout
@@ -106,16 +106,18 @@ function allowableCacs(
     if (group < 0 || speaker < 0 || agreements.endedOn[i] !== neverEnded) continue
     const months = monthsIn[intervals[agreements.period[i]!]!]
     const net = settings.margin * agreements.amount[i]! - settings.costToServeMinorPerMonth * months
-    const column = sums[group]!
-    for (let s = 0; s < drawCount; s++) column[s]! += net * lifetimes[speaker]![s]!
+    nets[group]![speaker]! += net
     accounts[group]!.add(at)
   }
   const newcomers = newcomersBy(appraisal, column)
-  return sums.map((column, group) => {
+  return nets.map((bySpeaker, group) => {
     const count = accounts[group]!.size
     if (count === 0)
       return newcomers === null ? null : lowOf(newcomers[group]!, appraisal.buying!.relativeSd)
-    const low = column.toSorted()[Math.floor(0.05 * drawCount)]! / count
+    const drawn = Float64Array.from({ length: drawCount }, (_, s) =>
+      bySpeaker.reduce((sum, net, one) => (net === 0 ? sum : sum + net * lifetimes[one]![s]!), 0),
+    )
+    const low = drawn.sort()[Math.floor(0.05 * drawCount)]! / count
     return Number.isFinite(low) ? Math.max(0, low) : null
   })
 }
