@@ -69,6 +69,12 @@ const checks: Record<string, string> = {
     SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
     WHERE c.relkind IN ('r', 'p') AND c.relname <> 'migration' AND NOT EXISTS (
       SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id')`,
+  // docs/decisions/040-json-is-not-counted.md
+  'JSON of a table that grows with each bill, and is counted': `
+    SELECT c.relname || '.' || a.attname FROM pg_class c
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.atttypid = 'jsonb'::regtype
+    WHERE coalesce(a.attstattarget, -1) <> 0
+      AND c.relname IN ('event', 'invoice', 'invoice_line', 'ledger_transaction', 'usage_event')`,
 }
 
 const planted: Record<string, string> = {
@@ -91,6 +97,7 @@ const planted: Record<string, string> = {
   'a sequence': `CREATE SEQUENCE planted`,
   'a view that looks with its owner’s eyes': `CREATE VIEW planted AS SELECT name FROM tenant`,
   'a table that should have a tenant and has none': `CREATE TABLE planted (id bigint)`,
+  'JSON of a table that grows with each bill, and is counted': `ALTER TABLE invoice_line ADD COLUMN planted jsonb`,
 }
 
 test('there are tenant tables to look at', async () => {
