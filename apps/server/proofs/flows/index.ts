@@ -4,6 +4,7 @@ import type { Flow } from './flow.ts'
 import { groundFlows } from './ground.ts'
 import { subscriptionFlows } from './subscriptions.ts'
 import { usageFlows } from './usage.ts'
+import { walletFlows } from './wallet.ts'
 
 export type { Flow } from './flow.ts'
 
@@ -13,5 +14,6 @@ export const flows: Flow[] = [
   ...catalogFlows,
   ...subscriptionFlows,
   ...billingFlows,
+  ...walletFlows,
   ...usageFlows,
 ]

@@ -1,6 +1,7 @@
 /** Flows of subscriptions: begun, changed and ended, and the days on which something happens by itself. */
-import { findOrCreateAccounts } from '../../src/accounts/index.ts'
+import { appendEvents, findOrCreateAccounts } from '../../src/accounts/index.ts'
 import { aShop } from '../../src/subscriptions/testing/shop.ts'
+import { subscriptionTold } from '../../src/value/testing/history.ts'
 import type { SubscriptionDoneWire } from '../../src/wire/index.ts'
 import type { Hand, Stage } from '../stage.ts'
 import { storyStart } from '../stage.ts'
@@ -118,4 +119,25 @@ const byThemselves: Flow[] = [
   }),
 ]
 
-export const subscriptionFlows: Flow[] = [started, ...changes, ...byThemselves]
+/** An agreement that a file brought in, which a subscription carries on, until somebody says that it does not. */
+const takenOver: Flow = {
+  name: 'an agreement from elsewhere is taken over, and given back',
+  prepare: async (stage) => {
+    const hand = await shop(stage, ['1001'])
+    const [accountId] = await accountIds(hand)
+    const told = { amountMinor: 19_900, interval: 'month', startedOn: '2025-03-10', endedOn: null }
+    await hand.look((tx) =>
+      appendEvents(tx, [subscriptionTold(accountId!, { subject: 'old-7', ...told })]),
+    )
+    await started.act(hand)
+    return hand
+  },
+  act: async (hand) => {
+    const { items } = await hand.send<{ items: { id: string }[] }>('GET /subscriptions')
+    const path = `/subscriptions/${items[0]!.id}/takeover`
+    await hand.send(`POST ${path}`, {}, 'take')
+    await hand.send(`DELETE ${path}`, undefined, 'give-back')
+  },
+}
+
+export const subscriptionFlows: Flow[] = [started, ...changes, ...byThemselves, takenOver]
