@@ -140,10 +140,12 @@ describe('what is sold', () => {
     expect(await lines('coupons', 'var')).toEqual(told)
     await lines(
       ...['coupons', 'add', '--code', 'HALF', '--name', 'Half', '--off', '50%'],
-      ...['--components', 'fee', '--order', '1', '--from', '2026-03-01'],
+      ...['--components', 'fee', '--order', '1'],
     )
+    // Without its first day it can be had from today on, and today is what the test clock of the company says.
+    expect((await lines('coupons', 'half'))[0]).toContain('from 2026-03-02')
     expect(await lines('coupons', 'end', 'half')).toContainEqual(
-      expect.stringContaining('HALF, Half, 50 % off, for ever, from 2026-03-01, until 2026-03-02'),
+      expect.stringContaining('HALF, Half, 50 % off, for ever, from 2026-03-02, until 2026-03-02'),
     )
     expect(await lines('coupons')).toHaveLength(2)
   })

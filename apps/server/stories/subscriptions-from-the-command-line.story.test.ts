@@ -78,6 +78,9 @@ test('subscriptions are listed, and one is told with its phases and next invoice
   const listed = await tolv('subscriptions', '--state', 'active')
   expect(listed.out).toContain('Åsa Björk')
   expect(listed.out).toContain('1 in all.')
+  expect(await tolv('subscriptions', '--state', 'paused')).toMatchObject({
+    out: 'No subscription fits: tolv subscriptions lists them all.\n',
+  })
   const one = await linesOf('subscriptions', id)
   expect(one).toContain('Åsa Björk, Electricity: active')
   expect(one).toContain('Next invoice, as it stands on 2026-04-02:')
@@ -91,6 +94,7 @@ describe('the life of Olle’s broadband, from a terminal', () => {
     const start = ['subscriptions', 'start', '--account', '1002', '--plan', 'b100', '--add', 'tv']
     const seen = await linesOf(...start, '--reference', 'olle', '--preview')
     expect(seen).toContain('A preview: nothing is changed.')
+    expect(seen).toContain('It comes to, now:')
     expect(seen.slice(-5)).toEqual([
       'without VAT SEK 298.00',
       'VAT SEK 0.00',
@@ -98,6 +102,8 @@ describe('the life of Olle’s broadband, from a terminal', () => {
       'To pay SEK 298.00.',
       '',
     ])
+    const waits = await linesOf(...start, '--collect', 'next-invoice', '--preview')
+    expect(waits).toContain('It comes to, on the next invoice:')
     expect((await tolv('subscriptions', 'olle')).told).toBe(
       'There is no subscription with the id or the reference olle.\n',
     )

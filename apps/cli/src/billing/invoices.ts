@@ -54,6 +54,11 @@ const doing: Doing = ({ words: [named, verb, ...more], said }, door) => {
   return done(() => act(door, { named, verb }, said))
 }
 
+const noneOf = ({ state, kind, search }: Said) =>
+  state === undefined && kind === undefined && search === undefined
+    ? 'No invoices yet: a subscription that begins makes one, and so does tolv runs start.'
+    : 'No invoice fits: tolv invoices lists them all.'
+
 async function list(door: Door, said: Said): Promise<Outcome<Told>> {
   const asked = { state: said.state, kind: said.kind, q: said.search, limit: '200' }
   const query = new URLSearchParams()
@@ -70,6 +75,7 @@ async function list(door: Door, said: Said): Promise<Outcome<Told>> {
     money(one.totalMinor, one.currency),
     one.openMinor === 0 ? '' : `${money(one.openMinor, one.currency)} open, due ${one.dueOn}`,
   ])
+  if (items.length === 0) return done({ json: found.value, lines: [noneOf(said)] })
   const more = next === null ? '' : '; there are more: narrow it by --state or --search'
   return done({ json: found.value, lines: [...table(rows, [4]), `${items.length} told${more}.`] })
 }

@@ -49,7 +49,13 @@ async function list({ door, said }: Order): Promise<Outcome<string>> {
   const found = await answeredJson<SubscriptionsWire>(door, `/subscriptions?${query}`)
   if (!found.ok) return found
   if (said.json) return asJson(found.value)
-  return done([...found.value.items.map(rowLine), `${found.value.count} in all.`].join('\n'))
+  const { items, count } = found.value
+  if (count > 0) return done([...items.map(rowLine), `${count} in all.`].join('\n'))
+  return done(
+    said.state || said.search
+      ? 'No subscription fits: tolv subscriptions lists them all.'
+      : 'No subscriptions yet: tolv subscriptions start --account NUMBER --plan CODE begins one.',
+  )
 }
 
 async function one({ door, said, named }: Order): Promise<Outcome<string>> {
@@ -81,5 +87,5 @@ async function change(order: Order): Promise<Outcome<string>> {
   )
   if (!made.ok) return made
   if (said.json) return asJson(made.value)
-  return done((preview ? previewLines : doneLines)(made.value).join('\n'))
+  return done((preview ? previewLines : doneLines)(made.value, said).join('\n'))
 }

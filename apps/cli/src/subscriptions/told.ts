@@ -40,23 +40,31 @@ export function oneLines(subscription: SubscriptionWire, { on, settled }: Foreto
   ]
 }
 
+/** What was said of it that its answer does not say. */
+type Wish = { collect?: string | undefined }
+
 /** What a change did, and what it came to. */
-export function doneLines(done: SubscriptionDoneWire): string[] {
+export function doneLines(done: SubscriptionDoneWire, wish: Wish): string[] {
   const said = (one: SubscriptionWire) => `${headOf(one)} (${one.id})`
-  return [`Done, from ${done.on}.`, ...comesTo(done, said), ...documentsOf(done.settled)]
+  return [`Done, from ${done.on}.`, ...comesTo(done, { wish, said }), ...documentsOf(done.settled)]
 }
 
 /** What a change would do, and what it would come to. */
-export function previewLines(done: SubscriptionDoneWire): string[] {
-  return ['A preview: nothing is changed.', ...comesTo(done, headOf), ...toPayOf(done.settled)]
+export function previewLines(done: SubscriptionDoneWire, wish: Wish): string[] {
+  return [
+    'A preview: nothing is changed.',
+    ...comesTo(done, { wish, said: headOf }),
+    ...toPayOf(done.settled),
+  ]
 }
 
 function comesTo(
   { subscription, others, on, at, settled, bundles }: SubscriptionDoneWire,
-  said: (one: SubscriptionWire) => string,
+  { wish, said }: { wish: Wish; said: (one: SubscriptionWire) => string },
 ): string[] {
   const today = Temporal.Instant.from(at).toZonedDateTimeISO(subscription.zone).toPlainDate()
-  const day = on > today.toString() ? `on ${on}` : 'now'
+  const waits = wish.collect === 'next-invoice' ? 'on the next invoice' : 'now'
+  const day = on > today.toString() ? `on ${on}` : waits
   const nothing = settled === null || settled.lines.length === 0
   return [
     ...[subscription, ...others].flatMap((one) => [said(one), ...phasesOf(one)]),

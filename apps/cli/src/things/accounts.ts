@@ -25,11 +25,17 @@ async function idOf({ door, name: number }: Asked): Promise<Outcome<string>> {
   return accountIdOf(door, number)
 }
 
+const noneOf = (search: string | null) =>
+  search === null
+    ? 'No accounts yet: tolv accounts add makes one, and tolv import brings those of a file.'
+    : `No account fits ${search}.`
+
 async function list(asked: Asked): Promise<Outcome<Told>> {
   const query = new URLSearchParams({ limit: '200', search: asked.text('search') ?? '' })
   const found = await answeredJson<AccountsWire>(asked.door, `/accounts?${query}`)
   if (!found.ok) return found
   const { items, count } = found.value
+  if (count === 0) return done({ json: found.value, lines: [noneOf(asked.text('search'))] })
   const rows = items.map(({ number, name: called, facts }) => {
     const due = facts['billing.next_due_on']
     return [number, called ?? '', due ? `billed ${due}` : '']

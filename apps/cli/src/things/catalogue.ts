@@ -15,7 +15,7 @@ import { byCode, daysOf, offIn, offOf, planIds, plansByCode } from './written.ts
 const scopes = 'with the scope read, and billing to change'
 const code: Option = { is: 'CODE', says: 'its code, which stays', needed: true }
 const name: Option = { is: 'NAME', says: 'what people read', needed: true }
-const from: Option = { is: 'DAY', says: 'the first day it can be had', needed: true }
+const from: Option = { is: 'DAY', says: 'the first day it can be had (else today, by your clock)' }
 const to: Option = {
   is: 'DAY',
   says: 'the first day it cannot be had any more (else there is none)',
@@ -144,7 +144,7 @@ export const coupons: Thing = {
       most: { is: 'N', says: 'how often it can be given (else without end)' },
     },
   }),
-  example: 'tolv coupons add --code VAR --name Vår --off 20% --periods 3 --from 2027-03-01',
+  example: 'tolv coupons add --code VAR --name Vår --off 20% --periods 3',
 }
 
 async function tellBundle(asked: Asked, bundle: Outcome<BundleWire>): Promise<Outcome<Told>> {

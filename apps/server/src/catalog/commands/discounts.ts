@@ -19,9 +19,17 @@ import {
 import { unlessTaken } from './taken.ts'
 import { todayOf } from './versions.ts'
 
+/** As it is asked for: without its first day it is from today on, by the company's clock. */
+type FromDay<Fields> = Omit<Fields, 'validFrom'> & { validFrom: string | null }
+
 /** Adds a coupon. Its code is kept in capitals and found whatever its capitals. */
-export async function addCoupon(tx: Tx, input: CouponFields, doer: Doer): Promise<Outcome<Coupon>> {
-  const fields = { ...input, code: input.code.toUpperCase() }
+export async function addCoupon(
+  tx: Tx,
+  input: FromDay<CouponFields>,
+  doer: Doer,
+): Promise<Outcome<Coupon>> {
+  const validFrom = input.validFrom ?? (await todayOf(tx, doer.now))
+  const fields = { ...input, validFrom, code: input.code.toUpperCase() }
   const refused =
     refusedOff(fields.off) ??
     refusedValidity(fields) ??
@@ -96,9 +104,10 @@ export type BundleFields = Omit<Bundle, 'id' | 'names'> & { names?: Names }
 /** Adds a bundle of at least two plans. */
 export async function addBundle(
   tx: Tx,
-  fields: BundleFields,
+  input: FromDay<BundleFields>,
   doer: Doer,
 ): Promise<Outcome<Bundle>> {
+  const fields = { ...input, validFrom: input.validFrom ?? (await todayOf(tx, doer.now)) }
   const ids = fields.plans.map(({ planId }) => planId)
   const refused =
     (fields.off && refusedOff(fields.off)) ??

@@ -225,6 +225,11 @@ export const off = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('amount'), amounts: z.record(currencyCode, decimal) }),
 ]) satisfies z.ZodType<OffWire>
 
+const fromDay = day
+  .nullable()
+  .default(null)
+  .openapi({ description: 'Left out or null: from today on, by the clock of the company.' })
+
 export const newCoupon = z.object({
   code,
   name,
@@ -234,7 +239,7 @@ export const newCoupon = z.object({
   components: z.array(code).min(1).max(componentsMax).nullable().default(null),
   planIds: z.array(z.uuid()).min(1).max(200).nullable().default(null),
   order: z.int().min(1).max(1_000).default(100),
-  validFrom: day,
+  validFrom: fromDay,
   validTo: day.nullable().default(null),
   maxRedemptions: z.int().min(1).max(1_000_000_000).nullable().default(null),
 })
@@ -245,6 +250,7 @@ export const coupon = newCoupon
     components: z.array(z.string()).nullable(),
     planIds: z.array(z.string()).nullable(),
     order: z.number(),
+    validFrom: z.string(),
     validTo: z.string().nullable(),
     maxRedemptions: z.number().nullable(),
   })
@@ -260,13 +266,14 @@ export const newBundle = z.object({
       'Whether what it takes off lasts only while all of it is held: it ends with the period in which a plan of it ends.',
   }),
   plans: z.array(z.object({ planId: z.uuid(), quantity: positive.default('1') })).max(20),
-  validFrom: day,
+  validFrom: fromDay,
   validTo: day.nullable().default(null),
 })
 export const bundle = newBundle
   .extend({
     id: z.string(),
     plans: z.array(z.object({ planId: z.string(), quantity: z.string() })),
+    validFrom: z.string(),
     validTo: z.string().nullable(),
   })
   .openapi('Bundle') satisfies z.ZodType<BundleWire>
