@@ -1,4 +1,4 @@
-/** Flows of what an account has to its credit on purpose, and of what is open in other currencies when a period ends. */
+/** Flows of what an account has to its credit on purpose, and of what is open in other currencies at a period's end. */
 import { component, flat, sellPlan, terms } from '../../src/subscriptions/testing/shop.ts'
 import type { Hand, Stage } from '../stage.ts'
 import { storyStart } from '../stage.ts'
@@ -25,7 +25,7 @@ const wallet: Flow = {
   },
 }
 
-/** An invoice that is open in euros, and euros that were paid in ahead: the first day after the month that is valued. */
+/** An invoice that is open in euros, and euros that were paid in ahead, on the day after the month that is valued. */
 async function withEuros(stage: Stage): Promise<Hand> {
   const hand = await shop(stage, ['1001', '1002'])
   const { items } = await hand.send<{ items: { id: string }[] }>('GET /products')
