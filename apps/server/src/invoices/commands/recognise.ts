@@ -19,7 +19,7 @@ export async function recognise(
   const due = await tx.sql<Due>(sql`
     SELECT currency, month, sum(minor)::bigint AS minor, sum(own_minor)::bigint AS "ownMinor" FROM deferral
     WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${legalEntityId} AND recognised_in IS NULL
-      AND month <= ${today} GROUP BY currency, month ORDER BY currency, month`)
+      AND month BETWEEN '-infinity' AND ${today} GROUP BY currency, month ORDER BY currency, month`)
   const isForeign = due.some(({ ownMinor }) => ownMinor !== null)
   const ownCurrency = isForeign ? await ownCurrencyOf(tx, legalEntityId) : null
   for (const { currency, month, minor, ownMinor } of due) {

@@ -69,7 +69,7 @@ async function markOverdue(
   const late = await tx.sql<Late>(sql`
     UPDATE invoice SET state = 'overdue'
     WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${legalEntityId} AND open_minor > 0
-      AND due_on < ${today} AND state IN ('issued', 'part-paid')
+      AND due_on BETWEEN '-infinity' AND ${today.subtract({ days: 1 })} AND state IN ('issued', 'part-paid')
     RETURNING id, account_id AS "accountId", number, currency, open_minor AS "openMinor", due_on AS "dueOn"`)
   if (late.length === 0) return
   await appendEvents(

@@ -24,10 +24,11 @@ export async function dueAccounts(
   const at = legalEntityId ? sql`AND legal_entity_id = ${legalEntityId}` : sql``
   const from = after === null ? sql`` : sql`AND account_id > ${after}::uuid`
   // What is due is found first: asked for in the order of accounts, all that are not due would be looked through.
+  // Between two days: of a bound alone a plan that is kept expects a third of all rows, and reads them all.
   return tx.sql<DueAccount>(sql`
     WITH due AS MATERIALIZED (
       SELECT id, account_id FROM subscription
-      WHERE tenant_id = ${tx.tenantId} AND next_due_on <= ${on}::date ${at} ${from})
+      WHERE tenant_id = ${tx.tenantId} AND next_due_on BETWEEN '-infinity' AND ${on}::date ${at} ${from})
     SELECT account_id AS "accountId", array_agg(id ORDER BY id) AS "subscriptionIds" FROM due
     GROUP BY account_id ORDER BY account_id LIMIT ${limit}`)
 }
