@@ -121,6 +121,15 @@ describe('Åsa takes Hemma: broadband, two seats and TV, 40 off', () => {
   })
 })
 
+test('each of what began with it says the bundle, and leads to the others', async () => {
+  const { subscription, others } = await taken()
+  expect(subscription.bundle).toMatchObject({
+    ...{ code: 'home', others: [{ id: others[0]!.id, plan: 'Office', state: 'active' }] },
+  })
+  const other = await (await company.owner(`/subscriptions/${others[0]!.id}`)).json()
+  expect(other.bundle.others).toMatchObject([{ id: subscription.id, plan: 'Broadband 100' }])
+})
+
 describe('when a plan of it ends, what going together took off does', () => {
   const send = async (method: 'POST' | 'DELETE', path: string, body: object = {}) => {
     const answer = await company.owner(path, { method, ...(method === 'POST' && { body }) })

@@ -31,6 +31,7 @@ export function oneLines(subscription: SubscriptionWire, { on, settled }: Foreto
   return [
     headOf(subscription),
     ...phasesOf(subscription),
+    ...bundleOf(subscription),
     ...subscription.scheduled.map(
       ({ id, on: day, verb, plan, quantity }) =>
         `  waits for ${day}: ${[verb, plan, quantity].filter(Boolean).join(' ')} (change ${id})`,
@@ -38,6 +39,13 @@ export function oneLines(subscription: SubscriptionWire, { on, settled }: Foreto
     on === null ? 'Nothing lies ahead to be invoiced.' : `Next invoice, as it stands on ${on}:`,
     ...(settled ? sumLines(settled) : []),
   ]
+}
+
+/** The bundle that it began with, and what else did. */
+function bundleOf({ bundle }: SubscriptionWire): string[] {
+  if (bundle === null) return []
+  const others = bundle.others.map(({ id, plan, state }) => `    ${plan ?? '-'}: ${state} (${id})`)
+  return [`  began with the bundle ${bundle.name} (${bundle.code}), as did:`, ...others]
 }
 
 /** What was said of it that its answer does not say. */

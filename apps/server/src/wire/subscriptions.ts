@@ -63,6 +63,12 @@ export type SubscriptionChangeWire = {
   quantity: string | null
 }
 export type SubscriptionWire = SubscriptionRowWire & {
+  /** the bundle that it began with, and what else did; null where it began by itself */
+  bundle: {
+    code: string
+    name: string
+    others: { id: string; plan: string | null; state: SubscriptionStateWire }[]
+  } | null
   legalEntityId: string
   zone: string
   trialTo: string | null

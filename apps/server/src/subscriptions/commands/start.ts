@@ -89,10 +89,9 @@ export async function startSubscription(
     const begun = start(wanted, context)
     if (!begun.ok) return begun
     const bundle = whole && { ...whole, of: taking, wholeTo: null }
-    const { state } = begun.value
-    states.push(
-      granted ? withBundle(state, { granted, code: bundleOf(wish), bundle }, context) : state,
-    )
+    const code = bundleOf(wish)
+    const state = { ...begun.value.state, taken: code === null ? null : { code, of: taking } }
+    states.push(granted ? withBundle(state, { granted, code, bundle }, context) : state)
   }
   const given = await withCoupons(tx, states, { coupons: wish.coupons, context })
   if (!given.ok) return given

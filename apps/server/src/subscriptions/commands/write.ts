@@ -80,11 +80,12 @@ async function insertRow(tx: Tx, writing: Writing, told: ToldPhase[]): Promise<v
   await tx.sql(sql`
     INSERT INTO subscription (tenant_id, id, account_id, legal_entity_id, reference, currency, zone, day_of_change,
       change_of_interval, started_on, trial_to, paused_from, resumes_on, ends_on, end_cause, end_reason, plan_id,
-      monthly_minor, next_due_on, settled_to, changed_from, marks, told, created_at)
+      monthly_minor, next_due_on, settled_to, changed_from, marks, told, bundle_code, bundle_taking, created_at)
     VALUES (${tx.tenantId}, ${is.id}, ${is.accountId}, ${is.legalEntityId}, ${is.reference}, ${is.currency}, ${is.zone},
       ${is.policy.dayOfChange}, ${is.policy.changeOfInterval}, ${is.startedOn}, ${trialTo}, ${pausedFrom}, ${resumesOn},
       ${is.end?.on ?? null}, ${is.end?.cause ?? null}, ${is.end?.reason ?? null}, ${planId}, ${monthlyMinor},
-      ${nextDueOn}, NULL, NULL, 0, ${JSON.stringify(told)}, ${now})`)
+      ${nextDueOn}, NULL, NULL, 0, ${JSON.stringify(told)}, ${is.taken?.code ?? null}, ${is.taken?.of ?? null},
+      ${now})`)
 }
 
 async function updateRow(tx: Tx, writing: Writing, told: ToldPhase[]): Promise<void> {

@@ -1,13 +1,15 @@
 /** Subscriptions as lists show them. */
 import { type SQL, sql } from 'drizzle-orm'
 import { accountNames, accountsLike } from '../../accounts/index.ts'
-import { plans } from '../../catalog/index.ts'
+import { bundleByCode, plans } from '../../catalog/index.ts'
 import type { Tx } from '../../db/index.ts'
 import type {
   SubscriptionRowWire,
   SubscriptionStateWire,
   SubscriptionsWire,
+  SubscriptionWire,
 } from '../../wire/index.ts'
+import type { Subscription } from '../rules/state.ts'
 
 export type Place = { startedOn: string; id: string }
 export type Asked = {
@@ -64,6 +66,23 @@ export async function rowOf(
   now: Temporal.Instant,
 ): Promise<SubscriptionRowWire | null> {
   return (await rowsWhere(tx, now, sql`id = ${id}::uuid`))[0] ?? null
+}
+
+/** What began with a subscription, as one taking of a bundle; the bundle is called as it is now. */
+export async function takenWith(
+  tx: Tx,
+  { id, taken }: Pick<Subscription, 'id' | 'taken'>,
+  now: Temporal.Instant,
+): Promise<SubscriptionWire['bundle']> {
+  if (!taken) return null
+  const others = await rowsWhere(
+    tx,
+    now,
+    sql`bundle_taking = ${taken.of}::uuid AND id <> ${id}::uuid ORDER BY id`,
+  )
+  const { code } = taken
+  const name = (await bundleByCode(tx, code))?.name ?? code
+  return { code, name, others: others.map(({ id: of, plan, state }) => ({ id: of, plan, state })) }
 }
 
 function stateOn(now: Temporal.Instant): SQL {

@@ -35,6 +35,8 @@ type Row = {
   dayOfChange: 'new' | 'used'
   changeOfInterval: 'reset' | 'keep-anchor'
   startedOn: string
+  bundleCode: string | null
+  bundleTaking: string | null
   endsOn: string | null
   endCause: 'voluntary' | 'involuntary' | null
   endReason: string | null
@@ -92,7 +94,8 @@ async function load(tx: Tx, ids: readonly string[], told: SQL): Promise<LoadedAl
   const rows = await tx.sql<Row>(sql`
     SELECT subscription.id, account_id AS "accountId", subscription.legal_entity_id AS "legalEntityId", reference,
       currency, zone, day_of_change AS "dayOfChange", change_of_interval AS "changeOfInterval",
-      started_on AS "startedOn", ends_on AS "endsOn", end_cause AS "endCause", end_reason AS "endReason",
+      started_on AS "startedOn", bundle_code AS "bundleCode", bundle_taking AS "bundleTaking",
+      ends_on AS "endsOn", end_cause AS "endCause", end_reason AS "endReason",
       next_due_on AS "nextDueOn", settled_to AS "settledTo", changed_from AS "changedFrom", marks, ${told},
       closed_to AS "closedTo", ${partsOf(tx)}
     FROM subscription LEFT JOIN closed_books ON closed_books.tenant_id = subscription.tenant_id
@@ -204,6 +207,8 @@ function toState(row: Row, { plans, names }: Known): Subscription {
     zone,
     policy: { dayOfChange: row.dayOfChange, changeOfInterval: row.changeOfInterval },
     startedOn: dayFrom(row.startedOn),
+    taken:
+      row.bundleCode && row.bundleTaking ? { code: row.bundleCode, of: row.bundleTaking } : null,
     spans: (row.spans ?? []).map((span) => toSpan(span, plans)),
     schedule: (row.rules ?? []).map(({ from, fromAt, anchor, unit, count }) => ({
       from: dayFrom(from),

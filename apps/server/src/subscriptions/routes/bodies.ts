@@ -15,7 +15,7 @@ import type {
   SubscriptionsWire,
   SubscriptionWire,
 } from '../../wire/index.ts'
-import { rowOf } from '../queries/list.ts'
+import { rowOf, takenWith } from '../queries/list.ts'
 import { loadSubscriptions } from '../queries/load.ts'
 import { foresee } from '../rules/foreseen.ts'
 import { recurring } from '../rules/monthly.ts'
@@ -106,6 +106,15 @@ const change = z.object({
 
 export const subscriptionBody = row
   .extend({
+    bundle: z
+      .object({
+        code: z.string(),
+        name: z.string(),
+        others: z.array(
+          z.object({ id: z.string(), plan: z.string().nullable(), state: z.enum(states) }),
+        ),
+      })
+      .nullable(),
     legalEntityId: z.string(),
     zone: z.string(),
     trialTo: z.string().nullable(),
@@ -211,7 +220,7 @@ export async function subscriptionWire(
   const why = held.get(id)
   if (why) throw problem(409, { type: 'refused', says: why.says, refusal: why.refusal })
   if (!shown || !found) throw notFound()
-  return toWire(shown, found.state, now)
+  return toWire(shown, found.state, { now, bundle: await takenWith(tx, found.state, now) })
 }
 
 /** All that is scheduled has come by then. */
@@ -220,7 +229,7 @@ const endOfDays = Temporal.PlainDate.from('9999-12-31')
 function toWire(
   shown: SubscriptionRowWire,
   state: Subscription,
-  now: Temporal.Instant,
+  { now, bundle }: { now: Temporal.Instant; bundle: SubscriptionWire['bundle'] },
 ): SubscriptionWire {
   const today = now.toZonedDateTimeISO(state.zone).toPlainDate()
   const running = !before(today, state.startedOn) && !(state.end && !before(today, state.end.on))
@@ -230,6 +239,7 @@ function toWire(
   const resumes = state.scheduled.find(({ wanted }) => wanted.verb === 'resume')
   return {
     ...shown,
+    bundle,
     legalEntityId: state.legalEntityId,
     zone: state.zone,
     trialTo: trial?.to?.toString() ?? null,

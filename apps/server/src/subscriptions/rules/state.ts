@@ -82,6 +82,8 @@ export type Subscription = {
   zone: string
   policy: SubscriptionPolicy
   startedOn: Day
+  /** the bundle that it began with, by its code; `of` is the same on all that began with it. Null: by itself */
+  taken?: { code: string; of: string } | null
   /** by item, then by first day; one item's spans do not overlap */
   spans: ItemSpan[]
   schedule: ScheduleRule[]

@@ -5,11 +5,11 @@ import { useSession } from '../../api/session.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useToday } from '../../shell/use-today.ts'
 import { Radios } from '../../ui/radios.tsx'
+import { Choices } from './choices.tsx'
 import { givenNames } from './given-names.ts'
 import { firstNamed, NameFields, nameOf } from './name-fields.tsx'
 import { NamesFields } from './names-fields.tsx'
 import { firstOff, OffFields, offOf } from './off-fields.tsx'
-import { PlanChoice } from './plan-choice.tsx'
 import { useChange } from './queries.ts'
 import { useCatalogWords } from './words.ts'
 
@@ -54,7 +54,7 @@ export function BundleDialog({ plans, onClose }: BundleDialogProps) {
     >
       <NameFields named={named} onChange={setNamed} />
       <NamesFields names={names} onChange={setNames} />
-      <PlanChoice label={words.bundles.plans} plans={plans} chosen={chosen} onChange={setChosen} />
+      <Choices label={words.bundles.plans} options={plans} chosen={chosen} onChange={setChosen} />
       <OffFields off={off} kinds={['percent', 'amount', 'none']} onChange={setOff} />
       {off.kind !== 'none' && <KeepsField keeps={keeps} onChange={setKeeps} />}
     </FormDialog>

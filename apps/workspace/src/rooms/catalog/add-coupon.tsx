@@ -8,10 +8,11 @@ import { useToday } from '../../shell/use-today.ts'
 import { TextField } from '../../ui/field.tsx'
 import { Radios } from '../../ui/radios.tsx'
 import { inWords } from '../../ui/select.tsx'
+import { Choices } from './choices.tsx'
+import { componentsOf } from './components-of.ts'
 import { givenNames } from './given-names.ts'
 import { NamesFields } from './names-fields.tsx'
 import { firstOff, OffFields, offOf, type TypedOff } from './off-fields.tsx'
-import { PlanChoice } from './plan-choice.tsx'
 import { productsQuery, useChange } from './queries.ts'
 import { useCatalogWords } from './words.ts'
 
@@ -25,7 +26,7 @@ type Typed = {
   duration: 'once' | 'periods' | 'ever'
   periods: string
   planIds: readonly string[] | null
-  components: string
+  components: readonly string[] | null
   max: string
   from: string
   to: string
@@ -36,10 +37,7 @@ type Typed = {
 function couponOf(typed: Typed, currency: string): NewCoupon | undefined {
   const off = offOf(typed.off, currency)
   if (off === undefined || off === null) return undefined
-  const components = typed.components
-    .split(/[,\s]+/)
-    .map((code) => code.trim())
-    .filter((code) => code !== '')
+  const some = (chosen: readonly string[] | null) => (chosen?.length ? [...chosen] : null)
   const periods = { once: 1, periods: Math.max(1, Number(typed.periods)), ever: null }
   return {
     code: typed.code.trim(),
@@ -47,8 +45,8 @@ function couponOf(typed: Typed, currency: string): NewCoupon | undefined {
     names: givenNames(typed.names),
     off,
     periods: periods[typed.duration],
-    components: components.length === 0 ? null : components,
-    planIds: typed.planIds === null || typed.planIds.length === 0 ? null : [...typed.planIds],
+    components: some(typed.components),
+    planIds: some(typed.planIds),
     order: Math.max(1, Number(typed.order)),
     validFrom: typed.from,
     validTo: typed.to === '' ? null : typed.to,
@@ -69,7 +67,7 @@ export function CouponDialog({ onClose }: { onClose: () => void }) {
     duration: 'once',
     periods: '3',
     planIds: null,
-    components: '',
+    components: null,
     max: '',
     from: today,
     to: '',
@@ -146,27 +144,22 @@ function Reach({ typed, set }: PartProps) {
   const plans = products.flatMap((product) => product.plans)
   return (
     <>
-      <Radios
+      <Some
         label={coupons.plan}
-        value={typed.planIds === null ? 'all' : 'some'}
-        options={[
-          { value: 'all', label: coupons.allPlans },
-          { value: 'some', label: coupons.somePlans },
-        ]}
-        onChange={(which) => set({ planIds: which === 'all' ? null : [] })}
+        words={{ all: coupons.allPlans, some: coupons.somePlans, which: coupons.whichPlans }}
+        options={plans}
+        chosen={typed.planIds}
+        onChange={(planIds) => set({ planIds })}
       />
-      {typed.planIds !== null && (
-        <PlanChoice
-          label={coupons.whichPlans}
-          plans={plans}
-          chosen={typed.planIds}
-          onChange={(planIds) => set({ planIds })}
-        />
-      )}
-      <TextField
+      <Some
         label={coupons.component}
-        hint={coupons.componentHint}
-        value={typed.components}
+        words={{
+          all: coupons.allComponents,
+          some: coupons.someComponents,
+          which: coupons.whichComponents,
+        }}
+        options={componentsOf(plans, typed)}
+        chosen={typed.components}
         onChange={(components) => set({ components })}
       />
       <TextField
@@ -198,6 +191,32 @@ function Reach({ typed, set }: PartProps) {
         value={typed.order}
         onChange={(order) => set({ order: digits(order) })}
       />
+    </>
+  )
+}
+
+type SomeProps = {
+  label: string
+  words: { all: string; some: string; which: string }
+  options: readonly { id: string; name: string }[]
+  /** null: all of them */
+  chosen: readonly string[] | null
+  onChange: (chosen: readonly string[] | null) => void
+}
+
+/** All of something, or those that are chosen. */
+function Some({ label, words, options, chosen, onChange }: SomeProps) {
+  return (
+    <>
+      <Radios
+        label={label}
+        value={chosen === null ? 'all' : 'some'}
+        options={inWords(['all', 'some'], words)}
+        onChange={(which) => onChange(which === 'all' ? null : [])}
+      />
+      {chosen !== null && (
+        <Choices label={words.which} options={options} chosen={chosen} onChange={onChange} />
+      )}
     </>
   )
 }

@@ -16,6 +16,7 @@ import { Phases } from './phases.tsx'
 import { nextInvoiceQuery, subscriptionQuery, useDoing } from './queries.ts'
 import { StateWord } from './subscriptions-page.tsx'
 import { Elsewhere } from './take-over.tsx'
+import { TakenWith } from './taken-with.tsx'
 import { type Verb, verbs, verbsFor } from './wishes.ts'
 import { useSubscriptionWords } from './words.ts'
 import './subscriptions.css'
@@ -70,6 +71,7 @@ function One({ subscription }: { subscription: SubscriptionWire }) {
         <div>
           <Facts subscription={subscription} />
           <NextInvoice id={subscription.id} />
+          <TakenWith bundle={subscription.bundle} />
           <Elsewhere subscription={subscription} />
         </div>
       </div>

@@ -156,6 +156,10 @@ export const en = {
     resumes: 'Goes on',
     never: 'none ahead',
   },
+  bundle: {
+    began: (p: { name: string }) => `Began with the bundle ${p.name}, together with`,
+    title: 'Bundle',
+  },
   phases: {
     title: 'Phases',
     open: ({ from }: { from: string }) => `from ${from}`,

@@ -160,6 +160,10 @@ export const sv: SubscriptionWords = {
     resumes: 'Fortsätter',
     never: 'ingen i sikte',
   },
+  bundle: {
+    began: (p) => `Började med paketet ${p.name}, tillsammans med`,
+    title: 'Paket',
+  },
   phases: {
     title: 'Faser',
     open: ({ from }) => `från ${from}`,

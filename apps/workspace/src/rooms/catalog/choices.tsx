@@ -1,19 +1,19 @@
-import type { PlanWire } from '@tolv/server/wire'
 import '../../ui/radios.css'
 
-type PlanChoiceProps = {
+type ChoicesProps = {
   label: string
-  plans: readonly PlanWire[]
+  /** `id` is what is chosen by, `name` what is read */
+  options: readonly { id: string; name: string }[]
   chosen: readonly string[]
   onChange: (chosen: readonly string[]) => void
 }
 
-/** Some of the plans, all of them in sight. */
-export function PlanChoice({ label, plans, chosen, onChange }: PlanChoiceProps) {
+/** Some of what there is, all of it in sight. */
+export function Choices({ label, options, chosen, onChange }: ChoicesProps) {
   return (
     <fieldset className="radios">
       <legend>{label}</legend>
-      {plans.map(({ id, name }) => (
+      {options.map(({ id, name }) => (
         <label key={id} className="radio">
           <input
             type="checkbox"
