@@ -51,6 +51,25 @@ describe('VAT rates by day', () => {
     }
   })
 
+  test('what is not verified is told by name: Denmark’s books since their VAT was to be taken off', () => {
+    const unverified = vatRates.filter(({ standing }) => standing === 'unverified')
+    expect(
+      unverified.map(({ country, taxCategory, from }) => [country, taxCategory, from]),
+    ).toEqual([['DK', 'books', '2026-01-01']])
+  })
+
+  test('the standard rates are those of the Commission’s database', () => {
+    const told =
+      'AT 20 BE 21 BG 20 CY 19 CZ 21 DE 19 DK 25 EE 24 ES 21 FI 25.5 FR 20 GR 24 HR 25 HU 27 IE 23 IT 22 LT 21 ' +
+      'LU 17 LV 21 MT 18 NL 21 PL 23 PT 23 RO 21 SE 25 SI 22 SK 23'
+    const taxPoint = on('2026-09-23')
+    const ours = [...new Set(vatRates.map(({ country }) => country))]
+      .filter(isInUnion)
+      .sort()
+      .map((country) => findVatRate({ country, taxCategory: 'standard', taxPoint }, [])!)
+    expect(ours.map(({ country, percent }) => `${country} ${percent}`).join(' ')).toBe(told)
+  })
+
   test('no day has two rates, and every row says where it is from', () => {
     for (const rate of vatRates) {
       expect(rate.source).not.toBe('')

@@ -5,6 +5,12 @@
  * Each row says how well it is known: `law` when the law, its bill or the tax authority was read or is named,
  * `secondary` when a published list was read, `unverified` when neither. A country's reduced rates are told only
  * where we know which supplies they are for; a company adds its own rows before these (`ownRates`).
+ *
+ * On 2026-11-28 the standard rates of all member states and the days they changed on were compared with those of the
+ * Commission's Taxes in Europe Database, in a copy of 2026-09-23, and agree; that copy has not the months of 2020 in
+ * which Germany's was lower, and tells Slovenia's and the Netherlands' by the month. Finland's reduced rates were
+ * compared with the Government's bills, Sweden's of medicine with the Tax Agency's guidance. What
+ * Denmark's books bear since 2026 was found in no law.
  */
 import type { Decimal } from '@tolv/money'
 
@@ -55,6 +61,10 @@ const seAct = 'Mervärdesskattelag (1994:200) 7 kap. 1 §, from 2023-07-01 (2023
 const sePrinted = 'https://www4.skatteverket.se/rattsligvagledning/edition/2023.10/395050.html'
 const seFood = 'Prop. 2025/26:55, https://rkrattsbaser.gov.se/prop?page=6&post_id=10'
 
+const seMedicine =
+  'Mervärdesskattelag (2023:200) 10 kap., before 2023-07-01 (1994:200) 3 kap. 23 § 2; ' +
+  'https://www4.skatteverket.se/rattsligvagledning/edition/2023.12/409563.html'
+
 const sweden: Row[] = [
   ['standard', '25', start, null, 'law', seAct],
   ['food', '12', start, '2026-04-01', 'law', seAct],
@@ -64,7 +74,8 @@ const sweden: Row[] = [
   ['restaurant accommodation', '12', start, null, 'law', seAct],
   ['books newspapers periodicals', '6', start, null, 'law', sePrinted],
   ['passenger-transport culture sport', '6', start, null, 'law', seAct],
-  ['medicine', '0', start, null, 'unverified', 'Prescribed medicine only; not looked up'],
+  // Prescribed only: it is exempt with the right to deduct, which invoices tell as a rate of zero.
+  ['medicine', '0', start, null, 'law', seMedicine],
 ]
 
 const noRates = 'https://www.skatteetaten.no/satser/merverdiavgift'
@@ -110,31 +121,26 @@ const denmark: Row[] = [
 const fiAct = 'Arvonlisäverolaki (1501/1993)'
 const fiOne = `${fiAct} 85 §`
 const fiTwo = `${fiAct} 85 a §`
-const fiMoved = `${fiAct} 85 §, from 10 to 14 % on 2025-01-01: https://www.taxid.dev/vat-rates/fi`
-const fiLowered =
-  'https://vatapi.com/news/article/finland-lowers-reduced-vat-rate-to-13-5-effective-1-january-2026'
+const fiRaised = `${fiAct} 84 §, HE 61/2024 vp, https://eduskunta.fi/FI/vaski/HallituksenEsitys/Sivut/HE_61+2024.aspx`
+const fiMoved = `${fiAct} 85 §, HE 141/2024 vp, https://eduskunta.fi/FI/vaski/HallituksenEsitys/sivut/he_141+2024.aspx`
+const fiLowered = `${fiAct} 85 §, HE 93/2025 vp, https://www.eduskunta.fi/valtiopaivaasiakirjat/HE+93/2025`
 const fiMany = 'books passenger-transport accommodation culture sport medicine'
 
 const finland: Row[] = [
   ['standard', '24', start, '2024-09-01', 'law', `${fiAct} 84 §`],
-  [
-    'standard',
-    '25.5',
-    '2024-09-01',
-    null,
-    'law',
-    `${fiAct} 84 §, https://www.dailynorthern.com/5508/`,
-  ],
+  ['standard', '25.5', '2024-09-01', null, 'law', fiRaised],
   ['food restaurant', '14', start, '2026-01-01', 'law', fiOne],
-  ['food restaurant', '13.5', '2026-01-01', null, 'secondary', fiLowered],
+  ['food restaurant', '13.5', '2026-01-01', null, 'law', fiLowered],
   [fiMany, '10', start, '2025-01-01', 'law', fiTwo],
-  [fiMany, '14', '2025-01-01', '2026-01-01', 'secondary', fiMoved],
-  [fiMany, '13.5', '2026-01-01', null, 'secondary', fiLowered],
+  [fiMany, '14', '2025-01-01', '2026-01-01', 'law', fiMoved],
+  [fiMany, '13.5', '2026-01-01', null, 'law', fiLowered],
   // Subscribed to for at least a month; single issues are taxed as standard.
   ['newspapers periodicals', '10', start, null, 'law', fiTwo],
 ]
 
-const list = 'https://mindlink.lv/useful/vat-rates-in-eu (read 2025)'
+const list =
+  'European Commission, Taxes in Europe Database (TEDB), as copied on 2026-09-23 in ' +
+  'https://github.com/vatnode/eu-vat-rates-data (data/history-tedb.json)'
 const steady = (percent: Decimal): Row[] => [['standard', percent, start, null, 'secondary', list]]
 type Change = { percent: Decimal; from: string; source: string }
 
