@@ -148,7 +148,8 @@ function Line({ line, currency }: { line: InvoiceLineWire; currency: string }) {
   const told = (
     <>
       <span>
-        <b>{title}</b> <span className="meta">{[howMuch(line, writing), days].join(' ')}</span>
+        <b>{title}</b>{' '}
+        <span className="meta">{[howMuch(line, writing), days].filter(Boolean).join(', ')}</span>
         {off.map(({ key, name, minor }) => (
           <span className="under" key={key}>
             {words.one.discount({ name, amount: writing.factIn(minor, currency) })}

@@ -8,7 +8,7 @@ export function TakenWith({ bundle }: Pick<SubscriptionWire, 'bundle'>) {
   const words = useSubscriptionWords()
   if (bundle === null || bundle.others.length === 0) return null
   return (
-    <Section title={words.bundle.title} edge="bare">
+    <Section title={words.bundle.title}>
       <p className="meta">{words.bundle.began({ name: bundle.name })}</p>
       <ul className="taken-with">
         {bundle.others.map(({ id, plan, state }) => (
