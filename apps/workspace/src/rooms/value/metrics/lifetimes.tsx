@@ -3,6 +3,7 @@ import type { LifetimeWire, MetricsPresetWire, RecurringMetricsWire } from '@tol
 import { Bars } from '../../../ui/charts/bars.tsx'
 import { NeedleAxis, NeedleCell } from '../../../ui/charts/needle-column.tsx'
 import { Section } from '../../../ui/page.tsx'
+import { usePhone } from '../../../ui/phone.ts'
 import { type Column, Table } from '../../../ui/table.tsx'
 import { Line, Lines, Opens } from '../opens.tsx'
 import { useWritten } from '../use-written.ts'
@@ -31,10 +32,12 @@ export function Lifetimes({ recurring }: { recurring: RecurringMetricsWire }) {
   ]
   const known = rows.flatMap(({ estimate }) => (estimate === null ? [] : [estimate]))
   const scale = sharedScale(known.length === 0 ? [{ low: 0, value: 1, high: 1 }] : known)
+  const phone = usePhone()
   const month = written.month(`${recurring.lifetimeMonth}-01`)
   const meta = `${lifetimes.meta({ month })}${scale.kind === 'log' ? `; ${lifetimes.log}` : ''}`
   return (
     <Section title={lifetimes.title} meta={meta}>
+      {phone && <NeedleAxis scale={scale} width={drawnOnPhone} write={written.column([]).tick} />}
       <Table
         label={lifetimes.title}
         columns={useLifetimeColumns(model, scale)}
@@ -51,6 +54,7 @@ const pointAt = (value: number | null): Reach | null =>
   value === null ? null : { low: value, value, high: value }
 
 const drawn = 320
+const drawnOnPhone = 290
 
 function useLifetimeColumns(model: Reach | null, scale: Scale): Column<Row>[] {
   const { lifetimes } = useMetricsWords()
@@ -156,7 +160,7 @@ function OnPhone({ row, model, scale }: { row: Row; model: Reach | null; scale: 
         <Worth row={row} model={model} />
       </span>
       <span className="metrics-drawn">
-        <Drawn row={row} scale={scale} width={290} />
+        <Drawn row={row} scale={scale} width={drawnOnPhone} />
       </span>
     </span>
   )
