@@ -1,8 +1,8 @@
 /**
  * Valuing 20,000 accounts: the engine alone, and the reports beside a valuation; the same through the database
- * (timeline read, rows, facts and record written); and once more when a hundredth of the accounts, and when none,
- * have anything new, also by a process that was just started. The ratios say what keeping a valuation costs beside
- * making it, and how much of it is spared when little has changed.
+ * (timeline read, rows, facts and record written); and once more when a hundredth of the accounts have news of this
+ * month, or of years ago, and when none have anything new, also by a process that was just started. The ratios say what
+ * keeping a valuation costs beside making it, and how much of it is spared when little has changed.
  *
  * TOLV_BENCH_ACCOUNTS says another number of accounts, in thousands.
  */
@@ -54,7 +54,8 @@ export async function benchValuation(): Promise<{ lines: string[] }> {
         `(${seconds(reports.processor)} of a processor)`,
       `through the database: ${perSecond(kept.first.wall)} accounts/s (${seconds(kept.first.wall)}), ` +
         `${against(kept.first.wall, alone.wall)} times the engine alone`,
-      `again, 1 % of the accounts changed: ${again(kept.some, kept.first)}`,
+      `again, 1 % of the accounts with news of this month: ${again(kept.some, kept.first)}`,
+      `again, 1 % with news of the day they began, years ago: ${again(kept.past, kept.first)}`,
       `the same by a process that has to read everything: ${again(kept.anew, kept.first)}`,
       `again, nothing changed: ${again(kept.none, kept.first)}`,
       `reading the timeline, all of it: ${seconds(kept.readAll)}; ` +
@@ -108,10 +109,17 @@ function throughDatabase(accounts: Account[]) {
   return inBenchHouse(valueJobs, async (house, tenantId) => {
     const { database, clock } = house
     const ids = await inTenant(database, tenantId, (tx) => tell(tx, accounts, clock.now()))
-    const change = () => inTenant(database, tenantId, (tx) => tellSome(tx, accounts, ids))
+    let changes = 0
+    const change = (when: 'lately' | 'long ago' = 'lately') => {
+      const some = accounts.filter((_, place) => place % 100 === changes)
+      changes += 1
+      return inTenant(database, tenantId, (tx) => tellMore(tx, some, { ids, when }))
+    }
     const first = await valued(house, tenantId)
     await change()
     const some = await valued(house, tenantId)
+    await change('long ago')
+    const past = await valued(house, tenantId)
     const none = await valued(house, tenantId)
     await change()
     await forgetValuers()
@@ -124,7 +132,7 @@ function throughDatabase(accounts: Account[]) {
     await change()
     const readSome = await read(house, tenantId)
     const readNone = await read(house, tenantId)
-    return { first, some, none, anew, readAll, readSome, readNone }
+    return { first, some, past, none, anew, readAll, readSome, readNone }
   })
 }
 
@@ -165,16 +173,19 @@ async function tell(tx: Tx, accounts: Account[], now: Temporal.Instant) {
   return ids
 }
 
-/** A dearer second agreement for one account in a hundred. */
-async function tellSome(tx: Tx, accounts: Account[], ids: Map<string, string>): Promise<void> {
-  const events = accounts
-    .filter((_, place) => place % 100 === 0)
-    .flatMap(({ number, phases }) => {
-      const phase = phases[0]
-      return phase === undefined
-        ? []
-        : [told(ids.get(number) ?? null, `${number}-more`, { ...phase, amountMinor: 9_900 })]
-    })
+const lately = Temporal.PlainDate.from(asOf).subtract({ days: 10 })
+
+type More = { ids: Map<string, string>; when: 'lately' | 'long ago' }
+
+/** A second agreement of each, which began a few days ago or with the first. */
+async function tellMore(tx: Tx, accounts: Account[], { ids, when }: More): Promise<void> {
+  const events = accounts.flatMap(({ number, phases }) => {
+    const phase = phases[0]
+    if (phase === undefined) return []
+    const began = when === 'lately' ? { from: lately, to: null } : {}
+    const more = { ...phase, ...began, amountMinor: 9_900 }
+    return [told(ids.get(number) ?? null, `${number}-more`, more)]
+  })
   for (let at = 0; at < events.length; at += 500) {
     await appendEvents(tx, events.slice(at, at + 500))
   }
