@@ -61,14 +61,16 @@ export function drawRetention(
     if (Number.isFinite(lnWeight) && at.every((x) => Math.abs(x) < 15)) drawn.push({ at, lnWeight })
   }
   if (drawn.length === 0) return new Array(count).fill(parameters)
-  if (tilts.length === 0) return resampled(drawn, count, chance).map(fromStraight)
+  const lnWeights = Float64Array.from(drawn, ({ lnWeight }) => lnWeight)
+  const taken = (weights: Float64Array, times: number) =>
+    resampled(weights, times, chance).map((place) => fromStraight(drawn[place]!.at))
+  if (tilts.length === 0) return taken(lnWeights, count)
+  const lnAlphas = Float64Array.from(drawn, ({ at }) => toLogs(at)[0]!)
+  const tilted = new Float64Array(drawn.length)
   const share = (k: number) => Math.round((k * count) / tilts.length)
   return tilts.flatMap((tilt, k) => {
-    const tilted = drawn.map(({ at, lnWeight }) => ({
-      at,
-      lnWeight: lnWeight + tilt(toLogs(at)[0]!),
-    }))
-    return resampled(tilted, share(k + 1) - share(k), chance).map(fromStraight)
+    for (let i = 0; i < tilted.length; i++) tilted[i] = lnWeights[i]! + tilt(lnAlphas[i]!)
+    return taken(tilted, share(k + 1) - share(k))
   })
 }
 
@@ -85,23 +87,24 @@ export function drawConstantChurn(
   })
 }
 
-/** Systematic resampling: each proposal comes back as often as its weight says, give or take one. */
-function resampled(
-  drawn: { at: number[]; lnWeight: number }[],
-  count: number,
-  chance: Chance,
-): number[][] {
-  const highest = Math.max(...drawn.map((draw) => draw.lnWeight))
-  const weights = drawn.map((draw) => Math.exp(draw.lnWeight - highest))
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const chosen: number[][] = []
+/** Systematic resampling: each proposal comes back as often as its weight says, give or take one. Places of them. */
+function resampled(lnWeights: Float64Array, count: number, chance: Chance): number[] {
+  let highest = Number.NEGATIVE_INFINITY
+  for (const lnWeight of lnWeights) if (lnWeight > highest) highest = lnWeight
+  const weights = new Float64Array(lnWeights.length)
+  let total = 0
+  for (let i = 0; i < weights.length; i++) {
+    weights[i] = Math.exp(lnWeights[i]! - highest)
+    total += weights[i]!
+  }
+  const chosen: number[] = []
   let reached = 0
   let index = -1
   const offset = chance.uniform()
   for (let i = 0; i < count; i++) {
     const target = ((i + offset) / count) * total
-    while (reached < target && index < drawn.length - 1) reached += weights[++index]!
-    chosen.push(drawn[Math.max(0, index)]!.at)
+    while (reached < target && index < weights.length - 1) reached += weights[++index]!
+    chosen.push(Math.max(0, index))
   }
   return chosen
 }

@@ -62,7 +62,7 @@ export type Unlikeness = {
 
 /** Alphas of parts are taken to differ by a factor of about 1.6. */
 const partSd = 0.5
-const nodeCount = 40
+const nodeCount = 25
 
 const gridLow = Math.log(0.05)
 const gridStep = 0.25
@@ -183,9 +183,10 @@ export function pooled(likelihood: Likelihood, { centre, sd }: Unlikeness): Like
  * is ln alpha of the part.
  */
 export function tiltsOf({ centre, sd, nodes }: Unlikeness): ((lnAlpha: number) => number)[] {
+  const square = (x: number) => x * x
   return nodes.map(
     (node) => (lnAlpha) =>
-      0.5 * ((lnAlpha - centre) / sd) ** 2 - 0.5 * ((lnAlpha - node) / partSd) ** 2,
+      0.5 * square((lnAlpha - centre) / sd) - 0.5 * square((lnAlpha - node) / partSd),
   )
 }
 
