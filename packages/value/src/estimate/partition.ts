@@ -37,8 +37,8 @@ const tellsTheEnd =
  * how unlike their customers are (models/retention-pooled.ts), so each costs the one parameter that is its own, its
  * level of churn; and what a parameter costs is ln of the losses, since a customer who has not left tells little of it
  * (Volinsky and Raftery, Biometrics 2000). Priced as if all were apart and every account told as much, 1,200 accounts
- * in six segments whose churn differs sevenfold were taken for one in nineteen books of twenty, and their total lay
- * outside its interval in 15 of 100.
+ * in six segments whose churn differs sevenfold were taken for one in nineteen books of twenty; now in one of four.
+ * Whether the total's interval holds is another matter (docs/proof/coverage.md).
  *
  * Traits that leak the outcome are never chosen: by their name, or because a value holds hardly anybody but churned
  * accounts.
