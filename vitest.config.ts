@@ -14,7 +14,7 @@ const everywhere = [
 const files = (suffix: string) => everywhere.map((folder) => `${folder}/**/*.${suffix}`)
 const database = {
   globalSetup: ['apps/server/testing/global-setup.ts'],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   hookTimeout: 120_000,
 }
 
