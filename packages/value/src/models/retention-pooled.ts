@@ -62,7 +62,7 @@ export type Unlikeness = {
 
 /** Alphas of parts are taken to differ by a factor of about 1.6. */
 const partSd = 0.5
-const nodeCount = 25
+const nodeCount = 40
 
 const gridLow = Math.log(0.05)
 const gridStep = 0.25
