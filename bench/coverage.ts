@@ -83,7 +83,7 @@ const text = (rows: string[]) =>
     'where few leave lie inside, as with its rival heard (seed 90020). We take it for what weighing the usual does: such an',
     'interval holds nine of ten where truths differ as the belief has them, more where the truth is near its middle and the data',
     'tell little, fewer far off. It is not shown: these worlds were not integrated. In the world of any kind, where truths differ,',
-    '92.5 to 94 % lay inside on three seeds. To narrow the others by hand would be to fit the method to its test.',
+    '90.7 to 94 % lay inside on four seeds. To narrow the others by hand would be to fit the method to its test.',
     '',
     'What leans, and why. In a world of one truth a method that weighs what is usual must lean where the truth is not: customers',
     'nearly alike are valued too high (15.7 % without the limit, on seed 90411), for a few hundred cannot show whether a few of',
