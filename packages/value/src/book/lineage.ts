@@ -8,7 +8,8 @@ import { isSame } from '../numerics/same.ts'
 import type { Book } from './book.ts'
 
 const before = new WeakMap<Book, Book>()
-const madeOf = new WeakMap<Book, Map<string, { of: unknown; answer: unknown }>>()
+type Made = Map<string, { of: unknown; answer: unknown }>
+const madeOf = new WeakMap<Book, Made>()
 
 /** Notes that a book became of another; that one's own past is forgotten, so that two are held and not all. */
 export function follows(book: Book, earlier: Book): void {
@@ -19,6 +20,12 @@ export function follows(book: Book, earlier: Book): void {
 /** The book that this one became of; null where it was made by itself, or that is forgotten. */
 export const earlierOf = (book: Book): Book | null => before.get(book) ?? null
 
+function whatIsMadeOf(book: Book): Made {
+  const made: Made = madeOf.get(book) ?? new Map()
+  madeOf.set(book, made)
+  return made
+}
+
 /**
  * The answer of `make`, or what it answered last under this name for the book, or for the one before, if what it was
  * asked about then is the same. `of` must be all that the answer hangs on; neither may change afterwards.
@@ -28,8 +35,7 @@ export function takenOver<Answer>(
   { name, of }: { name: string; of: unknown },
   make: () => Answer,
 ): Answer {
-  const mine = madeOf.get(book) ?? new Map<string, { of: unknown; answer: unknown }>()
-  madeOf.set(book, mine)
+  const mine = whatIsMadeOf(book)
   const earlier = earlierOf(book)
   const found = [mine.get(name), earlier === null ? undefined : madeOf.get(earlier)?.get(name)]
   const known = found.find((one) => one !== undefined && isSame(one.of, of))
@@ -39,15 +45,16 @@ export function takenOver<Answer>(
 }
 
 /** Keeps what was made of a book for the one that becomes of it, where that needs more than to know it is the same. */
-export function keepMade<Made>(book: Book, name: string, answer: Made): void {
-  const mine = madeOf.get(book) ?? new Map<string, { of: unknown; answer: unknown }>()
-  madeOf.set(book, mine.set(name, { of: null, answer }))
+export function keepMade<Answer>(book: Book, name: string, answer: Answer): void {
+  whatIsMadeOf(book).set(name, { of: null, answer })
 }
 
 /** What was kept of the book before under this name; undefined where nothing was. */
-export function madeBefore<Made>(book: Book, name: string): Made | undefined {
+export function madeBefore<Answer>(book: Book, name: string): Answer | undefined {
   const earlier = earlierOf(book)
-  return earlier === null ? undefined : (madeOf.get(earlier)?.get(name)?.answer as Made | undefined)
+  return earlier === null
+    ? undefined
+    : (madeOf.get(earlier)?.get(name)?.answer as Answer | undefined)
 }
 
 /** The accounts of which another book tells otherwise than the one it became of, those that are new included. */
