@@ -12,12 +12,13 @@ import { newRowCutter } from './rows.ts'
  */
 export type HeadTable = { delimiter: Delimiter; skipLines: number; rows: string[][] }
 
-const delimiters: readonly Delimiter[] = [';', '\t', '|', ',']
+const marks: readonly Delimiter[] = [';', '\t', '|', ',']
 const sampledRows = 1000
 
 /**
  * Cuts the head of a file into a table. A spreadsheet's `sep=;` line is obeyed; otherwise the
- * delimiter is the one that gives most rows the same, largest width. Blank rows are left out.
+ * delimiter is the mark that gives most rows the same, largest width, and spaces where no mark
+ * makes a table and they part nearly all rows into as many cells. Blank rows are left out.
  */
 export function headTable(headText: string, chosen: Delimiter | undefined): HeadTable {
   const text = headText.charCodeAt(0) === 0xfeff ? headText.slice(1) : headText
@@ -25,13 +26,7 @@ export function headTable(headText: string, chosen: Delimiter | undefined): Head
   const body = announced ? text.slice(announced[0].length) : text
   const skipLines = announced ? 1 : 0
   const only = chosen ?? (announced?.[1] as Delimiter | undefined)
-  let best: { delimiter: Delimiter; head: HeadRows; score: number } | null = null
-  for (const delimiter of only ? [only] : delimiters) {
-    const head = filledRows(body, delimiter)
-    const score = regularity(head.rows)
-    if (!best || score > best.score) best = { delimiter, head, score }
-  }
-  const { delimiter, head } = best!
+  const { delimiter, head } = mostRegular(body, only ? [only] : marks)
   const titles = titleRows(head.rows)
   if (titles === 0) return { delimiter, skipLines, rows: head.rows }
   const skipped = skipLines + head.lines[titles]! - 1
@@ -39,6 +34,25 @@ export function headTable(headText: string, chosen: Delimiter | undefined): Head
 }
 
 type HeadRows = { rows: string[][]; lines: number[] }
+type Cut = { delimiter: Delimiter; head: HeadRows }
+
+function mostRegular(body: string, tried: readonly Delimiter[]): Cut {
+  const cuts = tried.map((delimiter) => {
+    const head = filledRows(body, delimiter)
+    return { delimiter, head, score: regularity(head.rows) }
+  })
+  const best = cuts.reduce((best, cut) => (cut.score > best.score ? cut : best))
+  if (best.score > 0 || tried.length === 1) return best
+  const lined = filledRows(body, ' ')
+  return isLinedUp(lined.rows) ? { delimiter: ' ', head: lined } : best
+}
+
+/** Nine rows in ten are as wide as the first; words of a text seldom are. */
+function isLinedUp(rows: readonly string[][]): boolean {
+  const width = rows[0]?.length ?? 0
+  const alike = rows.filter((row) => row.length === width).length
+  return rows.length > 1 && width >= 3 && alike >= 0.9 * rows.length
+}
 
 function filledRows(body: string, delimiter: Delimiter): HeadRows {
   // A lost quotation mark is noticed by the width of its row, which the first row tells.

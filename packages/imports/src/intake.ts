@@ -40,7 +40,8 @@ export type DecimalMark = 'comma' | 'point'
 /** Names that `TextDecoder` knows. UTF-16 is read only where a byte order mark announces it. */
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be'
 
-export type Delimiter = ',' | ';' | '\t' | '|'
+/** A space stands for any run of them: columns that a program lined up. */
+export type Delimiter = ',' | ';' | '\t' | '|' | ' '
 
 export type Dialect = {
   encoding: Encoding

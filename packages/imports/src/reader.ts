@@ -181,7 +181,13 @@ function fittedTo(to: { width: number; least: number }, cells: string[]): string
   return [...cells, ...Array<string>(to.width - cells.length).fill('')]
 }
 
-const delimiterInWords = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' }
+const delimiterInWords = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+  ' ': 'spaces',
+}
 
 function widthFault(mapping: Mapping, cells: readonly string[]): Fault {
   const width = mapping.columns.length

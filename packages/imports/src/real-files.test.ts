@@ -96,6 +96,13 @@ describe.skipIf(!here(cdnow))(`the CDNOW file (${cdnow})`, () => {
       .split('\n')
       .map((line) => line.trim().split(/\s+/))
 
+  test('as it stands, lined up by spaces, is 6 919 purchases of 2 357 customers', () => {
+    const text = readFileSync(new URL(cdnow, samples), 'utf8')
+    const { mapping, records, problems, accounts, total } = read('CDNOW_sample.txt', text)
+    expect([mapping.dialect.delimiter, mapping.dialect.header, problems]).toEqual([' ', false, []])
+    expect([records.length, accounts, total]).toEqual([6919, 2357, 24_409_194n])
+  })
+
   test('as CSV without a header is 6 919 purchases of 2 357 customers', () => {
     const { mapping, records, accounts, total } = read(
       'cdnow.csv',

@@ -53,6 +53,13 @@ describe('the refused rows as a file', () => {
     )
   })
 
+  test('of a file that is lined up by spaces are parted by a mark, for a reason has spaces', () => {
+    const lined = read('1  2026-03-31   9.00\n2  2026-13-31  12.00\n3  2026-03-31  12.00\n')
+    const text = writeRefusedCsv(lined.problems, lined.mapping)
+    expect(text.split('\n')[1]).toMatch(/^2;.+ Month 13 does not exist.*;2;2026-13-31;12\.00$/)
+    expect(read(text.replace('2026-13-31', '2026-12-31')).mapping.dialect.delimiter).toBe(';')
+  })
+
   test('of a file without a header get one, by which they are recognised', () => {
     const bare = read(
       '00004,0001,19970101,2,29.33\n00004,0001,19970132,2,29.73\n00021,0002,19970101,3,63.34\n00021,0002,19970105,3,63.34\n00021,0002,19970109,3,63.34\n',

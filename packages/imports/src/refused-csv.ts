@@ -12,7 +12,8 @@ import type { Mapping, RowProblem } from './intake.ts'
  * the row's own cells are not, because they must come back unchanged.
  */
 export function writeRefusedCsv(problems: readonly RowProblem[], mapping: Mapping): string {
-  const { delimiter } = mapping.dialect
+  // A reason has spaces; where they part the file's columns, its refused rows are parted by a mark.
+  const delimiter = mapping.dialect.delimiter === ' ' ? ';' : mapping.dialect.delimiter
   const names = mapping.columns.map((column) =>
     mapping.dialect.header || column.field === 'ignore' || column.field === 'trait'
       ? column.column

@@ -144,3 +144,16 @@ describe('a line that never ends', () => {
     ).toContain('Line 1 is longer')
   })
 })
+
+test('any run of spaces parts two cells, wherever the pieces end, and a quotation mark is a letter', () => {
+  const text = ' 1  "Bo   9.50 \r\n\r\n22 Åsa" 10.00\r\n'
+  for (let end = 0; end <= text.length; end++) {
+    const cutter = newRowCutter(' ', 3)
+    const parts = [cutter.push(text.slice(0, end)), cutter.push(text.slice(end)), cutter.end()]
+    expect(parts.flatMap(({ rows }) => rows)).toEqual([
+      ['1', '"Bo', '9.50'],
+      ['22', 'Åsa"', '10.00'],
+    ])
+    expect(parts.flatMap(({ lines }) => lines)).toEqual([1, 3])
+  }
+})

@@ -86,7 +86,7 @@ function emptyCut(): CutRows {
 function cutWholeRows(state: CutState, cut: CutRows): void {
   state.newline ??= newlineOf(state.pending)
   const newline = state.newline ?? '\n'
-  if (state.pending.includes('"')) cutQuoted(state, cut)
+  if (isQuoted(state)) cutQuoted(state, cut)
   else {
     const end = state.pending.lastIndexOf(newline)
     if (end !== -1) {
@@ -113,8 +113,19 @@ function newlineOf(text: string): '\n' | '\r' | null {
   return at !== -1 && at < text.length - 1 ? '\r' : null
 }
 
+/** A quotation mark between spaces is part of its cell: what lines columns up quotes nothing. */
+function isQuoted({ delimiter, pending }: CutState): boolean {
+  return delimiter !== ' ' && pending.includes('"')
+}
+
 /** Whole lines without a quotation mark: every line is a row. */
 function cutPlain(state: CutState, cut: CutRows, text: string): void {
+  if (state.delimiter === ' ') {
+    for (const line of text.split(state.newline ?? '\n')) {
+      add(cut, line.trim().split(/ +/), state.line++)
+    }
+    return
+  }
   // One blank line; the parser would see nothing at all.
   if (text === '') {
     state.line++
@@ -125,7 +136,7 @@ function cutPlain(state: CutState, cut: CutRows, text: string): void {
 }
 
 function cutRest(state: CutState, cut: CutRows): void {
-  if (state.pending.includes('"')) {
+  if (isQuoted(state)) {
     while (state.pending !== '') {
       const broken = parseQuoted(state, cut, 'end')
       if (broken === 'whole') break

@@ -450,3 +450,30 @@ describe('what the user says is not guessed about', () => {
     })
   })
 })
+
+describe('columns that are lined up by spaces', () => {
+  const lined = table(
+    ' account   date        amount',
+    ' 1001      2026-03-31   249.00',
+    ' 1002      2026-03-31  1249.00',
+  )
+
+  test('are read as columns where no mark parts them', () => {
+    const { mapping } = mapped(lined)
+    expect([mapping.dialect.delimiter, inWords(mapping)]).toEqual([
+      ' ',
+      'account=account date=date amount=amount',
+    ])
+  })
+
+  test('are not seen where rows have another number of words', () => {
+    const sniffed = sniff(`${lined}and so it goes on\n`, { fileName: 'lined.txt' })
+    expect(sniffed).toMatchObject({ ok: false, refusal: 'no-columns' })
+  })
+
+  test('are not looked for where a mark makes a table', () => {
+    expect(mapped('account;date;amount\nA B C;2026-03-31;9,50\n').mapping.dialect.delimiter).toBe(
+      ';',
+    )
+  })
+})

@@ -130,8 +130,8 @@ function toColumns(names: readonly string[], data: readonly string[][]): Column[
 
 function missingColumn(closest: Assignment, names: readonly string[]): Sniffed {
   if (names.length === 1) {
-    const says = `The file has a single column (${listed(names)}); columns are parted by comma, semicolon, tab or bar.`
-    return refuse('no-columns', says)
+    const parted = 'columns are parted by comma, semicolon, tab, bar, or spaces alike in all rows'
+    return refuse('no-columns', `The file has a single column (${listed(names)}); ${parted}.`)
   }
   const missing = closest.missing.map((field) => `${fieldInWords[field]} (${field})`)
   const says = `No column tells ${missing.join(' or ')}. The file has ${listed(names)}.`

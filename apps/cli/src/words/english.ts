@@ -1,5 +1,7 @@
 import type { Words } from './words.ts'
 
+const counted = (accounts: string) => `${accounts} ${accounts === '1' ? 'account' : 'accounts'}`
+
 export const english: Words = {
   language: 'en',
   locale: 'en-GB',
@@ -107,7 +109,7 @@ export const english: Words = {
   ofAccounts: (all) => `of ${all}`,
   interval: '90 % interval',
   brought: ({ rows, kind, accounts, file }) =>
-    `${file}: ${rows} rows of ${kind}, ${accounts} accounts`,
+    `${file}: ${rows} rows of ${kind}, ${counted(accounts)}`,
   between: (from, to) => `${from} to ${to}`,
   refusedRows: (count) => (count === '1' ? '1 row was refused' : `${count} rows were refused`),
   moreRefused: (count) => `and ${count} more`,
@@ -225,7 +227,7 @@ export const english: Words = {
     `Still to come per account${unit === '' ? '' : `, ${unit}`}. The top tenth holds ${range}`,
   median: 'median',
   mean: 'mean',
-  above: (accounts, from) => `${accounts} accounts above ${from}`,
+  above: (accounts, from) => `${counted(accounts)} above ${from}`,
   belowZero: (accounts) => `${accounts} accounts cost more than they bring`,
   noDistribution: 'Too few accounts with a value to draw their distribution.',
 
@@ -260,7 +262,7 @@ export const english: Words = {
   certified: 'fit certified',
   notCertified: 'fit not certified',
   modelsTitle: 'Models',
-  modelSpeaksFor: (accounts, part, period) => `${accounts} accounts, ${part}; period: ${period}`,
+  modelSpeaksFor: (accounts, part, period) => `${counted(accounts)}, ${part}; period: ${period}`,
   wholeBook: 'the whole book',
   converged: 'Certified: the search ended at a true top.',
   notConverged:

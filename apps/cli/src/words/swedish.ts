@@ -1,5 +1,7 @@
 import type { Words } from './words.ts'
 
+const counted = (accounts: string) => `${accounts} ${accounts === '1' ? 'konto' : 'konton'}`
+
 export const swedish: Words = {
   language: 'sv',
   locale: 'sv-SE',
@@ -107,7 +109,7 @@ export const swedish: Words = {
   ofAccounts: (all) => `av ${all}`,
   interval: '90 % intervall',
   brought: ({ rows, kind, accounts, file }) =>
-    `${file}: ${rows} rader med ${kind}, ${accounts} konton`,
+    `${file}: ${rows} rader med ${kind}, ${counted(accounts)}`,
   between: (from, to) => `${from} till ${to}`,
   refusedRows: (count) => (count === '1' ? '1 rad avvisades' : `${count} rader avvisades`),
   moreRefused: (count) => `och ${count} till`,
@@ -226,7 +228,7 @@ export const swedish: Words = {
     `Kvar att få per konto${unit === '' ? '' : `, ${unit}`}. Den översta tiondelen har ${range}`,
   median: 'median',
   mean: 'medel',
-  above: (accounts, from) => `${accounts} konton över ${from}`,
+  above: (accounts, from) => `${counted(accounts)} över ${from}`,
   belowZero: (accounts) => `${accounts} konton kostar mer än de ger`,
   noDistribution: 'För få konton med ett värde för att rita fördelningen.',
 
@@ -261,7 +263,7 @@ export const swedish: Words = {
   certified: 'anpassningen intygad',
   notCertified: 'anpassningen inte intygad',
   modelsTitle: 'Modeller',
-  modelSpeaksFor: (accounts, part, period) => `${accounts} konton, ${part}; period: ${period}`,
+  modelSpeaksFor: (accounts, part, period) => `${counted(accounts)}, ${part}; period: ${period}`,
   wholeBook: 'hela beståndet',
   converged: 'Intygad: sökningen slutade på en verklig topp.',
   notConverged:

@@ -183,9 +183,12 @@ function overwritten(raw: readonly string[], fixes: readonly Fix[], mapping: Map
 
 function readRow(cells: readonly string[], reading: Reading): ReadBatch {
   const { dialect } = reading.mapping
-  const mapping = { ...reading.mapping, dialect: { ...dialect, header: false, skipLines: 0 } }
+  const mapping = {
+    ...reading.mapping,
+    dialect: { ...dialect, delimiter: ',' as const, header: false, skipLines: 0 },
+  }
   const reader = newReader(mapping, readerOptions(reading))
-  const text = cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(dialect.delimiter)
+  const text = cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')
   const first = reader.push(`${text}\n`)
   const last = reader.end()
   return {

@@ -36,7 +36,7 @@ const field = z.enum([
 export const answersSchema = z
   .object({
     kind: kind.exactOptional(),
-    delimiter: z.enum([',', ';', '\t', '|']).exactOptional(),
+    delimiter: z.enum([',', ';', '\t', '|', ' ']).exactOptional(),
     encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be']).exactOptional(),
     header: z.boolean().exactOptional(),
     dateFormat: dateFormat.exactOptional(),

@@ -112,8 +112,8 @@ const wholeFiles: readonly Said[] = [
     'Den första raden tycks aldrig ta slut; det här är ingen tabell med rader.',
   ],
   [
-    /^The file has a single column \((.+)\); columns are parted by comma, semicolon, tab or bar\.$/,
-    'Filen har en enda kolumn ($1); kolumner skiljs åt av komma, semikolon, tabb eller lodstreck.',
+    /^The file has a single column \((.+)\); columns are parted by .+\.$/,
+    'Filen har en enda kolumn ($1); kolumner skiljs åt av komma, semikolon, tabb, lodstreck eller av blanksteg lika i alla rader.',
   ],
   [
     /^The file's columns are (.+); the mapping is for (.+)\.$/,

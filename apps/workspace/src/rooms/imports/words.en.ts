@@ -160,7 +160,7 @@ export const en = {
     dateFormat: { ymd: '2026-03-31', dmy: '31/03/2026', mdy: '03/31/2026' },
     decimalMark: { comma: 'decimal comma', point: 'decimal point' },
     intervals: { week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
-    delimiter: { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' },
+    delimiter: { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'spaces' },
     encoding: {
       'utf-8': 'UTF-8',
       'windows-1252': 'Windows-1252',

@@ -160,7 +160,7 @@ export const sv: ImportsWords = {
     dateFormat: { ymd: '2026-03-31', dmy: '31/03/2026', mdy: '03/31/2026' },
     decimalMark: { comma: 'decimalkomma', point: 'decimalpunkt' },
     intervals: { week: 'vecka', month: 'månad', quarter: 'kvartal', year: 'år' },
-    delimiter: { ',': 'komma', ';': 'semikolon', '\t': 'tabb', '|': 'lodstreck' },
+    delimiter: { ',': 'komma', ';': 'semikolon', '\t': 'tabb', '|': 'lodstreck', ' ': 'blanksteg' },
     encoding: {
       'utf-8': 'UTF-8',
       'windows-1252': 'Windows-1252',
