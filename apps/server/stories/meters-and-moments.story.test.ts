@@ -138,6 +138,11 @@ describe('where a price is charged by the second', () => {
     expect((await company.invoices()).map(({ lines }) => hoursOf(lines))).toEqual([
       ...[['14:30'], ['14:30', '14:30'], ['18:30', '18:30'], [undefined]],
     ])
+    // So does why a line costs what it does, on the document as in the preview.
+    const timesIn = (lines: { why: unknown }[]) =>
+      lines.map(({ why }) => /"fromTime":"([^"]+)"/.exec(JSON.stringify(why))?.[1])
+    expect(timesIn(changed.settled!.lines)).toEqual(['14:30', '14:30'])
+    expect(timesIn((await company.invoices())[1]!.lines)).toEqual(['14:30', '14:30'])
   })
 
   test('case 80: what was shown at ten is charged at twenty past, to the second, and later what it then is', async () => {

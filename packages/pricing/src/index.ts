@@ -58,7 +58,7 @@ export { pricePlan } from './plan-price.ts'
 export { isUseName } from './settle/keys.ts'
 export { type Measure, type MeasureWish, toMeasure } from './settle/measure.ts'
 export { settleFrom } from './settle/reach.ts'
-export { type Hours, hoursOf } from './settle/service.ts'
+export { type Hours, hoursOf, whyInZone } from './settle/service.ts'
 export { settle } from './settle/settle.ts'
 export { type Upcoming, upcoming } from './settle/upcoming.ts'
 export {

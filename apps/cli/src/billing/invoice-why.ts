@@ -1,4 +1,5 @@
 /** Why a line costs what it does, step by step, as plain lines. */
+import { daysOf } from '../days.ts'
 import { money } from '../money.ts'
 
 /** As @tolv/pricing writes it. */
@@ -32,10 +33,17 @@ export function whyLines(
   { currency, depth }: { currency: string; depth: number },
 ): string[] {
   if (!isStep(why)) return []
-  const facts = Object.entries(why.facts).filter(([name]) => name !== 'of' || why.step !== 'credit')
-  const told = facts.map(([name, value]) => `${name} ${value}`).join(', ')
+  const { from, to, fromTime = null, toTime = null, ...facts } = why.facts
+  const told = Object.entries(facts)
+    .filter(([name]) => name !== 'of' || why.step !== 'credit')
+    .map(([name, value]) => `${name} ${value}`)
+  if (from !== undefined && to !== undefined) {
+    const hours = fromTime === null && toTime === null ? null : { from: fromTime, to: toTime }
+    told.push(daysOf({ from, to, hours }))
+  }
   const name = names[why.step] ?? why.step
-  const line = `${'  '.repeat(depth)}${money(Number(why.minor), currency)}  ${name}${told ? ` (${told})` : ''}`
+  const inBrackets = told.length > 0 ? ` (${told.join(', ')})` : ''
+  const line = `${'  '.repeat(depth)}${money(Number(why.minor), currency)}  ${name}${inBrackets}`
   return [line, ...why.from.flatMap((one) => whyLines(one, { currency, depth: depth + 1 }))]
 }
 

@@ -14,6 +14,8 @@ export type UsageEventWire = {
   account: NamedAccountWire
   event: string
   at: string
+  /** where the subscription's days are, by which a moment is of one period or of the next */
+  zone: string
   receivedAt: string
   data: Record<string, unknown>
 }

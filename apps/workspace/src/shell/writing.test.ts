@@ -73,6 +73,15 @@ test('an instant is of the day that it is where the reader is, and a day without
   expect(plain(month('2026-12-01T00:00:00Z'))).toBe('december 2026')
 })
 
+test('a moment that is billed by is told where it was, whoever reads it', () => {
+  const { instant, time } = writingFor(krona, 'sv')
+  const moment = '2026-06-16T12:30:00Z'
+  vi.stubEnv('TZ', 'Europe/Lisbon')
+  expect(plain(instant(moment))).toBe('16 juni 2026 13:30')
+  expect(plain(instant(moment, 'Europe/Stockholm'))).toBe('16 juni 2026 14:30')
+  expect([time(moment), time(moment, 'Europe/Stockholm')]).toEqual(['13:30', '14:30'])
+})
+
 test('a quantity is grouped, with the decimals that it has', () => {
   const { quantity } = writingFor(krona, 'sv')
   expect(['10918', '0.5', '1'].map((one) => plain(quantity(one)))).toEqual(['10 918', '0,5', '1'])

@@ -43,11 +43,23 @@ const dateOf = (iso: string): string =>
 
 type Tenant = { locale: string; currency: string }
 
+type Written = (at: Date) => string
+
+/** Moments in a format, on the clock of a time zone; where none is named, the reader's. */
+function clockOf(tag: string, options: Intl.DateTimeFormatOptions): (zone?: string) => Written {
+  const formats = new Map<string | undefined, Intl.DateTimeFormat>()
+  return (zone) => {
+    const format = formats.get(zone) ?? new Intl.DateTimeFormat(tag, { ...options, timeZone: zone })
+    formats.set(zone, format)
+    return (at) => format.format(at)
+  }
+}
+
 /** How days and times are written in a language. What is kept as an instant is of the reader's day and clock. */
 function daysIn(tag: string) {
-  const instants = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
+  const instants = clockOf(tag, { dateStyle: 'medium', timeStyle: 'short' })
   const daysOfYear = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' })
-  const clocks = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' })
+  const clocks = clockOf(tag, { hour: '2-digit', minute: '2-digit' })
   return {
     /** An ISO date, or an instant on the reader's clock, as a day. */
     day: (iso: string, length: 'long' | 'short' = 'long') => writeDay(dateOf(iso), tag, length),
@@ -60,10 +72,12 @@ function daysIn(tag: string) {
     month: (iso: string) => writeMonth(dateOf(iso), tag),
     /** An ISO instant as a day of the current year: 21 Nov. */
     dayOfYear: (iso: string) => daysOfYear.format(new Date(iso)).replaceAll(' ', noBreak),
-    /** An ISO instant as a day with the time, on the reader's clock. */
-    instant: (iso: string) => instants.format(new Date(iso)).replaceAll(' ', noBreak),
-    /** The time of day of an ISO instant, on the reader's clock. */
-    time: (iso: string) => clocks.format(new Date(iso)),
+    /**
+     * An ISO instant as a day with the time: on the reader's clock, or where it was where that decides what is billed.
+     */
+    instant: (iso: string, zone?: string) => instants(zone)(new Date(iso)).replaceAll(' ', noBreak),
+    /** The time of day of an ISO instant, likewise. */
+    time: (iso: string, zone?: string) => clocks(zone)(new Date(iso)),
   }
 }
 

@@ -2,7 +2,7 @@
  * What a change of a subscription costs: billed at once, or told for the next invoice. It runs inside the command that
  * changes the subscription, so a preview of the command says what the command would charge.
  */
-import { hoursOf, writeWhy } from '@tolv/pricing'
+import { hoursOf, whyInZone, writeWhy } from '@tolv/pricing'
 import { tenantNow } from '../../clock/index.ts'
 import { together } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
@@ -105,6 +105,6 @@ function lineOf({ plan, name, kind, service, serviceAt, zone, quantity, netMinor
     from: service.from.toString(),
     to: service.to.toString(),
     hours: hoursOf(serviceAt, zone),
-    why: writeWhy(why),
+    why: zone === null ? writeWhy(why) : whyInZone(writeWhy(why), zone),
   }
 }

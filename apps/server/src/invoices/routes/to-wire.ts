@@ -1,8 +1,9 @@
 /** Rows as they cross the wire: money as numbers, days and moments as text. */
 
-import { hoursOf, limitsOf, writeWhy } from '@tolv/pricing'
+import { hoursOf, limitsOf, whyInZone, writeWhy } from '@tolv/pricing'
 import type { AccountName } from '../../accounts/index.ts'
 import type { SoldAs } from '../../catalog/index.ts'
+import { zoneOf } from '../../tenancy/index.ts'
 import type {
   BillingProfileWire,
   BillingRunWire,
@@ -56,7 +57,7 @@ export function documentToWire(
     ...{ language, notes, checksum, creditsInvoiceId, reason, runId },
     seller: partyOf(seller),
     buyer: { ...partyOf(buyer), kind: buyer.kind, reference: buyer.reference },
-    lines: lines.map((line) => lineToWire(line, sold)),
+    lines: lines.map((line) => lineToWire(line, { seller, sold })),
     vat: vat.map((row) => ({
       ...row,
       taxableMinor: Number(row.taxableMinor),
@@ -112,10 +113,15 @@ function soldAs({ componentId, plan }: { componentId: string; plan: string | nul
   return { plan: plan ?? known?.plan ?? null, unit: known?.unit ?? null }
 }
 
-function lineToWire(line: DocumentLine, sold: Sold): InvoiceLineWire {
-  const { place, subscriptionId, kind, name, quantity, zone, why } = line
+function lineToWire(
+  line: DocumentLine,
+  { seller, sold }: { seller: DocumentRow['seller']; sold: Sold },
+): InvoiceLineWire {
+  const { place, subscriptionId, kind, name, quantity, zone } = line
   return {
-    ...{ place, subscriptionId, kind, name, quantity, why },
+    ...{ place, subscriptionId, kind, name, quantity },
+    // Lines that were issued before lines kept a zone are of where their seller is, as subscriptions are.
+    why: whyInZone(line.why, zone ?? zoneOf(seller.country)),
     ...soldAs(line, sold),
     code: line.componentCode,
     service: { from: line.serviceFrom, to: line.serviceTo, hours: hoursOf(momentsOf(line), zone) },
@@ -138,7 +144,7 @@ export function draftLineToWire(line: DraftLine, place: number, sold: Sold): Inv
     beforeDiscountMinor: Number(line.beforeDiscountMinor),
     netMinor: Number(line.netMinor),
     vatMinor: Number(line.vatMinor),
-    why: writeWhy(why),
+    why: zone === null ? writeWhy(why) : whyInZone(writeWhy(why), zone),
   }
 }
 

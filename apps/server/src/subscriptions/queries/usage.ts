@@ -31,7 +31,7 @@ export async function usageEvents(
     : sql``
   const rows = await tx.sql<EventRow>(sql`
     SELECT source, told.id, subscription_id AS subscription, name AS event, occurred_at AS at,
-      received_at AS "receivedAt", data, account_id AS "accountId"
+      received_at AS "receivedAt", zone, data, account_id AS "accountId"
     FROM (
       SELECT * FROM usage_event WHERE tenant_id = ${tx.tenantId} ${of} ${place}
       ORDER BY occurred_at DESC, source DESC, id DESC LIMIT ${limit}) AS told

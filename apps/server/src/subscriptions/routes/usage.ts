@@ -99,6 +99,9 @@ const told = z
     account,
     event: z.string(),
     at: z.string(),
+    zone: z
+      .string()
+      .openapi({ description: 'Where the days of the subscription are, an IANA time zone.' }),
     receivedAt: z.string(),
     data: z.record(z.string(), z.unknown()),
   })

@@ -5,11 +5,13 @@ import { Section } from '../../ui/page.tsx'
 import { manyOf } from './many.ts'
 import { useSubscriptionWords } from './words.ts'
 
+type PhasesProps = Pick<SubscriptionWire, 'spans' | 'zone'> & { today: string }
+
 /**
  * The phases of a subscription: one thread per item, a stretch for each price and quantity, and the same in words. The
  * stretches share the width and not the time, so that a week is seen beside a year.
  */
-export function Phases({ spans, today }: Pick<SubscriptionWire, 'spans'> & { today: string }) {
+export function Phases({ spans, zone, today }: PhasesProps) {
   const words = useSubscriptionWords()
   const items = [...Map.groupBy(spans, ({ itemId }) => itemId).values()]
   return (
@@ -27,7 +29,7 @@ export function Phases({ spans, today }: Pick<SubscriptionWire, 'spans'> & { tod
             </span>
             <ul className="phases-words">
               {item.map((span) => (
-                <Phase key={span.id} span={span} today={today} />
+                <Phase key={span.id} span={span} zone={zone} today={today} />
               ))}
             </ul>
           </li>
@@ -39,7 +41,9 @@ export function Phases({ spans, today }: Pick<SubscriptionWire, 'spans'> & { tod
 
 const isPast = ({ to }: SubscriptionSpanWire, today: string) => to !== null && to <= today
 
-function Phase({ span, today }: { span: SubscriptionSpanWire; today: string }) {
+type PhaseProps = { span: SubscriptionSpanWire; zone: string; today: string }
+
+function Phase({ span, zone, today }: PhaseProps) {
   const { phases } = useSubscriptionWords()
   const writing = useWriting()
   const { plan, quantity, reason } = span
@@ -50,21 +54,26 @@ function Phase({ span, today }: { span: SubscriptionSpanWire; today: string }) {
       </span>
       <span className="phases-days">
         {span.to === null
-          ? phases.open({ from: startOf(span, writing) })
-          : timeOf({ ...span, to: span.to }, writing)}
+          ? phases.open({ from: startOf(span, { zone, writing }) })
+          : timeOf({ ...span, to: span.to }, { zone, writing })}
       </span>
     </li>
   )
 }
 
-const startOf = ({ from, fromAt }: SubscriptionSpanWire, writing: Writing) =>
-  fromAt === null ? writing.day(from) : writing.instant(fromAt)
+/** Hours are told on the clock where the subscription is, as on its invoices. */
+type There = { zone: string; writing: Writing }
+
+const startOf = ({ from, fromAt }: SubscriptionSpanWire, { zone, writing }: There) =>
+  fromAt === null ? writing.day(from) : writing.instant(fromAt, zone)
 
 /** Days, and the hours on the first and the last of them where they are charged for. */
-function timeOf(span: SubscriptionSpanWire & { to: string }, writing: Writing): string {
+function timeOf(span: SubscriptionSpanWire & { to: string }, there: There): string {
+  const { zone, writing } = there
   const { from, to, fromAt, toAt } = span
   if (fromAt === null && toAt === null) return writing.days(span)
-  const end =
-    toAt === null ? writing.lastDay(to) : from === to ? writing.time(toAt) : writing.instant(toAt)
-  return `${startOf(span, writing)} – ${end}`
+  const startsAt = startOf(span, there)
+  if (toAt === null) return `${startsAt} – ${writing.lastDay(to)}`
+  const end = from === to ? writing.time(toAt, zone) : writing.instant(toAt, zone)
+  return `${startsAt} – ${end}`
 }

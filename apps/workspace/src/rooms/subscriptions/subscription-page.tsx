@@ -63,7 +63,7 @@ function One({ subscription }: { subscription: SubscriptionWire }) {
     >
       <div className="subscription-columns">
         <div>
-          <Phases spans={subscription.spans} today={today} />
+          <Phases spans={subscription.spans} zone={subscription.zone} today={today} />
           <Items subscription={subscription} today={today} />
           <Ahead subscription={subscription} />
           <Discounts subscription={subscription} today={today} />

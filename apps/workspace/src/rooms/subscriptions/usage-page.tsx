@@ -202,13 +202,13 @@ function Events() {
               head: events.heads.at,
               align: 'right',
               width: '20%',
-              cell: ({ at }) => writing.instant(at),
+              cell: ({ at, zone }) => writing.instant(at, zone),
             },
           ]}
           phone={(event) => (
             <span className="phone-pair">
               <Whose {...event} />
-              <span className="meta">{writing.instant(event.at)}</span>
+              <span className="meta">{writing.instant(event.at, event.zone)}</span>
               <span className="meta">
                 {event.event} · <Data data={event.data} />
               </span>

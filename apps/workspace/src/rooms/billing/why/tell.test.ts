@@ -221,6 +221,20 @@ describe('the lines of a change in the middle of a month', () => {
   })
 })
 
+describe('what is charged by the second', () => {
+  const facts = { seconds: '1243800', of: '2592000', from: '2026-06-16', to: '2026-07-01' }
+  const why = (hours: Record<string, string>): Why => ({
+    ...{ step: 'share-of-period', minor: 4799n, facts: { ...facts, ...hours }, from: [] },
+  })
+
+  test('is told on the clock where it was, whatever the reader’s is', () => {
+    expect(told(why({ fromTime: '14:30' }))).toEqual([
+      '1,243,800 of the period’s 2,592,000 seconds, 16 Jun 2026 14:30 – 30 Jun 2026: 47.99',
+    ])
+    expect(told(why({ toTime: '18:30' }), 'sv')[0]).toMatch(/16 juni 2026 – 30 juni 2026 18:30/)
+  })
+})
+
 describe('the words of steps', () => {
   test('every step has a sentence in both languages, also with no facts at all', () => {
     expect(Object.keys(sv.steps)).toEqual(Object.keys(en.steps))

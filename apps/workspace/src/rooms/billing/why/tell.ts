@@ -1,4 +1,5 @@
 /** A why as lines of text: each step a sentence in the reader's language, as deep as it stands, with its amount. */
+import type { Days } from '@tolv/figures'
 import type { WrittenWhy } from '@tolv/pricing'
 import type { WhyFacts, WhyWords } from './words.en.ts'
 
@@ -16,8 +17,8 @@ export type WhyWriting = {
   number: (decimal: string) => string
   /** a number of what the line measures, with its unit */
   quantity: (decimal: string) => string
-  /** [from, to) as ISO dates, or as instants where seconds are charged */
-  days: (period: { from: string; to: string }) => string
+  /** [from, to) as ISO dates, with the times at which they begin or end within a day */
+  days: (days: Days) => string
 }
 
 type Telling = { words: WhyWords; writing: WhyWriting }
@@ -55,8 +56,14 @@ function factsOf({ facts }: WrittenWhy, writing: WhyWriting): WhyFacts {
     price: written(writing.price),
     amount: written(writing.amount),
     days: () => {
-      const { from, to } = facts
-      return from === undefined || to === undefined ? '' : writing.days({ from, to })
+      const { from, to, fromTime, toTime } = facts
+      if (from === undefined || to === undefined) return ''
+      const isWithin = fromTime !== undefined || toTime !== undefined
+      return writing.days({
+        from,
+        to,
+        hours: isWithin ? { from: fromTime ?? null, to: toTime ?? null } : null,
+      })
     },
   }
 }

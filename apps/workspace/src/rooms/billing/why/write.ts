@@ -4,7 +4,7 @@ import type { WhyWriting } from './tell.ts'
 
 /** The reader's way to write what stands in steps, in the currency of the document and the unit of what is measured. */
 export function whyWriting(
-  writing: Pick<Writing, 'factIn' | 'number' | 'days' | 'instant' | 'currency' | 'currencyWord'>,
+  writing: Pick<Writing, 'factIn' | 'number' | 'days' | 'currency' | 'currencyWord'>,
   { currency, unit: measured }: { currency: string; unit: string | null },
 ): WhyWriting {
   const decimalsOf = (decimal: string) => decimal.split('.')[1]?.length ?? 0
@@ -25,9 +25,6 @@ export function whyWriting(
     number,
     quantity: (decimal) =>
       measured === null ? number(decimal) : `${number(decimal)}\u00a0${measured}`,
-    days: ({ from, to }) =>
-      from.includes('T')
-        ? `${writing.instant(from)} – ${writing.instant(to)}`
-        : writing.days({ from, to }, 'short'),
+    days: (days) => writing.days(days, 'short'),
   }
 }
