@@ -2,12 +2,13 @@
  * Valuing 20,000 accounts: the engine alone, and the reports beside a valuation; the same through the database
  * (timeline read, rows, facts and record written); and once more when a hundredth of the accounts have news of this
  * month, or of years ago, and when none have anything new, also by a process that was just started. The ratios say what
- * keeping a valuation costs beside making it, and how much of it is spared when little has changed.
+ * keeping a valuation costs beside making it, and how much of it is spared when little has changed; a table says which
+ * parts of it are (valuation-parts.ts).
  *
  * TOLV_BENCH_ACCOUNTS says another number of accounts, in thousands.
  */
 
-import { type Book, defaultSettings, newBook, value } from '@tolv/value'
+import { defaultSettings, newBook, value } from '@tolv/value'
 import { type DemoCompany, makeDemoCompany } from '@tolv/world'
 import {
   appendEvents,
@@ -23,6 +24,8 @@ import { foldHistory } from '../apps/server/src/value/jobs/history.ts'
 import { keepValuer, openValuer } from '../apps/server/src/value/jobs/valuer.ts'
 import { reportsOf } from '../apps/server/src/value/rules/reports.ts'
 import { inBenchHouse } from './house.ts'
+import { spentOn } from './processor.ts'
+import { linesOf, valuedInParts } from './valuation-parts.ts'
 
 type Account = DemoCompany['accounts'][number]
 const accountsPerCompany = 2_000
@@ -44,8 +47,9 @@ export async function benchValuation(): Promise<{ lines: string[] }> {
   const against = (seconds: number, other: number) => (seconds / other).toFixed(2)
   const seconds = (one: number) => `${one.toFixed(2)} s`
   const again = (one: Cost, first: Cost) =>
-    `${against(one.wall, first.wall)} of the first (${seconds(one.wall)}), by work of the process ` +
-    `${against(one.processor, first.processor)} (${seconds(one.processor)} of a processor)`
+    `${against(one.wall, first.wall)} of the first (${seconds(one.wall)}), by work ` +
+    `${against(one.processor, first.processor)} (${seconds(one.processor)} of a processor, ` +
+    `${seconds(one.ofDatabase)} of them the database's)`
   return {
     lines: [
       `engine alone: ${perSecond(alone.wall)} accounts/s (${seconds(alone.wall)} for ${accounts.length}, ` +
@@ -53,18 +57,21 @@ export async function benchValuation(): Promise<{ lines: string[] }> {
       `the reports beside it: ${against(reports.processor, alone.processor)} times the engine's work ` +
         `(${seconds(reports.processor)} of a processor)`,
       `through the database: ${perSecond(kept.first.wall)} accounts/s (${seconds(kept.first.wall)}), ` +
-        `${against(kept.first.wall, alone.wall)} times the engine alone`,
+        `${against(kept.first.wall, alone.wall)} times the engine alone ` +
+        `(${seconds(kept.first.processor)} of a processor, ${seconds(kept.first.ofDatabase)} of them the database's)`,
       `again, 1 % of the accounts with news of this month: ${again(kept.some, kept.first)}`,
       `again, 1 % with news of the day they began, years ago: ${again(kept.past, kept.first)}`,
       `the same by a process that has to read everything: ${again(kept.anew, kept.first)}`,
       `again, nothing changed: ${again(kept.none, kept.first)}`,
       `reading the timeline, all of it: ${seconds(kept.readAll)}; ` +
         `1 % changed: ${against(kept.readSome, kept.readAll)} of that; nothing: ${against(kept.readNone, kept.readAll)}`,
+      'where the work goes, of a processor, in memory:',
+      ...partsOf(accounts),
     ],
   }
 }
 
-type Cost = { wall: number; processor: number }
+type Cost = { wall: number; processor: number; ofDatabase: number }
 
 /** Seconds on the clock, and of processors: on a machine that others use as well only these say something. */
 function costOf<Answer>(work: () => Answer): { cost: Cost; answer: Answer } {
@@ -72,46 +79,81 @@ function costOf<Answer>(work: () => Answer): { cost: Cost; answer: Answer } {
   const answer = work()
   const { user, system } = process.cpuUsage(before)
   const wall = (performance.now() - started) / 1_000
-  return { cost: { wall, processor: (user + system) / 1e6 }, answer }
+  return { cost: { wall, processor: (user + system) / 1e6, ofDatabase: 0 }, answer }
 }
+
+const valuedOn = dayOf(Temporal.PlainDate.from(asOf))
 
 function engineAlone(accounts: Account[]): { alone: Cost; reports: Cost } {
   const engine = costOf(() => {
-    const book = bookOf(accounts)
-    return { book, valuation: value(book, defaultSettings(dayOf(Temporal.PlainDate.from(asOf)))) }
+    const book = teller(accounts).builder.build()
+    return { book, valuation: value(book, defaultSettings(valuedOn)) }
   })
   const { book, valuation } = engine.answer
   const reports = costOf(() => reportsOf(book, valuation, { minorPerUnit: 100 }))
   return { alone: engine.cost, reports: reports.cost }
 }
 
-function bookOf(accounts: Account[]): Book {
+/** A book's builder that has been told of all accounts, and a way to tell it anew of every hundredth. */
+function teller(accounts: Account[]) {
   const builder = newBook()
-  for (const account of accounts) {
-    builder.trait(account.number, 'segment', account.segment)
-    builder.trait(account.number, 'region', account.region)
-    for (const phase of account.phases) {
+  const traits = () => {
+    for (const { number, segment, region } of accounts) {
+      builder.trait(number, 'segment', segment)
+      builder.trait(number, 'region', region)
+    }
+  }
+  const phasesOf = ({ number, phases }: Account) => {
+    for (const phase of phases)
       builder.add({
         kind: 'subscription',
-        account: account.number,
+        account: number,
         plan: phase.product,
         startedOn: dayOf(phase.from),
         endedOn: phase.to === null ? null : dayOf(phase.to),
         amountMinor: phase.amountMinor,
         interval: phase.interval,
       })
-    }
   }
-  return builder.build()
+  traits()
+  accounts.forEach(phasesOf)
+  return {
+    builder,
+    again: (nth: number, when: When) => {
+      for (const account of everyHundredth(accounts, nth)) {
+        builder.forget(account.number)
+        const more = moreOf(account, when)
+        phasesOf({ ...account, phases: [...account.phases, ...(more === null ? [] : [more])] })
+      }
+      builder.forgetTraits()
+      traits()
+    },
+  }
 }
+
+/** By part: from nothing, and after news of this month and of years ago, each of a hundredth of the accounts. */
+function partsOf(accounts: Account[]): string[] {
+  const { builder, again } = teller(accounts)
+  const valued = (before: Parameters<typeof valuedInParts>[2]) =>
+    valuedInParts(() => builder.build(), valuedOn, before)
+  const first = valued(null)
+  again(0, 'lately')
+  const some = valued(first.valuation)
+  again(1, 'long ago')
+  const past = valued(some.valuation)
+  return linesOf(first.parts, { 'of a month': some.parts, 'of years': past.parts })
+}
+
+const everyHundredth = (accounts: Account[], nth: number): Account[] =>
+  accounts.filter((_, place) => place % 100 === nth)
 
 function throughDatabase(accounts: Account[]) {
   return inBenchHouse(valueJobs, async (house, tenantId) => {
     const { database, clock } = house
     const ids = await inTenant(database, tenantId, (tx) => tell(tx, accounts, clock.now()))
     let changes = 0
-    const change = (when: 'lately' | 'long ago' = 'lately') => {
-      const some = accounts.filter((_, place) => place % 100 === changes)
+    const change = (when: When = 'lately') => {
+      const some = everyHundredth(accounts, changes)
       changes += 1
       return inTenant(database, tenantId, (tx) => tellMore(tx, some, { ids, when }))
     }
@@ -136,12 +178,12 @@ function throughDatabase(accounts: Account[]) {
   })
 }
 
-async function valued({ database, ...house }: House, tenantId: TenantId): Promise<Cost> {
-  const [started, before] = [performance.now(), process.cpuUsage()]
+async function valued(house: House, tenantId: TenantId): Promise<Cost> {
+  const { database } = house
   await inTenant(database, tenantId, (tx) => requestValuation(tx, { reason: 'asked', asOf }))
-  await runDue({ database, ...house }, tenantId)
-  const { user, system } = process.cpuUsage(before)
-  return { wall: (performance.now() - started) / 1_000, processor: (user + system) / 1e6 }
+  const spent = await spentOn(database, () => runDue(house, tenantId))
+  const { processor, ofDatabase } = spent
+  return { wall: spent.seconds, processor: processor ?? 0, ofDatabase: ofDatabase ?? 0 }
 }
 
 /** As after a start: the valuers that are kept give way to two that hold nothing. */
@@ -175,16 +217,23 @@ async function tell(tx: Tx, accounts: Account[], now: Temporal.Instant) {
 
 const lately = Temporal.PlainDate.from(asOf).subtract({ days: 10 })
 
-type More = { ids: Map<string, string>; when: 'lately' | 'long ago' }
+type When = 'lately' | 'long ago'
 
-/** A second agreement of each, which began a few days ago or with the first. */
+/** A second agreement of an account, which began a few days ago or with the first. */
+function moreOf({ phases }: Account, when: When): Account['phases'][number] | null {
+  const phase = phases[0]
+  if (phase === undefined) return null
+  const began = when === 'lately' ? { from: lately, to: null } : {}
+  return { ...phase, ...began, amountMinor: 9_900 }
+}
+
+type More = { ids: Map<string, string>; when: When }
+
 async function tellMore(tx: Tx, accounts: Account[], { ids, when }: More): Promise<void> {
-  const events = accounts.flatMap(({ number, phases }) => {
-    const phase = phases[0]
-    if (phase === undefined) return []
-    const began = when === 'lately' ? { from: lately, to: null } : {}
-    const more = { ...phase, ...began, amountMinor: 9_900 }
-    return [told(ids.get(number) ?? null, `${number}-more`, more)]
+  const events = accounts.flatMap((account) => {
+    const { number } = account
+    const more = moreOf(account, when)
+    return more === null ? [] : [told(ids.get(number) ?? null, `${number}-more`, more)]
   })
   for (let at = 0; at < events.length; at += 500) {
     await appendEvents(tx, events.slice(at, at + 500))

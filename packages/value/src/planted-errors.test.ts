@@ -84,8 +84,8 @@ const planted: Planted[] = [
     patches: [
       {
         file: 'estimate/contract-money.ts',
-        find: 'if (speaker < 0 || agreements.endedOn[i] !== neverEnded || !isBounded(told[speaker]!)) continue',
-        put: 'if (speaker < 0 || !isBounded(told[speaker]!)) continue',
+        find: 'if (speaker < 0 || agreements.endedOn[i] !== neverEnded || !bounded[speaker]) continue',
+        put: 'if (speaker < 0 || !bounded[speaker]) continue',
       },
       {
         file: 'estimate/appraise.ts',

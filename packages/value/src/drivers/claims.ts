@@ -151,7 +151,10 @@ function priceClaim(
   }
 }
 
-/** The factor of voluntary churn at which a price rise gains nothing: regula falsi, a few rounds; 10 at the most. */
+/**
+ * The factor of voluntary churn at which a price rise gains nothing; 10 at the most. By regula falsi, where an end that
+ * stands still counts for half (Dowell and Jarratt 1971): each round asks for all tables anew, and few are needed.
+ */
 function breakEven(prepared: Prepared, price: number): number {
   const { base } = prepared
   const gain = (voluntaryChurn: number) =>
@@ -164,12 +167,16 @@ function breakEven(prepared: Prepared, price: number): number {
     gainHigh = gain(high)
   }
   if (gainHigh > 0) return 10
-  for (let round = 0; round < 5; round++) {
+  let stood = ''
+  for (let round = 0; round < 6; round++) {
     const middle = low + ((high - low) * gainLow) / (gainLow - gainHigh)
     const there = gain(middle)
     if (Math.abs(there) < 1e-6 * base.total.value) return middle
-    if (there > 0) [low, gainLow] = [middle, there]
-    else [high, gainHigh] = [middle, there]
+    const stands = there > 0 ? 'high' : 'low'
+    const share = stands === stood ? 0.5 : 1
+    if (there > 0) [low, gainLow, gainHigh] = [middle, there, gainHigh * share]
+    else [high, gainHigh, gainLow] = [middle, there, gainLow * share]
+    stood = stands
   }
   return low + ((high - low) * gainLow) / (gainLow - gainHigh)
 }

@@ -13,7 +13,9 @@
 
 import type { Reach, ResidualTable } from '../estimate/residual.ts'
 import type { RetentionParameters } from '../models/retention.ts'
+import { isSame } from '../numerics/same.ts'
 import { gaussLegendre } from '../numerics/special.ts'
+import { pointsOf, spreadOut } from './table-points.ts'
 
 /** `factor` times each one's risk; the jth payment from now is `grown(j)` times today's, j need not be whole. */
 export type Ease = { factor: number; grown: (j: number) => number }
@@ -59,9 +61,10 @@ export function easedTables(
   reach: Reach,
   ease: Ease,
 ): ResidualTable[] {
-  const points = pointsFor(reach.madeMost)
   const payments = reach.renewals === null ? endless(reach.v, ease) : counted(reach, ease)
-  return draws.map((draw) => {
+  const pointsFor = pointsOf(reach.madeMost)
+  const tableOf = (draw: RetentionParameters) => {
+    const points = pointsFor(draw)
     const rows = points.at.map((made) => sumsOver(payments, easedSurvival(draw, made, ease.factor)))
     return payments.weights.map((_, variant) =>
       spreadOut(
@@ -69,6 +72,15 @@ export function easedTables(
         rows.map((row) => row[variant]!),
       ),
     )
+  }
+  // Draws by importance come several times, and again under another belief.
+  const known = new Map<number, { draw: RetentionParameters; table: ResidualTable }>()
+  return draws.map((draw) => {
+    const found = known.get(draw.alpha)
+    if (found !== undefined && isSame(found.draw, draw)) return found.table
+    const table = tableOf(draw)
+    known.set(draw.alpha, { draw, table })
+    return table
   })
 }
 
@@ -122,57 +134,4 @@ function endless(v: number, { grown }: Ease): Payments {
       ]),
     ],
   }
-}
-
-/**
- * Where a table is computed: one by one where it begins, then at the Chebyshev points of ln(made). At 0 the power of
- * the BdW is not smooth, so the points begin beyond it.
- */
-type Points = { at: number[]; oneByOne: number; weights: number[][]; madeMost: number }
-
-const [begins, fewPoints] = [4, 9]
-const known = new Map<number, Points>()
-
-function pointsFor(madeMost: number): Points {
-  const found = known.get(madeMost)
-  if (found !== undefined) return found
-  const points =
-    madeMost < begins + fewPoints
-      ? { at: upTo(madeMost + 1), oneByOne: madeMost + 1, weights: [], madeMost }
-      : chebyshev(madeMost)
-  known.set(madeMost, points)
-  return points
-}
-
-const upTo = (count: number): number[] => Array.from({ length: count }, (_, k) => k)
-
-/** Each row of `weights` says how an entry of the table is made of the logarithms at the points. */
-function chebyshev(madeMost: number): Points {
-  const [low, high] = [Math.log(begins), Math.log(madeMost)]
-  const nodes = Array.from({ length: fewPoints }, (_, j) => {
-    const angle = ((2 * j + 1) * Math.PI) / (2 * fewPoints)
-    const at = (low + high) / 2 + ((high - low) / 2) * Math.cos(angle)
-    return { at, weight: (j % 2 === 0 ? 1 : -1) * Math.sin(angle) }
-  })
-  const weights = Array.from({ length: madeMost + 1 - begins }, (_, i) => {
-    const x = Math.log(i + begins)
-    const shares = nodes.map(({ at, weight }) => weight / (x - at || 1e-14))
-    const whole = shares.reduce((sum, share) => sum + share, 0)
-    return shares.map((share) => share / whole)
-  })
-  const at = [...upTo(begins), ...nodes.map((node) => Math.exp(node.at))]
-  return { at, oneByOne: begins, weights, madeMost }
-}
-
-function spreadOut({ oneByOne, weights, madeMost }: Points, values: number[]): Float64Array {
-  const table = new Float64Array(madeMost + 1)
-  for (let k = 0; k < oneByOne; k++) table[k] = values[k]!
-  const logs = values.slice(oneByOne).map(Math.log)
-  for (let i = 0; i < weights.length; i++) {
-    const row = weights[i]!
-    let sum = 0
-    for (let j = 0; j < logs.length; j++) sum += row[j]! * logs[j]!
-    table[oneByOne + i] = Math.exp(sum)
-  }
-  return table
 }

@@ -72,8 +72,9 @@ export function contractMoney(
 ): ContractMoney {
   const refusals: Refusal[] = []
   const told = fits.speakers.map((speaker) => tell(speaker, settings))
-  told.forEach((one, index) => {
-    if (isBounded(one)) return
+  const bounded = told.map(isBounded)
+  bounded.forEach((is, index) => {
+    if (is) return
     const { part, accounts } = fits.speakers[index]!.report
     refusals.push(unbounded(accounts, part))
   })
@@ -88,7 +89,7 @@ export function contractMoney(
   const variant = new Uint8Array(agreements.count)
   for (let i = 0; i < agreements.count; i++) {
     const speaker = fits.speakerOf[i]!
-    if (speaker < 0 || agreements.endedOn[i] !== neverEnded || !isBounded(told[speaker]!)) continue
+    if (speaker < 0 || agreements.endedOn[i] !== neverEnded || !bounded[speaker]) continue
     const { periodDays, reach } = told[speaker]!
     const months = monthsIn[intervals[agreements.period[i]!]!]
     const cost = settings.costToServeMinorPerMonth * share[i]!

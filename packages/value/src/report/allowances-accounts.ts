@@ -50,8 +50,9 @@ export function offerToKeep(
   const drawers = drawersFor(book, valuation)
   if (valuation.accounts.status[account] === 'churned' || !drawers.isSpokenFor(account)) return null
   const { uniform } = accountChance(drawers.appraisal, account)
+  const staying = worthOfStaying(drawers, account)
   const drawn = Float64Array.from({ length: draws }, (_, d) =>
-    worthOfStaying(drawers, account, { s: parameterDraw(d, draws), uniform }),
+    staying(parameterDraw(d, draws), uniform),
   ).sort()
   const offer = ceilingOf(drawers, account)
   const most = Math.max(offer * 2, quantileOf(drawn, 0.8))

@@ -24,7 +24,7 @@ import type { Allowance, KeepingAllowance, LossPoint, Valuation } from '../valua
 import { appraisalOf } from '../value.ts'
 import { buyerByAccount, parameterDraw, quantileOf, runningByAccount, shareBelow } from './draws.ts'
 import { buyerDraws } from './draws-at-will.ts'
-import { agreementDraws } from './draws-contract.ts'
+import { agreementDraws, type Drawn } from './draws-contract.ts'
 import { type Newcomer, newcomersBy } from './newcomers.ts'
 import { segmentsBy } from './segments.ts'
 
@@ -134,7 +134,7 @@ function newAgreements({ appraisal, running, agreements }: Drawers, accounts: nu
     let sum = 0
     let i = running.first[accounts[Math.floor(uniform() * accounts.length)]!]!
     for (; i >= 0; i = running.next[i]!)
-      sum += netPerPeriod(appraisal, i) * agreements.ofNew(i, s, uniform())
+      sum += netPerPeriod(appraisal, i) * agreements.ofNew(i)(s, uniform())
     return sum
   })
 }
@@ -190,14 +190,15 @@ function keepingOf(drawers: Drawers, accounts: number[]): KeepingAllowance[] {
   )
   const gains = savesTold.map(() => new Float64Array(keepingDraws))
   const { uniform } = chanceFrom(drawers.appraisal.settings.seed + 13)
-  for (const at of asked)
+  for (const at of asked) {
+    const staying = worthOfStaying(drawers, at)
     for (let d = 0; d < keepingDraws; d++) {
-      const worth = worthOfStaying(drawers, at, { s: parameterDraw(d, keepingDraws), uniform })
+      const worth = staying(parameterDraw(d, keepingDraws), uniform)
       const luck = uniform()
-      savesTold.forEach((saves, place) => {
+      for (const [place, saves] of savesTold.entries())
         if (luck < saves) gains[place]![d]! += worth / asked.length
-      })
     }
+  }
   return savesTold.map((saves, place) => {
     const drawn = gains[place]!.sort()
     const ceiling = Math.max(0, quantileOf(drawn, lowShare))
@@ -213,18 +214,20 @@ function keepingOf(drawers: Drawers, accounts: number[]): KeepingAllowance[] {
   })
 }
 
-/** What an account brings if it stays past its next renewals, beyond what comes if it does not: one draw. */
+/** What an account brings if it stays past its next renewals, beyond what comes if it does not: by one draw. */
 export function worthOfStaying(
   { running, agreements, buyers, buyerOf }: Drawers,
   at: number,
-  { s, uniform }: { s: number; uniform: () => number },
-): number {
-  let sum = 0
-  for (let i = running.first[at]!; i >= 0; i = running.next[i]!)
-    sum += agreements.ofStaying(i, s, uniform())
+): (s: number, uniform: () => number) => number {
+  const own: Drawn[] = []
+  for (let i = running.first[at]!; i >= 0; i = running.next[i]!) own.push(agreements.ofStaying(i))
   const buyer = buyerOf[at]!
-  if (buyers !== null && buyer >= 0) sum += buyers.ofStaying(buyer, s, uniform())
-  return sum
+  return (s, uniform) => {
+    let sum = 0
+    for (const drawn of own) sum += drawn(s, uniform())
+    if (buyers !== null && buyer >= 0) sum += buyers.ofStaying(buyer, s, uniform())
+    return sum
+  }
 }
 
 /** The drawers of a valuation, for those who ask about single accounts. */

@@ -19,8 +19,11 @@ import {
 } from '../estimate/residual.ts'
 import type { Retention } from '../models/retention-curve.ts'
 
-/** Renewals laid out beyond the oldest agreement; the few lifetimes that reach further are searched for. */
-const longestLaidOut = 400
+/**
+ * Renewals laid out beyond the oldest agreement: monthly at 7 % a year all that count. The few lifetimes that reach
+ * further are searched for.
+ */
+const longestLaidOut = 2_000
 /** Prime to the number of draws, so that agreements that stand together draw apart. */
 const apartBy = 61
 
@@ -36,13 +39,16 @@ type Laid = {
   grown: ResidualTable[] | null
 }
 
+/** Under draw `s` of the parameters, where `u` in (0, 1) says how long it lasts. */
+export type Drawn = (s: number, u: number) => number
+
 export type AgreementDraws = {
-  /** Net money of one agreement under draw `s` of the parameters, its lifetime where `u` in (0, 1) says. */
-  ofRunning: (agreement: number, s: number, u: number) => number
+  /** Net money of one agreement. Ask once for many draws: what does not change with them is found here. */
+  ofRunning: (agreement: number) => Drawn
   /** The same, beyond what comes if it ends at its next renewal, of one that makes that renewal. */
-  ofStaying: (agreement: number, s: number, u: number) => number
+  ofStaying: (agreement: number) => Drawn
   /** Payments of 1 of a new agreement like it, the first at once, discounted. */
-  ofNew: (agreement: number, s: number, u: number) => number
+  ofNew: (agreement: number) => Drawn
   /** What {@link ofStaying} reaches in all but a `share` of cases, over all draws. */
   lowOfStaying: (agreement: number, share: number) => number
 }
@@ -57,59 +63,37 @@ export const agreementDraws = remembered((appraisal: Appraisal): AgreementDraws 
     laid[speaker] ??= layOut(appraisal, speaker)
     return laid[speaker]
   }
-  /** Net of one payment on the day of the next renewal, discounted to now, before what lateness takes. */
-  const paid = (i: number) => {
-    const speaker = contracts.speakers[money.speakerOf[i]!]!
-    const late = chanceToGoOn(speaker, agreements, i)
-    return { late, net: late > 0 ? money.weight[i]! / late : 0 }
-  }
-  /** The same under a draw of what it uses: what is not known of it alone is drawn at another place for each. */
-  const netUnder = (i: number, s: number) => {
-    const { net, late } = paid(i)
-    const [own, common] = [money.useOwn[i]!, money.useCommon[i]!]
-    if (late === 0 || (own === 0 && common === 0)) return net
-    const { useDraws } = money
-    const apart = useDraws[(s + apartBy * (i + 1)) % drawCount]!
-    return net + (own * apart + common * useDraws[s]!) / late
-  }
-  const renewals = (i: number, table: Laid, drawn: { s: number; u: number }) => {
-    const { s, u } = drawn
-    const most = table.most + (money.variant[i] ?? 0)
-    const lasts = lastsUntil(table, contracts.speakers[money.speakerOf[i]!]!.draws[s]!, s)
-    return Math.min(most, lasts(agreements.made[i]!, u))
-  }
-  const grownIn = ({ grown }: Laid, i: number, s: number) =>
-    grown === null ? 1 : grown[s]![money.variant[i]!]![agreements.made[i]!]!
-  /** What is taken up besides, by draw; how much of it comes to one account by chance is not drawn. */
-  const takenIn = (i: number, s: number) =>
-    money.further === null
-      ? 0
-      : money.further.mean[i]! * (money.further.factors[money.speakerOf[i]!]?.[s] ?? 1)
+  const { paid, netUnder, lives, takenIn } = piecesOf(appraisal, tableOf)
   const renewalsAtLeast = leastRenewals(appraisal, tableOf)
   return {
-    ofRunning: (i, s, u) => {
-      if (money.weight[i] === 0) return money.fixed[i]!
-      const table = tableOf(i)
-      const { late } = paid(i)
-      if (u >= late) return money.fixed[i]!
-      const worth = worthOf(table, renewals(i, table, { s, u: u / late }))
-      return money.fixed[i]! + netUnder(i, s) * worth * grownIn(table, i, s) + takenIn(i, s)
+    ofRunning: (i) => {
+      const fixed = money.fixed[i]!
+      if (money.weight[i] === 0) return () => fixed
+      const one = paid(i)
+      const { late } = one
+      const { renewals, worth, grownIn } = lives(i)
+      const [net, taken] = [netUnder(i, one), takenIn(i)]
+      return (s, u) =>
+        u >= late ? fixed : fixed + net(s) * worth(renewals(s, u / late)) * grownIn(s) + taken(s)
     },
-    ofStaying: (i, s, u) => {
-      if (money.weight[i] === 0) return 0
+    ofStaying: (i) => {
+      if (money.weight[i] === 0) return () => 0
       const table = tableOf(i)
-      const k = agreements.made[i]!
-      const at = s * table.length + k
       const survival = table.survival()
-      const renewed = survival[at + 1]! / survival[at]!
-      const stays = Number.isFinite(renewed) ? renewed : 0
-      const j = Math.max(1, renewals(i, table, { s, u: u * stays }))
-      return netUnder(i, s) * worthOf(table, j) * grownIn(table, i, s)
+      const made = agreements.made[i]!
+      const { renewals, worth, grownIn } = lives(i)
+      const net = netUnder(i, paid(i))
+      return (s, u) => {
+        const at = s * table.length + made
+        const renewed = survival[at + 1]! / survival[at]!
+        const stays = Number.isFinite(renewed) ? renewed : 0
+        return net(s) * worth(Math.max(1, renewals(s, u * stays))) * grownIn(s)
+      }
     },
-    ofNew: (i, s, u) => {
+    ofNew: (i) => {
       const table = tableOf(i)
-      const draw = contracts.speakers[money.speakerOf[i]!]!.draws[s]!
-      return worthOf(table, 1 + Math.min(table.most, lastsUntil(table, draw, s)(0, u)))
+      const lasts = lastsUntil(table, contracts.speakers[money.speakerOf[i]!]!.draws, 0)
+      return (s, u) => worthOf(table, 1 + Math.min(table.most, lasts(s, u)))
     },
     lowOfStaying: (i, share) => {
       if (money.weight[i] === 0) return 0
@@ -117,6 +101,48 @@ export const agreementDraws = remembered((appraisal: Appraisal): AgreementDraws 
     },
   }
 })
+
+/** What the draws of one agreement are made of; what does not change with the draw is found once. */
+function piecesOf({ money, contracts }: Appraisal, tableOf: (i: number) => Laid) {
+  const { agreements } = money
+  /** Net of one payment on the day of the next renewal, discounted to now, before what lateness takes. */
+  const paid = (i: number) => {
+    const speaker = contracts.speakers[money.speakerOf[i]!]!
+    const late = chanceToGoOn(speaker, agreements, i)
+    return { late, net: late > 0 ? money.weight[i]! / late : 0 }
+  }
+  /** The same under a draw of what it uses: what is not known of it alone is drawn at another place for each. */
+  const netUnder = (i: number, { net, late }: { net: number; late: number }) => {
+    const [own, common] = [money.useOwn[i]!, money.useCommon[i]!]
+    if (late === 0 || (own === 0 && common === 0)) return () => net
+    const { useDraws } = money
+    return (s: number) => {
+      const apart = useDraws[(s + apartBy * (i + 1)) % drawCount]!
+      return net + (own * apart + common * useDraws[s]!) / late
+    }
+  }
+  /** Renewals to come, what so many payments are worth, and how much more for having grown. */
+  const lives = (i: number) => {
+    const table = tableOf(i)
+    const most = table.most + (money.variant[i] ?? 0)
+    const [variant, made] = [money.variant[i]!, agreements.made[i]!]
+    const lasts = lastsUntil(table, contracts.speakers[money.speakerOf[i]!]!.draws, made)
+    const { grown } = table
+    return {
+      renewals: (s: number, u: number) => Math.min(most, lasts(s, u)),
+      worth: (j: number) => worthOf(table, j),
+      grownIn: (s: number) => (grown === null ? 1 : grown[s]![variant]![made]!),
+    }
+  }
+  /** What is taken up besides, by draw; how much of it comes to one account by chance is not drawn. */
+  const takenIn = (i: number): ((s: number) => number) => {
+    if (money.further === null) return () => 0
+    const { mean, factors } = money.further
+    const ofSpeaker = factors[money.speakerOf[i]!]
+    return (s) => mean[i]! * (ofSpeaker?.[s] ?? 1)
+  }
+  return { paid, netUnder, lives, takenIn }
+}
 
 /** Renewals that are reached in all but a share of cases by one that makes the next. The same for many agreements. */
 function leastRenewals({ money, contracts }: Appraisal, tableOf: (i: number) => Laid) {
@@ -192,29 +218,36 @@ function worthOf(table: Laid, j: number): number {
   return j < table.length ? table.worth[j]! : paymentsWorth(j, table.v)
 }
 
-/** The largest j with S(made + j) >= u·S(made), from the table, or past its end from the model. */
-function lastsUntil(table: Laid, retention: Retention, s: number) {
-  return (made: number, u: number): number => {
-    const start = s * table.length
-    const survival = table.survival()
+/** By draw: the largest j with S(made + j) >= u·S(made), from the table, or past its end from the model. */
+function lastsUntil(table: Laid, draws: Retention[], made: number): Drawn {
+  const survival = table.survival()
+  const { length } = table
+  return (s, u) => {
+    const start = s * length
     const level = u * survival[start + made]!
-    let low = made
-    let high = table.length - 1
-    if (survival[start + high]! >= level) {
-      low = high
-      high = made + table.most + 2
-      while (high - low > 1) {
-        const middle = (low + high) >> 1
-        if (retention.survival(middle) >= level) low = middle
-        else high = middle
-      }
-      return low - made
-    }
+    let low = start + made
+    let high = start + length - 1
+    if (survival[high]! >= level) return lastsBeyond(table, draws[s]!, { made, level })
     while (high - low > 1) {
       const middle = (low + high) >> 1
-      if (survival[start + middle]! >= level) low = middle
+      if (survival[middle]! >= level) low = middle
       else high = middle
     }
-    return low - made
+    return low - start - made
   }
+}
+
+function lastsBeyond(
+  table: Laid,
+  retention: Retention,
+  { made, level }: { made: number; level: number },
+): number {
+  let low = table.length - 1
+  let high = made + table.most + 2
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (retention.survival(middle) >= level) low = middle
+    else high = middle
+  }
+  return low - made
 }

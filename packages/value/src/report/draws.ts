@@ -75,9 +75,11 @@ function accountDrawer(appraisal: Appraisal): (at: number, into: Float64Array) =
     const buyer = buyerOf[at]!
     if (agreement < 0 && buyer < 0) return
     const { uniform } = accountChance(appraisal, at)
-    for (let i = agreement; i >= 0; i = running.next[i]!)
+    for (let i = agreement; i >= 0; i = running.next[i]!) {
+      const drawn = ofRunning(i)
       for (let d = 0; d < into.length; d++)
-        into[d]! += ofRunning(i, parameterDraw(d, into.length), uniform())
+        into[d]! += drawn(parameterDraw(d, into.length), uniform())
+    }
     if (buyers === null || buyer < 0) return
     for (let d = 0; d < into.length; d++)
       into[d]! += buyers.ofBuyer(buyer, parameterDraw(d, into.length), {

@@ -43,7 +43,7 @@ type Reports = {
   ) => ReportBodies[Name]
 }
 
-const reports: Reports = {
+export const reports: Reports = {
   metrics: metricsReport,
   models: modelsReport,
   rolling: rollingReport,
