@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { send } from '../../api/client.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useToday } from '../../shell/use-today.ts'
+import { Choices } from '../../ui/choices.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { useChange } from './queries.ts'
 import { useInvoicesWords } from './words.ts'
@@ -42,7 +43,7 @@ export function BeginDialog({ kind, entities, onBegun, onClose }: BeginDialogPro
       onClose={onClose}
     >
       {entities.length > 1 && (
-        <WhichEntities entities={entities} chosen={chosen} onChange={setChosen} />
+        <Choices label={runs.begin.which} options={entities} chosen={chosen} onChange={setChosen} />
       )}
       {isDry && (
         <TextField
@@ -55,32 +56,5 @@ export function BeginDialog({ kind, entities, onBegun, onClose }: BeginDialogPro
         />
       )}
     </FormDialog>
-  )
-}
-
-type WhichProps = {
-  entities: readonly LegalEntityWire[]
-  chosen: readonly string[]
-  onChange: (chosen: readonly string[]) => void
-}
-
-function WhichEntities({ entities, chosen, onChange }: WhichProps) {
-  const { runs } = useInvoicesWords()
-  return (
-    <fieldset className="run-entities">
-      <legend>{runs.begin.which}</legend>
-      {entities.map(({ id, name }) => (
-        <label key={id}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(id)}
-            onChange={(event) =>
-              onChange(event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
-            }
-          />
-          {name}
-        </label>
-      ))}
-    </fieldset>
   )
 }

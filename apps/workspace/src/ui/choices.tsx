@@ -1,4 +1,4 @@
-import '../../ui/radios.css'
+import './radios.css'
 
 type ChoicesProps = {
   label: string
