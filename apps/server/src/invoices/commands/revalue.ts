@@ -9,7 +9,7 @@ import { ratesInto } from '../queries/own-currency.ts'
 import { entityBilling } from '../queries/parties.ts'
 import { holdingsOn } from '../queries/revaluations.ts'
 import { refusedDay } from '../rules/fit-day.ts'
-import { noRate } from '../rules/rates.ts'
+import { refusedRate } from '../rules/rates.ts'
 import { type Revaluation, revalue } from '../rules/revaluation.ts'
 import { book } from './book.ts'
 
@@ -47,10 +47,7 @@ export async function revalueOpenItems(
   const currencies: Revaluation[] = []
   for (const [currency, holdings] of byCurrency) {
     const rate = rates.get(currency)
-    if (!rate) {
-      const missing = noRate({ from: currency, into: ownCurrency, day: on })
-      return { ok: false, refusal: 'no-exchange-rate', ...missing }
-    }
+    if (!rate) return refusedRate({ from: currency, into: ownCurrency, day: on })
     currencies.push(revalue(holdings, rate))
   }
   const changed = currencies.filter(({ entries }) => entries.length > 0)

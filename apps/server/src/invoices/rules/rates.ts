@@ -77,7 +77,13 @@ function through(read: Read[], { from, into }: { from: string; into: string }): 
   return { ...first, to: into, value }
 }
 
-/** Why something in a currency waits for its rate, or cannot be booked. */
+/** Why something cannot be booked on a day. */
+export const refusedRate = (wanted: RateWanted) => ({
+  ...{ ok: false as const, refusal: 'no-exchange-rate' as const },
+  ...noRate(wanted),
+})
+
+/** Why something in a currency waits for its rate. */
 export function noRate({ from, into, day }: RateWanted): {
   says: string
   facts: Record<string, string>
