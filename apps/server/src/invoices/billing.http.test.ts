@@ -332,6 +332,11 @@ describe('billing runs', () => {
       collect: 'next-invoice',
     })
     const before = await ask<{ items: InvoiceRowWire[] }>('/invoices')
+    await company.within((tx) =>
+      tx.sql(
+        sql`UPDATE plan SET name = 'Places' WHERE tenant_id = ${company.tenantId} AND code = 'seats'`,
+      ),
+    )
     const dry = await wanted('dry-run', '2026-04-02')
     await company.catchUp()
     expect((await ask<{ items: InvoiceRowWire[] }>('/invoices')).items).toEqual(before.items)
@@ -350,6 +355,12 @@ describe('billing runs', () => {
         changed: [{ name: 'Broadband 100 – Fee', nowMinor: 0, beforeMinor: 19_900 }],
       },
     ])
+    // The plan that was given another name meanwhile is one part that costs more, not one gone and one new.
+    const dearer = await ask<{ items: { changed: { beforeMinor: number }[] }[] }>(
+      `/billing-runs/${dry.id}/findings?difference=higher`,
+    )
+    expect(dearer.items[0]!.changed).toHaveLength(1)
+    expect(dearer.items[0]!.changed[0]!.beforeMinor).toBeGreaterThan(0)
   })
 
   test('a run of a day to come is refused; a dry run of it is what there is for that', async () => {

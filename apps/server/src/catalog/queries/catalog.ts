@@ -72,7 +72,7 @@ export function meters(tx: Tx): Promise<Meter[]> {
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
 /** @property unit what its meter counts in; null for pieces */
-export type SoldAs = { plan: string; unit: string | null }
+export type SoldAs = { planId: string; plan: string; unit: string | null }
 
 /** Which plans these components are of, and what they are counted in, by the components' ids. */
 export async function soldAs(
@@ -82,7 +82,7 @@ export async function soldAs(
   const ids = [...new Set(componentIds)].filter(isId)
   if (ids.length === 0) return new Map()
   const rows = await tx.sql<SoldAs & { id: string }>(sql`
-    SELECT component.id, plan.name AS plan, meter.unit FROM price_component AS component
+    SELECT component.id, plan.id AS "planId", plan.name AS plan, meter.unit FROM price_component AS component
     JOIN plan_version AS version ON version.tenant_id = ${tx.tenantId} AND version.id = component.plan_version_id
     JOIN plan ON plan.tenant_id = ${tx.tenantId} AND plan.id = version.plan_id
     LEFT JOIN meter ON meter.tenant_id = ${tx.tenantId} AND meter.id = component.meter_id

@@ -1,10 +1,11 @@
 /** A dry run: what a run would issue, told as differences to a month before. Nothing else is written. */
 import { titleOf } from '@tolv/pricing'
 import { sql } from 'drizzle-orm'
+import { type SoldAs, soldAs } from '../../catalog/index.ts'
 import { insertRows, type RowsTarget, type Tx } from '../../db/index.ts'
 import { dueAmong } from '../../subscriptions/index.ts'
 import { changedParts, type Difference, differenceOf, type Part } from '../rules/difference.ts'
-import type { Draft } from '../rules/draft.ts'
+import type { Draft, DraftLine } from '../rules/draft.ts'
 import { issuing } from '../rules/issuing.ts'
 import { nothing } from '../rules/own-currency.ts'
 import { type Billing, type BillWish, planBilling } from './bill.ts'
@@ -28,8 +29,9 @@ type Before = {
   currency: string
   totalMinor: bigint
   isOver: boolean
-  parts: Part[]
+  lines: Line[]
 }
+type Line = Pick<DraftLine, 'plan' | 'name' | 'componentId' | 'componentCode' | 'netMinor'>
 type Finding = {
   accountId: string
   currency: string
@@ -50,8 +52,13 @@ export async function findDifferences(
   const { drafts, held } = await planBilling(tx, wish)
   const before = await billedBefore(tx, wish, accountIds)
   const known = new Map(before.map((one) => [`${one.accountId} ${one.currency}`, one]))
+  const lines = [...drafts, ...before].flatMap((one) => one.lines)
+  const sold = await soldAs(
+    tx,
+    lines.map(({ componentId }) => componentId),
+  )
   const found: Finding[] = drafts.map((draft) =>
-    findingOf(draft, known.get(`${draft.accountId} ${draft.currency}`) ?? null),
+    findingOf(draft, { sold, before: known.get(`${draft.accountId} ${draft.currency}`) ?? null }),
   )
   // Who falls due in the days to come is late this month and not gone.
   const soon = await dueAmong(tx, accountIds, {
@@ -69,7 +76,7 @@ export async function findDifferences(
     if (isBilled || waiting.has(one.accountId) || coming.has(one.accountId)) continue
     // A year that was billed a month ago runs on: nothing was to come.
     if (!one.isOver) continue
-    found.push(goneOf(one))
+    found.push(goneOf(one, sold))
   }
   for (const { accountId, reason, says } of held) {
     const past = before.find((one) => one.accountId === accountId)
@@ -100,20 +107,30 @@ export async function findDifferences(
   return { documents: made.map((one) => ({ ...one, ...unnumbered })), held }
 }
 
-function findingOf(draft: Draft, before: Before | null): Finding {
+type Sold = ReadonlyMap<string, SoldAs>
+
+function findingOf(draft: Draft, { sold, before }: { sold: Sold; before: Before | null }): Finding {
   const { accountId, currency, totalMinor, lines } = draft
   const beforeMinor = before?.totalMinor ?? null
-  const now = lines.map((line) => ({ name: titleOf(line), minor: line.netMinor }))
-  const changed = changedParts({ now, before: before?.parts ?? [] }, partsShown)
+  const parts = { now: partsOf(lines, sold), before: partsOf(before?.lines ?? [], sold) }
+  const changed = changedParts(parts, partsShown)
   const difference = differenceOf(totalMinor, beforeMinor)
   return { accountId, currency, totalMinor, beforeMinor, difference, facts: factsOf(changed) }
 }
 
-function goneOf({ accountId, currency, totalMinor: beforeMinor, parts }: Before): Finding {
-  const changed = changedParts({ now: [], before: parts }, partsShown)
+function goneOf(before: Before, sold: Sold): Finding {
+  const { accountId, currency, totalMinor: beforeMinor, lines } = before
+  const changed = changedParts({ now: [], before: partsOf(lines, sold) }, partsShown)
   const facts = factsOf(changed)
   return { accountId, currency, totalMinor: 0n, beforeMinor, difference: 'gone', facts }
 }
+
+const partsOf = (lines: readonly Line[], sold: Sold): Part[] =>
+  lines.map((line) => {
+    const planId = sold.get(line.componentId)?.planId ?? line.plan
+    const key = `${planId} ${line.componentCode}`
+    return { key, name: titleOf(line), minor: line.netMinor }
+  })
 
 function factsOf(changed: ReturnType<typeof changedParts>): Record<string, unknown> {
   return {
@@ -132,21 +149,21 @@ async function billedBefore(
   accountIds: string[],
 ): Promise<Before[]> {
   const monthBefore = until.subtract({ months: 1 })
-  type PartRow = { plan: string | null; name: string; minor: number }
-  type Row = Omit<Before, 'parts'> & { parts: PartRow[] }
+  type LineRow = Omit<Line, 'netMinor'> & { minor: number }
+  type Row = Omit<Before, 'lines'> & { lines: LineRow[] }
   const rows = await tx.sql<Row>(sql`
     SELECT DISTINCT ON (invoice.account_id, invoice.currency) invoice.account_id AS "accountId", invoice.currency,
       invoice.total_minor AS "totalMinor", coalesce(invoice.period_to <= ${until}, true) AS "isOver", (
         SELECT coalesce(jsonb_agg(jsonb_build_object('plan', line.plan_name, 'name', line.name,
-          'minor', line.net_minor)), '[]')
-        FROM invoice_line AS line WHERE line.tenant_id = ${tx.tenantId} AND line.invoice_id = invoice.id) AS parts
+          'componentId', line.component_id, 'componentCode', line.component_code, 'minor', line.net_minor)), '[]')
+        FROM invoice_line AS line WHERE line.tenant_id = ${tx.tenantId} AND line.invoice_id = invoice.id) AS lines
     FROM invoice
     WHERE invoice.tenant_id = ${tx.tenantId} AND invoice.legal_entity_id = ${entity.legalEntityId}
       AND invoice.account_id = ANY(${sql.param(accountIds)}::uuid[]) AND invoice.credits_invoice_id IS NULL
       AND invoice.issued_on BETWEEN ${monthBefore.subtract({ days: 3 })} AND ${monthBefore.add({ days: 3 })}
     ORDER BY invoice.account_id, invoice.currency, invoice.issued_on DESC, invoice.id DESC`)
-  return rows.map(({ parts, ...row }) => ({
+  return rows.map(({ lines, ...row }) => ({
     ...row,
-    parts: parts.map((part) => ({ name: titleOf(part), minor: BigInt(part.minor) })),
+    lines: lines.map(({ minor, ...line }) => ({ ...line, netMinor: BigInt(minor) })),
   }))
 }

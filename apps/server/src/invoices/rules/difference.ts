@@ -5,8 +5,11 @@
 
 export type Difference = 'same' | 'new' | 'gone' | 'higher' | 'lower' | 'held'
 
-/** What one component comes to in a document, in minor units without VAT. */
-export type Part = { name: string; minor: bigint }
+/**
+ * What one component comes to in a document, in minor units without VAT. The key says what it is a part of whatever it
+ * is called: a plan that was renamed, or whose lines were called otherwise by an older Tolv, is the same part.
+ */
+export type Part = { key: string; name: string; minor: bigint }
 
 /** Twice as much, or half as much, is unusual. */
 const unusual = 2n
@@ -24,19 +27,19 @@ export function differenceOf(nowMinor: bigint | null, beforeMinor: bigint | null
   return 'same'
 }
 
-/** What changed between two documents, the largest change first: at most so many. */
+/** What changed between two documents, the largest change first: at most so many, as they are called now. */
 export function changedParts(
   { now, before }: { now: Part[]; before: Part[] },
   most: number,
 ): { name: string; nowMinor: bigint; beforeMinor: bigint }[] {
   const parts = new Map<string, { name: string; nowMinor: bigint; beforeMinor: bigint }>()
-  const of = (name: string) => {
-    const known = parts.get(name) ?? { name, nowMinor: 0n, beforeMinor: 0n }
-    parts.set(name, known)
+  const of = ({ key, name }: Part) => {
+    const known = parts.get(key) ?? { name, nowMinor: 0n, beforeMinor: 0n }
+    parts.set(key, known)
     return known
   }
-  for (const { name, minor } of now) of(name).nowMinor += minor
-  for (const { name, minor } of before) of(name).beforeMinor += minor
+  for (const part of now) of(part).nowMinor += part.minor
+  for (const part of before) of(part).beforeMinor += part.minor
   return [...parts.values()]
     .filter(({ nowMinor, beforeMinor }) => nowMinor !== beforeMinor)
     .sort((a, b) => compare(sizeOf(b), sizeOf(a)) || (a.name < b.name ? -1 : 1))
