@@ -1,8 +1,10 @@
 /** A bundle is taken in one go: all of it begins, on one invoice, with what going together takes off. */
+import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { addBundle, addCoupon, plans, retireVersion } from '../src/catalog/index.ts'
+import { migrate } from '../src/db/index.ts'
 import { given } from '../src/subscriptions/testing/shop.ts'
-import type { InvoiceWire, SubscriptionDoneWire } from '../src/wire/index.ts'
+import type { InvoiceWire, SubscriptionDoneWire, SubscriptionWire } from '../src/wire/index.ts'
 import { aBilledCompany, type Refused } from '../testing/index.ts'
 
 const company = aBilledCompany({ opens: '2026-02-01T08:00:00Z' })
@@ -128,6 +130,30 @@ test('each of what began with it says the bundle, and leads to the others', asyn
   })
   const other = await (await company.owner(`/subscriptions/${others[0]!.id}`)).json()
   expect(other.bundle.others).toMatchObject([{ id: subscription.id, plan: 'Broadband 100' }])
+})
+
+test('what began before its rows said so says it too, each taking by itself', async () => {
+  const takings = [await taken(), await taken({ accountId: account('1002') })]
+  await company.start('b100')
+  await within((tx) =>
+    tx.sql(
+      sql`UPDATE subscription SET bundle_code = NULL, bundle_taking = NULL WHERE tenant_id = ${tx.tenantId}`,
+    ),
+  )
+  const name = '0136-bundles-begun-before.sql'
+  const { database } = company.house
+  await database.owner.query('UPDATE migration SET done = 0 WHERE name = $1', [name])
+  expect(await migrate(database)).toEqual({ applied: [name] })
+  for (const { subscription, others } of takings) {
+    const { bundle } = await ask<SubscriptionWire>(`/subscriptions/${subscription.id}`)
+    expect(bundle).toMatchObject({ code: 'home', others: others.map(({ id }) => ({ id })) })
+    expect(bundle!.others).toHaveLength(1)
+  }
+  const said = await within((tx) =>
+    tx.sql<{ count: number }>(sql`
+      SELECT count(bundle_taking)::int AS count FROM subscription WHERE tenant_id = ${tx.tenantId}`),
+  )
+  expect(said).toEqual([{ count: 4 }])
 })
 
 describe('when a plan of it ends, what going together took off does', () => {
