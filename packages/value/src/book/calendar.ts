@@ -46,11 +46,20 @@ function lengthOfMonth(year: number, month: number): number {
 
 /** The day `months` after `from`; the 31st becomes the last day of a shorter month. */
 export function addMonths(from: Day, months: number): Day {
+  return monthsAfter(from)(months)
+}
+
+/** The same as a function, for who asks for many days after one. */
+export function monthsAfter(from: Day): (months: number) => Day {
   const { year, month, day } = dateOf(from)
-  const count = year * 12 + month - 1 + months
-  const toYear = Math.floor(count / 12)
-  const toMonth = count - toYear * 12 + 1
-  return dayOf({ year: toYear, month: toMonth, day: Math.min(day, lengthOfMonth(toYear, toMonth)) })
+  const first = year * 12 + month - 1
+  return (months) => {
+    const count = first + months
+    const toYear = Math.floor(count / 12)
+    const toMonth = count - toYear * 12 + 1
+    const last = lengthOfMonth(toYear, toMonth)
+    return dayOf({ year: toYear, month: toMonth, day: Math.min(day, last) })
+  }
 }
 
 /** Whole months from `from` to `to`, 0 when `to` lies before. */

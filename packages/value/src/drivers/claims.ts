@@ -152,34 +152,26 @@ function priceClaim(
 }
 
 /**
- * The factor of voluntary churn at which a price rise gains nothing; 10 at the most. By regula falsi, where an end that
- * stands still counts for half (Dowell and Jarratt 1971): each round asks for all tables anew, and few are needed.
+ * The factor of voluntary churn at which a price rise gains nothing; 10 at the most. By secants: the gain falls ever
+ * less steeply, so they come to it from below. Each round asks for all tables anew, and few are needed.
  */
 function breakEven(prepared: Prepared, price: number): number {
   const { base } = prepared
   const gain = (voluntaryChurn: number) =>
     reckon(prepared, { ...base.levers, price, voluntaryChurn }, base).total.value - base.total.value
-  let [low, high] = [1, 1 + 3 * price]
-  let [gainLow, gainHigh] = [gain(low), gain(high)]
-  while (gainHigh > 0 && high < 10) {
-    ;[low, gainLow] = [high, gainHigh]
-    high = Math.min(10, 1 + 2 * (high - 1))
-    gainHigh = gain(high)
+  let [before, gainBefore] = [1, gain(1)]
+  let [factor, gained] = [1 + 3 * price, gain(1 + 3 * price)]
+  for (let round = 0; round < 8 && Math.abs(gained) >= 1e-6 * base.total.value; round++) {
+    if (gained >= gainBefore || (factor === mostChurn && gained > 0)) return mostChurn
+    const next = factor + ((factor - before) * gained) / (gainBefore - gained)
+    ;[before, gainBefore] = [factor, gained]
+    factor = Math.min(mostChurn, Math.max(1, next))
+    gained = gain(factor)
   }
-  if (gainHigh > 0) return 10
-  let stood = ''
-  for (let round = 0; round < 6; round++) {
-    const middle = low + ((high - low) * gainLow) / (gainLow - gainHigh)
-    const there = gain(middle)
-    if (Math.abs(there) < 1e-6 * base.total.value) return middle
-    const stands = there > 0 ? 'high' : 'low'
-    const share = stands === stood ? 0.5 : 1
-    if (there > 0) [low, gainLow, gainHigh] = [middle, there, gainHigh * share]
-    else [high, gainHigh, gainLow] = [middle, there, gainLow * share]
-    stood = stands
-  }
-  return low + ((high - low) * gainLow) / (gainLow - gainHigh)
+  return factor
 }
+
+const mostChurn = 10
 
 const months = { fourth: 48, fifth: 60 }
 

@@ -188,17 +188,7 @@ function keepingOf(drawers: Drawers, accounts: number[]): KeepingAllowance[] {
     { length: Math.ceil(accounts.length / every) },
     (_, n) => accounts[Math.floor(n * every)]!,
   )
-  const gains = savesTold.map(() => new Float64Array(keepingDraws))
-  const { uniform } = chanceFrom(drawers.appraisal.settings.seed + 13)
-  for (const at of asked) {
-    const staying = worthOfStaying(drawers, at)
-    for (let d = 0; d < keepingDraws; d++) {
-      const worth = staying(parameterDraw(d, keepingDraws), uniform)
-      const luck = uniform()
-      for (const [place, saves] of savesTold.entries())
-        if (luck < saves) gains[place]![d]! += worth / asked.length
-    }
-  }
+  const gains = gainsOf(drawers, asked)
   return savesTold.map((saves, place) => {
     const drawn = gains[place]!.sort()
     const ceiling = Math.max(0, quantileOf(drawn, lowShare))
@@ -214,20 +204,51 @@ function keepingOf(drawers: Drawers, accounts: number[]): KeepingAllowance[] {
   })
 }
 
-/** What an account brings if it stays past its next renewals, beyond what comes if it does not: by one draw. */
-export function worthOfStaying(
-  { running, agreements, buyers, buyerOf }: Drawers,
-  at: number,
-): (s: number, uniform: () => number) => number {
+/** The draws in the order of the parameters they take: what is laid out of one set of them is near at hand. */
+const byParameters = Array.from({ length: keepingDraws }, (_, d) => d).sort(
+  (a, b) => parameterDraw(a, keepingDraws) - parameterDraw(b, keepingDraws),
+)
+
+/** By share that is saved and by draw: the gain per offer. The numbers are drawn account by account. */
+function gainsOf(drawers: Drawers, asked: number[]): Float64Array[] {
+  const { uniform } = chanceFrom(drawers.appraisal.settings.seed + 13)
+  const accounts = asked.map((at) => {
+    const own = stayingOf(drawers, at)
+    const numbers = new Float64Array(keepingDraws * (own.length + 1))
+    for (let n = 0; n < numbers.length; n++) numbers[n] = uniform()
+    return { own, numbers }
+  })
+  const gains = savesTold.map(() => new Float64Array(keepingDraws))
+  for (const d of byParameters) {
+    const s = parameterDraw(d, keepingDraws)
+    for (const { own, numbers } of accounts) {
+      const first = d * (own.length + 1)
+      let worth = 0
+      for (let n = 0; n < own.length; n++) worth += own[n]!(s, numbers[first + n]!)
+      const luck = numbers[first + own.length]!
+      for (let place = 0; place < savesTold.length; place++)
+        if (luck < savesTold[place]!) gains[place]![d]! += worth / asked.length
+    }
+  }
+  return gains
+}
+
+/** What each agreement of an account brings if it stays past its next renewal, beyond what comes if it does not. */
+function stayingOf({ running, agreements, buyers, buyerOf }: Drawers, at: number): Drawn[] {
   const own: Drawn[] = []
   for (let i = running.first[at]!; i >= 0; i = running.next[i]!) own.push(agreements.ofStaying(i))
   const buyer = buyerOf[at]!
-  return (s, uniform) => {
-    let sum = 0
-    for (const drawn of own) sum += drawn(s, uniform())
-    if (buyers !== null && buyer >= 0) sum += buyers.ofStaying(buyer, s, uniform())
-    return sum
-  }
+  if (buyers !== null && buyer >= 0) own.push((s, u) => buyers.ofStaying(buyer, s, u))
+  return own
+}
+
+/** The same of the account: a function drawing it. */
+export function worthOfStaying(
+  drawers: Drawers,
+  at: number,
+): (s: number, uniform: () => number) => number {
+  const own = stayingOf(drawers, at)
+  return (s, uniform) => own.reduce((sum, drawn) => sum + drawn(s, uniform()), 0)
 }
 
 /** The drawers of a valuation, for those who ask about single accounts. */

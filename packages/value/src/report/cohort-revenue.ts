@@ -9,10 +9,11 @@
 
 import type { Book } from '../book/book.ts'
 import { intervals, neverEnded, paymentStatuses } from '../book/book.ts'
-import { addMonths, daysIn, monthsIn } from '../book/calendar.ts'
+import { daysIn, monthsAfter, monthsIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
 import { drawCount } from '../estimate/draws.ts'
+import { remembered } from '../estimate/remembered.ts'
 import { outlookOf } from '../models/purchase-model.ts'
 import type { CohortTriangle, Day, Interval } from '../valuation.ts'
 
@@ -44,17 +45,19 @@ export function moneyKept(
 ): CohortMoney[] {
   const { layout } = appraisal
   const stretches = stretchesOf(appraisal)
+  const members = runningByCohort(appraisal, groups)
   const tallies = groups.cohorts.map(() => newTally())
   layout.known.forEach((_, at) => {
     const cohort = groups.cohortOf[at]!
     const own = stretches[at]!
     if (cohort < 0 || own.length === 0) return
     const start = own.reduce((first, { from }) => Math.min(first, from), own[0]!.from)
+    const dayAfter = monthsAfter(start)
     const moneyOn = (day: Day) =>
       own.reduce((sum, { from, to, perMonth }) => sum + (from <= day && day < to ? perMonth : 0), 0)
     const money: number[] = []
     for (let k = 0; ; k++) {
-      const day = k === 0 ? start : addMonths(start, monthsIn[period] * k)
+      const day = k === 0 ? start : dayAfter(monthsIn[period] * k)
       if (day > layout.asOf) break
       money.push(moneyOn(day))
     }
@@ -62,12 +65,15 @@ export function moneyKept(
   })
   return tallies.map((tally, cohort) => {
     const seen = sharesOf(tally)
-    return { ...seen, forecast: keptAhead(appraisal, { period, groups, cohort, tally, seen }) }
+    return {
+      ...seen,
+      forecast: keptAhead(appraisal, { period, tally, seen, members: members[cohort]! }),
+    }
   })
 }
 
 /** What each account has paid per month, and when: by its subscriptions, else by the agreements it is seen to keep. */
-function stretchesOf({ book, layout }: Appraisal): Stretch[][] {
+const stretchesOf = remembered(({ book, layout }: Appraisal): Stretch[][] => {
   const rows: Stretch[][] = Array.from(layout.known, () => [])
   const told = subscriptionStretches(book, layout.asOf)
   const { agreements, position } = layout
@@ -83,6 +89,16 @@ function stretchesOf({ book, layout }: Appraisal): Stretch[][] {
     }
   }
   return rows
+})
+
+/** The agreements of each cohort that run and somebody speaks for. */
+function runningByCohort({ layout, contracts }: Appraisal, groups: CohortGroups): number[][] {
+  const { agreements, position } = layout
+  const members = groups.cohorts.map(() => [] as number[])
+  for (let i = 0; i < agreements.count; i++)
+    if (agreements.endedOn[i] === neverEnded && contracts.speakerOf[i]! >= 0)
+      members[groups.cohortOf[position[agreements.account[i]!]!]!]?.push(i)
+  return members
 }
 
 /** The prices of an account's subscriptions as they were at the time; null where it has none. */
@@ -125,27 +141,18 @@ function sharesOf({ money, base, accounts }: Tally): Omit<CohortMoney, 'forecast
 
 type Ahead = {
   period: Interval
-  groups: CohortGroups
-  cohort: number
   tally: Tally
   seen: Omit<CohortMoney, 'forecast'>
+  members: number[]
 }
 
 /** Running money by who speaks for it, renewals made, and days since the start: agreements alike are one row. */
-function keptAhead(appraisal: Appraisal, ahead: Ahead): CohortMoney['forecast'] {
-  const { layout, contracts } = appraisal
-  const { agreements, position } = layout
-  const { period, groups, cohort, tally, seen } = ahead
+function keptAhead(
+  appraisal: Appraisal,
+  { period, tally, seen, members }: Ahead,
+): CohortMoney['forecast'] {
   const last = seen.observed.length - 1
   const base = tally.base[0] ?? 0
-  const members: number[] = []
-  for (let i = 0; i < agreements.count; i++)
-    if (
-      groups.cohortOf[position[agreements.account[i]!]!] === cohort &&
-      agreements.endedOn[i] === neverEnded &&
-      contracts.speakerOf[i]! >= 0
-    )
-      members.push(i)
   if (members.length === 0 || !(base > 0)) return []
   const first = {
     period: last,

@@ -8,9 +8,10 @@
  */
 
 import type { Book } from '../book/book.ts'
-import { intervals, neverEnded } from '../book/book.ts'
-import { dateOf, daysIn, monthsBetween, monthsIn, renewalsBy } from '../book/calendar.ts'
+import { intervals } from '../book/book.ts'
+import { daysIn, monthsBetween, monthsIn, renewalsBy } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
+import { remembered } from '../estimate/remembered.ts'
 import { kaplanMeier } from '../models/kaplan-meier.ts'
 import type { CohortMeasure, CohortsBy, CohortTriangle, Interval, Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
@@ -26,7 +27,10 @@ import {
   fewestInCohort,
   forecastCurve,
   joinedCohorts,
+  type RiskRow,
   riskTableOfRows,
+  runningBySpeaker,
+  startLabels,
 } from './cohorts.ts'
 import { buyingCurves } from './cohorts-at-will.ts'
 
@@ -73,7 +77,8 @@ export function cohortTriangle(
 
 function groupsOf({ book, layout }: Appraisal, { by, trait }: TriangleAsked): CohortGroups {
   if (by !== 'trait') {
-    const joined = joinedCohorts(Array.from(layout.firstOn, (on) => labelOf(on, by)))
+    const labelOf = startLabels(by)
+    const joined = joinedCohorts(Array.from(layout.firstOn, labelOf))
     const from = Math.max(0, joined.cohorts.length - cohortsMost[by])
     return {
       cohorts: joined.cohorts.slice(from),
@@ -98,13 +103,6 @@ function groupsOf({ book, layout }: Appraisal, { by, trait }: TriangleAsked): Co
   }
 }
 
-function labelOf(on: number, by: Exclude<CohortsBy, 'trait'>): string {
-  const { year, month } = dateOf(on)
-  if (by === 'year') return `${year}`
-  if (by === 'quarter') return `${year}-Q${Math.ceil(month / 3)}`
-  return `${year}-${String(month).padStart(2, '0')}`
-}
-
 /** As long as the span of a cohort, and no shorter than what everybody renews by. */
 function periodOf(appraisal: Appraisal, by: CohortsBy): Interval {
   const { layout } = appraisal
@@ -118,40 +116,46 @@ function periodOf(appraisal: Appraisal, by: CohortsBy): Interval {
 /** Who stays by contract. */
 function whoStays(appraisal: Appraisal, period: Interval, groups: CohortGroups): CohortMoney[] {
   const { agreements, position } = appraisal.layout
-  const rows = groups.cohorts.map(() => [] as { enter: number; through: number; lost: number }[])
-  const running = groups.cohorts.map(() => 0)
+  const rows = groups.cohorts.map(() => [] as RiskRow[])
+  const overBy = renewalsOver(appraisal)
   for (let i = 0; i < agreements.count; i++) {
     const cohort = groups.cohortOf[position[agreements.account[i]!]!] ?? -1
     if (cohort < 0 || agreements.amount[i] === 0) continue
-    const interval = intervals[agreements.period[i]!]!
-    const per = monthsIn[interval] / monthsIn[period]
-    if (agreements.endedOn[i] === neverEnded) running[cohort]!++
+    const per = monthsIn[intervals[agreements.period[i]!]!] / monthsIn[period]
     // Who leaves within a period is lost in it, once it is over for those who began then and stay as well: counted
     // before, a young cohort would hold nobody but those who left.
     const through = agreements.through[i]! * per
-    const over = renewalsBy(agreements.origin[i]!, interval, appraisal.layout.asOf) * per
-    const isLost = agreements.lost[i] === 1 && Math.ceil(through - 1e-9) <= over + 1e-9
-    const lost = isLost ? 1 : 0
+    const isLost = agreements.lost[i] === 1 && Math.ceil(through - 1e-9) <= overBy[i]! * per + 1e-9
     rows[cohort]!.push({
       enter: Math.ceil(agreements.enter[i]! * per - 1e-9),
       through: isLost ? Math.ceil(through - 1e-9) : Math.floor(through + 1e-9),
-      lost,
+      lost: isLost ? 1 : 0,
     })
   }
+  const running = runningBySpeaker(appraisal, {
+    count: groups.cohorts.length,
+    cohortOf: (at) => groups.cohortOf[at] ?? -1,
+  })
   return groups.cohorts.map(({ accounts }, cohort) => {
     const table = riskTableOfRows(rows[cohort]!)
-    const curve = { ...kaplanMeier(table), running: running[cohort]! }
-    const members = (at: number) => groups.cohortOf[at] === cohort
+    const curve = kaplanMeier(table)
     return {
       observed: curve.survival,
       atRisk: [accounts, ...table.atRisk].slice(0, curve.survival.length),
-      forecast: forecastCurve(appraisal, { ...curve, period, members }).slice(
+      forecast: forecastCurve(appraisal, { ...curve, period, running: running[cohort]! }).slice(
         0,
         aheadMost[period] + 1,
       ),
     }
   })
 }
+
+/** By agreement: the renewals since it began that would be over by the day, had it gone on. */
+const renewalsOver = remembered(({ layout: { agreements, asOf } }: Appraisal) =>
+  Float64Array.from({ length: agreements.count }, (_, i) =>
+    renewalsBy(agreements.origin[i]!, intervals[agreements.period[i]!]!, asOf),
+  ),
+)
 
 /** Who buys, where nobody renews by contract. */
 function whoBuys(appraisal: Appraisal, period: Interval, groups: CohortGroups): CohortMoney[] {

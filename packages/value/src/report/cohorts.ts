@@ -9,7 +9,7 @@ import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { kaplanMeier } from '../models/kaplan-meier.ts'
 import { emptyRiskTable, type RiskTable } from '../models/risk-table.ts'
-import type { CohortReport, Interval } from '../valuation.ts'
+import type { CohortReport, Day, Interval } from '../valuation.ts'
 import { buyingCurves, buyingPeriod } from './cohorts-at-will.ts'
 
 const forecastPeriods = 12
@@ -31,7 +31,7 @@ export function cohortReports(appraisal: Appraisal): CohortReport[] {
   const curves =
     curve === 'buying'
       ? buyingCurves(appraisal, period, { count: joined.cohorts.length, cohortOf: groupOf })
-      : joined.cohorts.map((_, i) => stayingCurve(appraisal, period, (at) => groupOf(at) === i))
+      : stayingCurves(appraisal, period, { count: joined.cohorts.length, cohortOf: groupOf })
   return joined.cohorts.map(({ label, accounts }, i) => ({
     label,
     accounts,
@@ -43,14 +43,19 @@ export function cohortReports(appraisal: Appraisal): CohortReport[] {
   }))
 }
 
-function stayingCurve(
+/** Cohorts by position of the account; -1 is in none. */
+export type InCohorts = { count: number; cohortOf: (at: number) => number }
+
+function stayingCurves(
   appraisal: Appraisal,
   period: Interval,
-  members: (at: number) => boolean,
-): Pick<CohortReport, 'observed' | 'forecast'> {
-  const curve = observedCurve(appraisal, period, members)
-  const forecast = forecastCurve(appraisal, { ...curve, period, members })
-  return { observed: curve.survival, forecast }
+  cohorts: InCohorts,
+): Pick<CohortReport, 'observed' | 'forecast'>[] {
+  const speakers = runningBySpeaker(appraisal, cohorts)
+  return observedCurves(appraisal, period, cohorts).map((curve, cohort) => ({
+    observed: curve.survival,
+    forecast: forecastCurve(appraisal, { ...curve, period, running: speakers[cohort]! }),
+  }))
 }
 
 /**
@@ -79,11 +84,15 @@ export function joinedCohorts(labels: string[]) {
       before.accounts += last.accounts
     }
   }
+  const placeOf = new Map(
+    Array.from(counts.keys(), (label) => [
+      label,
+      joined.findIndex(({ from, to }) => from <= label && label <= to),
+    ]),
+  )
   return {
     cohorts: joined.map(({ from, to, accounts }) => ({ label: spanOf(from, to), accounts })),
-    cohortOf: labels.map((label) =>
-      joined.findIndex(({ from, to }) => from <= label && label <= to),
-    ),
+    cohortOf: labels.map((label) => placeOf.get(label)!),
   }
 }
 
@@ -97,11 +106,24 @@ function spanOf(from: string, to: string): string {
 function labelling({ layout }: Appraisal): (at: number) => string {
   if (layout.dateless) return () => 'all'
   const months = monthsBetween(layout.from, layout.asOf) + 1
-  return (at) => {
-    const { year, month } = dateOf(layout.firstOn[at]!)
-    if (months > 3 * mostCohorts) return `${year}`
-    if (months > mostCohorts) return `${year}-Q${Math.ceil(month / 3)}`
+  const by = months > 3 * mostCohorts ? 'year' : months > mostCohorts ? 'quarter' : 'month'
+  const labelOf = startLabels(by)
+  return (at) => labelOf(layout.firstOn[at]!)
+}
+
+/** '2026', '2026-Q2' or '2026-04' of a day, each day's found once. */
+export function startLabels(by: 'month' | 'quarter' | 'year'): (on: Day) => string {
+  const known = new Map<Day, string>()
+  const labelOf = (on: Day) => {
+    const { year, month } = dateOf(on)
+    if (by === 'year') return `${year}`
+    if (by === 'quarter') return `${year}-Q${Math.ceil(month / 3)}`
     return `${year}-${String(month).padStart(2, '0')}`
+  }
+  return (on) => {
+    const label = known.get(on) ?? labelOf(on)
+    known.set(on, label)
+    return label
   }
 }
 
@@ -114,33 +136,31 @@ export function commonPeriod({ layout }: Appraisal): Interval {
   return only === 'week' ? 'month' : only
 }
 
-export type Curve = { survival: number[]; standardError: number[]; running: number }
+export type Curve = { survival: number[]; standardError: number[] }
 
-/** Agreements of the members by product limit, in the common period. Terms of other lengths are laid out in it. */
-function observedCurve(
+/** Agreements of each cohort by product limit, in the common period. Terms of other lengths are laid out in it. */
+function observedCurves(
   { layout }: Appraisal,
   period: Interval,
-  members: (at: number) => boolean,
-): Curve {
+  { count, cohortOf }: InCohorts,
+): Curve[] {
   const { agreements, position } = layout
-  const rows: { enter: number; through: number; lost: number }[] = []
-  let running = 0
+  const rows = Array.from({ length: count }, (): RiskRow[] => [])
   for (let i = 0; i < agreements.count; i++) {
-    if (agreements.amount[i] === 0 || !members(position[agreements.account[i]!]!)) continue
+    if (agreements.amount[i] === 0) continue
     const per = monthsIn[intervals[agreements.period[i]!]!] / monthsIn[period]
-    if (agreements.endedOn[i] === neverEnded) running++
-    rows.push({
+    rows[cohortOf(position[agreements.account[i]!]!)]?.push({
       enter: Math.floor(agreements.enter[i]! * per),
       through: Math.floor(agreements.through[i]! * per),
       lost: agreements.lost[i]!,
     })
   }
-  return { ...kaplanMeier(riskTableOfRows(rows)), running }
+  return rows.map((own) => kaplanMeier(riskTableOfRows(own)))
 }
 
-export function riskTableOfRows(
-  rows: { enter: number; through: number; lost: number }[],
-): RiskTable {
+export type RiskRow = { enter: number; through: number; lost: number }
+
+export function riskTableOfRows(rows: RiskRow[]): RiskTable {
   const longest = rows.reduce((most, row) => Math.max(most, row.through), 0)
   const table = emptyRiskTable(longest)
   for (const { enter, through, lost } of rows) {
@@ -153,20 +173,37 @@ export function riskTableOfRows(
   return { atRisk: table.atRisk.slice(0, end), lost: table.lost.slice(0, end) }
 }
 
+/** What runs of a cohort: paying agreements, and all by who speaks for them. */
+export type Running = { paying: number; bySpeaker: number[] }
+
+export function runningBySpeaker(
+  { layout, contracts }: Appraisal,
+  { count, cohortOf }: InCohorts,
+): Running[] {
+  const { agreements, position } = layout
+  const running = Array.from({ length: count }, () => ({
+    paying: 0,
+    bySpeaker: contracts.speakers.map(() => 0),
+  }))
+  for (let i = 0; i < agreements.count; i++) {
+    if (agreements.endedOn[i] !== neverEnded) continue
+    const own = running[cohortOf(position[agreements.account[i]!]!)]
+    if (own === undefined) continue
+    if (agreements.amount[i] !== 0) own.paying++
+    const speaker = contracts.speakerOf[i]!
+    if (speaker >= 0) own.bySpeaker[speaker]!++
+  }
+  return running
+}
+
 /**
  * From where the observation ends, what each speaker expects of an agreement of that age, weighted by who is there.
  */
 export function forecastCurve(
-  { layout, contracts }: Appraisal,
-  curve: Curve & { period: Interval; members: (at: number) => boolean },
+  { contracts }: Appraisal,
+  curve: Curve & { period: Interval; running: Running },
 ): CohortReport['forecast'] {
-  const { agreements, position } = layout
-  const weights = contracts.speakers.map(() => 0)
-  for (let i = 0; i < agreements.count; i++) {
-    const speaker = contracts.speakerOf[i]!
-    if (speaker < 0 || agreements.endedOn[i] !== neverEnded) continue
-    if (curve.members(position[agreements.account[i]!]!)) weights[speaker]! += 1
-  }
+  const weights = curve.running.bySpeaker
   const all = weights.reduce((sum, weight) => sum + weight, 0)
   if (all === 0) return []
   const last = curve.survival.length - 1
@@ -188,7 +225,7 @@ export function forecastCurve(
     const drawn = Array.from({ length: 40 }, (__, n) => shares(j, Math.floor((n * drawCount) / 40)))
     const mean = drawn.reduce((sum, value) => sum + value, 0) / drawn.length
     const bySize = drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / drawn.length
-    const byChance = (share * (1 - share)) / Math.max(1, curve.running)
+    const byChance = (share * (1 - share)) / Math.max(1, curve.running.paying)
     const reach = 1.6449 * level * Math.sqrt(bySize + byChance)
     const value = level * share
     return {
