@@ -30,22 +30,26 @@ export function answersOf(buyers: Buyers, fits: AtWillFits, ahead: Ahead): Answe
   const logOf = (tried: AtWillParameters) => Math.log(moneyOf(buyers, tried, { ...ahead, every }))
   const centre = logOf(parameters)
   if (!Number.isFinite(centre)) return []
-  const buying = directionsOf(fits.believed.fit).map((move) =>
-    answer(centre, (by) =>
-      logOf({ ...parameters, buying: withParameters(parameters.buying, move(by)) }),
-    ),
+  const answers = movesOf(fits, parameters).map((move) =>
+    answer(centre, { up: logOf(move(1)), down: logOf(move(-1)) }),
   )
-  const { growing } = fits
-  if (growing)
-    buying.push(
-      answer(centre, (by) => logOf({ ...parameters, growth: growing.rate + by * growing.se })),
-    )
   // Without a model of spend the mean of a few is known to a tenth at best.
-  if (fits.spending === null) return [...buying, { slope: 0.1, bend: 0 }]
-  const spending = directionsOf(fits.spending).map((move) =>
-    answer(centre, (by) => logOf({ ...parameters, spending: move(by) })),
-  )
-  return [...buying, ...spending]
+  return fits.spending === null ? [...answers, { slope: 0.1, bend: 0 }] : answers
+}
+
+/** Each moves all parameters by so many standard deviations along one direction in which they may lie elsewhere. */
+export function movesOf(
+  fits: AtWillFits,
+  parameters: AtWillParameters,
+): ((by: number) => AtWillParameters)[] {
+  const { believed, growing, spending } = fits
+  const moves: ((by: number) => AtWillParameters)[] = []
+  for (const move of believed === null ? [] : directionsOf(believed.fit))
+    moves.push((by) => ({ ...parameters, buying: withParameters(parameters.buying, move(by)) }))
+  if (growing) moves.push((by) => ({ ...parameters, growth: growing.rate + by * growing.se }))
+  for (const move of spending === null ? [] : directionsOf(spending))
+    moves.push((by) => ({ ...parameters, spending: move(by) }))
+  return moves
 }
 
 /** Each moves the parameters by so many standard deviations along one column of the root of their covariance. */
@@ -61,14 +65,20 @@ function directionsOf<P extends Record<string, number>>(fit: Fit<P>): ((by: numb
   })
 }
 
-/** A side on which the sum has no bound says nothing; the other then speaks for both. */
-function answer(centre: number, moved: (by: number) => number): Answer {
-  const up = moved(1) - centre
-  const down = centre - moved(-1)
+/** From logarithms. A side on which the sum has no bound says nothing; the other then speaks for both. */
+export function answer(centre: number, moved: { up: number; down: number }): Answer {
+  const up = moved.up - centre
+  const down = centre - moved.down
   if (Number.isFinite(up) && Number.isFinite(down))
     return { slope: (up + down) / 2, bend: up - down }
   const slope = Number.isFinite(up) ? up : down
   return { slope: Number.isFinite(slope) ? slope : 1, bend: 0 }
+}
+
+/** What an answer comes to under a standard normal draw; beyond two and a half the parabola is a guess. */
+export function answered({ slope, bend }: Answer, z: number): number {
+  const within = Math.max(-2.5, Math.min(2.5, z))
+  return slope * within + (bend * within * within) / 2
 }
 
 /** The relative standard deviation of the sum by its slopes alone, 2 at the most. */
@@ -81,11 +91,7 @@ export function drawnFactors(answers: Answer[], chance: Chance): Float64Array {
   const most = Math.log(20)
   return Float64Array.from({ length: drawCount }, () => {
     let sum = 0
-    for (const { slope, bend } of answers) {
-      // Beyond two and a half the parabola is a guess.
-      const z = Math.max(-2.5, Math.min(2.5, chance.normal()))
-      sum += slope * z + (bend * z * z) / 2
-    }
+    for (const each of answers) sum += answered(each, chance.normal())
     return Math.exp(Math.max(-most, Math.min(most, sum)))
   })
 }

@@ -4,6 +4,7 @@ import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { shared } from '../estimate/spread.ts'
 import type { Distribution, Estimate } from '../valuation.ts'
+import { buyersDrawn } from './buyers-drawn.ts'
 
 const binsWanted = 16
 /** Draws used for the intervals of bins and shares. */
@@ -55,7 +56,8 @@ export function distributionOf(appraisal: Appraisal): Distribution | null {
 
 /** Values under draws of the parameters: each account's moves with the part of the book whose model speaks for it. */
 function drawnWorths(appraisal: Appraisal, here: number[], worth: Float64Array): Float64Array[] {
-  const { money, layout, buying } = appraisal
+  const { money, layout } = appraisal
+  const netOf = buyersDrawn(appraisal)
   const place = new Int32Array(layout.known.length).fill(-1)
   here.forEach((at, i) => {
     place[at] = i
@@ -74,10 +76,11 @@ function drawnWorths(appraisal: Appraisal, here: number[], worth: Float64Array):
       const draw = told.draws[s]![money.variant[i]!]![money.agreements.made[i]!]!
       column[at]! += money.weight[i]! * (Number.isFinite(draw) ? draw : 0)
     }
-    if (buying !== null)
+    const net = netOf?.(s)
+    if (net)
       layout.buyers.account.forEach((account, i) => {
         const at = place[layout.position[account]!]!
-        if (at >= 0) column[at]! += buying.net[i]! * buying.factors[s]!
+        if (at >= 0) column[at]! += net[i]!
       })
     return column
   })

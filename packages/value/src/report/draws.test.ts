@@ -215,3 +215,11 @@ test('the chance to bring less than an amount rises from none to all', () => {
     },
   })
 })
+
+test('how much of a shop its best tenth holds is told with an interval, for buyers move against each other', () => {
+  const { topTenthShare, mean } = value(books['a shop'], settings).distribution!
+  const { value: share, low, high } = topTenthShare
+  expect([low < share - 0.005, share + 0.005 < high]).toEqual([true, true])
+  // All of them together are less sure than how it is parted among them.
+  expect((high - low) / share).toBeLessThan((mean.high - mean.low) / mean.value)
+})
