@@ -41,7 +41,10 @@ export type ValuationWire = {
   currency: string
   settings: ValueSettingsWire
   accounts: number
+  /** who have not left; of those who buy at will nobody knows */
   active: number
+  /** how many are expected to be customers still; not told by valuations of before 2026-11-28 */
+  alive?: number
   from: string
   to: string
   total: {

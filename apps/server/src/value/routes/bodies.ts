@@ -311,6 +311,7 @@ export const valuation = z
     settings,
     accounts: z.number(),
     active: z.number(),
+    alive: z.number().exactOptional(),
     from: day,
     to: day,
     total: z.object({ historic: z.number(), future: estimate, clv: estimate, naive }),

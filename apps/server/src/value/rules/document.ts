@@ -47,6 +47,7 @@ export function documentOf(
     settings: book.settings,
     accounts: valuation.accounts.ids.length,
     active: valuation.accounts.status.filter((status) => status !== 'churned').length,
+    alive: valuation.accounts.alive.reduce((sum, alive) => sum + alive, 0),
     from: isoOf(valuation.from),
     to: isoOf(valuation.to),
     total: valuation.total,

@@ -4,7 +4,7 @@ import { EmptyState } from '../../ui/empty.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Opens } from './opens.tsx'
 import { useWritten } from './use-written.ts'
-import { changeName } from './what-happened.ts'
+import { changeName, isNothing } from './what-happened.ts'
 import { useValueWords } from './words.ts'
 
 /** What the value gained and lost since the valuation before, reason by reason. */
@@ -19,6 +19,14 @@ export function Change({ valuation }: { valuation: ValuationWire }) {
       </Section>
     )
   const { since, total, parts } = valuation.change
+  if (isNothing(valuation.change))
+    return (
+      <Section title={change.first} edge="bare">
+        <EmptyState title={change.noneTitle}>
+          {change.noneSays({ since: written.day(since) })}
+        </EmptyState>
+      </Section>
+    )
   const column = written.column([total.value, ...parts.map((part) => part.amount)])
   const title = change.title({ since: written.day(since) })
   const steps = parts

@@ -113,6 +113,22 @@ export function RefusalSentence({ refusal }: { refusal: ValuationWire['refusals'
   )
 }
 
+/** Who has not left, counted; of those who buy at will, how many are expected to be. */
+function StillHere({ valuation }: { valuation: ValuationWire }) {
+  const { headline } = useValueWords()
+  const written = useWritten()
+  const { accounts, active, alive = active } = valuation
+  const told = Math.round(alive)
+  return (
+    <div>
+      <dt>{told === active ? headline.active : headline.alive}</dt>
+      <dd>
+        <b>{written.count(told)}</b> {headline.ofAll({ all: written.count(accounts) })}
+      </dd>
+    </div>
+  )
+}
+
 function Facts({ valuation }: { valuation: ValuationWire }) {
   const words = useValueWords()
   const written = useWritten()
@@ -141,13 +157,7 @@ function Facts({ valuation }: { valuation: ValuationWire }) {
         </dd>
       </div>
       <RecurringFacts valuationId={valuation.id} />
-      <div>
-        <dt>{headline.active}</dt>
-        <dd>
-          <b>{written.count(valuation.active)}</b>{' '}
-          {headline.ofAll({ all: written.count(valuation.accounts) })}
-        </dd>
-      </div>
+      <StillHere valuation={valuation} />
       {!isUnanswered(valuation) && (
         <div>
           <dt>{headline.naive}</dt>

@@ -52,6 +52,12 @@ test('what failed payments took is told apart, since somebody can do something a
   )
 })
 
+test('where nothing came and nobody thought otherwise, nothing has changed', () => {
+  const none = { value: 0, low: 0, high: 0 }
+  const same = { ...november, total: none, parts: [] }
+  expect(plain(whatHappened(same, en, english))).toBe('Nothing has changed since 1 November 2026.')
+})
+
 test('a change that chance explains is not told as a gain', () => {
   const flat = {
     ...november,

@@ -30,6 +30,11 @@ export function changeName(
   return reason === 'time' && amount < 0 ? change.passed : change.reasons[reason]
 }
 
+/** Whether the valuation before says the same: nothing came, and nobody thought otherwise. */
+export function isNothing({ total, parts }: ChangeWire): boolean {
+  return total.value === 0 && parts.every(({ amount }) => amount === 0)
+}
+
 /**
  * What happened to the book since the valuation before, in at most five sentences, each amount with its range: what it
  * gained or lost in all; what the customers did: what gave most, what took most, and what was lost to payments that
@@ -48,6 +53,7 @@ export function whatHappened(change: ChangeWire, words: ValueWords, written: Wri
     }
   }
   const since = written.day(change.since)
+  if (isNothing(change)) return headline.unchanged({ since })
   const { total } = change
   if (total.low <= 0 && total.high >= 0) {
     const amount = column.whole(column.signed(total.value))

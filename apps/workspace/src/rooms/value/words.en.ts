@@ -71,6 +71,7 @@ export const en = {
     spoken: 'CLV of the book, still to come',
     earned: 'Earned so far',
     active: 'Active accounts',
+    alive: 'Still customers, about',
     ofAll: (p: { all: string }) => `of ${p.all}`,
     naive: 'By constant churn',
     noNaive: 'nobody has left',
@@ -78,6 +79,7 @@ export const en = {
       `The book gained **${p.amount}** __${p.range}__ since ${p.since}.`,
     lost: (p: { amount: string; range: string; since: string }) =>
       `The book lost **${p.amount}** __${p.range}__ since ${p.since}.`,
+    unchanged: (p: { since: string }) => `Nothing has changed since ${p.since}.`,
     alike: (p: { amount: string; range: string; since: string }) =>
       `The book is worth about what it was on ${p.since}: the change, **${p.amount}** ` +
       `__${p.range}__, cannot be told from none.`,
@@ -108,6 +110,9 @@ export const en = {
     firstSays:
       'This is the first valuation. After the next one, this shows what new accounts, prices ' +
       'and churn did to the value, each with its interval.',
+    noneTitle: 'Nothing has changed',
+    noneSays: (p: { since: string }) =>
+      `All that is known now was known at the valuation as of ${p.since}, under the same assumptions.`,
     sum: 'Change in all',
     heads: { name: 'Reason', drawing: 'Drawn', amount: 'Amount', range: '90\u00a0% interval' },
     reasons: {

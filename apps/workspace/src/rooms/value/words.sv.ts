@@ -71,11 +71,13 @@ export const sv: ValueWords = {
     spoken: 'Beståndets CLV, kvar att få',
     earned: 'Intjänat hittills',
     active: 'Aktiva konton',
+    alive: 'Fortfarande kunder, omkring',
     ofAll: (p) => `av ${p.all}`,
     naive: 'Med konstant churn',
     noNaive: 'ingen har lämnat',
     gained: (p) => `Beståndet har ökat med **${p.amount}** __${p.range}__ sedan ${p.since}.`,
     lost: (p) => `Beståndet har minskat med **${p.amount}** __${p.range}__ sedan ${p.since}.`,
+    unchanged: (p) => `Inget har ändrats sedan ${p.since}.`,
     alike: (p) =>
       `Beståndet är värt ungefär detsamma som ${p.since}: ändringen, **${p.amount}** ` +
       `__${p.range}__, går inte att skilja från ingen alls.`,
@@ -102,6 +104,9 @@ export const sv: ValueWords = {
     firstSays:
       'Det här är den första värderingen. Efter nästa syns här vad nya konton, priser och ' +
       'churn gjorde med värdet, var och en med sitt intervall.',
+    noneTitle: 'Inget har ändrats',
+    noneSays: (p) =>
+      `Allt som är känt nu var känt vid värderingen per ${p.since}, under samma antaganden.`,
     sum: 'Ändring totalt',
     heads: { name: 'Orsak', drawing: 'Ritat', amount: 'Belopp', range: '90\u00a0% intervall' },
     reasons: {

@@ -96,7 +96,13 @@ export function Backtest(props: BacktestProps) {
           )}
         </g>
       ))}
-      <Outside {...props} x={x} y={y} right={right} />
+      <Outside
+        {...props}
+        x={x}
+        y={y}
+        right={right}
+        clear={textWidth(`${props.writeY(amounts.ticks.at(-1) ?? 0)} ${props.unit}`) + 8}
+      />
       <Names points={points} names={props.names} y={y} right={right} />
     </svg>
   )
@@ -104,15 +110,17 @@ export function Backtest(props: BacktestProps) {
 
 type Place = { x: (index: number) => number; y: (value: number) => number; right: number }
 
-function Outside(props: BacktestProps & Place) {
+/** `clear`: how far the uppermost amount on the axis reaches, beside which a note on top has to stand. */
+function Outside(props: BacktestProps & Place & { clear: number }) {
   const { points, writeOutside, x, y } = props
   const worst = furthestOutside(points)
   if (worst === null) return null
   const point = points[worst]!
   const text = writeOutside(worst)
   const half = (textWidth(text) * 1.06) / 2
-  const place = Math.min(Math.max(x(worst), left + half), props.width - half)
   const above = point.actual > point.high
+  const begins = above ? Math.max(left, props.clear) : left
+  const place = Math.min(Math.max(x(worst), begins + half), props.width - half)
   const textY = above ? 11 : base - 5
   const dotY = y(point.actual)
   const [from, to] = above ? [textY + 4, dotY - 5] : [dotY + 5, textY - 13]

@@ -108,8 +108,12 @@ function Notes(props: RetentionCurvesProps & { scales: Scales; right: number }) 
   const turnX = x(turn)
   const turnY = y(leading.observed[turn] ?? 1)
   const end = leading.forecast.at(-1)
-  const noteFits =
-    props.note !== null && turnX + 12 + textWidth(props.note) * 1.05 < props.right + 40
+  const noteEnd = turnX + 12 + textWidth(props.note ?? '') * 1.05
+  const noteFits = props.note !== null && noteEnd < props.right + 40
+  const noteY = turnY - 14
+  const wordY = end && Math.max(top + 10, y(end.high) - 12)
+  const wordX = props.right - 2 - textWidth(props.forecastWord)
+  const meets = noteFits && wordX < noteEnd && Math.abs((wordY ?? 0) - noteY) < 13
   return (
     <>
       {noteFits && (
@@ -121,7 +125,7 @@ function Notes(props: RetentionCurvesProps & { scales: Scales; right: number }) 
             x2={turnX + 8}
             y2={turnY - 13}
           />
-          <text className="chart-name chart-halo" x={turnX + 10} y={turnY - 14}>
+          <text className="chart-name chart-halo" x={turnX + 10} y={noteY}>
             {props.note}
           </text>
         </g>
@@ -130,7 +134,7 @@ function Notes(props: RetentionCurvesProps & { scales: Scales; right: number }) 
         <text
           className="chart-axis chart-halo"
           x={props.right - 2}
-          y={Math.max(top + 10, y(end.high) - 12)}
+          y={meets ? clearOf(noteY, y(end.low)) : wordY}
           textAnchor="end"
         >
           {props.forecastWord}
@@ -138,6 +142,11 @@ function Notes(props: RetentionCurvesProps & { scales: Scales; right: number }) 
       )}
     </>
   )
+}
+
+/** Where a word that met the note stands: under the band where there is room, else over the note. */
+function clearOf(noteY: number, bandEnds: number): number {
+  return bandEnds + 16 < base - 4 ? bandEnds + 16 : noteY - 15
 }
 
 function Curve({ line, scales }: { line: RetentionLine; scales: Scales }) {
