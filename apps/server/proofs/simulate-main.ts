@@ -4,21 +4,27 @@
  * nothing to the other. The database does not wait for the disk here, and the nightly proof of the books is made once,
  * at the end.
  */
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
+import { enableCompileCache, getCompileCacheDir } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Simulated } from './simulate.ts'
 import type { Asked } from './simulate-play.ts'
-import { openPlace, stageOn } from './stage.ts'
+
+// Three processes read the same files: what was made of them once is kept. What is imported above is only types.
+enableCompileCache()
 
 const [subscriptions = 1_000, years = 5, seed = 20_261_127] = process.argv.slice(2).map(Number)
 const started = performance.now()
+// They read their files while the database comes up.
+const players = [1, 2].map((nth) => ({ nth, child: player() }))
+const { openPlace, stageOn } = await import('./stage.ts')
 const { close, ...place } = await openPlace({ hurried: true, without: ['billing.proof'] })
 try {
   // Makes the tables, for both.
   await (await stageOn(place)).close()
   const wanted = { subscriptions, years, seed }
   const plays = await Promise.all(
-    [1, 2].map((nth) => played({ place: { ...place, process: nth }, wanted })),
+    players.map(({ nth, child }) => played(child, { place: { ...place, process: nth }, wanted })),
   )
   for (const [at, one] of plays.entries()) console.log(`play ${at + 1}: ${figures(one)}`)
   const same = new Set(plays.map(({ hash }) => hash)).size === 1
@@ -46,10 +52,14 @@ function figures(one: Simulated): string {
   )
 }
 
-/** A play in a process of its own; its young objects have room, for a day's are many and live as long as the day. */
-function played(asked: Asked): Promise<Simulated> {
+/** The process of a play; its young objects have room, for a day's are many and live as long as the day. */
+function player(): ChildProcess {
   const file = fileURLToPath(new URL('./simulate-play.ts', import.meta.url))
-  const child = fork(file, { execArgv: [...process.execArgv, '--max-semi-space-size=64'] })
+  const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() }
+  return fork(file, { execArgv: [...process.execArgv, '--max-semi-space-size=64'], env })
+}
+
+function played(child: ChildProcess, asked: Asked): Promise<Simulated> {
   return new Promise((resolve, reject) => {
     child.once('message', (came) => resolve(came as Simulated))
     child.once('error', reject)
