@@ -2,6 +2,7 @@ export { findOrCreateAccounts, type WantedAccount } from './commands/accounts.ts
 export {
   publishFacts,
   publishSum,
+  reckonFacts,
   setTraits,
 } from './commands/facts.ts'
 export {

@@ -35,6 +35,7 @@ export {
   type PlanVersion,
   planVersion,
   planVersions,
+  soldVersion,
   type Version,
 } from './queries/versions.ts'
 export { type Coupon, type Granted, grantOf } from './rules/discounts.ts'

@@ -51,10 +51,10 @@ export async function command<Input, T>(
   const { house, actor } = c.var
   const preview = c.req.query('preview') === 'true'
   const key = preview ? null : keyOf(c)
-  const hash = bodyHash(house.database.secret, body)
   const outcome = await inTenant(house.database, actor.tenantId, async (tx) => {
     const now = await tenantNow(tx, house.clock)
-    const known = key ? await claimKey<T>(tx, { key, name, hash, now }) : null
+    const hash = () => bodyHash(house.database.secret, body)
+    const known = key ? await claimKey<T>(tx, { key, name, hash: hash(), now }) : null
     if (known) return known
     if (key) await tx.sql(sql`SAVEPOINT command`)
     const made = await run(tx, body, { actor, by: actorName(actor), now, preview })

@@ -30,6 +30,29 @@ export function publishFacts(tx: Tx, owner: string, rows: Iterable<AccountFacts>
   return write(tx, written())
 }
 
+/** Facts that the database reckons: each in SQL, and whose they are as `account_id` of what stands in `from`. */
+export type ReckonedFacts = { facts: Record<string, SQL>; from: SQL }
+
+/**
+ * Publishes facts that are reckoned from rows of the room, in the statement that writes them.
+ * @returns how many accounts changed
+ * @throws when a fact is not declared, or is another room's
+ * @example
+ * await reckonFacts(tx, owner, { facts: { 'billing.mrr': sql`sum(minor)` }, from: sql`FROM … GROUP BY account_id` })
+ */
+export function reckonFacts(
+  tx: Tx,
+  owner: string,
+  { facts, from }: ReckonedFacts,
+): Promise<number> {
+  const pairs = Object.entries(facts).map(([key, value]) => {
+    assertMayPublish(owner, key)
+    return sql`${sql.raw(`'${key}'`)}, ${value}`
+  })
+  const told = sql`jsonb_build_object(${sql.join(pairs, sql`, `)})`
+  return merge(tx, sql`(SELECT account_id, ${told} AS facts ${from}) AS published`)
+}
+
 /**
  * Sets traits: facts under `trait.<name>` whose names the tenant brings along; new names are noted with their type.
  * @returns how many accounts changed

@@ -96,6 +96,7 @@ function toComponent({ meterId, prices, ...row }: ComponentRow): Component {
 }
 
 type VersionRefusal = 'plan-version-not-found' | 'no-price-in-currency'
+type NotSold = 'plan-not-found' | 'plan-not-sold'
 
 const noVersion: Outcome<never, VersionRefusal> = {
   ok: false,
@@ -127,11 +128,12 @@ export async function planVersions(
 /** What was published does not change: a transaction reads it once. */
 const published = perTransaction(() => new Map<string, Row & Named>())
 
+const named = sql`plan.code AS "planCode", plan.name AS "planName", plan.names AS "planNames", plan.kind AS "planKind"`
+
 async function read(tx: Tx, ids: readonly string[]): Promise<(Row & Named)[]> {
   if (ids.length === 0) return []
   return tx.sql<Row & Named>(sql`
-    SELECT ${columns(tx)}, plan.code AS "planCode", plan.name AS "planName", plan.names AS "planNames",
-      plan.kind AS "planKind"
+    SELECT ${columns(tx)}, ${named}
     FROM plan_version AS version
     JOIN plan ON plan.tenant_id = ${tx.tenantId} AND plan.id = version.plan_id
     WHERE version.tenant_id = ${tx.tenantId} AND ${among(sql`version.id`, ids)}`)
@@ -173,9 +175,7 @@ export async function currentVersion(
   tx: Tx,
   planCode: string,
   day: Temporal.PlainDate,
-): Promise<
-  Outcome<{ id: string; planId: string; number: number }, 'plan-not-found' | 'plan-not-sold'>
-> {
+): Promise<Outcome<{ id: string; planId: string; number: number }, NotSold>> {
   const sales = await tx.sql<Sale & { planId: string; name: string }>(sql`
     SELECT version.id, version.number, version.state, version.valid_from AS "validFrom",
       version.valid_to AS "validTo", plan.id AS "planId", plan.name
@@ -197,6 +197,28 @@ export async function currentVersion(
       says: `No version of ${sales[0].name} is sold on ${day}${andElse(sales, day)}.`,
     }
   return { ok: true, value: { id: sold.id, planId: sold.planId, number: sold.number } }
+}
+
+/** The version of a plan that is sold on a day, as it is billed in a currency: one statement where it is sold. */
+export async function soldVersion(
+  tx: Tx,
+  planCode: string,
+  { day, currency }: { day: Temporal.PlainDate; currency: string },
+): Promise<Outcome<PlanVersion, VersionRefusal | NotSold>> {
+  const rows = await tx.sql<Row & Named>(sql`
+    SELECT ${columns(tx)}, ${named}
+    FROM plan JOIN plan_version AS version ON version.tenant_id = ${tx.tenantId} AND version.plan_id = plan.id
+    WHERE plan.tenant_id = ${tx.tenantId} AND plan.code = ${planCode} AND version.state <> 'draft'
+      AND version.valid_from <= ${day} AND (version.valid_to IS NULL OR version.valid_to > ${day})
+    ORDER BY version.number DESC`)
+  const sold = rows.find((one) => isSold(one, day.toString()))
+  if (!sold) {
+    // Why it is not is asked for only then.
+    const why = await currentVersion(tx, planCode, day)
+    return why.ok ? planVersion(tx, why.value.id, currency) : why
+  }
+  published(tx).set(sold.id, sold)
+  return billedIn(sold, currency)
 }
 
 /** From when it is sold, for whoever asks for a day before. */

@@ -86,13 +86,13 @@ export async function planBilling(tx: Tx, wish: BillWish): Promise<Planned> {
   const { legalEntityId } = entity
   const ids = due.flatMap(({ subscriptionIds }) => subscriptionIds)
   const accountIds = due.map(({ accountId }) => accountId)
-  const [found, payers] = await together([
-    wish.found ?? billingViews(tx, ids, until),
-    billees(tx, accountIds, entity),
-  ])
+  const paying = billees(tx, accountIds, entity)
+  // Where the subscriptions are known, all else is asked for at once.
+  const found = wish.found ?? (await together([billingViews(tx, ids, until), paying]))[0]
   const views = found.views.filter((view) => view.legalEntityId === legalEntityId)
   const currencies = views.map(({ currency }) => currency)
-  const [billed, rates] = await together([
+  const [payers, billed, rates] = await together([
+    paying,
     billedLines(tx, views),
     ratesInto(tx, { into: entity.ownCurrency, from: currencies, day: until }),
   ])

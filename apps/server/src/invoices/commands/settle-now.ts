@@ -20,20 +20,20 @@ import type { Issued } from './write-documents.ts'
 /** Settles subscriptions that changed together, as the subscriptions room asks for it. */
 export const settleNow: SettleNow = async (tx, wanted) => {
   const { accountId, subscriptionIds, today, at, collect } = wanted
-  const found = await billingViews(tx, subscriptionIds, today)
+  const found = wanted.found ?? (await billingViews(tx, subscriptionIds, today))
   const { views, held } = found
   if (held[0]) return held[0]
   const [view] = views
   if (!view) return { ok: false, refusal: 'not-found', says: 'There is no such subscription.' }
-  const [entity, inCredit, now] = await together([
+  const now = await tenantNow(tx, tx.clock)
+  const [entity, inCredit] = await together([
     entityBilling(tx, view.legalEntityId),
     balancesOf(tx, [accountId]),
-    tenantNow(tx, tx.clock),
+    askForDays(tx, view, now),
   ])
   if (!entity) throw new Error('the legal entity of a subscription exists')
   const due = [{ accountId, subscriptionIds }]
   const wish: BillWish = { entity, due, until: today, at, found }
-  await askForDays(tx, entity, now)
   if (collect === 'next-invoice') {
     const { plans } = await planBilling(tx, wish)
     return preview(view.currency, plans.get(accountId), { inCredit, documents: [] })

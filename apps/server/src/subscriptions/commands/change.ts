@@ -5,6 +5,7 @@ import { type Tx, together } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { kindOf, type SubscriptionEvent } from '../events.ts'
 import { type Loaded, loadSubscriptions } from '../queries/load.ts'
+import { viewsWritten } from '../queries/views.ts'
 import { come, decide } from '../rules/decide.ts'
 import { nextDue } from '../rules/due.ts'
 import { monthlyOf } from '../rules/monthly.ts'
@@ -68,7 +69,7 @@ export async function changeSubscription(
   if (!decided.ok) return decided
   const { state, on } = decided.value
   const events = [...caught.events, ...toldOf(state, wanted.value, { on, today: context.today })]
-  await writeSubscription(tx, {
+  const written = await writeSubscription(tx, {
     ...basics(loaded, state, { doing, today: context.today }),
     changedFrom: touches(wanted.value) ? on : null,
     nextDueOn: dueAfter(loaded, state, { on, today: context.today, collect: doing.collect }),
@@ -79,10 +80,11 @@ export async function changeSubscription(
   const bundles = await keepWhole(tx, state, { today: context.today, now, by, cause })
   const settled = await settle(
     tx,
-    { state, on, today: context.today },
+    { written, on, today: context.today },
     { ...doing, at: context.at },
   )
-  return settled.ok ? { ok: true, value: { state, on, settled: settled.value, bundles } } : settled
+  if (!settled.ok) return settled
+  return { ok: true, value: { state: written.state, on, settled: settled.value, bundles } }
 }
 
 /** Locks the account of a subscription, then reads the subscription as it is now. */
@@ -194,14 +196,14 @@ export function dueAfter(
  */
 async function settle(
   tx: Tx,
-  { state, on, today }: { state: Subscription; on: Day; today: Day },
+  { written, on, today }: { written: Loaded; on: Day; today: Day },
   { settleNow, collect, by, at, now }: Doing,
 ): Promise<Outcome<SettledPreview | null>> {
   if (!settleNow) return { ok: true, value: null }
-  const whose = { accountId: state.accountId, subscriptionIds: [state.id], by }
-  if (before(today, on)) {
-    const then = { at: dayStart(on, state.zone), today: on, collect: 'next-invoice' as const }
-    return settleNow(tx, { ...whose, ...then })
-  }
-  return settleNow(tx, { ...whose, at: at ?? now, today, collect })
+  const { id, accountId, zone } = written.state
+  const when = before(today, on)
+    ? { at: dayStart(on, zone), today: on, collect: 'next-invoice' as const }
+    : { at: at ?? now, today, collect }
+  const found = await viewsWritten(tx, [written], when.today)
+  return settleNow(tx, { accountId, subscriptionIds: [id], by, ...when, ...found })
 }

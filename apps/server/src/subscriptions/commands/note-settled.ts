@@ -1,6 +1,7 @@
 /** What has been billed is noted on the subscriptions, in the transaction of the bill. */
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../db/index.ts'
+import { type Tx, together } from '../../db/index.ts'
+import { tenantOf } from '../../tenancy/index.ts'
 import type { Day } from '../rules/state.ts'
 import { publishBilling } from './publish.ts'
 
@@ -22,7 +23,7 @@ export type SettledNote = {
 export async function noteSettled(tx: Tx, notes: SettledNote[]): Promise<void> {
   if (notes.length === 0) return
   const column = <T>(of: (note: SettledNote) => T) => sql.param(notes.map(of))
-  const accounts = await tx.sql<{ accountId: string }>(sql`
+  const noting = tx.sql<{ accountId: string }>(sql`
     UPDATE subscription SET
       settled_to = CASE WHEN subscription.marks = note.marks THEN greatest(settled_to, note.until) ELSE settled_to END,
       changed_from = CASE WHEN subscription.marks = note.marks THEN NULL ELSE changed_from END,
@@ -37,5 +38,7 @@ export async function noteSettled(tx: Tx, notes: SettledNote[]): Promise<void> {
       AS note (id, next_due_on, until, marks)
     WHERE subscription.tenant_id = ${tx.tenantId} AND subscription.id = note.id
     RETURNING account_id AS "accountId"`)
+  // What publishing asks for goes along.
+  const [accounts] = await together([noting, tenantOf(tx)])
   await publishBilling(tx, [...new Set(accounts.map(({ accountId }) => accountId))])
 }

@@ -6,6 +6,7 @@
 import type { Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import type { SettledPreviewWire } from '../../wire/index.ts'
+import type { BillingViews } from '../queries/views.ts'
 
 export type SettleWanted = {
   accountId: string
@@ -18,6 +19,8 @@ export type SettleWanted = {
   /** who did it, as the timeline names it */
   by: string
   collect: 'now' | 'next-invoice'
+  /** the subscriptions until `today`, where the transaction has just written them; left out: they are read */
+  found?: BillingViews
 }
 
 export type SettledPreview = SettledPreviewWire

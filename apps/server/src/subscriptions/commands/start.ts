@@ -5,10 +5,12 @@ import { isCurrency } from '@tolv/money'
 import { sql } from 'drizzle-orm'
 import { lockAccounts } from '../../accounts/index.ts'
 import { bundleSold, type Granted } from '../../catalog/index.ts'
-import { databaseErrorCode, newId, type Tx } from '../../db/index.ts'
+import { databaseErrorCode, newId, type Tx, together } from '../../db/index.ts'
 import type { Outcome, Refusal } from '../../http/index.ts'
 import { legalEntities, tenantOf, zoneOf } from '../../tenancy/index.ts'
-import { closedToOf } from '../queries/closed-books.ts'
+import { closedDaysOf } from '../queries/closed-books.ts'
+import type { Loaded } from '../queries/load.ts'
+import { viewsWritten } from '../queries/views.ts'
 import { type BundleStart, bundleStarts } from '../rules/bundle.ts'
 import { applyDiscount } from '../rules/discounts.ts'
 import { nextDue } from '../rules/due.ts'
@@ -62,11 +64,15 @@ export async function startSubscription(
   wish: StartWish,
   doing: Doing,
 ): Promise<Outcome<Started>> {
-  const [account] = await lockAccounts(tx, [wish.accountId])
+  // The lock goes ahead of what is read.
+  const [[account], whose, tenant] = await together([
+    lockAccounts(tx, [wish.accountId]),
+    entityOf(tx, wish.legalEntityId),
+    tenantOf(tx),
+  ])
   if (!account) return refuse('account-not-found', 'There is no such account here.')
-  const whose = await entityOf(tx, wish.legalEntityId)
   if (!whose.ok) return whose
-  const currency = wish.currency ?? (await tenantOf(tx)).currency
+  const currency = wish.currency ?? tenant.currency
   if (!isCurrency(currency))
     return refuse('invalid-currency', `${currency} is no currency of ISO 4217.`)
   const context = contextAt(whose.value, doing.now, { monthly: monthlyOf })
@@ -107,26 +113,24 @@ async function keep(
   states: Subscription[],
   { doing, today, bundle }: Keeping,
 ): Promise<Outcome<Started>> {
-  const [state, ...others] = states
+  const [state] = states
   if (!state) throw new Error('something begins')
   const { startedOn: on, accountId } = state
   // Nothing but a reference can be taken.
   const mayBeTaken = state.reference !== null
   if (mayBeTaken) await tx.sql(sql`SAVEPOINT start`)
+  const written: Loaded[] = []
   try {
     for (const one of states) {
       const data = { ...startedData(one), ...(bundle === null ? {} : { bundle }) }
-      await writeSubscription(tx, {
-        was: null,
-        is: one,
-        told: [],
-        today,
-        ...doing,
+      const writing = {
+        ...{ was: null, is: one, told: [], today, ...doing },
         nextDueOn: nextDue(one, on.subtract({ days: 1 })),
         changedFrom: on,
-        events: [{ kind: 'subscription.started', data }],
+        events: [{ kind: 'subscription.started' as const, data }],
         fates: new Map(),
-      })
+      }
+      written.push(await writeSubscription(tx, writing))
     }
   } catch (error) {
     if (!mayBeTaken || databaseErrorCode(error) !== '23505') throw error
@@ -136,7 +140,8 @@ async function keep(
       `There is a subscription with the reference ${state.reference} already.`,
     )
   }
-  const done = { state, others, on }
+  const [first, ...rest] = written.map((one) => one.state)
+  const done = { state: first!, others: rest, on }
   const { settleNow, by, now, collect } = doing
   if (!settleNow) return { ok: true, value: { ...done, settled: null } }
   const subscriptionIds = states.map(({ id }) => id)
@@ -144,7 +149,8 @@ async function keep(
   const when = before(today, on)
     ? { at: dayStart(on, state.zone), today: on, collect: 'next-invoice' as const }
     : { at: now, today, collect }
-  const settled = await settleNow(tx, { accountId, subscriptionIds, by, ...when })
+  const found = await viewsWritten(tx, written, when.today)
+  const settled = await settleNow(tx, { accountId, subscriptionIds, by, ...when, ...found })
   return settled.ok ? { ok: true, value: { ...done, settled: settled.value } } : settled
 }
 
@@ -165,7 +171,7 @@ async function entityOf(
   tx: Tx,
   id: string | null,
 ): Promise<Outcome<{ legalEntityId: string; zone: string; closedTo: Day | null }>> {
-  const all = await legalEntities(tx)
+  const [all, closedDays] = await together([legalEntities(tx), closedDaysOf(tx)])
   const entity = id ? all.find((one) => one.id === id) : all.length === 1 ? all[0] : undefined
   if (!entity) {
     const says =
@@ -176,7 +182,7 @@ async function entityOf(
           : 'There are several legal entities: say which one sells.'
     return refuse(id ? 'legal-entity-not-found' : 'legal-entity-missing', says)
   }
-  const closedTo = await closedToOf(tx, entity.id)
+  const closedTo = closedDays.get(entity.id) ?? null
   return { ok: true, value: { legalEntityId: entity.id, zone: zoneOf(entity.country), closedTo } }
 }
 

@@ -1,6 +1,6 @@
 /** From a wish as somebody writes it, with codes and ids, to one that the rules can decide. */
 import type { DiscountGrant } from '@tolv/pricing'
-import { currentVersion, planVersion, redeemCoupon } from '../../catalog/index.ts'
+import { planVersion, redeemCoupon, soldVersion } from '../../catalog/index.ts'
 import { newId, type Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { type Context, type Day, planOn, type SoldPlan, type Subscription } from '../rules/state.ts'
@@ -31,8 +31,7 @@ export async function planNamed(
   { currency, day }: { currency: string; day: Day },
 ): Promise<Outcome<SoldPlan>> {
   if ('versionId' in named) return planVersion(tx, named.versionId, currency)
-  const current = await currentVersion(tx, named.code, day)
-  return current.ok ? planVersion(tx, current.value.id, currency) : current
+  return soldVersion(tx, named.code, { day, currency })
 }
 
 type On = { state: Subscription; context: Context }

@@ -7,6 +7,7 @@ import { appendEvents, type NewEvent } from '../../accounts/index.ts'
 import { newId, type Tx, together } from '../../db/index.ts'
 import { enqueue } from '../../jobs/index.ts'
 import { recordedKind, type SubscriptionEvent, withdrawnKind } from '../events.ts'
+import { asRead, dayOrNull, type Loaded } from '../queries/load.ts'
 import { trialEnd } from '../rules/days.ts'
 import { monthlyOn } from '../rules/monthly.ts'
 import {
@@ -43,11 +44,12 @@ export type Writing = {
 /** The kind of work that makes a subscription's days come. */
 export const dayKind = 'subscriptions.day'
 
-export async function writeSubscription(tx: Tx, writing: Writing): Promise<void> {
-  const { was, is } = writing
+/** @returns the subscription as it would be read */
+export async function writeSubscription(tx: Tx, writing: Writing): Promise<Loaded> {
+  const { was, is, nextDueOn } = writing
   const { told, events } = phasesToTell(writing)
   // The row goes first, for the others hang on it.
-  await together([
+  const [kept] = await together([
     was ? updateRow(tx, writing, told) : insertRow(tx, writing, told),
     writeSpans(tx, was?.spans ?? [], is),
     writeSchedule(tx, was, is),
@@ -58,7 +60,11 @@ export async function writeSubscription(tx: Tx, writing: Writing): Promise<void>
     askForNextDay(tx, is, writing.today),
     publishBilling(tx, [is.accountId]),
   ])
+  return { ...kept, state: asRead(is), nextDueOn, told }
 }
+
+/** What a row keeps of how far it was billed. */
+type Kept = Pick<Loaded, 'settledTo' | 'changedFrom' | 'marks'>
 
 /** What the row says of the state as it stands on a day. */
 function standing({ is, today }: Writing) {
@@ -74,7 +80,7 @@ function standing({ is, today }: Writing) {
   }
 }
 
-async function insertRow(tx: Tx, writing: Writing, told: ToldPhase[]): Promise<void> {
+async function insertRow(tx: Tx, writing: Writing, told: ToldPhase[]): Promise<Kept> {
   const { is, now, nextDueOn } = writing
   const { trialTo, pausedFrom, resumesOn, planId, monthlyMinor } = standing(writing)
   await tx.sql(sql`
@@ -86,18 +92,23 @@ async function insertRow(tx: Tx, writing: Writing, told: ToldPhase[]): Promise<v
       ${is.end?.on ?? null}, ${is.end?.cause ?? null}, ${is.end?.reason ?? null}, ${planId}, ${monthlyMinor},
       ${nextDueOn}, NULL, NULL, 0, ${JSON.stringify(told)}, ${is.taken?.code ?? null}, ${is.taken?.of ?? null},
       ${now})`)
+  return { settledTo: null, changedFrom: null, marks: 0 }
 }
 
-async function updateRow(tx: Tx, writing: Writing, told: ToldPhase[]): Promise<void> {
+async function updateRow(tx: Tx, writing: Writing, told: ToldPhase[]): Promise<Kept> {
   const { is, nextDueOn, changedFrom } = writing
   const { trialTo, pausedFrom, resumesOn, planId, monthlyMinor } = standing(writing)
-  await tx.sql(sql`
+  const [row] = await tx.sql<{ settled: string | null; changed: string | null; marks: number }>(sql`
     UPDATE subscription SET trial_to = ${trialTo}::date, paused_from = ${pausedFrom}::date,
       resumes_on = ${resumesOn}::date, ends_on = ${is.end?.on ?? null}::date, end_cause = ${is.end?.cause ?? null},
       end_reason = ${is.end?.reason ?? null}, plan_id = ${planId}, monthly_minor = ${monthlyMinor},
       next_due_on = ${nextDueOn}::date, changed_from = least(changed_from, ${changedFrom}::date),
       marks = marks + ${changedFrom ? 1 : 0}, told = ${JSON.stringify(told)}
-    WHERE tenant_id = ${tx.tenantId} AND id = ${is.id}`)
+    WHERE tenant_id = ${tx.tenantId} AND id = ${is.id}
+    RETURNING settled_to AS settled, changed_from AS changed, marks`)
+  if (!row) throw new Error('a subscription that was read is there')
+  const { settled, changed, marks } = row
+  return { settledTo: dayOrNull(settled), changedFrom: dayOrNull(changed), marks }
 }
 
 async function writeSpans(tx: Tx, was: ItemSpan[], { id, spans }: Subscription): Promise<void> {

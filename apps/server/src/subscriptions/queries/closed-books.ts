@@ -21,6 +21,13 @@ export async function closedBooks(tx: Tx): Promise<ClosedBooks[]> {
   )
 }
 
+/** The first day of each legal entity's books that is still open; those with nothing closed are missing. */
+export async function closedDaysOf(tx: Tx): Promise<Map<string, Temporal.PlainDate>> {
+  const rows = await tx.sql<{ id: string; closedTo: string }>(sql`
+    SELECT legal_entity_id AS id, closed_to AS "closedTo" FROM closed_books WHERE tenant_id = ${tx.tenantId}`)
+  return new Map(rows.map(({ id, closedTo }) => [id, Temporal.PlainDate.from(closedTo)]))
+}
+
 /** The first day of a legal entity's books that is still open; null where nothing is closed. */
 export async function closedToOf(
   tx: Tx,

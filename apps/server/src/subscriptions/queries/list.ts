@@ -1,8 +1,8 @@
 /** Subscriptions as lists show them. */
 import { type SQL, sql } from 'drizzle-orm'
-import { accountNames, accountsLike } from '../../accounts/index.ts'
-import { bundleByCode, plans } from '../../catalog/index.ts'
-import type { Tx } from '../../db/index.ts'
+import { type AccountName, accountNames, accountsLike } from '../../accounts/index.ts'
+import { bundleByCode, type Plan, plans } from '../../catalog/index.ts'
+import { type Tx, together } from '../../db/index.ts'
 import type {
   SubscriptionRowWire,
   SubscriptionStateWire,
@@ -68,6 +68,21 @@ export async function rowOf(
   return (await rowsWhere(tx, now, sql`id = ${id}::uuid`))[0] ?? null
 }
 
+/** The same of one that is there, whose account is known: all that it takes is asked for at once. */
+export async function rowOfKnown(
+  tx: Tx,
+  { id, accountId }: Pick<Subscription, 'id' | 'accountId'>,
+  now: Temporal.Instant,
+): Promise<SubscriptionRowWire> {
+  const [[row], names, sold] = await together([
+    plainRows(tx, now, sql`id = ${id}::uuid`),
+    accountNames(tx, [accountId]),
+    plans(tx),
+  ])
+  if (!row) throw new Error('a subscription that was written is there')
+  return shownRow(row, names, namesOf(sold))
+}
+
 /** What began with a subscription, as one taking of a bundle; the bundle is called as it is now. */
 export async function takenWith(
   tx: Tx,
@@ -103,8 +118,15 @@ async function rowsWhere(
   now: Temporal.Instant,
   where: SQL,
 ): Promise<SubscriptionRowWire[]> {
+  const [rows, sold] = await together([plainRows(tx, now, where), plans(tx)])
+  const names = await accountNames(tx, [...new Set(rows.map(({ accountId }) => accountId))])
+  const planNames = namesOf(sold)
+  return rows.map((row) => shownRow(row, names, planNames))
+}
+
+function plainRows(tx: Tx, now: Temporal.Instant, where: SQL): Promise<Row[]> {
   const today = sql`(${now}::timestamptz AT TIME ZONE zone)::date`
-  const rows = await tx.sql<Row>(sql`
+  return tx.sql<Row>(sql`
     SELECT id, reference, account_id AS "accountId", plan_id AS "planId", coalesce((
         SELECT quantity FROM subscription_item AS item
         WHERE item.tenant_id = subscription.tenant_id AND item.subscription_id = subscription.id AND role = 'plan'
@@ -112,13 +134,17 @@ async function rowsWhere(
       ${stateOn(now)} AS state, started_on AS "startedOn", ends_on AS "endsOn", currency,
       monthly_minor::float8 AS "monthlyMinor", next_due_on AS "nextDueOn"
     FROM subscription WHERE tenant_id = ${tx.tenantId} AND ${where}`)
-  const names = await accountNames(tx, [...new Set(rows.map(({ accountId }) => accountId))])
-  const planOf = new Map((await plans(tx)).map(({ id, name }) => [id, name]))
-  return rows.map(({ accountId, planId, ...row }) => ({
-    ...row,
-    account: names.get(accountId)!,
-    plan: planId ? (planOf.get(planId) ?? null) : null,
-  }))
+}
+
+const namesOf = (sold: readonly Plan[]) => new Map(sold.map(({ id, name }) => [id, name]))
+
+function shownRow(
+  { accountId, planId, ...row }: Row,
+  accounts: ReadonlyMap<string, AccountName>,
+  planNames: ReadonlyMap<string, string>,
+): SubscriptionRowWire {
+  const plan = planId ? (planNames.get(planId) ?? null) : null
+  return { ...row, account: accounts.get(accountId)!, plan }
 }
 
 /** So many accounts are looked through for a name that is searched for. */

@@ -1,5 +1,5 @@
 /** Subscriptions read as the rules see them, any number of them in one statement, and their plans in another. */
-import { type Interval, plainDateFrom } from '@tolv/calendar'
+import { compareDays, type Interval, plainDateFrom } from '@tolv/calendar'
 import type { Names } from '@tolv/pricing'
 import { type SQL, sql } from 'drizzle-orm'
 import { discountNames, planVersions } from '../../catalog/index.ts'
@@ -133,6 +133,29 @@ function partsOf(tx: Tx): SQL {
         'percent', percent::text, 'amount', amount::text, 'on', components, 'from', from_on, 'to', to_on,
         'periods', periods, 'bundleOf', bundle_of, 'bundlePlans', bundle_plans, 'wholeTo', whole_to) ORDER BY place, granted_at, id)
       FROM discount_grant WHERE tenant_id = ${tx.tenantId} AND subscription_id = subscription.id) AS grants`
+}
+
+/** A subscription that was just written, as it would be read: what hangs on it stands in the order of partsOf. */
+export function asRead(state: Subscription): Subscription {
+  const spans = state.spans.toSorted(
+    (a, b) =>
+      compare(b.role, a.role) ||
+      compare(a.itemId, b.itemId) ||
+      compareDays(a.from, b.from) ||
+      compareMoments(a.fromAt, b.fromAt),
+  )
+  const schedule = state.schedule.toSorted((a, b) => compareDays(a.from, b.from))
+  const pauses = state.pauses.toSorted((a, b) => compareDays(a.from, b.from))
+  const scheduled = state.scheduled.toSorted((a, b) => compareDays(a.on, b.on))
+  return { ...state, spans, schedule, pauses, scheduled }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What has no moment comes first. */
+function compareMoments(a: Temporal.Instant | null, b: Temporal.Instant | null): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null)
+  return Temporal.Instant.compare(a, b)
 }
 
 type Plans = Map<string, Awaited<ReturnType<typeof planVersions>>>

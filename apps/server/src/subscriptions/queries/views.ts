@@ -8,7 +8,7 @@ import {
   settleFrom,
   toMeasure,
 } from '@tolv/pricing'
-import { meters } from '../../catalog/index.ts'
+import { type Meter, meters } from '../../catalog/index.ts'
 import { type Tx, together } from '../../db/index.ts'
 import type { Refusal } from '../../http/index.ts'
 import { asBilled } from '../rules/foreseen.ts'
@@ -54,6 +54,31 @@ export async function billingViews(
 ): Promise<BillingViews> {
   const [{ loaded, held }, known] = await together([loadToBill(tx, subscriptionIds), meters(tx)])
   const found = subscriptionIds.flatMap((id) => loaded.get(id) ?? [])
+  return {
+    views: await toViews(tx, found, { until, known }),
+    held: [...held].map(([subscriptionId, why]) => ({ ...why, subscriptionId })),
+  }
+}
+
+/**
+ * The same of subscriptions that the transaction has just written, which it need not read again. Nothing where one has
+ * a discount: what that is called, and whether a bundle is whole, is for the catalogue and the bundle's others to say.
+ */
+export async function viewsWritten(
+  tx: Tx,
+  written: Loaded[],
+  until: Day,
+): Promise<{ found?: BillingViews }> {
+  if (written.some(({ state }) => state.grants.length > 0)) return {}
+  return { found: { views: await toViews(tx, written, { until, known: null }), held: [] } }
+}
+
+/** @param asked `known`: the tenant's meters; null: they are read where there is something to measure */
+async function toViews(
+  tx: Tx,
+  found: Loaded[],
+  { until, known }: { until: Day; known: Meter[] | null },
+): Promise<BillingView[]> {
   const foreseen = found.map((one) => ({ ...one, state: asBilled(one.state, until) }))
   const views = foreseen.map((one) => toView(one, until))
   const wanted = views.flatMap((view) => {
@@ -61,11 +86,9 @@ export async function billingViews(
     const asked = toMeasure({ ...told, until, ...(since ? { since } : {}) })
     return asked.map((one) => ({ ...one, subscriptionId: id }))
   })
-  const usage = await measure(tx, wanted, known)
-  return {
-    views: views.map((view) => ({ ...view, usage: (usage.get(view.id) ?? []).map(unnamed) })),
-    held: [...held].map(([subscriptionId, why]) => ({ ...why, subscriptionId })),
-  }
+  if (wanted.length === 0) return views
+  const usage = await measure(tx, wanted, known ?? (await meters(tx)))
+  return views.map((view) => ({ ...view, usage: (usage.get(view.id) ?? []).map(unnamed) }))
 }
 
 const unnamed = ({ subscriptionId: _, ...measured }: Measured): MeteredUsage => measured

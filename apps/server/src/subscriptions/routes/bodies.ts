@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { periodAt } from '@tolv/calendar'
 import { rounded } from '@tolv/money'
-import type { Tx } from '../../db/index.ts'
+import { type Tx, together } from '../../db/index.ts'
 import { notFound, problem } from '../../http/index.ts'
 import type {
   ForetoldWire,
@@ -15,7 +15,7 @@ import type {
   SubscriptionsWire,
   SubscriptionWire,
 } from '../../wire/index.ts'
-import { rowOf, takenWith } from '../queries/list.ts'
+import { rowOf, rowOfKnown, takenWith } from '../queries/list.ts'
 import { loadSubscriptions } from '../queries/load.ts'
 import { foresee } from '../rules/foreseen.ts'
 import { recurring } from '../rules/monthly.ts'
@@ -214,13 +214,26 @@ export async function subscriptionWire(
   id: string,
   now: Temporal.Instant,
 ): Promise<SubscriptionWire> {
-  const shown = await rowOf(tx, id, now)
-  const { loaded, held } = await loadSubscriptions(tx, [id])
+  const [shown, { loaded, held }] = await together([
+    rowOf(tx, id, now),
+    loadSubscriptions(tx, [id]),
+  ])
   const found = loaded.get(id)
   const why = held.get(id)
   if (why) throw problem(409, { type: 'refused', says: why.says, refusal: why.refusal })
   if (!shown || !found) throw notFound()
   return toWire(shown, found.state, { now, bundle: await takenWith(tx, found.state, now) })
+}
+
+/** One that was just written, in whole. What discounts are called, and how long they last, is read. */
+export async function writtenWire(
+  tx: Tx,
+  state: Subscription,
+  now: Temporal.Instant,
+): Promise<SubscriptionWire> {
+  if (state.grants.length > 0) return subscriptionWire(tx, state.id, now)
+  const [shown, bundle] = await together([rowOfKnown(tx, state, now), takenWith(tx, state, now)])
+  return toWire(shown, state, { now, bundle })
 }
 
 /** All that is scheduled has come by then. */

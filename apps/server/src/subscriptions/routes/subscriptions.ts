@@ -33,6 +33,7 @@ import {
   states,
   subscriptionBody,
   subscriptionWire,
+  writtenWire,
 } from './bodies.ts'
 
 const tags = ['subscriptions']
@@ -206,9 +207,9 @@ export async function doneWire(
   { state, on, settled, others = [], bundles = [] }: Done & Partial<Started>,
   { now, preview }: { now: Temporal.Instant; preview: boolean },
 ): Promise<SubscriptionDoneWire> {
-  const subscription = await subscriptionWire(tx, state.id, now)
+  const subscription = await writtenWire(tx, state, now)
   const beside: SubscriptionWire[] = []
-  for (const { id } of others) beside.push(await subscriptionWire(tx, id, now))
+  for (const other of others) beside.push(await writtenWire(tx, other, now))
   // A preview makes no document: the number that it would have taken is the next one's.
   const told = preview && settled ? { ...settled, invoice: null, creditNote: null } : settled
   const endings = bundles.map(({ to, ...one }) => ({ ...one, to: to?.toString() ?? null }))
