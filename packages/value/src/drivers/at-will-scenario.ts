@@ -245,6 +245,7 @@ export function tallyBuyers(
   }
   tallies.forEach((tally, group) => {
     tally.value += nets[group]!
+    tally.factors = relative
     for (let s = 0; s < drawCount; s++) tally.centres[s]! += nets[group]! * relative[s]!
   })
   // Serving one who stays to the end and never buys is the least a buyer can come to.

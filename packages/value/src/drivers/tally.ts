@@ -1,7 +1,7 @@
 /** A sum under levers: its estimate, the same under each draw of the parameters, and what chance adds. */
 
 import { drawCount } from '../estimate/draws.ts'
-import { estimateFrom } from '../estimate/spread.ts'
+import { estimateFrom, widerBy } from '../estimate/spread.ts'
 import type { Estimate } from '../valuation.ts'
 
 export type Tally = {
@@ -11,6 +11,8 @@ export type Tally = {
   floor: number
   /** Variance by chance, in parts that are the same in every scenario, so that two can be compared part by part. */
   chance: Float64Array
+  /** What buyers at will, whose chance is the last of the parts, come to under each draw; null where there are none. */
+  factors: Float64Array | null
 }
 
 export const newTally = (parts: number): Tally => ({
@@ -18,6 +20,7 @@ export const newTally = (parts: number): Tally => ({
   centres: new Float64Array(drawCount),
   floor: 0,
   chance: new Float64Array(parts),
+  factors: null,
 })
 
 /** The sum of tallies whose parts are alike. */
@@ -26,6 +29,7 @@ export function together(tallies: Tally[], parts: number): Tally {
   for (const tally of tallies) {
     all.value += tally.value
     all.floor += tally.floor
+    all.factors ??= tally.factors
     tally.centres.forEach((centre, s) => {
       all.centres[s]! += centre
     })
@@ -36,9 +40,11 @@ export function together(tallies: Tally[], parts: number): Tally {
   return all
 }
 
-export function estimateOf({ value, centres, chance, floor }: Tally): Estimate {
-  const deviation = Math.sqrt(chance.reduce((sum, variance) => sum + variance, 0))
-  return estimateFrom(value, { centres, deviation, floor })
+export function estimateOf({ value, centres, chance, floor, factors }: Tally): Estimate {
+  const variance = chance.reduce((sum, part) => sum + part, 0)
+  const following = factors === null ? 0 : chance.at(-1)!
+  const wider = factors && widerBy(factors, { steady: variance - following, following })
+  return estimateFrom(value, { centres, deviation: Math.sqrt(variance), floor, wider })
 }
 
 /**

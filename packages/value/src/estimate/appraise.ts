@@ -42,7 +42,7 @@ import { growthOf } from './growth.ts'
 import { choosePartition, type Partition, partitionBy } from './partition.ts'
 import { unbounded, unknownSegment } from './refusals.ts'
 import { spendGrowthOf } from './spend-growth.ts'
-import { estimateFrom, type Spread, shifted } from './spread.ts'
+import { estimateFrom, type Spread, shifted, widerBy } from './spread.ts'
 import { uptakeOf } from './uptake.ts'
 
 /** Layout and fits: what the history says, before any money is put on it. */
@@ -357,6 +357,7 @@ export function sumsOf(
   const sums = contractSums(money, groups, (i) => groupOf(position[agreements.account[i]!]!))
   if (buying === null) return sums
   const atWill = new Float64Array(groups)
+  const steady = sums.map(({ variance }) => variance)
   for (let i = 0; i < buyers.count; i++) {
     const group = groupOf(position[buyers.account[i]!]!)
     if (group < 0) continue
@@ -366,13 +367,16 @@ export function sumsOf(
   }
   sums.forEach((sum, group) => {
     sum.value += atWill[group]!
+    const following = sum.variance - steady[group]!
+    sum.wider = widerBy(buying.factors, { steady: steady[group]!, following })
     for (let s = 0; s < drawCount; s++) sum.centres[s]! += atWill[group]! * buying.factors[s]!
   })
   return sums
 }
 
 export function spreadOf(sum: Sum): Spread {
-  return { centres: sum.centres, deviation: Math.sqrt(sum.variance), floor: sum.floor }
+  const { centres, variance, floor, wider } = sum
+  return { centres, deviation: Math.sqrt(variance), floor, wider }
 }
 
 /** Historic money is a fact: it moves the interval and does not widen it. */

@@ -332,12 +332,14 @@ export type Sum = {
   value: number
   centres: Float64Array
   variance: number
+  /** By draw, how many times as wide chance is under it; null where it is the same under each. */
+  wider: Float64Array | null
   /** The least it can come to: 0, or below it what serving the accounts may still cost. */
   floor: number
 }
 
 export function emptySum(): Sum {
-  return { value: 0, centres: new Float64Array(drawCount), variance: 0, floor: 0 }
+  return { value: 0, centres: new Float64Array(drawCount), variance: 0, wider: null, floor: 0 }
 }
 
 /** The sums of all groups in one pass. `groupOf(agreement)` is -1 for one that belongs to none. */

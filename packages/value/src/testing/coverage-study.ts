@@ -105,6 +105,20 @@ function anyShop(chance: Chance): Living {
   return shop({ r: 0.5 + chance.uniform(), leaves: [a, (a * (1 - tires)) / tires] })
 }
 
+/** By contract as it is believed before the data: flat in mean churn and in size^(−1/2), or all are alike. */
+function believedContract(chance: Chance): Living {
+  const churn = 0.01 + 0.04 * chance.uniform()
+  const size = chance.uniform() < 1 / 3 ? 1e6 : (0.02 + 0.48 * chance.uniform()) ** -2
+  return contract({ ...monthly, beta: [churn * size, (1 - churn) * size] })
+}
+
+/** At will as it is believed before the data (estimate/at-will.ts). */
+const believedShop = (chance: Chance): Living =>
+  shop({
+    r: 0.5 + chance.uniform(),
+    leaves: [Math.exp(chance.normal()), 3 * Math.exp(chance.normal())],
+  })
+
 type ShopTerms = {
   /** shape of the gamma distribution of how often buyers buy */
   r: number
@@ -204,6 +218,12 @@ export const worlds: World[] = [
   { name: 'at will, 700 buyers', accounts: 700, found: () => usualShop },
   { name: 'at will, 72 buyers', accounts: 72, found: () => usualShop },
   { name: 'at will, shops of any kind', accounts: 72, found: anyShop },
+]
+
+/** Worlds in which a method that reckons right holds nine of ten, whatever it believes. */
+export const drawnFromBelief: World[] = [
+  { name: 'contract, drawn from the belief', accounts: 400, found: believedContract },
+  { name: 'at will, drawn from the belief', accounts: 72, found: believedShop },
 ]
 
 export type Covered = {
