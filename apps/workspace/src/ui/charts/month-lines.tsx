@@ -34,7 +34,8 @@ export function MonthLines({ width, label, shorts, lines, rule, writeShare }: Mo
   const scale = linearScale(Math.min(...known), Math.max(...known), 4)
   const names = Math.max(0, ...lines.map(({ name }) => textWidth(name) * 1.1))
   const right = width - names - Math.max(0, ...lines.map((line) => textWidth(line.written))) - 24
-  const x = (at: number) => left + (at / Math.max(1, shorts.length - 1)) * (right - left)
+  const x = (at: number) =>
+    shorts.length > 1 ? left + (at / (shorts.length - 1)) * (right - left) : (left + right) / 2
   const y = along(scale, base, top)
   const ends = lines.map((line) => y(line.values.findLast((value) => value !== null) ?? 0))
   const places = placeLabels(ends, { gap: 16, from: top, to: base - 2 })
@@ -66,11 +67,7 @@ export function MonthLines({ width, label, shorts, lines, rule, writeShare }: Mo
       {[...lines].reverse().map((line) => (
         <g className={`chart-line is-${line.tone}`} key={line.name}>
           {runsOf(line.values).map((run) => (
-            <path
-              className="chart-observed"
-              key={run[0]!.at}
-              d={linePath(run.map(({ at, value }) => [x(at), y(value)]))}
-            />
+            <Run key={run[0]!.at} places={run.map(({ at, value }) => [x(at), y(value)])} />
           ))}
         </g>
       ))}
@@ -86,6 +83,13 @@ export function MonthLines({ width, label, shorts, lines, rule, writeShare }: Mo
       ))}
     </svg>
   )
+}
+
+/** A month that stands alone makes no line, and is a dot. */
+function Run({ places }: { places: [number, number][] }) {
+  const [first] = places
+  if (places.length > 1 || !first) return <path className="chart-observed" d={linePath(places)} />
+  return <circle className="chart-dot" cx={first[0]} cy={first[1]} r={3} />
 }
 
 type Place = { at: number; value: number }
