@@ -66,9 +66,17 @@ function Sentence({ phrase }: { phrase: (assumption: Assumption) => ReactNode })
   const { assumptions } = useValueWords()
   return (
     <p className="assumptions-sentence">
-      {assumptions.sentence.split(/\{(\w+)\}/).map((part, place) => (
-        <Fragment key={part}>{place % 2 === 0 ? part : phrase(part as Assumption)}</Fragment>
-      ))}
+      {assumptions.sentence.split(/(\{\w+\}[,.]?)/).map((part, place) => {
+        if (place % 2 === 0) return <Fragment key={part}>{part}</Fragment>
+        const [, assumption, stop] = /\{(\w+)\}(.?)/.exec(part)!
+        // What is pressed is a box of its own, and a comma after it would begin a line.
+        return (
+          <span key={part} className="assumption-stopped">
+            {phrase(assumption as Assumption)}
+            {stop}
+          </span>
+        )
+      })}
     </p>
   )
 }

@@ -20,7 +20,7 @@ export function Heat({ triangle }: { triangle: CohortTriangleWire }) {
   const written = useWritten()
   const phone = usePhone()
   const [measure, width] = useWidth<HTMLDivElement>()
-  const widths = phone ? { name: 84, under: 44 } : { name: 148, under: 64 }
+  const widths = phone ? { name: 78, under: 64 } : { name: 148, under: 64 }
   const room = Math.max(3, Math.floor((width - widths.name - widths.under) / (phone ? 33 : 40)))
   const { periods, step } = periodsShown(triangle, room)
   const scale = scaleOf(triangle)

@@ -22,6 +22,13 @@ export function Trials({ rolling }: { rolling: Answered }) {
     row.kind === 'candidate' ? (row.part ?? words.models.whole) : words.models.whole
   const verdictOf = (row: Trial) =>
     row.kind === 'baseline' ? trials.free : row.chosen ? trials.chosen : trials.notChosen
+  const missed = trials.heads.missed.toLowerCase()
+  const under = (row: Trial) =>
+    [
+      partOf(row),
+      row.mape === null ? trials.none : `${missed} ${written.share(row.mape)}`,
+      verdictOf(row),
+    ].join(' · ')
   const lookOf = (row: Trial) => (row.chosen ? 'trial is-chosen' : 'trial')
   return (
     <Section title={trials.title} meta={trials.meta({ cuts: rolling.origins.length })}>
@@ -44,18 +51,12 @@ export function Trials({ rolling }: { rolling: Answered }) {
             align: 'right',
             cell: (row) => <span className={lookOf(row)}>{share(row.mape)}</span>,
           },
-          {
-            key: 'short',
-            head: trials.heads.short,
-            align: 'right',
-            cell: (row) => share(row.mapeShort),
-          },
-          {
-            key: 'long',
-            head: trials.heads.long,
-            align: 'right',
-            cell: (row) => share(row.mapeLong),
-          },
+          ...(['short', 'long'] as const).map((key) => ({
+            key,
+            head: trials.heads[key],
+            align: 'right' as const,
+            cell: ({ mapeShort, mapeLong }: Trial) => share(key === 'short' ? mapeShort : mapeLong),
+          })),
           {
             key: 'foresaw',
             head: trials.heads.foresaw,
@@ -67,10 +68,7 @@ export function Trials({ rolling }: { rolling: Answered }) {
         phone={(row) => (
           <>
             <span className={lookOf(row)}>{nameOf(row)}</span>
-            <span className="under">
-              {partOf(row)} · {trials.heads.missed.toLowerCase()} {share(row.mape)} ·{' '}
-              {verdictOf(row)}
-            </span>
+            <span className="under">{under(row)}</span>
           </>
         )}
       />

@@ -18,7 +18,7 @@ export function Effect({ answer, place, moved }: EffectProps) {
   return (
     <section className="what-if-effect" aria-label={effect.spoken} aria-live="polite">
       <p className="value-what">{scenario.difference.value < 0 ? effect.whatLess : effect.what}</p>
-      <Difference difference={scenario.difference} />
+      <Difference difference={scenario.difference} isStill={isStill} />
       {isStill ? (
         <p className="value-sentence">{effect.still}</p>
       ) : (
@@ -41,7 +41,8 @@ export function toneOf({ low, high }: EstimateWire): NeedleTone {
   return high < 0 ? 'harm' : 'hollow'
 }
 
-function Difference({ difference }: { difference: EstimateWire }) {
+/** Where nothing is moved there is nothing to be unsure of, and no interval. */
+function Difference({ difference, isStill }: { difference: EstimateWire; isStill: boolean }) {
   const { effect } = useWhatIfWords()
   const value = useValueWords()
   const written = useWritten()
@@ -54,16 +55,18 @@ function Difference({ difference }: { difference: EstimateWire }) {
         {sign}
         <Amount written={{ text, whole: column.whole(text) }} look="headline" />
       </span>
-      <HeadlineNeedle
-        estimate={difference}
-        tone={toneOf(difference)}
-        label={written.spoken(effect.spoken, difference)}
-        texts={{
-          high: column.signed(difference.high),
-          share: value.ninety,
-          low: column.signed(difference.low),
-        }}
-      />
+      {!isStill && (
+        <HeadlineNeedle
+          estimate={difference}
+          tone={toneOf(difference)}
+          label={written.spoken(effect.spoken, difference)}
+          texts={{
+            high: column.signed(difference.high),
+            share: value.ninety,
+            low: column.signed(difference.low),
+          }}
+        />
+      )}
     </div>
   )
 }
