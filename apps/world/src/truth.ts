@@ -23,7 +23,7 @@ export const whatCame = (
     0,
   )
 
-/** The same with every step up or down that the accounts came to take. `asOf` is the day after the files. */
+/** The same with every step up or down that the accounts came to take. `asOf` is the last day of the files. */
 export const whatCameWithSteps = (
   company: DemoCompany,
   asOf: Temporal.PlainDate,
