@@ -89,6 +89,7 @@ export {
 export {
   findVatRate,
   type KnownSupply,
+  ratesComparedOn,
   type Standing,
   type VatRate,
   vatRates,

@@ -6,11 +6,13 @@
  * `secondary` when a published list was read, `unverified` when neither. A country's reduced rates are told only
  * where we know which supplies they are for; a company adds its own rows before these (`ownRates`).
  *
- * On 2026-11-28 the standard rates of all member states and the days they changed on were compared with those of the
- * Commission's Taxes in Europe Database, in a copy of 2026-09-23, and agree; that copy has not the months of 2020 in
- * which Germany's was lower, and tells Slovenia's and the Netherlands' by the month. Finland's reduced rates were
- * compared with the Government's bills, Sweden's of medicine with the Tax Agency's guidance. What
- * Denmark's books bear since 2026 was found in no law.
+ * On 2026-11-28 (`ratesComparedOn`) the standard rates of all member states and the days they changed on were compared
+ * with those of the Commission's Taxes in Europe Database, in a copy of 2026-09-23, and agree; that copy has not the
+ * months of 2020 in which Germany's was lower, and tells Slovenia's and the Netherlands' by the month. Finland's
+ * reduced rates were compared with the Government's bills, Sweden's of medicine with the Tax Agency's guidance,
+ * Norway's with the Tax Administration's page of rates, Denmark's of newspapers with the bill that made electronic
+ * ones zero (L 222, 2018-19). What Denmark's books bear since 2026 was found in no law: the finance bill was to take
+ * the VAT off them.
  */
 import type { Decimal } from '@tolv/money'
 
@@ -54,6 +56,9 @@ type Row = [
   standing: Standing,
   source: string,
 ]
+
+/** The day on which the rows were last compared with their sources, as an ISO date. */
+export const ratesComparedOn = '2026-11-28'
 
 const start = '2020-01-01'
 
@@ -102,6 +107,10 @@ const norway: Row[] = [
 
 const dkPaper = 'Momsloven § 34, stk. 1, nr. 18, https://tax.dk/jv/da/D_A_10_1_7.htm'
 
+const dkBooks =
+  'Finance bill of 2025-08-29, which was to take the VAT off books; no law was found: ' +
+  'https://regfollower.com/denmark-announces-2026-finance-bill-proposes-reduced-electricity-and-excise-tax-reliefs'
+
 const denmark: Row[] = [
   [
     'standard food restaurant accommodation culture sport',
@@ -114,8 +123,8 @@ const denmark: Row[] = [
   ['newspapers', '0', start, null, 'law', dkPaper],
   ['periodicals', '25', start, null, 'law', 'Momsloven § 33; SKM2019.311.SR'],
   ['books', '25', start, '2026-01-01', 'law', 'Momsloven § 33'],
-  // The budget for 2026 was announced to take VAT off books; no law with its first day was found.
-  ['books', '25', '2026-01-01', null, 'unverified', 'https://nyheter24.se/noje/kultur/1414373'],
+  // The finance bill for 2026 was to take VAT off books; no law with its first day was found.
+  ['books', '25', '2026-01-01', null, 'unverified', dkBooks],
 ]
 
 const fiAct = 'Arvonlisäverolaki (1501/1993)'

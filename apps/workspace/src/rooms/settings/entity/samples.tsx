@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { vatRates } from '@tolv/pricing'
+import { ratesComparedOn, vatRates } from '@tolv/pricing'
 import type { LegalEntityWire, SampleSalesWire, SampleSaleWire } from '@tolv/server/wire'
 import { useState } from 'react'
 import { Failure } from '../../../shell/failure.tsx'
@@ -183,6 +183,7 @@ function Rates({ country }: { country: string }) {
   return (
     <details className="entity-rates">
       <summary>{words.table({ country: name })}</summary>
+      <p className="meta">{words.compared({ day: writing.day(ratesComparedOn) })}</p>
       <Table
         label={words.table({ country: name })}
         height="dense"

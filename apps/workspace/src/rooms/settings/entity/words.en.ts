@@ -167,6 +167,8 @@ export const en = {
     unverified: 'not verified',
   } as Record<string, string>,
   table: (p: { country: string }) => `Rates known for ${p.country}`,
+  compared: (p: { day: string }) =>
+    `Compared with their sources on ${p.day}. Where one is not verified or has changed since, add a rate of your own: it comes first.`,
   tableHeads: { what: 'What', percent: 'Percent', from: 'From', to: 'Last day', source: 'Source' },
   categories: {
     standard: 'Standard',

@@ -164,6 +164,8 @@ export const sv: EntityWords = {
     unverified: 'inte styrkt',
   },
   table: ({ country }) => `Kända satser för ${country}`,
+  compared: ({ day }) =>
+    `Jämförda med sina källor den ${day}. Där en inte är styrkt eller har ändrats sedan dess lägger du till en egen sats: den går före.`,
   tableHeads: { what: 'Vad', percent: 'Procent', from: 'Från', to: 'Sista dag', source: 'Källa' },
   categories: {
     standard: 'Normal',
