@@ -351,13 +351,15 @@ Example: tolv rates eurofxref-hist-90d.csv
 export const sendUsageUsage = `tolv usage FILE: send usage events to a running Tolv (- reads from a pipe)
 
 FILE has one JSON object on each line: id, subscription (its id or reference), event, at and data.
+Or it is a table (CSV) whose first line names its columns: id, subscription, event and at, source if
+wanted, and each thing that was measured under its own name.
 What was sent before is known by its source and id, so a file may be sent again.
 
   --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
   --key KEY               an API key with the scope billing (else TOLV_KEY)
 
-Exit codes: 0 sent (rows that were refused are told); 1 the server refused or does not answer;
-2 the file cannot be used.
+Exit codes: 0 sent (rows that were refused are told with their line); 1 the server refused or does
+not answer; 2 the file cannot be used.
 `
 
 export const importUsage = `tolv import FILE: bring a file into a running Tolv (- reads from a pipe)

@@ -70,7 +70,7 @@ afterAll(async () => {
 test('usage is sent, what cannot be taken is told with its row, and sending it again changes nothing', async () => {
   const sent = await tolv('usage', file)
   expect(sent).toMatchObject({ code: 0, out: '2 taken, of which 0 were known; 1 refused.\n' })
-  expect(sent.told).toContain('row 2: Read reads kwh, which is to be a number.')
+  expect(sent.told).toContain('line 3: Read reads kwh, which is to be a number.')
   expect((await tolv('usage', file)).out).toBe('2 taken, of which 2 were known; 1 refused.\n')
 })
 

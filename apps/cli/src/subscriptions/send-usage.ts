@@ -1,13 +1,13 @@
-/** `tolv usage FILE`: usage events, one JSON object on each line, sent to a running Tolv in parts. */
+/** `tolv usage FILE`: usage events, of a table or one JSON object on each line, sent to a running Tolv in parts. */
 
-import { createReadStream, existsSync } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { TakenUsageWire } from '@tolv/server/wire'
 import { answeredJson, type Door, doorOf } from '../door.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import type { Terminal } from '../terminal.ts'
 import { sendUsageUsage } from '../usage.ts'
+import { type UsageRow, usageRows } from './usage-file.ts'
 
 export const sendUsageOptions = {
   server: { type: 'string' },
@@ -15,7 +15,7 @@ export const sendUsageOptions = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-const linesPerRequest = 20_000
+const rowsPerRequest = 20_000
 const problemsTold = 20
 
 /** Answers 0 when all was sent (refused rows are told), 1 when the server refused, 2 when the file cannot be used. */
@@ -35,7 +35,9 @@ export async function runSendUsage(words: string[], terminal: Terminal): Promise
   if (file !== '-' && !existsSync(file)) return failed(`There is no file ${file}.`, 2)
   const door = doorOf({ server, key })
   if (!door.ok) return failed(door.says, 2)
-  const sent = await sendAll(door.value, file, terminal)
+  const rows = await usageRows(file)
+  if (!rows.ok) return failed(rows.says, 2)
+  const sent = await sendAll(door.value, rows.value, terminal)
   if (!sent.ok) return failed(sent.says, 1)
   const { accepted, known } = sent.value
   terminal.out(`${accepted} taken, of which ${known} were known; ${sent.value.refused} refused.\n`)
@@ -54,43 +56,51 @@ function readWords(words: string[]): Outcome<Read> {
   }
 }
 
+/** Sends the events some at a time, and tells what was not taken with its line. */
 async function sendAll(
   door: Door,
-  file: string,
+  rows: AsyncIterable<UsageRow>,
   terminal: Terminal,
 ): Promise<Outcome<TakenUsageWire>> {
   const all: TakenUsageWire = { accepted: 0, known: 0, refused: 0, problems: [] }
-  let first = 0
-  for await (const lines of parts(file)) {
-    const sent = await answeredJson<TakenUsageWire>(door, '/usage', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/x-ndjson' },
-      body: lines.join('\n'),
-    })
+  let seen = 0
+  for await (const part of parts(rows)) {
+    const events = part.filter((row) => 'event' in row)
+    const sent = events.length === 0 ? done(nothingTaken) : await send(door, events)
     if (!sent.ok) return sent
-    all.accepted += sent.value.accepted
-    all.known += sent.value.known
-    all.refused += sent.value.refused
-    for (const { place, says } of sent.value.problems.slice(0, problemsTold)) {
-      terminal.told(`row ${first + place}: ${says}\n`)
-    }
-    first += lines.length
-    terminal.progress(null, `${first} rows sent`)
+    const { accepted, known, refused: refusedThere, problems } = sent.value
+    all.accepted += accepted
+    all.known += known
+    all.refused += refusedThere + part.length - events.length
+    const told = [
+      ...part.filter((row) => 'says' in row),
+      ...problems.map(({ place, says }) => ({ line: events[place - 1]?.line ?? place, says })),
+    ].sort((a, b) => a.line - b.line)
+    for (const { line, says } of told.slice(0, problemsTold))
+      terminal.told(`line ${line}: ${says}\n`)
+    seen += part.length
+    terminal.progress(null, `${seen} rows sent`)
   }
   terminal.settle()
   return { ok: true, value: all }
 }
 
-/** The lines of a file that are not empty, some at a time. */
-async function* parts(file: string): AsyncIterable<string[]> {
-  const input = file === '-' ? process.stdin : createReadStream(file)
-  let lines: string[] = []
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue
-    lines.push(line)
-    if (lines.length < linesPerRequest) continue
-    yield lines
-    lines = []
+const nothingTaken: TakenUsageWire = { accepted: 0, known: 0, refused: 0, problems: [] }
+
+const send = (door: Door, events: { event: string }[]) =>
+  answeredJson<TakenUsageWire>(door, '/usage', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-ndjson' },
+    body: events.map(({ event }) => event).join('\n'),
+  })
+
+async function* parts(rows: AsyncIterable<UsageRow>): AsyncIterable<UsageRow[]> {
+  let part: UsageRow[] = []
+  for await (const row of rows) {
+    part.push(row)
+    if (part.length < rowsPerRequest) continue
+    yield part
+    part = []
   }
-  if (lines.length > 0) yield lines
+  if (part.length > 0) yield part
 }
