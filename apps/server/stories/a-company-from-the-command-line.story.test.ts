@@ -235,7 +235,9 @@ describe('who is billed', () => {
     expect(await lines(...statement)).toEqual(['2026-03-02 issue 1 SEK 199.00 SEK 199.00'])
     await lines(...statement, '--csv', file('statement.csv'))
     expect(readFileSync(file('statement.csv'), 'utf8')).toContain('2026-03-02,issue,1,SEK,199.00')
-    expect((await lines('accounts', 'next', '1001'))[0]).toBe('Next invoice, on 2026-04-02:')
+    const [head, first] = await lines('accounts', 'next', '1001')
+    expect(head).toBe('Next invoice, on 2026-04-02:')
+    expect(first).toMatch(/ × 1, 2026-04-02 to 2026-05-01: SEK /)
   })
 
   test('she is given credit and pays ahead, what is open is paid of it, and the rest of her money goes back', async () => {

@@ -1,8 +1,6 @@
 /** `tolv invoices`: the list, one with why it is what it is, its papers, and what is done with it. */
 import { writeFileSync } from 'node:fs'
-import { titleOf } from '@tolv/pricing'
-import type { InvoiceLineWire, InvoicesWire, InvoiceWire } from '@tolv/server/wire'
-import { daysOf } from '../days.ts'
+import type { InvoicesWire, InvoiceWire } from '@tolv/server/wire'
 import { answered, answeredJson, type Door } from '../door.ts'
 import { money } from '../money.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
@@ -13,6 +11,7 @@ import { creditBody, payBody } from './invoice-wishes.ts'
 import {
   commonOptions,
   type Doing,
+  lineTold,
   runBilling,
   type Said,
   sent,
@@ -111,16 +110,12 @@ async function show(door: Door, named: string, said: Said): Promise<Outcome<Told
   return done({ json: found.value, lines: [...written(found.value, said), ...papers] })
 }
 
-/** A charge of no days has none to tell. */
-const daysTold = ({ service }: InvoiceLineWire) =>
-  service.from === service.to ? [] : [daysOf(service)]
-
 function written(invoice: InvoiceWire, { why }: Said): string[] {
   const { currency, kind, number, account, state, seller, buyer } = invoice
   const amount = (minor: number) => money(minor, currency)
   const name = kind === 'credit-note' ? 'Credit note' : 'Invoice'
   const lines = invoice.lines.flatMap((line) => [
-    `  ${[`${titleOf(line)} × ${line.quantity}`, ...daysTold(line)].join(', ')}: ${amount(line.netMinor)}`,
+    `  ${lineTold(line)}: ${amount(line.netMinor)}`,
     ...(why ? whyLines(line.why, { currency, depth: 2 }) : []),
   ])
   const rates = invoice.vat.map(

@@ -1,6 +1,8 @@
 /** How the billing commands read words, speak to the server, and write amounts. */
 import { parseArgs } from 'node:util'
-import type { AccountsWire } from '@tolv/server/wire'
+import { titleOf } from '@tolv/pricing'
+import type { AccountsWire, InvoiceLineWire } from '@tolv/server/wire'
+import { daysOf } from '../days.ts'
 import { answeredJson, type Door, doorOf, send } from '../door.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import type { Terminal } from '../terminal.ts'
@@ -123,3 +125,10 @@ export function minorOf(written: string, currency: string): number | null {
 
 /** An ISO day, or nothing. */
 export const isDay = (written: string): boolean => /^\d{4}-\d\d-\d\d$/.test(written)
+
+/** A line of an invoice, how much of it, and its days where it has some. */
+export function lineTold(line: InvoiceLineWire): string {
+  const { service, quantity } = line
+  const days = service.from === service.to ? [] : [daysOf(service)]
+  return [`${titleOf(line)} × ${quantity}`, ...days].join(', ')
+}

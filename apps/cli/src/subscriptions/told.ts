@@ -36,8 +36,9 @@ export function oneLines(subscription: SubscriptionWire, { on, settled }: Foreto
       ({ id, on: day, verb, plan, quantity }) =>
         `  waits for ${day}: ${[verb, plan, quantity].filter(Boolean).join(' ')} (change ${id})`,
     ),
-    on === null ? 'Nothing lies ahead to be invoiced.' : `Next invoice, as it stands on ${on}:`,
-    ...(settled ? sumLines(settled) : []),
+    ...(on === null || !settled || settled.lines.length === 0
+      ? ['Nothing lies ahead to be invoiced.']
+      : [`Next invoice, as it stands on ${on}:`, ...sumLines(settled)]),
   ]
 }
 

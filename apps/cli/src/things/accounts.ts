@@ -9,7 +9,7 @@ import type {
   Page,
 } from '@tolv/server/wire'
 import { statementOf } from '../billing/ledger.ts'
-import { accountIdOf, table } from '../billing/told.ts'
+import { accountIdOf, lineTold, table } from '../billing/told.ts'
 import { answered, answeredJson } from '../door.ts'
 import { money } from '../money.ts'
 import { done, type Outcome } from '../outcome.ts'
@@ -120,7 +120,7 @@ async function next(asked: Asked): Promise<Outcome<Told>> {
     return done({ json: null, lines: ['Nothing lies ahead to be invoiced.'] })
   const { on, documents, held } = found.value
   const lines = documents.flatMap(({ currency, lines: rows, totalMinor }) => [
-    ...rows.map((row) => `  ${row.name} × ${row.quantity}: ${money(row.netMinor, currency)}`),
+    ...rows.map((row) => `  ${lineTold(row)}: ${money(row.netMinor, currency)}`),
     `  In all, with VAT, ${money(totalMinor, currency)}`,
   ])
   const waits = held === null ? [] : [`  It would wait: ${held.says}`]

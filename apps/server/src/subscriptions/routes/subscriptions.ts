@@ -88,7 +88,11 @@ const begin = createRoute({
             description: 'Who sells. May be left out where there is one legal entity.',
           }),
           reference: z.string().min(1).max(100).nullable().default(null),
-          currency: z.string().length(3).nullable().default(null),
+          currency: z
+            .string()
+            .regex(/^[A-Z]{3}$/, 'a currency is three capital letters, e.g. SEK')
+            .nullable()
+            .default(null),
           plan: planNamed.optional(),
           bundle: z.string().min(1).max(100).optional().openapi({
             description:

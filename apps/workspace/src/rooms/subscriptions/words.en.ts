@@ -124,7 +124,7 @@ export const en = {
     net: 'Without VAT',
     tax: 'VAT',
     total: 'In all',
-    pay: 'To pay now',
+    pay: 'To pay, credit drawn',
     bundleEnds: (p: { name: string; plan: string; day: string }) =>
       `Not all of ${p.name} is held any more: its discount on ${p.plan} lasts through ${p.day}.`,
     bundleGoesOn: (p: { name: string; plan: string }) =>

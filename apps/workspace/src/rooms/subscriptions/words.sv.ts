@@ -130,7 +130,7 @@ export const sv: SubscriptionWords = {
     net: 'Utan moms',
     tax: 'Moms',
     total: 'Sammanlagt',
-    pay: 'Att betala nu',
+    pay: 'Att betala, tillgodo avdraget',
     bundleEnds: (p) =>
       `Hela ${p.name} finns inte kvar: rabatten på ${p.plan} gäller till och med ${p.day}.`,
     bundleGoesOn: (p) => `Hela ${p.name} finns kvar ändå: rabatten på ${p.plan} fortsätter.`,
