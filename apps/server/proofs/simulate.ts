@@ -10,7 +10,7 @@ import type { Tx } from '../src/db/index.ts'
 import { planBilling } from '../src/invoices/commands/bill.ts'
 import { booksBalance } from '../src/invoices/index.ts'
 import { entityBilling } from '../src/invoices/queries/parties.ts'
-import { billingViews } from '../src/subscriptions/index.ts'
+import { type BillingViews, billingViews } from '../src/subscriptions/index.ts'
 import { seller } from './flows/billing.ts'
 import { shop } from './flows/subscriptions.ts'
 import { type Hand, type Stage, storyStart } from './stage.ts'
@@ -243,9 +243,11 @@ async function fromNothing(hand: Hand, legalEntityId: string): Promise<number> {
         WHERE tenant_id = ${tx.tenantId} GROUP BY account_id ORDER BY account_id`)
       for (let at = 0; at < all.length; at += accountsAtOnce) {
         const due = all.slice(at, at + accountsAtOnce)
-        const { plans } = await planBilling(tx, { entity: entity!, due, until, at: null })
+        const ids = due.flatMap(({ subscriptionIds }) => subscriptionIds)
+        const found = await billingViews(tx, ids, until)
+        const { plans } = await planBilling(tx, { entity: entity!, due, until, at: null, found })
         off += [...plans.values()].filter((plan) => !plan.ok || plan.drafts.length > 0).length
-        off += await otherSums(tx, due, until)
+        off += await otherSums(tx, found, until)
       }
       throw thrownAway
     })
@@ -258,13 +260,16 @@ async function fromNothing(hand: Hand, legalEntityId: string): Promise<number> {
 type Due = { accountId: string; subscriptionIds: string[] }
 
 /** How many subscriptions come to another sum from nothing than they were billed. */
-async function otherSums(tx: Tx, due: Due[], until: Temporal.PlainDate): Promise<number> {
-  const ids = due.flatMap(({ subscriptionIds }) => subscriptionIds)
+async function otherSums(
+  tx: Tx,
+  { views }: BillingViews,
+  until: Temporal.PlainDate,
+): Promise<number> {
+  const ids = views.map(({ id }) => id)
   const sums = await tx.sql<{ id: string; minor: bigint }>(sql`
     SELECT subscription_id AS id, sum(amount_minor)::bigint AS minor FROM invoice_line
     WHERE tenant_id = ${tx.tenantId} AND subscription_id = ANY(${sql.param(ids)}::uuid[]) GROUP BY subscription_id`)
   const billed = new Map(sums.map(({ id, minor }) => [id, minor]))
-  const { views } = await billingViews(tx, ids, until)
   return views.filter(({ id, since: _, ...view }) => {
     const { owed } = settle({ ...view, until, billed: [] })
     return owed.reduce((sum, { netMinor }) => sum + netMinor, 0n) !== (billed.get(id) ?? 0n)
