@@ -2,9 +2,9 @@
  * Usage taken in bulk. An event is known by (source, id) for ever: sent again, it is counted as known and changes
  * nothing, so a sender may send a batch again whenever it does not know whether it arrived.
  */
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { meters } from '../../catalog/index.ts'
-import { copyIn, copyRow, newId, type Tx } from '../../db/index.ts'
+import { copyIn, copyRow, newId, type Tx, together } from '../../db/index.ts'
 import {
   type Measures,
   readUsage,
@@ -50,11 +50,9 @@ export async function takeUsage(
     if (found.ok) readable.push({ row: found.row, place })
     else problems.push(found.problem)
   }
-  const sold = await soldBy(
-    tx,
-    readable.map(({ row }) => row.subscription),
-  )
-  const byEvent = Map.groupBy(await meters(tx), ({ event }) => event)
+  const named = readable.map(({ row }) => row.subscription)
+  const [sold, known] = await together([soldBy(tx, named), meters(tx)])
+  const byEvent = Map.groupBy(known, ({ event }) => event)
   const measures: Measures = { byEvent, now }
   const good: { row: UsageRow; id: string }[] = []
   for (const { row, place } of readable) {
@@ -117,13 +115,14 @@ function endOf({ endsOn, endedAt, isKept, zone }: SoldRow): Temporal.Instant | n
   return dayStart(isKept ? day.add({ days: 1 }) : day, zone)
 }
 
-/** Adds the events that are not known, in the order of their names: two senders of the same wait for each other. */
-async function addUsage(
-  tx: Tx,
-  rows: { row: UsageRow; id: string }[],
-  now: Temporal.Instant,
-): Promise<number> {
+type Good = { row: UsageRow; id: string }
+
+/** So many go along in one statement; more pass through a table of their own, which costs some statements to make. */
+const fewRows = 2_000
+
+async function addUsage(tx: Tx, rows: Good[], now: Temporal.Instant): Promise<number> {
   if (rows.length === 0) return 0
+  if (rows.length <= fewRows) return addFrom(tx, given(rows), now)
   staged += 1
   const stage = `sent_usage_${staged}`
   const columns = ['source', 'id', 'subscription_id', 'name', 'occurred_at', 'data']
@@ -138,17 +137,31 @@ async function addUsage(
       copyRow([row.source, row.id, id, row.name, row.at.toString(), row.dataText]),
     ),
   )
+  const added = await addFrom(tx, sql.raw(stage), now)
+  await tx.sql(sql.raw(`DROP TABLE ${stage}`))
+  return added
+}
+
+function given(rows: Good[]): SQL {
+  const column = (of: (good: Good) => string) => sql.param(rows.map(of))
+  return sql`unnest(${column(({ row }) => row.source)}::text[], ${column(({ row }) => row.id)}::text[],
+    ${column(({ id }) => id)}::uuid[], ${column(({ row }) => row.name)}::text[],
+    ${column(({ row }) => row.at.toString())}::timestamptz[], ${column(({ row }) => row.dataText)}::jsonb[])
+    AS sent (source, id, subscription_id, name, occurred_at, data)`
+}
+
+/** Adds the events that are not known, in the order of their names: two senders of the same wait for each other. */
+async function addFrom(tx: Tx, from: SQL, now: Temporal.Instant): Promise<number> {
   const [counted] = await tx.sql<{ added: number }>(sql`
     WITH added AS (
       INSERT INTO usage_event (tenant_id, source, id, subscription_id, name, occurred_at, received_at, data)
       SELECT ${tx.tenantId}::bigint, source, id, subscription_id, name, occurred_at, ${now}::timestamptz, data
-      FROM ${sql.raw(stage)} ORDER BY source, id
+      FROM ${from} ORDER BY source, id
       ON CONFLICT (tenant_id, source, id) DO NOTHING RETURNING subscription_id, occurred_at
     ), earliest AS (
       SELECT subscription_id, min(occurred_at) AS at FROM added GROUP BY subscription_id
     ), touched AS (${touch(tx, now)} RETURNING 1)
     SELECT (SELECT count(*) FROM added)::int AS added, (SELECT count(*) FROM touched) AS touched`)
-  await tx.sql(sql.raw(`DROP TABLE ${stage}`))
   return counted?.added ?? 0
 }
 
