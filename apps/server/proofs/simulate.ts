@@ -9,6 +9,7 @@ import { tenantNow } from '../src/clock/index.ts'
 import type { Tx } from '../src/db/index.ts'
 import { planBilling } from '../src/invoices/commands/bill.ts'
 import { booksBalance } from '../src/invoices/index.ts'
+import { stateNow } from '../src/invoices/queries/invoice.ts'
 import { entityBilling } from '../src/invoices/queries/parties.ts'
 import { type BillingViews, billingViews } from '../src/subscriptions/index.ts'
 import { seller } from './flows/billing.ts'
@@ -195,8 +196,8 @@ async function told(hand: Hand): Promise<Judged> {
     >(sql`
       WITH document AS (
         SELECT invoice.id, invoice.kind, sequence, concat_ws('|', invoice.kind, invoice.number, account.number,
-          issued_on, due_on, period_from, period_to, currency, net_minor, vat_minor, total_minor, state, open_minor,
-          balance_minor, credited_minor) AS says
+          issued_on, due_on, period_from, period_to, currency, net_minor, vat_minor, total_minor, ${stateNow},
+          open_minor, balance_minor, credited_minor) AS says
         FROM invoice JOIN account ON account.tenant_id = ${tx.tenantId} AND account.id = invoice.account_id
         WHERE invoice.tenant_id = ${tx.tenantId}),
       line AS (

@@ -37,11 +37,13 @@ async function aCompany(startOn: string): Promise<TenantId> {
 const until = (tenantId: TenantId, day: string) =>
   advanceTo(house, tenantId, Temporal.Instant.from(`${day}T11:00:00Z`))
 
-const rows = (tenantId: TenantId, of: 'invoices' | 'runs' | 'alarms') =>
+const rows = (tenantId: TenantId, of: 'invoices' | 'runs' | 'alarms' | 'late') =>
   inTenant(house.database, tenantId, async (tx) => {
     const told = {
       invoices: sql`SELECT issued_on AS says FROM invoice WHERE tenant_id = ${tenantId} ORDER BY sequence`,
       runs: sql`SELECT until_on AS says FROM billing_run WHERE tenant_id = ${tenantId} ORDER BY id`,
+      late: sql`SELECT data ->> 'dueOn' AS says FROM event
+        WHERE tenant_id = ${tenantId} AND kind = 'invoice.overdue' ORDER BY id`,
       alarms: sql`SELECT data #>> '{discrepancies,0,check}' AS says FROM event
         WHERE tenant_id = ${tenantId} AND kind = 'books.unbalanced' ORDER BY id`,
     }
@@ -66,6 +68,20 @@ test('a day on which nobody is due begins no run', async () => {
   const tenantId = await aCompany('2026-03-09')
   await until(tenantId, '2026-04-10')
   expect(await rows(tenantId, 'runs')).toEqual(['2026-03-09', '2026-04-09'])
+})
+
+test('what is late is told once, also what was due on its day and written after that day was looked at', async () => {
+  const tenantId = await aCompany('2026-03-09')
+  await until(tenantId, '2026-04-08')
+  expect(await rows(tenantId, 'late')).toEqual([])
+  await until(tenantId, '2026-04-10')
+  expect(await rows(tenantId, 'late')).toEqual(['2026-04-08'])
+  await tamper(
+    tenantId,
+    `UPDATE invoice SET issued_on = '2026-04-09', due_on = '2026-04-09' WHERE MINE AND sequence = 2`,
+  )
+  await until(tenantId, '2026-04-13')
+  expect(await rows(tenantId, 'late')).toEqual(['2026-04-08', '2026-04-09'])
 })
 
 test('what does not balance of a day is found the night after it', async () => {

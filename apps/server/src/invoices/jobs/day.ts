@@ -1,5 +1,5 @@
 /**
- * What a legal entity's day begins with: what is late is marked, what is earned this month is recognised, credit that
+ * What a legal entity's day begins with: what is late is told, what is earned this month is recognised, credit that
  * was given until today lapses, VAT numbers of those billed soon are asked about again where the proof is old, and
  * where anybody is due a billing run is begun. It asks for itself again at the first
  * moment of the next local day.
@@ -34,7 +34,7 @@ async function beginDay(tx: Tx, job: Job): Promise<void> {
   const payload = { legalEntityId }
   const [due] = await together([
     allDue(tx, { legalEntityId, until: today }),
-    markOverdue(tx, { legalEntityId, today }, telling),
+    tellLate(tx, { legalEntityId, today }, telling),
     recognise(tx, { legalEntityId, today }, telling),
     lapseGrants(tx, { entity, today }, telling),
     askAhead(tx, { entity, today }, job.now),
@@ -61,16 +61,33 @@ type Late = {
   dueOn: string
 }
 
-async function markOverdue(
+/**
+ * Tells what is late since the last day that was begun, and notes this one: what is open and fell due before it is
+ * overdue from now on, with none of it written anew. A bill that is due on the day it is issued may be written across
+ * midnight, after that day was looked at, and is looked for once more.
+ */
+async function tellLate(
   tx: Tx,
   { legalEntityId, today }: { legalEntityId: string; today: Temporal.PlainDate },
   telling: Telling,
 ): Promise<void> {
   const late = await tx.sql<Late>(sql`
-    UPDATE invoice SET state = 'overdue'
-    WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${legalEntityId} AND open_minor > 0
-      AND due_on BETWEEN '-infinity' AND ${today.subtract({ days: 1 })} AND state IN ('issued', 'part-paid')
-    RETURNING id, account_id AS "accountId", number, currency, open_minor AS "openMinor", due_on AS "dueOn"`)
+    WITH before AS (
+      SELECT coalesce(max(late_before), '-infinity') AS day FROM entity_day
+      WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${legalEntityId}
+    ), noted AS (
+      INSERT INTO entity_day (tenant_id, legal_entity_id, late_before)
+      VALUES (${tx.tenantId}, ${legalEntityId}, ${today})
+      ON CONFLICT (tenant_id, legal_entity_id) DO UPDATE
+        SET late_before = greatest(entity_day.late_before, excluded.late_before)
+    )
+    SELECT id, account_id AS "accountId", number, currency, open_minor AS "openMinor", due_on AS "dueOn" FROM invoice
+    WHERE tenant_id = ${tx.tenantId} AND legal_entity_id = ${legalEntityId} AND state IN ('issued', 'part-paid')
+      AND open_minor > 0 AND due_on BETWEEN (SELECT day - 1 FROM before) AND ${today.subtract({ days: 1 })}
+      AND (due_on >= (SELECT day FROM before) OR issued_on >= due_on AND NOT EXISTS (
+        SELECT FROM event WHERE event.tenant_id = ${tx.tenantId} AND event.account_id = invoice.account_id
+          AND event.kind = ${invoiceOverdue} AND event.subject = invoice.id::text))
+    ORDER BY due_on, sequence`)
   if (late.length === 0) return
   await appendEvents(
     tx,

@@ -5,7 +5,7 @@ import { among, type Tx } from '../../db/index.ts'
 import type { AskedAmount } from '../rules/asked-amount.ts'
 import type { DraftVat } from '../rules/draft.ts'
 import type { Buyer, DocumentLanguage, Seller } from '../rules/parties.ts'
-import { findHead, headColumns, type InvoiceHead } from './invoice.ts'
+import { findHead, headColumns, type InvoiceHead, stateNow } from './invoice.ts'
 
 export type DocumentLine = {
   place: number
@@ -128,10 +128,10 @@ export type DocumentSum = {
 /** How many documents there are of each kind and state, what they come to and what of it is open, by currency. */
 export function sumDocuments(tx: Tx, asked: DocumentsAsked): Promise<DocumentSum[]> {
   return tx.sql(sql`
-    SELECT kind, state, currency, count(*)::int AS count, sum(total_minor)::bigint AS "totalMinor",
+    SELECT kind, ${stateNow} AS state, currency, count(*)::int AS count, sum(total_minor)::bigint AS "totalMinor",
       sum(open_minor)::bigint AS "openMinor" FROM invoice
     WHERE invoice.tenant_id = ${tx.tenantId} AND ${wanted(tx, asked)}
-    GROUP BY kind, state, currency ORDER BY currency, kind DESC, state`)
+    GROUP BY kind, 2, currency ORDER BY currency, kind DESC, 2`)
 }
 
 function wanted(tx: Tx, asked: DocumentsAsked): SQL {
@@ -139,7 +139,7 @@ function wanted(tx: Tx, asked: DocumentsAsked): SQL {
   if (asked.accountId) all.push(sql`invoice.account_id = ${asked.accountId}::uuid`)
   if (asked.legalEntityId) all.push(sql`invoice.legal_entity_id = ${asked.legalEntityId}::uuid`)
   if (asked.kind) all.push(sql`invoice.kind = ${asked.kind}`)
-  if (asked.state) all.push(sql`invoice.state = ${asked.state}`)
+  if (asked.state) all.push(sql`${stateNow} = ${asked.state}`)
   if (asked.runId) all.push(sql`invoice.run_id = ${asked.runId}::uuid`)
   if (asked.number) all.push(sql`invoice.number = ${asked.number}`)
   if (asked.found) all.push(foundBy(tx, asked.found))

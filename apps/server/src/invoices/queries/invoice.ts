@@ -44,6 +44,14 @@ export const noExchange = {
   ...{ ownNetMinor: null, ownVatMinor: null, ownOpenMinor: null },
 }
 
+/**
+ * How a document stands today. As it was written one may be issued or part paid, and is overdue since the day began
+ * before which all that is open is late; what was late when it was written says so itself.
+ */
+export const stateNow = sql`CASE WHEN invoice.state IN ('issued', 'part-paid') AND invoice.due_on < (
+    SELECT late_before FROM entity_day WHERE entity_day.tenant_id = invoice.tenant_id
+      AND entity_day.legal_entity_id = invoice.legal_entity_id) THEN 'overdue' ELSE invoice.state END`
+
 export const headColumns = sql`invoice.id, invoice.kind, invoice.account_id AS "accountId",
   invoice.legal_entity_id AS "legalEntityId", invoice.currency, invoice.number, invoice.issued_on AS "issuedOn",
   invoice.issued_at AS "issuedAt", invoice.due_on AS "dueOn", invoice.period_from AS "periodFrom",
@@ -52,7 +60,7 @@ export const headColumns = sql`invoice.id, invoice.kind, invoice.account_id AS "
   coalesce(invoice.prepaid_minor, invoice.balance_minor) AS "prepaidMinor",
   invoice.paid_minor AS "paidMinor", invoice.balance_minor AS "balanceMinor",
   invoice.credited_minor AS "creditedMinor", invoice.written_off_minor AS "writtenOffMinor",
-  invoice.open_minor AS "openMinor", invoice.state, invoice.credits_invoice_id AS "creditsInvoiceId",
+  invoice.open_minor AS "openMinor", ${stateNow} AS state, invoice.credits_invoice_id AS "creditsInvoiceId",
   invoice.reason, invoice.run_id AS "runId", invoice.own_currency AS "ownCurrency", invoice.own_rate AS "ownRate",
   invoice.own_rate_on AS "ownRateOn", invoice.own_rate_source AS "ownRateSource",
   invoice.own_net_minor AS "ownNetMinor", invoice.own_vat_minor AS "ownVatMinor",
