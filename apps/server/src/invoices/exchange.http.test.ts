@@ -271,7 +271,7 @@ describe('the end of a year', () => {
     await ask(path, { closedTo: '2027-01-01' }, 'PUT')
     expect(await refused('2026-12-31')).toEqual([
       409,
-      'The books are closed up to 2027-01-01: 2026-12-31 would alter them.',
+      'The books are closed through 2026-12-31: 2026-12-31 would alter them.',
     ])
   })
 })

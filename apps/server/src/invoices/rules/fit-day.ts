@@ -12,7 +12,8 @@ export function refusedDay(
   if (Temporal.PlainDate.compare(today, on) < 0)
     return { ok: false, refusal: 'not-yet', says: `It is dated ${on}, which is not yet.` }
   if (closedTo && Temporal.PlainDate.compare(on, closedTo) < 0) {
-    const says = `The books are closed up to ${closedTo}: ${on} would alter them.`
+    const last = closedTo.subtract({ days: 1 })
+    const says = `The books are closed through ${last}: ${on} would alter them.`
     return { ok: false, refusal: 'books-closed', says }
   }
   return null

@@ -79,6 +79,6 @@ export function closedBefore({ closedTo }: Pick<Subscription, 'closedTo'>, day: 
   if (!closedTo || !before(day, closedTo)) return null
   return refuse(
     'books-closed',
-    `The books are closed up to ${closedTo}: a change on ${day} would alter a period that is accounted for.`,
+    `The books are closed through ${closedTo.subtract({ days: 1 })}: a change on ${day} would alter a period that is accounted for.`,
   )
 }

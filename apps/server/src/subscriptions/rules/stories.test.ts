@@ -662,7 +662,7 @@ const refused: Impossible[] = [
     it: 'nothing changes before the books were closed',
     begins: { plan: b100, startOn: '2025-11-02', today: '2025-11-02', closedTo: '2026-01-01' },
     does: [['2026-03-11', more('2', on('2025-12-15'))]],
-    says: 'books-closed: The books are closed up to 2026-01-01: a change on 2025-12-15 would alter a period that is accounted for.',
+    says: 'books-closed: The books are closed through 2025-12-31: a change on 2025-12-15 would alter a period that is accounted for.',
   },
   {
     it: 'nothing changes before it began',
