@@ -138,12 +138,20 @@ function distributionIn(drawn: Float64Array): AccountDraws & { isSorted: boolean
     isSorted: false,
     mean: () => drawn.reduce((sum, amount) => sum + amount, 0) / drawn.length,
     quantile: (share: number) => quantileOf(inOrder(), share),
-    below: (amount: number) => shareBelow(inOrder(), amount),
+    // To count once is less than to put in order.
+    below: (amount: number) =>
+      draws.isSorted ? shareBelow(ordered, amount) : countedBelow(drawn, amount) / drawn.length,
     addTo: (totals: Float64Array) => {
       for (let d = 0; d < drawn.length; d++) totals[d]! += drawn[d]!
     },
   }
   return draws
+}
+
+function countedBelow(column: Float64Array, amount: number): number {
+  let count = 0
+  for (let d = 0; d < column.length; d++) if (column[d]! < amount) count++
+  return count
 }
 
 /** The amount in an ordered column below which a share of it lies. */
