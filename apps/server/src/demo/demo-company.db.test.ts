@@ -8,6 +8,7 @@ import { currentVersion, plans, planVersion } from '../catalog/index.ts'
 import { inTenant, type TenantId, type Tx } from '../db/index.ts'
 import { importFile } from '../imports/index.ts'
 import { booksBalance } from '../invoices/index.ts'
+import { stateNow } from '../invoices/queries/invoice.ts'
 import { runDue } from '../jobs/index.ts'
 import { requestValuation, saveSettings } from '../value/index.ts'
 import type { LatestValuationWire } from '../wire/index.ts'
@@ -131,8 +132,8 @@ describe('who looks around in billing finds', () => {
     [843, 'invoices', invoices(sql`true`)],
     [689, 'that are paid', invoices(sql`state = 'paid'`)],
     [10, 'paid in part', invoices(sql`paid_minor > 0 AND open_minor > 0`)],
-    [129, 'not yet due', invoices(sql`state = 'issued'`)],
-    [21, 'overdue', invoices(sql`state = 'overdue'`)],
+    [129, 'not yet due', invoices(sql`${stateNow} = 'issued'`)],
+    [21, 'overdue', invoices(sql`${stateNow} = 'overdue'`)],
     [1, 'credited as a whole', invoices(sql`state = 'credited'`)],
     [1, 'written off', invoices(sql`state = 'written-off'`)],
     [1, 'credit note of a line', creditNotes(sql`reason LIKE 'Wifi%'`)],
