@@ -229,6 +229,15 @@ describe('seconds instead of days', () => {
     })
     expect(later.owed[0]!.netMinor).not.toBe(charged.owed[0]!.netMinor)
   })
+
+  test('what ran from the morning costs its month, though a new rhythm began at noon of the same day', () => {
+    const atNoon = { ...aRule('2026-06-01', 'month'), fromAt: at('2026-06-01T10:00:00Z') }
+    const told = aSubscription({
+      schedule: [atNoon],
+      spans: [aSpan({ ...pro, prorate: 'second' }, ['2026-06-01'])],
+    })
+    expect(new Account().bill(told, '2026-06-01')).toEqual(['pro 2026-06-01..2026-07-01: 310.00'])
+  })
 })
 
 describe('ends', () => {

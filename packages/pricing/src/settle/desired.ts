@@ -185,7 +185,7 @@ function addPieces(lines: Desired['lines'], { component, spans }: Track, place: 
       grain,
       from,
       to,
-      whole: bounds.whole,
+      whole: wholeWith(bounds, from),
       quantity,
       due: component.timing === 'advance' ? Math.max(told.from, part.from) : endIn(spans, part),
     })
@@ -213,6 +213,14 @@ export function secondBounds(part: Part, zone: string): Bounds {
     to: secondOfDay(part.periodTo, zone),
   }
   return { part: { from: second(part.fromAt, part.from), to: second(part.toAt, part.to) }, whole }
+}
+
+/**
+ * The period that a stretch is a part of. The first rule holds also before its moment: hours that were sold before it
+ * are a part of the whole day's period, and no stretch is longer than its period.
+ */
+function wholeWith({ part, whole }: Bounds, from: number): Stretch {
+  return from < whole.from && part.from < whole.from ? { from: part.from, to: whole.to } : whole
 }
 
 export function secondsOf({ span, from, to }: ToldSpan, zone: string): Stretch {
@@ -302,7 +310,7 @@ function usedIn(component: PriceComponent, lane: ToldSpan[], { part, input }: Pl
   const touched = momentsOf(seconds, zone).service
   return {
     service: { from: dayOf(touched.from), to: dayOf(touched.to) },
-    share: { part: seconds, whole: bounds.whole },
+    share: { part: seconds, whole: wholeWith(bounds, seconds.from) },
   }
 }
 

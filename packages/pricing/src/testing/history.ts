@@ -248,7 +248,12 @@ function changeExtra(made: Made, from: number): Temporal.PlainDate {
 function resetRhythm(made: Made, { from, at }: { from: number; at: Temporal.Instant }): void {
   const anchor = made.chance.oneIn(2) ? from : monthStart(from)
   const rule = ruleOf(made, { from, anchor, at })
-  made.rules = [...made.rules.filter((one) => epochDay(one.from) < from), rule]
+  const day = plainDateOf(from)
+  // A rule of that very day is kept while hours are that were sold by it.
+  const hasHours = made.spans.some((span) => span.from.equals(day) && span.to?.equals(day))
+  const isKept = (one: ScheduleRule) =>
+    epochDay(one.from) < from || (hasHours && one.from.equals(day))
+  made.rules = [...made.rules.filter(isKept), rule]
 }
 
 function grant(made: Made, from: number): void {
