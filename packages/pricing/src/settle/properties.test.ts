@@ -27,6 +27,16 @@ test.each(['without', 'with'] as const)(
   },
 )
 
+test.each([
+  ['a rhythm that begins within the first morning, before which hours were sold', 582619447],
+  ['two rhythms of one morning whose periods are the same days', 1551527232],
+  ['a rhythm that is left and comes back within one morning, looked at a year later', 1093177505],
+  ['three rhythms of one morning, the last of which begins no period', 1786162203],
+])('days are charged once, and in steps as at once, under %s', (_what, seed) => {
+  const history = randomHistory({ seed, years: 4, discounts: false })
+  expect(verdictOn(history).problems).toEqual([])
+})
+
 test('settled in any steps it comes to what it comes to at once, discounts and all', () => {
   fc.assert(
     fc.property(histories('with'), ({ seed, history }) => {

@@ -106,12 +106,11 @@ function addHours(parts: Part[], { rule, next, every, from, to }: Segment, frame
   const rhythm = { anchor, interval }
   const period = periodOf(rhythm, periodNumber(rhythm, rule.from))
   const [periodFrom, periodTo] = [dayOf(period.from), dayOf(period.to)]
-  if (periodTo < frame.since) return
   const beginsAt = rule.fromAt ?? null
   const fromAt = from === to ? beginsAt : null
   const toAt = next?.fromAt ?? null
-  const days = { period, periodFrom, periodTo, from: to, to }
-  parts.push({ ...days, fromAt, toAt, beginsAt, interval, ruled })
+  const days = { period, periodFrom, periodTo, from: to, to, interval, ruled }
+  addPart(parts, { ...days, fromAt, toAt, beginsAt }, frame)
 }
 
 function addParts(parts: Part[], segment: Segment, frame: Frame): void {
@@ -129,26 +128,25 @@ function addParts(parts: Part[], segment: Segment, frame: Frame): void {
     const beginsAt = from === dayOf(segment.rule.from) ? (segment.rule.fromAt ?? null) : null
     const fromAt = from === segment.from ? beginsAt : null
     const toAt = to === segment.to ? (segment.next?.fromAt ?? null) : null
-    const before = parts.at(-1)
-    const isOne = before?.periodFrom === periodFrom && before.periodTo === periodTo
-    if (isOne && before.to === from && before.from < from) {
-      // A rule with the rhythm of the one before cuts nothing.
-      parts[parts.length - 1] = { ...before, to, toAt }
-    } else if (periodTo >= frame.since) {
-      parts.push({
-        period,
-        periodFrom,
-        periodTo,
-        from,
-        to,
-        fromAt,
-        toAt,
-        beginsAt,
-        interval,
-        ruled,
-      })
-    }
+    const days = { period, periodFrom, periodTo, from, to, interval, ruled }
+    addPart(parts, { ...days, fromAt, toAt, beginsAt }, frame)
     if (from > frame.horizon || periodTo >= segment.to) return
     number += 1
   }
 }
+
+/** A rule with the rhythm of the one before cuts nothing: its part goes on where that one's ended, in one period. */
+function addPart(parts: Part[], part: Part, { since }: Frame): void {
+  const before = parts.at(-1)
+  const isOne = before?.periodFrom === part.periodFrom && before.periodTo === part.periodTo
+  if (isOne && before.to === part.from && isSameMoment(before.toAt, part.fromAt)) {
+    const { to, toAt, interval, ruled } = part
+    const intervals = before.from < before.to ? {} : { interval, ruled }
+    parts[parts.length - 1] = { ...before, ...intervals, to, toAt }
+  } else if (part.periodTo >= since) {
+    parts.push(part)
+  }
+}
+
+const isSameMoment = (a: Temporal.Instant | null, b: Temporal.Instant | null): boolean =>
+  a?.epochMilliseconds === b?.epochMilliseconds

@@ -41,7 +41,8 @@ type Made = {
   rules: ScheduleRule[]
   grants: DiscountGrant[]
   begins: number
-  moment: { day: number; second: number }
+  /** the second of the last change told of each day */
+  moments: Map<number, number>
   spansMade: number
   /** usage is measured until this day */
   lastDay: number
@@ -82,7 +83,7 @@ function beginning(chance: Chance, { begins, lastDay }: Bounds): Made {
     rules: [],
     grants: [],
     begins,
-    moment: { day: begins, second: 0 },
+    moments: new Map(),
     spansMade: 0,
     lastDay,
   }
@@ -165,9 +166,8 @@ function split<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
 
 /** A moment of a day, later than the last one told of the same day. */
 function momentOf(made: Made, day: number): Temporal.Instant {
-  const last = made.moment.day === day ? made.moment.second : 0
-  const second = last + 300 + made.chance.below(3000)
-  made.moment = { day, second }
+  const second = (made.moments.get(day) ?? 0) + 300 + made.chance.below(3000)
+  made.moments.set(day, second)
   return startOfDay(plainDateOf(day), made.zone).add({ seconds: second })
 }
 
