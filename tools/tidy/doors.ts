@@ -11,7 +11,7 @@ import { isTest, lineOf, type Problem, type SourceFile } from './problem.ts'
 
 /** Storeys of the server, lowest first. Rooms on the same storey may open each other only where a pair says so. */
 export const storeys: string[][] = [
-  ['clock', 'db', 'jobs', 'http', 'wire', 'outside'],
+  ['time', 'clock', 'db', 'jobs', 'http', 'wire', 'outside'],
   ['tenancy'],
   ['accounts'],
   ['segments', 'experiments'],
@@ -29,7 +29,8 @@ export const storeys: string[][] = [
 ]
 
 const pairsOnOneStorey = new Set([
-  'db→clock',
+  'db→time',
+  'clock→time',
   'jobs→db',
   'jobs→clock',
   'http→db',

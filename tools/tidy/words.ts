@@ -9,7 +9,7 @@ const inServer = (path: string) => /^apps\/(server|world)\/src\//.test(path) && 
 const anywhere = () => true
 
 /** The one place that may ask the system what time it is. */
-const theClock = 'apps/server/src/clock/'
+const theClock = 'apps/server/src/time/'
 
 // The words are put together here so that this table does not find itself.
 const word = (...parts: string[]) => parts.join('')

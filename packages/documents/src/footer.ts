@@ -1,8 +1,8 @@
 /** The foot of the sheet: who the seller is in law, on the first page; on the others the number and the page. */
 import { legalItems, sellerSentences } from '@tolv/rails'
 import { addressLines } from './head.ts'
-import type { Sheet } from './invoice-pdf.ts'
 import { faintInk, left, right, softInk } from './paper.ts'
+import type { Sheet } from './sheet.ts'
 
 const top = 752
 const look = { size: 8, colour: softInk }

@@ -1,9 +1,9 @@
 /** The head of the sheet: the company, the kind of document, the payer, and what to do with how much. */
 import type { InvoiceRecord, PostalAddress } from '@tolv/rails'
-import type { Sheet } from './invoice-pdf.ts'
 import { printableLogo } from './logo.ts'
 import { faintInk, left, right, softInk } from './paper.ts'
 import { paymentFacts, type Told } from './payment.ts'
+import type { Sheet } from './sheet.ts'
 import { currencySign, writeDate, writeMinor } from './written.ts'
 
 /** The right half, where the window of a Nordic envelope is. */

@@ -1,5 +1,6 @@
 export { contrastOnWhite, readableOnWhite } from './colour.ts'
-export { type Brand, invoicePdf } from './invoice-pdf.ts'
+export { invoicePdf } from './invoice-pdf.ts'
 export { logoSize } from './logo.ts'
 export type { Fonts } from './paper.ts'
+export type { Brand } from './sheet.ts'
 export { writeDate, writeMoney } from './written.ts'

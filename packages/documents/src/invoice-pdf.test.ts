@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { aRecord, buyer, seller } from '../../rails/testing/cast.ts'
 import { inter } from '../testing/faces.ts'
 import { aPng } from '../testing/pictures.ts'
-import { type Brand, invoicePdf } from './invoice-pdf.ts'
+import { invoicePdf } from './invoice-pdf.ts'
+import type { Brand } from './sheet.ts'
 
 const brand: Brand = {
   name: 'Fjällström',

@@ -3,37 +3,15 @@
  * much and by when first; how to pay beside it; then what for, then how the sum was made; what the law wants at the
  * foot.
  */
-import { type InvoiceRecord, type LegalLanguage, legalLanguage } from '@tolv/rails'
+import { type InvoiceRecord, legalLanguage } from '@tolv/rails'
 import { readableOnWhite } from './colour.ts'
 import { footer } from './footer.ts'
 import { head } from './head.ts'
 import { linesTable } from './lines-table.ts'
-import { type Fonts, left, Paper, right, softInk } from './paper.ts'
+import { left, Paper, right, softInk } from './paper.ts'
+import type { Brand, Sheet } from './sheet.ts'
 import { sums } from './sums.ts'
-import { type Words, words } from './words.ts'
-
-export type Brand = {
-  /** as payers know the company */
-  name: string
-  /** '#14513f'; darkened where it cannot be read on white */
-  colour: string
-  /** PNG or JPEG; null, or what cannot be read, and the name stands there */
-  logo: Uint8Array | null
-  /** what the company wants said below each document; null: nothing */
-  footer: string | null
-  /** TrueType or OpenType; embedded, so that every reader has them */
-  fonts: Fonts
-}
-
-/** What the parts of the sheet need: the record, and how it is spoken of. */
-export type Sheet = {
-  paper: Paper
-  record: InvoiceRecord
-  brand: Brand
-  accent: string
-  language: LegalLanguage
-  own: Words
-}
+import { words } from './words.ts'
 
 /**
  * The bytes of a PDF: A4, tagged (PDF/UA), in sv, nb, da, fi, en or de (other languages are read in English). The same

@@ -1,8 +1,8 @@
 /** What is paid for: a row per line, with its days and its discounts below the name. */
 import { compareRatios, minus, ratioOf, times, whole } from '@tolv/money'
 import type { RecordLine } from '@tolv/rails'
-import type { Sheet } from './invoice-pdf.ts'
 import { faintInk, left, right, softInk } from './paper.ts'
+import type { Sheet } from './sheet.ts'
 import { unitWords } from './words.ts'
 import { writeDecimal, writeMinor, writePercent, writePeriod } from './written.ts'
 

@@ -1,7 +1,7 @@
 /** How the sum was made: net, VAT per rate with what it is of, and what is left to pay. */
 import { reasonSentence } from '@tolv/rails'
-import type { Sheet } from './invoice-pdf.ts'
 import { left, right, softInk } from './paper.ts'
+import type { Sheet } from './sheet.ts'
 import { writeDate, writeDecimal, writeMinor, writeMoney, writePercent } from './written.ts'
 
 const from = 318

@@ -1,7 +1,7 @@
 /** `--csv`: one row per month, amounts in major units and exact, shares as shares, ready for a spreadsheet. */
 
 import { minorPerMajor } from '@tolv/figures'
-import type { Measured } from './metrics.ts'
+import type { Measured } from './measured.ts'
 
 export const metricsColumns =
   'month,whole,start,new,reactivation,expansion,contraction,churn_voluntary,churn_involuntary,churn_unknown,end,' +

@@ -2,7 +2,7 @@
 
 import { isoOfDay, minorPerMajor } from '@tolv/figures'
 import type { Estimate, MonthFigures, PresetReport } from '@tolv/value'
-import type { Measured } from './metrics.ts'
+import type { Measured } from './measured.ts'
 
 /** The answer as a JSON document that ends in a line break. */
 export function metricsJson(measured: Measured): string {

@@ -1,34 +1,19 @@
 /** `tolv metrics FILE`: read, value, measure, tell. */
 
-import {
-  type Metrics,
-  type MonthFigures,
-  metricsOf,
-  type PresetName,
-  type PresetReport,
-} from '@tolv/value'
+import { type Metrics, type MonthFigures, metricsOf, type PresetReport } from '@tolv/value'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { type Terminal, unusable } from '../terminal.ts'
 import { metricsUsage } from '../usage.ts'
 import { settingsOf, valueTelling } from '../value/assumptions.ts'
-import type { SourceFound } from '../value/findings.ts'
 import { type History, readHistory } from '../value/history.ts'
 import { tellOfReading } from '../value/value.ts'
 import { writeFile } from '../value/write-file.ts'
-import { wordsOf } from '../words/words.ts'
+import { wordsOf } from '../words/words-of.ts'
 import { type MetricsOrder, readMetricsArguments } from './arguments.ts'
 import { metricsCsv } from './csv.ts'
 import { metricsJson } from './json.ts'
+import type { Measured } from './measured.ts'
 import { metricsSummary } from './summary.ts'
-
-/** What the faces of the command tell: the metrics, and of them the preset and the months that were asked for. */
-export type Measured = {
-  source: SourceFound
-  metrics: Metrics
-  preset: PresetName
-  /** Oldest first; of our own rules all there are, of a product's the last two years. */
-  months: MonthFigures[]
-}
 
 /** Carries out `tolv metrics` with the words after it; answers with the exit code. `today` is days since 1970-01-01. */
 export async function runMetrics(

@@ -25,7 +25,7 @@ import type {
   RuleName,
 } from '@tolv/value'
 import { column, wrapped } from '../value/set-text.ts'
-import type { Measured } from './metrics.ts'
+import type { Measured } from './measured.ts'
 import { type MetricsWords, metricsWords, presetTitles } from './words.ts'
 
 type Setting = { language: Language; width: number }

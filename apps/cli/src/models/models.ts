@@ -7,7 +7,7 @@ import { modelsUsage } from '../usage.ts'
 import type { Findings } from '../value/findings.ts'
 import { readHistory } from '../value/history.ts'
 import { tellOfReading, valued } from '../value/value.ts'
-import { wordsOf } from '../words/words.ts'
+import { wordsOf } from '../words/words-of.ts'
 import { readModelsArguments } from './arguments.ts'
 import { modelsText } from './text.ts'
 

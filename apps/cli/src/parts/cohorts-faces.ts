@@ -4,8 +4,8 @@ import { writeCount } from '@tolv/figures'
 import type { CohortTriangle } from '@tolv/value'
 import { textCell } from '../value/accounts-csv.ts'
 import { column, wrapped } from '../value/set-text.ts'
-import { wordsOf } from '../words/words.ts'
-import type { Setting } from './parts.ts'
+import { wordsOf } from '../words/words-of.ts'
+import type { Setting } from './part.ts'
 import { partsWords } from './words.ts'
 
 type Cohort = CohortTriangle['cohorts'][number]

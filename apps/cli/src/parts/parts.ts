@@ -1,11 +1,9 @@
 /** `tolv segments FILE` and `tolv cohorts FILE`: read, value, divide, tell. */
 
 import {
-  type Allowance,
   allowancesBy,
   type CohortTriangle,
   cohortTriangle,
-  type SegmentReport,
   segmentsBy,
   traitsOf,
   type Valuation,
@@ -17,16 +15,11 @@ import { settingsOf, valueTelling } from '../value/assumptions.ts'
 import { type History, readHistory } from '../value/history.ts'
 import { tellOfReading } from '../value/value.ts'
 import { writeFile } from '../value/write-file.ts'
-import { wordsOf } from '../words/words.ts'
+import { wordsOf } from '../words/words-of.ts'
 import { type PartsCommand, type PartsOrder, readPartsArguments, spans } from './arguments.ts'
 import { cohortsCsv, cohortsJson, cohortsText } from './cohorts-faces.ts'
+import type { Part, Setting } from './part.ts'
 import { segmentsCsv, segmentsJson, segmentsText } from './segments-faces.ts'
-
-/** A segment with what may be spent on it, surest first. */
-export type Part = SegmentReport & { allowance: Allowance | null }
-
-/** What is needed to write an answer for people or programs. */
-export type Setting = { currency: string | null; language: 'en' | 'sv'; width: number }
 
 type Faces = { json: () => string; csv: () => string; text: () => string }
 

@@ -12,8 +12,8 @@ import {
 import type { Estimate } from '@tolv/value'
 import { textCell } from '../value/accounts-csv.ts'
 import { column, wrapped } from '../value/set-text.ts'
-import { wordsOf } from '../words/words.ts'
-import type { Part, Setting } from './parts.ts'
+import { wordsOf } from '../words/words-of.ts'
+import type { Part, Setting } from './part.ts'
 import { partsWords } from './words.ts'
 
 /** The share of the leaving that an offer is taken to keep where one number must do. */

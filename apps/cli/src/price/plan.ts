@@ -11,7 +11,7 @@
 
 import { ratioOf } from '@tolv/money'
 import { type Price, type PriceComponent, problemsOf, type Tier } from '@tolv/pricing'
-import { misplacedPrices } from './prices.ts'
+import { misplacedPrices, type Problem } from './prices.ts'
 
 export type Plan = {
   name: string
@@ -21,7 +21,6 @@ export type Plan = {
   minimum: string | null
 }
 
-export type Problem = { place: string; says: string }
 export type ReadPlan = { plan: Plan | null; problems: Problem[] }
 
 type Fields = Record<string, unknown>

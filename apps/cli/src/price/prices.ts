@@ -3,7 +3,9 @@
  * file leaves the currency out, or writes it where the price belongs; what is said then is where it goes, by example.
  */
 import { isCurrency } from '@tolv/money'
-import type { Problem } from './plan.ts'
+
+/** What is wrong in a plan file, and where. */
+export type Problem = { place: string; says: string }
 
 type Fields = Record<string, unknown>
 

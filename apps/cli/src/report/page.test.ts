@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { someFindings } from '../testing/findings.ts'
-import { wordsOf } from '../words/words.ts'
+import { wordsOf } from '../words/words-of.ts'
 import { html } from './markup.ts'
 import { reportPage } from './page.ts'
 

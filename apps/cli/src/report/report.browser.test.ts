@@ -6,7 +6,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { someFindings } from '../testing/findings.ts'
 import { aFolder } from '../testing/run-tolv.ts'
-import { wordsOf } from '../words/words.ts'
+import { wordsOf } from '../words/words-of.ts'
 import { reportPage } from './page.ts'
 
 const folder = aFolder()

@@ -2,7 +2,7 @@
 
 import { minorPerMajor } from '@tolv/figures'
 import type { Driver, Estimate, Levers, Scenario } from '@tolv/value'
-import type { Tried } from './what-if.ts'
+import type { Tried } from './tried.ts'
 
 /** The answer as a JSON document that ends in a line break. */
 export function whatIfJson({ source, base, scenarios, drivers, claims }: Tried): string {

@@ -10,7 +10,7 @@ import {
 } from '@tolv/figures'
 import type { Claim, Drivers, Estimate } from '@tolv/value'
 import { column, wrapped } from '../value/set-text.ts'
-import type { Tried } from './what-if.ts'
+import type { Tried } from './tried.ts'
 import { type WhatIfWords, whatIfWordsOf } from './words.ts'
 
 type Setting = { language: Language; width: number }

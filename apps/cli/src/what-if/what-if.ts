@@ -1,14 +1,10 @@
 /** `tolv what-if FILE`: read, value, move levers, tell. */
 
 import {
-  type Claim,
   claims,
-  type Drivers,
   drivers,
-  type Estimate,
   leverProblems,
   prepare,
-  type Scenario,
   type SomeLevers,
   scenario,
   scenarios,
@@ -17,22 +13,13 @@ import { done, type Outcome, refused } from '../outcome.ts'
 import { type Terminal, unusable } from '../terminal.ts'
 import { whatIfUsage } from '../usage.ts'
 import { settingsOf, valueTelling } from '../value/assumptions.ts'
-import type { SourceFound } from '../value/findings.ts'
 import { type History, readHistory, toMinor } from '../value/history.ts'
 import { tellOfReading } from '../value/value.ts'
-import { wordsOf } from '../words/words.ts'
+import { wordsOf } from '../words/words-of.ts'
 import { type Asked, readWhatIfArguments, type WhatIfOrder } from './arguments.ts'
 import { whatIfJson } from './json.ts'
 import { whatIfSummary } from './summary.ts'
-
-/** What the faces of the command tell. */
-export type Tried = {
-  source: SourceFound
-  base: Scenario
-  scenarios: (Scenario & { againstFirst: Estimate })[]
-  drivers: Drivers | null
-  claims: Claim[] | null
-}
+import type { Tried } from './tried.ts'
 
 /** Carries out `tolv what-if` with the words after it; answers with the exit code. `today` is days since 1970-01-01. */
 export async function runWhatIf(

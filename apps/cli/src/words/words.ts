@@ -11,8 +11,6 @@ import type {
   Refusal,
   RollingBaseline,
 } from '@tolv/value'
-import { english } from './english.ts'
-import { swedish } from './swedish.ts'
 
 export type DifferenceReason = NaiveValue['difference'][number]['reason']
 
@@ -176,8 +174,4 @@ export type Words = {
   linearScale: string
   needleSays: string
   madeBy: (version: string) => string
-}
-
-export function wordsOf(language: Language): Words {
-  return language === 'sv' ? swedish : english
 }

@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../db/index.ts'
-import type { Clock } from './clock.ts'
+import type { Clock } from '../time/index.ts'
 
 export type TenantClock =
   | { kind: 'wall'; now: Temporal.Instant; moving: null }

@@ -3,7 +3,7 @@
  */
 import { types } from 'node:util'
 import pg from 'pg'
-import type { Clock } from '../clock/index.ts'
+import type { Clock } from '../time/index.ts'
 import { lockFolder, makeFolder, readSecret } from './folder.ts'
 import { type EmbeddedServer, startEmbedded } from './launcher.ts'
 import { ensureDatabase, ensureRoles, urlOf } from './roles.ts'

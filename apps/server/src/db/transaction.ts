@@ -6,7 +6,7 @@
  */
 import type { SQL } from 'drizzle-orm'
 import pg from 'pg'
-import type { Clock } from '../clock/index.ts'
+import type { Clock } from '../time/index.ts'
 import { type Database, databaseErrorCode } from './database.ts'
 import { render } from './render.ts'
 

@@ -2,8 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { moveTestClock, tenantClock } from '../clock/index.ts'
 import { inTenant, type TenantId } from '../db/index.ts'
-import type { House } from '../house.ts'
-import type { JobHandler } from './registry.ts'
+import type { House, JobHandler } from '../house.ts'
 import { runDue, runUntil } from './run.ts'
 
 /** The kind of job by which a clock is moved in the background. */

@@ -9,8 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type SQL, sql } from 'drizzle-orm'
 import { clockStandsAt, tenantClock } from '../clock/index.ts'
 import { inTenant, type TenantId, type Tx } from '../db/index.ts'
-import type { House } from '../house.ts'
-import type { Job, JobHandler } from './registry.ts'
+import type { House, Job, JobHandler } from '../house.ts'
 import { leaseSeconds, nextTry, renewalMs } from './rules.ts'
 
 type Claimed = { job: Job; handler: JobHandler | undefined }

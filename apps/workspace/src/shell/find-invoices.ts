@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { InvoicesWire } from '@tolv/server/wire'
 import { read } from '../api/client.ts'
 import { useMay } from '../api/session.ts'
-import type { FindItem } from './find-items.ts'
+import type { FindItem } from './find-item.ts'
 import { useWriting } from './use-writing.ts'
 
 /** Invoices and credit notes by the beginning of their number, or by what they come to; a name finds the account. */

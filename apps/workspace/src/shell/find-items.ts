@@ -6,12 +6,11 @@ import { useChangeLanguage, useMay, useSession } from '../api/session.ts'
 import { signOut } from '../api/sign-in.ts'
 import { languageNames, languages, useLanguage } from '../words/language.ts'
 import { useFoundInvoices } from './find-invoices.ts'
+import type { FindItem } from './find-item.ts'
 import { pages, verbs } from './rooms.ts'
 import { setTheme, themes, useTheme } from './theme.ts'
 import { useShellWords } from './words.ts'
 
-/** Something that can be gone to or done. `under` is the quieter word at its right. */
-export type FindItem = { value: string; label: string; under: string; run: () => void }
 export type FindGroup = { value: string; items: FindItem[] }
 
 /**

@@ -1,7 +1,8 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
-import { type FindGroup, type FindItem, useFound } from './find-items.ts'
+import type { FindItem } from './find-item.ts'
+import { type FindGroup, useFound } from './find-items.ts'
 import { useShellWords } from './words.ts'
 import './find.css'
 

@@ -2,7 +2,7 @@
 import { type CellValue, insertRows, type RowsTarget, type Tx, together } from '../../db/index.ts'
 import { checksumOf, periodOfLines } from '../rules/draft.ts'
 import { exactJsonOnce } from '../rules/exact-json.ts'
-import type { Issuing } from '../rules/issuing.ts'
+import type { Issuing } from '../rules/issuing-made.ts'
 import type { StateName } from '../rules/standing.ts'
 
 /** A document that has its id and not yet its number. */

@@ -1,27 +1,11 @@
 /** What issuing a document does with money: pure, so that a preview and the issue are one calculation. */
 import { inCoins } from '@tolv/money'
-import { type Deferral, laterMonths } from './deferral.ts'
+import { laterMonths } from './deferral.ts'
 import type { Draft } from './draft.ts'
-import { type Entry, onCredit, onIssue, type Sums } from './ledger.ts'
-import { type Carried, issuingInBooks, type OwnIssuing } from './own-currency.ts'
+import type { Issuing } from './issuing-made.ts'
+import { onCredit, onIssue, type Sums } from './ledger.ts'
+import { type Carried, issuingInBooks } from './own-currency.ts'
 import { drawBalance, type Settled } from './standing.ts'
-
-/** @property toBalanceMinor what goes to the account's credit; below zero when it is drawn on */
-export type Issuing = {
-  draft: Draft
-  settled: Settled
-  entries: Entry[]
-  /** what was drawn on the credit balance, booked apart */
-  drawn: Entry[]
-  deferrals: Deferral[]
-  toBalanceMinor: bigint
-  /** how much it lowers the invoice that it credits */
-  offInvoiceMinor: bigint
-  /** what its total is rounded by */
-  roundingMinor: bigint
-  /** what it comes to in the books' currency; null where the document's is that */
-  own: OwnIssuing | null
-}
 
 /**
  * An invoice draws on what the account has to its credit; a credit note lowers the invoice it credits as far as that is

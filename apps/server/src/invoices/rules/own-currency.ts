@@ -8,7 +8,7 @@
  */
 import { convert, divideRounded, rateBetween } from '@tolv/money'
 import type { Deferral } from './deferral.ts'
-import type { Issuing } from './issuing.ts'
+import type { Issuing } from './issuing-made.ts'
 import { type Book, balanced, type Entry } from './ledger.ts'
 import type { Rate } from './rates.ts'
 import type { Change } from './standing.ts'
@@ -60,15 +60,6 @@ function standingOf(own: Values, book: Book): bigint {
   const value = own[book]
   if (value === undefined) throw new Error(`nobody said what ${book} stands at in the books`)
   return value
-}
-
-/** What a document comes to in the books: its net and VAT, what of it is open, and what it moves elsewhere. */
-export type OwnIssuing = {
-  netMinor: bigint
-  vatMinor: bigint
-  openMinor: bigint
-  toBalanceMinor: bigint
-  offInvoiceMinor: bigint
 }
 
 /**

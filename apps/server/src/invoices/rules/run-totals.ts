@@ -1,5 +1,5 @@
 /** What came of accounts that were billed, as a run tells it. */
-import type { Issuing } from './issuing.ts'
+import type { Issuing } from './issuing-made.ts'
 
 export type UnitTotals = {
   /** by currency */

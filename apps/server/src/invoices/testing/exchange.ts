@@ -1,7 +1,8 @@
 /** An account's books in three currencies, moved by documents, payments and credits: the rules alone, without a database. */
 import { laterMonths } from '../rules/deferral.ts'
 import type { Draft } from '../rules/draft.ts'
-import { type Issuing, issuing } from '../rules/issuing.ts'
+import { issuing } from '../rules/issuing.ts'
+import type { Issuing } from '../rules/issuing-made.ts'
 import { type Book, balanced, type Entry, onRecognition } from '../rules/ledger.ts'
 import {
   type Carried,

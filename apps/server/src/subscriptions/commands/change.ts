@@ -13,13 +13,13 @@ import {
   before,
   type Collect,
   type Context,
-  type Day,
   earlier,
   later,
   planOn,
   refuse,
   type Subscription,
 } from '../rules/state.ts'
+import type { Day } from '../rules/terms.ts'
 import type { Wanted } from '../rules/wanted.ts'
 import type { SettledPreview, SettleNow } from './settle-now.ts'
 import { type BundleEnding, keepWhole } from './whole.ts'

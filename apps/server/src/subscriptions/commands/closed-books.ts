@@ -6,7 +6,8 @@ import type { Outcome } from '../../http/index.ts'
 import { legalEntities, zoneOf } from '../../tenancy/index.ts'
 import { booksClosed, booksOpened } from '../events.ts'
 import { type ClosedBooks, closedBooks } from '../queries/closed-books.ts'
-import { before, type Day, refuse } from '../rules/state.ts'
+import { before, refuse } from '../rules/state.ts'
+import type { Day } from '../rules/terms.ts'
 
 export type ClosingWish = {
   legalEntityId: string

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { type Tx, together } from '../../db/index.ts'
 import { tenantOf } from '../../tenancy/index.ts'
-import type { Day } from '../rules/state.ts'
+import type { Day } from '../rules/terms.ts'
 import { publishBilling } from './publish.ts'
 
 export type SettledNote = {

@@ -20,11 +20,11 @@ import {
   type BundleShare,
   before,
   type Context,
-  type Day,
   refuse,
   type Subscription,
   type SubscriptionPolicy,
 } from '../rules/state.ts'
+import type { Day } from '../rules/terms.ts'
 import type { Doing, Done } from './change.ts'
 import { contextAt, type PlanNamed, planNamed, resolve } from './wish.ts'
 import { dayStart, writeSubscription } from './write.ts'

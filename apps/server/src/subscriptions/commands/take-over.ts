@@ -9,7 +9,7 @@ import type { Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
 import { recordedKind, releasedKind, type TakenOver, takenOverKind } from '../events.ts'
 import { loadSubscriptions } from '../queries/load.ts'
-import { type Day, refuse } from '../rules/state.ts'
+import { refuse } from '../rules/state.ts'
 import {
   carriedOn,
   couldBeCarriedOn,
@@ -17,6 +17,7 @@ import {
   type Standing,
   standingElsewhere,
 } from '../rules/taken-over.ts'
+import type { Day } from '../rules/terms.ts'
 import { lockAndLoad } from './change.ts'
 import { dayStart } from './write.ts'
 

@@ -4,7 +4,8 @@ import { appendEvents } from '../../accounts/index.ts'
 import type { Tx } from '../../db/index.ts'
 import { bundleBroken, bundleWhole } from '../events.ts'
 import { loadSubscriptions } from '../queries/load.ts'
-import { type Day, planOn, type Subscription } from '../rules/state.ts'
+import { planOn, type Subscription } from '../rules/state.ts'
+import type { Day } from '../rules/terms.ts'
 import { type Share, wholeness } from '../rules/whole.ts'
 
 /** A bundle's discount on one subscription, and until when; null when it goes on. */

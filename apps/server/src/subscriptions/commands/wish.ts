@@ -3,7 +3,8 @@ import type { DiscountGrant } from '@tolv/pricing'
 import { planVersion, redeemCoupon, soldVersion } from '../../catalog/index.ts'
 import { newId, type Tx } from '../../db/index.ts'
 import type { Outcome } from '../../http/index.ts'
-import { type Context, type Day, planOn, type SoldPlan, type Subscription } from '../rules/state.ts'
+import { type Context, planOn, type Subscription } from '../rules/state.ts'
+import type { Day, SoldPlan } from '../rules/terms.ts'
 import type { Wanted, When } from '../rules/wanted.ts'
 
 /** A plan by its code, as it is sold today; or a version by its id. */

@@ -12,13 +12,13 @@ import { trialEnd } from '../rules/days.ts'
 import { monthlyOn } from '../rules/monthly.ts'
 import {
   before,
-  type Day,
   earlier,
   type Grant,
   type ItemSpan,
   planOn,
   type Subscription,
 } from '../rules/state.ts'
+import type { Day } from '../rules/terms.ts'
 import { type ToldPhase, untold } from '../rules/told.ts'
 import { writeWanted } from '../rules/written.ts'
 import { publishBilling } from './publish.ts'

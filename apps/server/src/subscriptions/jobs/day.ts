@@ -10,7 +10,8 @@ import { dayKind, writeSubscription } from '../commands/write.ts'
 import type { SubscriptionEvent } from '../events.ts'
 import { trialEnd } from '../rules/days.ts'
 import { monthlyOf } from '../rules/monthly.ts'
-import { before, type Day, planOn, type Subscription } from '../rules/state.ts'
+import { before, planOn, type Subscription } from '../rules/state.ts'
+import type { Day } from '../rules/terms.ts'
 
 export const dayJob: JobHandler = {
   kind: dayKind,

@@ -1,7 +1,7 @@
 /** Who has something to settle. */
 import { sql } from 'drizzle-orm'
 import { among, type Tx } from '../../db/index.ts'
-import type { Day } from '../rules/state.ts'
+import type { Day } from '../rules/terms.ts'
 
 export type DueAccount = { accountId: string; subscriptionIds: string[] }
 

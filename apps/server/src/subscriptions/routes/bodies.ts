@@ -26,9 +26,9 @@ import {
   type ItemSpan,
   rhythmOn,
   type Scheduled,
-  type SoldPlan,
   type Subscription,
 } from '../rules/state.ts'
+import type { SoldPlan } from '../rules/terms.ts'
 
 export const day = z.iso.date().openapi({ description: 'A local day of the legal entity.' })
 export const quantity = z

@@ -4,7 +4,7 @@ import { anAddOn, aPlan } from '../testing/lives.ts'
 import { given } from '../testing/shop.ts'
 import { bundleStarts } from './bundle.ts'
 import { monthlyOf } from './monthly.ts'
-import type { SoldPlan } from './state.ts'
+import type { SoldPlan } from './terms.ts'
 
 const of = (plan: SoldPlan, productId = plan.code, quantity = '1'): BundlePart => ({
   ...{ plan, productId, quantity },

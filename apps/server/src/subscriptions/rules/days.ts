@@ -1,15 +1,8 @@
 /** On which day a change holds, and the days beyond which none may reach. */
 import { type Interval, periodAt } from '@tolv/calendar'
 import type { Outcome } from '../../http/index.ts'
-import {
-  before,
-  type Context,
-  type Day,
-  later,
-  refuse,
-  rhythmOn,
-  type Subscription,
-} from './state.ts'
+import { before, type Context, later, refuse, rhythmOn, type Subscription } from './state.ts'
+import type { Day } from './terms.ts'
 import type { When } from './wanted.ts'
 
 /**

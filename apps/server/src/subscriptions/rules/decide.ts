@@ -15,7 +15,6 @@ import { changePlan, revert, schedule, upgradeForAWhile, whenOfPlan } from './pl
 import {
   before,
   type Context,
-  type Day,
   later,
   refuse,
   type Scheduled,
@@ -23,6 +22,7 @@ import {
   spansOn,
   type Verdict,
 } from './state.ts'
+import type { Day } from './terms.ts'
 import type { Wanted, When } from './wanted.ts'
 
 type Held = Exclude<Wanted, { verb: 'withdraw' | 'reactivate' }>

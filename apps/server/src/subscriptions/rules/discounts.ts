@@ -1,14 +1,7 @@
 /** Discounts given and taken away. What a coupon gives, and to whom, is the catalogue's to say. */
 import type { Outcome } from '../../http/index.ts'
-import {
-  before,
-  type Context,
-  type Day,
-  type Grant,
-  refuse,
-  type Subscription,
-  spansOn,
-} from './state.ts'
+import { before, type Context, type Grant, refuse, type Subscription, spansOn } from './state.ts'
+import type { Day } from './terms.ts'
 import type { Wanted } from './wanted.ts'
 
 type Of<V extends Wanted['verb']> = Extract<Wanted, { verb: V }>

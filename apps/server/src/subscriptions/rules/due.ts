@@ -1,6 +1,7 @@
 /** When something may be owed next. A day too many costs a look; a day too few would cost the invoice. */
 import { type Interval, periodAt } from '@tolv/calendar'
-import { before, type Day, earlier, rhythmOn, type Subscription } from './state.ts'
+import { before, earlier, rhythmOn, type Subscription } from './state.ts'
+import type { Day } from './terms.ts'
 
 /**
  * The first day after `after` on which something may be owed: a charged span begins or ends, or a billing period does.

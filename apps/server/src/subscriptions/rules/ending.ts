@@ -7,17 +7,16 @@ import {
   before,
   type Changed,
   type Context,
-  type Day,
   type ItemSpan,
   later,
   momentOf,
   refuse,
   replaceFrom,
   rhythmOn,
-  type SoldPlan,
   type Subscription,
   withRule,
 } from './state.ts'
+import type { Day, SoldPlan } from './terms.ts'
 import type { Wanted } from './wanted.ts'
 import { sameInterval } from './words.ts'
 

@@ -1,7 +1,8 @@
 /** A subscription as it will be: with what waits for its day, as if it had come. */
 import { asOf } from './decide.ts'
 import { monthlyOf } from './monthly.ts'
-import type { Day, Subscription } from './state.ts'
+import type { Subscription } from './state.ts'
+import type { Day } from './terms.ts'
 
 /** As it will be on a day, when what is scheduled has come. The ids are those it will have. */
 export function foresee(state: Subscription, until: Day): Subscription {

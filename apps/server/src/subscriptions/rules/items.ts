@@ -5,7 +5,6 @@ import { unfitAddOn } from './start.ts'
 import {
   before,
   type Context,
-  type Day,
   type ItemSpan,
   momentOf,
   planOn,
@@ -14,6 +13,7 @@ import {
   type Subscription,
   spansOn,
 } from './state.ts'
+import type { Day } from './terms.ts'
 import type { Wanted } from './wanted.ts'
 import { isAboveZero, sameQuantity } from './words.ts'
 

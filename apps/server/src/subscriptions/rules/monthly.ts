@@ -2,7 +2,8 @@
 import type { Interval } from '@tolv/calendar'
 import { type Decimal, plus, type Ratio, rounded, times, whole } from '@tolv/money'
 import { charge } from '@tolv/pricing'
-import { type Day, type SoldPlan, type Subscription, spansOn } from './state.ts'
+import { type Subscription, spansOn } from './state.ts'
+import type { Day, SoldPlan } from './terms.ts'
 
 /** What the plan costs in one of its intervals at a quantity, usage apart, before discounts: exact minor units. */
 export function recurring(plan: SoldPlan, quantity: Decimal): Ratio {

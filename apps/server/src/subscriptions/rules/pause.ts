@@ -12,7 +12,6 @@ import { joined, rewriteFrom } from './rewrite.ts'
 import {
   before,
   type Context,
-  type Day,
   type ItemSpan,
   itemsFrom,
   later,
@@ -23,6 +22,7 @@ import {
   type Subscription,
   withRule,
 } from './state.ts'
+import type { Day } from './terms.ts'
 import type { Wanted } from './wanted.ts'
 
 type Of<V extends Wanted['verb']> = Extract<Wanted, { verb: V }>

@@ -8,7 +8,6 @@ import { unfitAddOn } from './start.ts'
 import {
   before,
   type Context,
-  type Day,
   type ItemSpan,
   later,
   momentOf,
@@ -17,11 +16,11 @@ import {
   refuse,
   rhythmOn,
   type Scheduled,
-  type SoldPlan,
   type Subscription,
   spansOn,
   withRule,
 } from './state.ts'
+import type { Day, SoldPlan } from './terms.ts'
 import type { Wanted, When } from './wanted.ts'
 import { daysAbout, isAboveZero, sameInterval, sameQuantity, writtenInterval } from './words.ts'
 

@@ -1,6 +1,7 @@
 /** A subscription in pricing's words: what `settle` reads of it. */
 import type { DiscountGrant, ScheduleRule, SettleInput, Span } from '@tolv/pricing'
-import { before, type Day, earlier, type Grant, type ItemSpan, type Subscription } from './state.ts'
+import { before, earlier, type Grant, type ItemSpan, type Subscription } from './state.ts'
+import type { Day } from './terms.ts'
 import { sameInterval } from './words.ts'
 
 export type Priced = Pick<

@@ -2,13 +2,13 @@
 import {
   before,
   type Context,
-  type Day,
   type ItemSpan,
   laterAt,
   momentOf,
   replaceFrom,
   type Subscription,
 } from './state.ts'
+import type { Day } from './terms.ts'
 
 type Remade = Partial<Pick<ItemSpan, 'plan' | 'quantity' | 'charging' | 'reason' | 'priceLockTo'>>
 

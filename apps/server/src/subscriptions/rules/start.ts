@@ -7,13 +7,12 @@ import { besidePlan } from './rewrite.ts'
 import {
   type Changed,
   type Context,
-  type Day,
   type ItemSpan,
   momentOf,
   refuse,
-  type SoldPlan,
   type Subscription,
 } from './state.ts'
+import type { Day, SoldPlan } from './terms.ts'
 import { isAboveZero } from './words.ts'
 
 /** 'start': the first charged day. 'calendar': the first of the month, quarter or year, or the Monday, it lies in. */

@@ -7,14 +7,9 @@
 import { compareDays, type Rhythm } from '@tolv/calendar'
 import type { Decimal, Ratio } from '@tolv/money'
 import type { DiscountGrant, ScheduleRule } from '@tolv/pricing'
-import type { PlanVersion } from '../../catalog/index.ts'
 import type { Outcome, Refusal } from '../../http/index.ts'
+import type { Day, PauseWay, SoldPlan } from './terms.ts'
 import type { Wanted } from './wanted.ts'
-
-export type Day = Temporal.PlainDate
-
-/** A plan version in the subscription's currency. */
-export type SoldPlan = PlanVersion
 
 export type Role = 'plan' | 'add-on'
 /** Why a span is as it is. 'shifted': days given after a pause by which the end of a paid period moved. */
@@ -38,11 +33,6 @@ export type ItemSpan = {
   priceLockTo: Day | null
 }
 
-/**
- * 'credit': what is left of the paid period is credited. 'shift': the paid period's end moves by the days of the pause.
- * 'collect': the account keeps what it has; what comes after the paid period is not charged until it is over.
- */
-export type PauseWay = 'credit' | 'shift' | 'collect'
 export type Pause = { from: Day; to: Day | null; way: PauseWay }
 
 /** `on` is the first day without the subscription. */

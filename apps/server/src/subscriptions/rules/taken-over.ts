@@ -1,6 +1,7 @@
 /** Which agreements from elsewhere a subscription carries on, or could. */
 import type { Outcome } from '../../http/index.ts'
-import { type Day, refuse } from './state.ts'
+import { refuse } from './state.ts'
+import type { Day } from './terms.ts'
 
 /** An agreement that was brought in, as the timeline tells of it. */
 export type Elsewhere = {

@@ -6,7 +6,8 @@
  */
 import { plus, rounded, times, whole } from '@tolv/money'
 import { monthlyOf, recurring } from './monthly.ts'
-import { type Day, type ItemSpan, type Subscription, spansOn } from './state.ts'
+import { type ItemSpan, type Subscription, spansOn } from './state.ts'
+import type { Day } from './terms.ts'
 
 /** In the shape of `subscription.recorded`. */
 export type Phase = {

@@ -1,7 +1,7 @@
 /** What may be wanted of a subscription that runs. Plans are named by their version and looked up by whoever asks. */
 import type { Decimal } from '@tolv/money'
 import type { DiscountGrant } from '@tolv/pricing'
-import type { Day, PauseWay, SoldPlan } from './state.ts'
+import type { Day, PauseWay, SoldPlan } from './terms.ts'
 
 /** now, when the paid period is over, or on a day: past, today or to come */
 export type When = { kind: 'now' } | { kind: 'period-end' } | { kind: 'on'; day: Day }

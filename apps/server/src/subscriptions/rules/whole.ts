@@ -5,7 +5,8 @@
  */
 import { paidUntil } from './days.ts'
 import { foresee } from './foreseen.ts'
-import { type BundleShare, before, type Day, earlier, later, type Subscription } from './state.ts'
+import { type BundleShare, before, earlier, later, type Subscription } from './state.ts'
+import type { Day } from './terms.ts'
 
 const endOfDays = Temporal.PlainDate.from('9999-12-31')
 

@@ -1,5 +1,5 @@
 /** A change that waits, as it is kept: days as text, plans by the ids of their versions. */
-import type { SoldPlan } from './state.ts'
+import type { SoldPlan } from './terms.ts'
 import type { Wanted } from './wanted.ts'
 
 /** `change` is the wish with each plan as the id of its version; `versions` are those ids. */

@@ -24,7 +24,8 @@ import {
 } from '@tolv/pricing/testing'
 import { asBilled as stateToBill } from '../rules/foreseen.ts'
 import { type Priced, pricedOf } from '../rules/priced.ts'
-import { before, type Day, earlier, later } from '../rules/state.ts'
+import { before, earlier, later } from '../rules/state.ts'
+import type { Day } from '../rules/terms.ts'
 import type { Moment, RandomLife } from './living.ts'
 import { meters } from './random-plans.ts'
 

@@ -3,13 +3,8 @@ import type { Interval } from '@tolv/calendar'
 import { asOf, decide } from '../rules/decide.ts'
 import { monthlyOf } from '../rules/monthly.ts'
 import { start, type WantedStart } from '../rules/start.ts'
-import type {
-  Context,
-  ItemSpan,
-  SoldPlan,
-  Subscription,
-  SubscriptionPolicy,
-} from '../rules/state.ts'
+import type { Context, ItemSpan, Subscription, SubscriptionPolicy } from '../rules/state.ts'
+import type { SoldPlan } from '../rules/terms.ts'
 import type { Wanted } from '../rules/wanted.ts'
 import { given } from './shop.ts'
 

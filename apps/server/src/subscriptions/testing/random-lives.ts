@@ -9,7 +9,8 @@ import { type Chance, chanceOf, type MeterEvent, zones } from '@tolv/pricing/tes
 import { come } from '../rules/decide.ts'
 import { monthlyOf } from '../rules/monthly.ts'
 import { start, type WantedStart } from '../rules/start.ts'
-import { before, type Day, earlier, later, type Subscription, spansOn } from '../rules/state.ts'
+import { before, earlier, later, type Subscription, spansOn } from '../rules/state.ts'
+import type { Day } from '../rules/terms.ts'
 import type { Wanted, When } from '../rules/wanted.ts'
 import {
   contextOf,

@@ -1,7 +1,7 @@
 /** Plans of all kinds at random prices, for random lives: each way of charging, timing, proration and meter is in some. */
 import type { PriceComponent } from '@tolv/pricing'
 import type { Aggregate, Chance } from '@tolv/pricing/testing'
-import type { SoldPlan } from '../rules/state.ts'
+import type { SoldPlan } from '../rules/terms.ts'
 
 export const meters: Record<string, Aggregate> = {
   sum: 'sum',

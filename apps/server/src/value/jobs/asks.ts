@@ -3,7 +3,7 @@
 import type { Day, EarlierValuation, Estimate, Scenario, ValuationSettings } from '@tolv/value'
 import type { AccountValueWire, SomeLeversWire, WhatIfWire } from '../../wire/index.ts'
 import type { Reported } from '../rules/document.ts'
-import type { ReportContext } from '../rules/reports.ts'
+import type { ReportContext } from '../rules/models-report.ts'
 
 /** A valuation before, as much of it as is needed to say what changed since. */
 export type ValuedBefore = EarlierValuation & { day: string }

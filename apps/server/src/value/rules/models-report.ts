@@ -2,7 +2,9 @@
 
 import { type Book, inUnits, type Valuation, whatModelSays } from '@tolv/value'
 import type { ModelsWire } from '../../wire/index.ts'
-import type { ReportContext } from './reports.ts'
+
+/** What is known beside the book; `minorPerUnit` is 100 for kronor, 1 for yen. */
+export type ReportContext = { minorPerUnit: number }
 
 /** Parameters are as the literature prints them: an amount among them is in major units. */
 export function modelsReport(

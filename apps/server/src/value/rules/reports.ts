@@ -16,7 +16,7 @@ import type {
 import { allowancesReport } from './allowances-report.ts'
 import { cohortsReport } from './cohorts-report.ts'
 import { metricsReport } from './metrics-report.ts'
-import { modelsReport } from './models-report.ts'
+import { modelsReport, type ReportContext } from './models-report.ts'
 import { rollingReport } from './rolling-report.ts'
 import { driversReport } from './scenarios.ts'
 
@@ -31,9 +31,6 @@ export type ReportBodies = {
 }
 
 export type ReportName = keyof ReportBodies
-
-/** What is known beside the book; `minorPerUnit` is 100 for kronor, 1 for yen. */
-export type ReportContext = { minorPerUnit: number }
 
 type Reports = {
   [Name in ReportName]: (

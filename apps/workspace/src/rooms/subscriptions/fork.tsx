@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { AheadWire, ForkWire } from '@tolv/server/wire'
 import { useWriting } from '../../shell/use-writing.ts'
 import { Lines } from '../../ui/lines.tsx'
-import { forkQuery } from './queries.ts'
-import type { Tried } from './wishes.ts'
+import { forkQuery, type Tried } from './queries.ts'
 import { useSubscriptionWords } from './words.ts'
 
 /** The year ahead as things are, beside the year with the change: two sums, and under them day by day. */

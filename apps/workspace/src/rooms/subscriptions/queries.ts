@@ -23,7 +23,6 @@ import type {
   UsageEventWire,
 } from '@tolv/server/wire'
 import { read, send } from '../../api/client.ts'
-import type { Tried } from './wishes.ts'
 
 const room = 'subscriptions'
 
@@ -96,6 +95,9 @@ export function useTakingOver(id: string, done: () => void) {
     },
   })
 }
+
+/** A change that can be tried without being made. */
+export type Tried = { id: string; change: Record<string, unknown> }
 
 /** The year ahead as it is and with a change that is only tried; it keeps nothing, so it may be asked as one reads. */
 export function forkQuery({ id, change }: Tried) {

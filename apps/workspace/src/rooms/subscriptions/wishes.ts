@@ -1,6 +1,6 @@
 /** What somebody types about a change, and what is sent of it. */
 import type { SubscriptionWire } from '@tolv/server/wire'
-import type { Sent } from './queries.ts'
+import type { Sent, Tried } from './queries.ts'
 
 export const verbs = [
   'plan',
@@ -138,9 +138,6 @@ function discountOf({ coupon, name, percent, periods }: Typed) {
   const often = periods.trim() === '' ? null : Number(periods)
   return { byHand: { name: name.trim(), percent: decimal(percent), periods: often } }
 }
-
-/** A change that can be tried without being made. */
-export type Tried = { id: string; change: Record<string, unknown> }
 
 const triedVerbs: Record<string, string> = {
   pause: 'pause',

@@ -1,14 +1,12 @@
-import type { CalibrationWire, RollingWire, ValuationWire } from '@tolv/server/wire'
+import type { CalibrationWire, ValuationWire } from '@tolv/server/wire'
 import { Backtest } from '../../../ui/charts/backtest.tsx'
 import { Calibration, isHeld } from '../../../ui/charts/calibration.tsx'
 import { ChartFrame } from '../../../ui/charts/chart-frame.tsx'
 import { BacktestChart } from '../backtest-chart.tsx'
 import { useWritten } from '../use-written.ts'
 import { useValueWords } from '../words.ts'
-import { Trials } from './trials.tsx'
+import { type Answered, Trials } from './trials.tsx'
 import { useModelsWords } from './words.ts'
-
-export type Answered = Extract<RollingWire, { refused: null }>
 
 type TrackProps = { valuation: ValuationWire; rolling: Answered | null }
 

@@ -1,10 +1,12 @@
+import type { RollingWire } from '@tolv/server/wire'
 import { Section } from '../../../ui/page.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { useWritten } from '../use-written.ts'
 import { useValueWords } from '../words.ts'
-import type { Answered } from './track.tsx'
 import { type Trial, trialsOf } from './trials.ts'
 import { useModelsWords } from './words.ts'
+
+export type Answered = Extract<RollingWire, { refused: null }>
 
 /** Every model that was tried, for each part of the book, beside guesses that cost nothing; the chosen ones marked. */
 export function Trials({ rolling }: { rolling: Answered }) {

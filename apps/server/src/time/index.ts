@@ -1,0 +1,1 @@
+export { type Clock, kept, type MovableClock, movableClock, wallClock } from './clock.ts'
