@@ -44,6 +44,7 @@ export function valuedInParts(
   const book = build()
   let doing = 'the book'
   const valuation = value(book, defaultSettings(asOf), {
+    standing: before,
     onProgress: (_, what) => {
       ends(doing)
       doing = partAfter[what] ?? what

@@ -5,6 +5,7 @@
  * book's one currency; facts are whole, estimates need not be. A share lies between 0 and 1. Rates say per what.
  */
 
+import type { Fitted } from './fitted.ts'
 import type { Rate } from './rate.ts'
 import type { Rolling } from './rolling.ts'
 
@@ -310,6 +311,8 @@ export type Valuation = {
   growth: Growth
   /** Further agreements that accounts take up, and whether the value counts on them. */
   uptake: Uptake
+  /** Which day the models and their track record are of. */
+  fitted: Fitted
   /** What could not be answered, in sentences. Empty when everything could. */
   refusals: Refusal[]
 }

@@ -1,7 +1,7 @@
 /** The valuation of a book: an appraisal, presented. */
 
 import type { Book } from './book/book.ts'
-import { layoutOf } from './book/layout.ts'
+import { type Layout, layoutOf } from './book/layout.ts'
 import {
   type Appraisal,
   appraise,
@@ -12,12 +12,14 @@ import {
 } from './estimate/appraise.ts'
 import { reportsOf } from './estimate/contract.ts'
 import { leftOutOf } from './estimate/spend-growth.ts'
+import type { Fitted } from './fitted.ts'
 import { perYear } from './rate.ts'
 import { runBacktest } from './report/backtest.ts'
 import { cohortReports } from './report/cohorts.ts'
 import { distributionOf } from './report/distribution.ts'
 import { naiveValue } from './report/naive.ts'
 import { chosenBefore, rollBook } from './report/rolling.ts'
+import { type Origin, originOf, type Spoken, spokenBy } from './standing.ts'
 import type { Day, Valuation, ValuationSettings } from './valuation.ts'
 
 /** How far along a valuation is: a share from 0 to 1, and what is being done, in words. */
@@ -39,56 +41,81 @@ export function defaultSettings(asOf: Day): ValuationSettings {
 
 /** Appraisals behind valuations, so that a question about one does not fit its models anew. Forgotten with it. */
 const appraisals = new WeakMap<Valuation, Appraisal>()
+/** What the models of valuations were fitted to, for another that they may stand for. */
+const origins = new WeakMap<Valuation, Origin>()
+
+export type ValueBy = {
+  onProgress?: OnProgress
+  /** A valuation of the book, or of the one that it became of, whose models stand if the news hardly move them. */
+  standing?: Valuation | null
+}
 
 /**
  * Values a book: every account, the total with its interval, cohorts, the usual formula beside it, and a back-test.
  * What the data do not allow is in `refusals`, in sentences; no figure is ever NaN. The same book and settings give
- * the same figures.
+ * the same figures, and so they do with the same valuation whose models stand (standing.ts).
  *
  * @example value(book, { ...defaultSettings(asOf), margin: 0.7 }).total.future // { value, low, high } in minor units
  */
 export function value(
   book: Book,
   settings: ValuationSettings,
-  { onProgress }: { onProgress?: OnProgress } = {},
+  { onProgress, standing = null }: ValueBy = {},
 ): Valuation {
   onProgress?.(0, 'reading the history')
-  const { reading, rolling, newest, chosen } = readChosen(book, settings, onProgress)
+  const layout = layoutOf(book, settings.asOf)
+  const origin = standing === null ? undefined : origins.get(standing)
+  const { spoken, fitted } = spokenBy(origin ?? null, { book, settings, layout })
+  const read = spoken === null ? readChosen(book, settings, { layout, onProgress }) : spoken
   onProgress?.(0.6, 'valuing accounts')
-  const appraisal = appraise(book, reading, settings)
+  const appraisal = appraise(book, read.reading, settings)
   appraisal.values.ids = Array.from(appraisal.layout.known, (account) => book.accounts[account]!)
   onProgress?.(0.7, 'drawing cohorts')
   const cohorts = cohortReports(appraisal)
   const distribution = distributionOf(appraisal)
   onProgress?.(0.8, 'testing against the past')
-  const backtest = runBacktest(
-    book,
-    appraisal,
-    newest === null ? chosen : { ...chosen, layout: newest },
+  const backtest = spoken?.backtest ?? backtestOf(appraisal, read)
+  const valuation = { ...presented(appraisal, read, fitted), cohorts, distribution, backtest }
+  appraisals.set(valuation, appraisal)
+  origins.set(
+    valuation,
+    spoken?.origin ?? originOf(appraisal, { rolling: read.rolling, chosen: read.chosen, backtest }),
   )
-  const valuation: Valuation = {
-    settings,
+  onProgress?.(1, 'done')
+  return valuation
+}
+
+type Read = Pick<Spoken, 'reading' | 'rolling' | 'chosen'> & { newest?: Layout | null }
+
+const backtestOf = (appraisal: Appraisal, { chosen, newest = null }: Read) =>
+  runBacktest(appraisal.book, appraisal, newest === null ? chosen : { ...chosen, layout: newest })
+
+function presented(
+  appraisal: Appraisal,
+  { rolling }: Pick<Read, 'rolling'>,
+  fitted: Fitted,
+): Omit<Valuation, 'cohorts' | 'distribution' | 'backtest'> {
+  return {
+    settings: appraisal.settings,
     from: appraisal.layout.from,
     to: appraisal.layout.to,
     accounts: appraisal.values,
     models: [...reportsOf(appraisal.contracts.speakers), ...appraisal.atWill.reports],
     total: totalOf(appraisal),
-    cohorts,
-    distribution,
-    backtest,
     rolling,
     growth: appraisal.growth,
     uptake: appraisal.uptake,
+    fitted,
     refusals: appraisal.refusals,
   }
-  appraisals.set(valuation, appraisal)
-  onProgress?.(1, 'done')
-  return valuation
 }
 
 /** A reading whose models the rolling back-test chose. */
-function readChosen(book: Book, settings: ValuationSettings, onProgress?: OnProgress) {
-  const layout = layoutOf(book, settings.asOf)
+function readChosen(
+  book: Book,
+  settings: ValuationSettings,
+  { layout = layoutOf(book, settings.asOf), onProgress }: Reader = {},
+): Read {
   const partition = partitionFor(book, settings, layout)
   onProgress?.(0.2, 'trying models on the past')
   const { rolling, newest, ...chosen } = rollBook(book, settings, { layout, partition })
@@ -96,6 +123,8 @@ function readChosen(book: Book, settings: ValuationSettings, onProgress?: OnProg
   const reading = readBook(book, settings, { ...chosen, layout, partition })
   return { reading, rolling, newest, chosen }
 }
+
+type Reader = { layout?: Layout; onProgress?: OnProgress | undefined }
 
 /** The appraisal behind a valuation; made again, with the same figures, for one that was stored and read back. */
 export function appraisalOf(book: Book, valuation: Valuation): Appraisal {

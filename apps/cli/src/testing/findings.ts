@@ -102,6 +102,13 @@ function valuation(): Valuation {
       model: new Int32Array(count),
     },
     rolling: tried(),
+    fitted: {
+      on: day('2025-11-30'),
+      anew: true,
+      because: 'first',
+      accountsSince: null,
+      moves: null,
+    },
     growth: {
       perYear: { value: 0.012, low: 0.004, high: 0.02 },
       pricesPerYear: 0,

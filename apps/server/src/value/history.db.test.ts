@@ -10,13 +10,15 @@ import {
   streamEvents,
 } from '../accounts/index.ts'
 import { inTenant, type TenantId, type Tx } from '../db/index.ts'
-import { runDue } from '../jobs/index.ts'
+import { advanceTo, runDue } from '../jobs/index.ts'
 import { readKinds } from './events.ts'
 import { requestValuation, valueJobs } from './index.ts'
+import { askAbout } from './jobs/asking.ts'
 import { foldHistory } from './jobs/history.ts'
 import { keepValuer, openValuer, valuerOf } from './jobs/valuer.ts'
 import { accountByAccount, foldedInAll, streamFolded } from './queries/history.ts'
 import { type AccountRow, latestValuation, streamAccountRows } from './queries/valuations.ts'
+import { settingsOn } from './rules/settings.ts'
 import { foldAccount } from './rules/told.ts'
 import { subscriptionTold, type ToldHistory, tellHistory } from './testing/history.ts'
 
@@ -208,8 +210,8 @@ const rowsOf = (id: string) =>
     for await (const some of streamAccountRows(tx, id)) rows.push(...some)
     return rows
   })
-const valued = async () => {
-  await inTx((tx) => requestValuation(tx, { reason: 'asked' }))
+const valued = async (reason = 'asked') => {
+  await inTx((tx) => requestValuation(tx, { reason }))
   await runDue(house, tenantId)
   const valuation = await inTx(latestValuation)
   const id = valuation?.id ?? ''
@@ -234,15 +236,16 @@ const valuerNow = (id: string) =>
   valuerOf(id, () => Promise.reject(new Error('its valuer is not kept')))
 /** All of a valuation but the change, which is told since another one. */
 const frozen = ({ document, rows, reports }: Awaited<ReturnType<typeof valued>>) => {
-  const { change: _, segmentsByTrait = {}, ...rest } = document ?? {}
+  const { change: _, fitted: __, segmentsByTrait = {}, ...rest } = document ?? {}
   const segments = Object.values(segmentsByTrait).map((all) =>
-    all.map(({ change: __, ...one }) => one),
+    all.map(({ change: ___, ...one }) => one),
   )
   return JSON.stringify({ ...rest, segments, rows, reports })
 }
 
 test('a valuer that is told of what changed values as one that reads everything, to the bit', async () => {
-  const first = await valued()
+  // On the first of a month no model stands.
+  const first = await valued('month')
   const valuer = await valuerNow(first.id)
   await tell(
     subscriptionTold(idOf('100009'), {
@@ -258,10 +261,10 @@ test('a valuer that is told of what changed values as one that reads everything,
   )
   const told = { ...subscription, startedOn: '2026-09-01', endedOn: null }
   await tell(subscriptionTold(accounts.get('nykund') ?? '', told))
-  const some = await valued()
+  const some = await valued('month')
   expect(await valuerNow(some.id)).toBe(valuer)
   await forgotten()
-  const all = await valued()
+  const all = await valued('month')
   expect(all.id).not.toBe(some.id)
   expect(await valuerNow(all.id)).not.toBe(valuer)
   expect(frozen(all)).toEqual(frozen(some))
@@ -291,4 +294,36 @@ test('a trait alone makes another valuation, because segments are made of traits
   await inTx((tx) => requestValuation(tx, { reason: 'asked' }))
   await runDue(house, tenantId)
   expect((await inTx(latestValuation))?.id).not.toBe(before?.id)
+})
+
+test('models that stand say of those without news what they said, and say it again when their valuer is gone', async () => {
+  const before = await valued('month')
+  // What is told in the moment of a valuation cannot be told from what it knew.
+  await advanceTo(house, tenantId, morning.add({ minutes: 5 }))
+  await tell(
+    subscriptionTold(idOf('100012'), {
+      ...subscription,
+      subject: 'more',
+      startedOn: '2026-11-20',
+      endedOn: null,
+    }),
+  )
+  await advanceTo(house, tenantId, morning.add({ minutes: 10 }))
+  const after = await valued()
+  expect(after.document?.fitted).toMatchObject({ anew: false, because: 'stands', accountsSince: 1 })
+  expect(after.document?.models).toEqual(before.document?.models)
+  const was = new Map(before.rows.map(({ accountId, ...row }) => [accountId, row]))
+  const moved = after.rows.filter(
+    ({ accountId, ...row }) => JSON.stringify(was.get(accountId)) !== JSON.stringify(row),
+  )
+  expect(moved.map(({ accountId }) => accountId)).toEqual([idOf('100012')])
+  await forgotten()
+  const valuation = (await inTx(latestValuation))!
+  const { settings } = valuation
+  const again = await askAbout(
+    house,
+    { tenantId, valuation },
+    { kind: 'preview', ask: settingsOn(valuation.asOf, settings) },
+  )
+  expect(again.before).toEqual(after.document?.total.future)
 })

@@ -84,6 +84,8 @@ export type ValuationWire = {
   /** how what accounts pay grows by itself; absent in valuations made before it was measured */
   growth?: GrowthWire
   uptake?: UptakeWire
+  /** which day the models and their track record are of; absent in valuations made before models could stand */
+  fitted?: FittedWire
   /** Since the valuation before; null when there is none. */
   change: ChangeWire | null
   refusals: { refusal: string; accounts: number; says: string }[]
@@ -137,3 +139,17 @@ export type AccountValueWire = {
     high: number
   }[]
 } | null
+
+/** Models fitted for this valuation, or those of an earlier one that stand for it, as the news hardly move them. */
+export type FittedWire = {
+  /** the day as of which they were fitted and tried on the past */
+  on: string
+  /** when that was, an instant */
+  knownAt: string
+  anew: boolean
+  because: 'first' | 'stands' | 'settings' | 'time' | 'news' | 'moved' | 'unspoken'
+  /** accounts with news since; null where nobody can tell */
+  accountsSince: number | null
+  /** of its standard errors, by how many the news would move the fit moved most; null where it was not asked */
+  moves: number | null
+}

@@ -153,7 +153,8 @@ function priceClaim(
 
 /**
  * The factor of voluntary churn at which a price rise gains nothing; 10 at the most. By secants: the gain falls ever
- * less steeply, so they come to it from below. Each round asks for all tables anew, and few are needed.
+ * less steeply, so they come to it from below. Each round asks for all tables, so factors tried are held to
+ * thousandths, of which another valuation by the same draws finds most again; the last step is along the line.
  */
 function breakEven(prepared: Prepared, price: number): number {
   const { base } = prepared
@@ -164,8 +165,10 @@ function breakEven(prepared: Prepared, price: number): number {
   for (let round = 0; round < 8 && Math.abs(gained) >= 1e-6 * base.total.value; round++) {
     if (gained >= gainBefore || (factor === mostChurn && gained > 0)) return mostChurn
     const next = factor + ((factor - before) * gained) / (gainBefore - gained)
+    const held = Math.round(1_000 * Math.min(mostChurn, Math.max(1, next))) / 1_000
+    if (held === factor) return Math.min(mostChurn, Math.max(1, next))
     ;[before, gainBefore] = [factor, gained]
-    factor = Math.min(mostChurn, Math.max(1, next))
+    factor = held
     gained = gain(factor)
   }
   return factor

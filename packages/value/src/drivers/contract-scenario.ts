@@ -13,6 +13,7 @@ import {
   type Told,
 } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
+import { rememberedByKey } from '../estimate/remembered.ts'
 import {
   paymentsWorth,
   type Reach,
@@ -59,17 +60,25 @@ export function spokenUnder(
   return fits.speakers.map((speaker, index) => {
     const factor = factorOf(levers, involuntary[index]!)
     const told = plain[index]!
-    const eased = factor === 1 ? told : ease(speaker, told, { factor, grown: () => 1 })
+    const { expansionPerYear: rate, expansionFadesInYears: fades } = levers
+    const eased =
+      factor === 1
+        ? told
+        : easings(told, `${factor}`, () => ease(speaker, told, { factor, grown: () => 1 }))
     const years = told.periodDays / daysPerYear
+    const growing = { factor, grown: (j: number) => grownBy(levers, j * years) }
     const grown =
-      levers.expansionPerYear === 0
+      rate === 0
         ? eased
-        : ease(speaker, told, { factor, grown: (j) => grownBy(levers, j * years) })
+        : easings(told, `${factor} ${rate} ${fades}`, () => ease(speaker, told, growing))
     const bounded =
       isBounded(told) && isBounded(eased) && isBounded(grown) && growsToAnEnd(levers, told)
     return { told: eased, grown, bounded }
   })
 }
+
+/** Under so many levers, those of a report and some of who plays with them: tables as large as the draws'. */
+const easings = rememberedByKey<Told, Told>(24)
 
 /** What churn in all is multiplied by. Where causes cannot be told apart all of it is taken to be voluntary. */
 export function factorOf(levers: Levers, involuntary: number | null): number {

@@ -1,6 +1,7 @@
 /** The 90 % interval of one agreement's money: how long it lasts by chance, over all draws of the parameters. */
 
 import { daysPerYear } from '../book/calendar.ts'
+import type { Retention } from '../models/retention-curve.ts'
 import type { Estimate } from '../valuation.ts'
 import type { Speaker } from './contract.ts'
 import {
@@ -14,6 +15,7 @@ import {
   useUnknown,
 } from './contract-money.ts'
 import { grownAfter } from './growth.ts'
+import { remembered } from './remembered.ts'
 import { paymentsWorth, renewalsWithin } from './residual.ts'
 
 /** A function giving the 90 % interval of one agreement's money: its lifetime by chance, over all draws. */
@@ -21,7 +23,6 @@ export function agreementIntervals(
   money: ContractMoney,
   speakers: Speaker[],
 ): (i: number) => Omit<Estimate, 'value'> {
-  const known = new Map<number, { fewest: number; most: number }>()
   const paid = speakers.map((_, index) => grownPayments(money.told[index]!))
   return (i) => {
     const w = money.weight[i]!
@@ -32,11 +33,11 @@ export function agreementIntervals(
     const made = money.agreements.made[i]!
     // Chances to the hundredth share an answer.
     const goesOn = Math.max(1, Math.round(100 * money.goesOn[i]!)) / 100
-    const key =
-      ((made * 2 + money.variant[i]!) * speakers.length + index) * 128 + Math.round(100 * goesOn)
+    const known = lifetimesOf(speakers[index]!.draws)
+    const most = mostPayments(reach, money.variant[i]!)
+    const key = (most * 8192 + made) * 128 + Math.round(100 * goesOn)
     let reached = known.get(key)
     if (reached === undefined) {
-      const most = mostPayments(reach, money.variant[i]!)
       // Every eighth draw is enough for a lifetime, whose own chance is far wider.
       const draws = speakers[index]!.draws.filter((_, at) => at % 8 === 0)
       reached = renewalsWithin({ draws, made, goesOn, most })
@@ -60,6 +61,11 @@ export function agreementIntervals(
     }
   }
 }
+
+/** The lifetimes that were found under some draws, by how an agreement stands; kept for as long as the draws are. */
+const lifetimesOf = remembered(
+  (_: readonly Retention[]) => new Map<number, { fewest: number; most: number }>(),
+)
 
 /**
  * What so many payments of an agreement come to: as it pays today, since nobody is sure to grow, and where growth is

@@ -92,14 +92,15 @@ export function readBook(book: Book, settings: ValuationSettings, known: Known =
   const { layout = layoutOf(book, settings.asOf) } = known
   const { partition = partitionFor(book, settings, layout) } = known
   const { traits } = book
-  const contracts = fitContracts(layout.agreements, partition, { chance, only, traits })
+  const { standing = null } = known
+  const contracts =
+    standing?.contracts ?? fitContracts(layout.agreements, partition, { chance, only, traits })
   const unasked = settings.growth === 'none' ? growthUnasked : null
-  const growth = grow(
-    book,
-    { layout, contracts },
-    { seed: settings.seed, leftOut: unasked ?? growthLeftOut },
-  )
-  const uptake = takeUp({ layout, contracts }, { settings, leftOut: uptakeLeftOut })
+  const growth =
+    standing?.growth ??
+    grow(book, { layout, contracts }, { seed: settings.seed, leftOut: unasked ?? growthLeftOut })
+  const uptake =
+    standing?.uptake ?? takeUp({ layout, contracts }, { settings, leftOut: uptakeLeftOut })
   const { atWill, purchases } = growAtWill(layout, known.buying, unasked ?? spendLeftOut)
   const told = contracts.speakers.length === 0 && purchases !== null ? purchases : growth
   return {
@@ -125,6 +126,8 @@ export type Known = {
   spendLeftOut?: string | null
   layout?: Layout
   partition?: Partition | null
+  /** Fits that stand (standing.ts), with what their speakers know of growth and uptake; null where all is fitted. */
+  standing?: Pick<Reading, 'contracts' | 'growth' | 'uptake'> | null
 }
 
 /** Measures growth, and lets the speakers know of it unless it is left out. */

@@ -11,6 +11,7 @@
 import type { Agreements } from '../book/agreements.ts'
 import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, daysPerYear, monthsIn } from '../book/calendar.ts'
+import type { Retention } from '../models/retention-curve.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import { discountFactor } from '../rate.ts'
 import type { Refusal, ValuationSettings } from '../valuation.ts'
@@ -19,6 +20,7 @@ import { drawCount } from './draws.ts'
 import { addFurther, type FurtherMoney, furtherMoney } from './further-money.ts'
 import { type Growing, grownAfter, growthTables } from './growth.ts'
 import { unbounded } from './refusals.ts'
+import { rememberedByKey } from './remembered.ts'
 import {
   paymentsWorth,
   type Reach,
@@ -139,7 +141,23 @@ function horizonDays({ horizonMonths }: ValuationSettings): number | null {
   return horizonMonths === null ? null : horizonMonths * daysIn.month
 }
 
+/** By what its money is reckoned of: where fits stand their draws are those of the valuation before. */
+const tellings = rememberedByKey<
+  Retention[],
+  { retention: Retention; growing: unknown; told: Told }
+>(8)
+
 function tell(speaker: Speaker, settings: ValuationSettings): Told {
+  const { retention, draws, period, madeMost } = speaker
+  const { discount, horizonMonths } = settings
+  const growing = settings.growth === 'none' ? null : (speaker.growing ?? null)
+  const key = [period, madeMost, discount.effectivePerYear, horizonMonths, growing?.rate].join(' ')
+  const made = () => ({ retention, growing, told: tellAnew(speaker, settings) })
+  const known = tellings(draws, key, made)
+  return known.retention === retention && known.growing === growing ? known.told : made().told
+}
+
+function tellAnew(speaker: Speaker, settings: ValuationSettings): Told {
   const periodDays = daysIn[intervals[speaker.period]!]
   const horizon = horizonDays(settings)
   const reach: Reach = {

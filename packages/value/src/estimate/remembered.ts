@@ -15,3 +15,21 @@ export function remembered<Of extends object, Answer>(
     return made
   }
 }
+
+/**
+ * The same by a thing and a key, with so many answers of a thing kept, the oldest gone first: what is made of draws is
+ * asked for again by a valuation for which they stand.
+ */
+export function rememberedByKey<Of extends object, Answer>(most: number) {
+  const known = new WeakMap<Of, Map<string, Answer>>()
+  return (of: Of, key: string, make: () => Answer): Answer => {
+    const answers = known.get(of) ?? new Map<string, Answer>()
+    known.set(of, answers)
+    const found = answers.get(key)
+    if (found !== undefined) return found
+    const made = make()
+    answers.set(key, made)
+    if (answers.size > most) answers.delete(answers.keys().next().value!)
+    return made
+  }
+}

@@ -14,6 +14,7 @@ import type { Appraisal } from '../estimate/appraise.ts'
 import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { remembered } from '../estimate/remembered.ts'
+import { stayingUnder } from '../estimate/survival-table.ts'
 import { outlookOf } from '../models/purchase-model.ts'
 import type { CohortTriangle, Day, Interval } from '../valuation.ts'
 
@@ -190,11 +191,15 @@ function cellsAt({ layout, contracts }: Appraisal, members: number[], days: numb
 }
 
 function shareOf({ contracts }: Appraisal, cells: Cell[], base: number) {
+  const staying = contracts.speakers.map(stayingUnder)
   const under = (s: number | null) => {
     let [sum, variance] = [0, 0]
     for (const { speaker, made, renewals, money, square } of cells) {
-      const { retention, draws } = contracts.speakers[speaker]!
-      const stays = (s === null ? retention : draws[s]!).survival(made + renewals, made)
+      const to = made + renewals
+      const stays =
+        s === null
+          ? contracts.speakers[speaker]!.retention.survival(to, made)
+          : staying[speaker]!(s, to, made)
       sum += money * stays
       variance += square * stays * (1 - stays)
     }

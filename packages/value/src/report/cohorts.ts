@@ -7,6 +7,7 @@ import { intervals, neverEnded } from '../book/book.ts'
 import { dateOf, daysIn, monthsBetween, monthsIn } from '../book/calendar.ts'
 import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
 import { drawCount } from '../estimate/draws.ts'
+import { stayingUnder } from '../estimate/survival-table.ts'
 import { kaplanMeier } from '../models/kaplan-meier.ts'
 import { emptyRiskTable, type RiskTable } from '../models/risk-table.ts'
 import type { CohortReport, Day, Interval } from '../valuation.ts'
@@ -208,6 +209,7 @@ export function forecastCurve(
   if (all === 0) return []
   const last = curve.survival.length - 1
   const level = curve.survival[last]!
+  const staying = contracts.speakers.map(stayingUnder)
   const shares = (j: number, s: number | null) => {
     let sum = 0
     contracts.speakers.forEach((speaker, index) => {
@@ -215,8 +217,8 @@ export function forecastCurve(
       const per = daysIn[curve.period] / daysIn[intervals[speaker.period]!]
       const from = Math.floor(last * per + 1e-6)
       const to = Math.floor((last + j) * per + 1e-6)
-      const retention = s === null ? speaker.retention : speaker.draws[s]!
-      sum += weights[index]! * retention.survival(to, from)
+      const stays = s === null ? speaker.retention.survival(to, from) : staying[index]!(s, to, from)
+      sum += weights[index]! * stays
     })
     return sum / all
   }

@@ -17,6 +17,7 @@ import {
   renewalsReached,
   residualTable,
 } from '../estimate/residual.ts'
+import { survivalTable } from '../estimate/survival-table.ts'
 import type { Retention } from '../models/retention-curve.ts'
 
 /**
@@ -174,7 +175,7 @@ function layOut({ money, contracts }: Appraisal, speaker: number): Laid {
   const length = reach.madeMost + Math.min(most + 1, longestLaidOut) + 2
   let table: Float64Array | null = null
   const survival = () => {
-    table ??= survivalOf(draws, length)
+    table ??= survivalTable(draws, length)
     return table
   }
   const worth = new Float64Array(length)
@@ -193,20 +194,6 @@ function layOut({ money, contracts }: Appraisal, speaker: number): Laid {
           ),
         )
   return { survival, length, worth, v: reach.v, most, grown }
-}
-
-/** By draw and renewals made. Survival is the product of the rates, which are the cheaper to ask for. */
-function survivalOf(draws: Retention[], length: number): Float64Array {
-  const table = new Float64Array(drawCount * length)
-  for (let s = 0; s < drawCount; s++) {
-    const { rate, survival, mixture } = draws[s]!
-    const from = s * length
-    table[from] = 1
-    if ((mixture?.c ?? 1) === 1)
-      for (let t = 1; t < length; t++) table[from + t] = table[from + t - 1]! * rate(t)
-    else for (let t = 1; t < length; t++) table[from + t] = survival(t)
-  }
-  return table
 }
 
 /** Payments beyond which a further one adds less than a hundred-thousandth of the whole. */

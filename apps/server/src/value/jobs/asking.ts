@@ -6,7 +6,7 @@ import type { KeptValuation } from '../queries/valuations.ts'
 import { minorPerUnitOf } from '../rules/document.ts'
 import { settingsOn } from '../rules/settings.ts'
 import type { Asks } from './asks.ts'
-import { readHistoryThen } from './history.ts'
+import { readHistoryThen, readSince } from './history.ts'
 import { openValuer, type Valuer, valuerOf } from './valuer.ts'
 
 type Asked<Kind extends keyof Asks> = { kind: Kind; ask: Asks[Kind]['ask'] }
@@ -31,23 +31,36 @@ export async function askAbout<Kind extends keyof Asks>(
   return (await valuerOf(id, again)).ask(kind, ask)
 }
 
-/** The same book as then, valued the same way: nothing that was recorded later is read. */
+/**
+ * The same book as then, valued the same way: nothing that was recorded later is read. Where models stood, the book
+ * that they were fitted to is valued first, and then becomes this one.
+ */
 async function made(house: House, { tenantId, valuation }: About): Promise<Valuer> {
   let valuer: Valuer | null = null
+  const { asOf, settings, valuedAt, document } = valuation
+  const { currency, fitted } = document
+  const minorPerUnit = minorPerUnitOf(currency)
+  const valueOn = (one: Valuer, { day, knownAt }: { day: string; knownAt: Temporal.Instant }) => {
+    const then = settingsOn(day, settings)
+    const told = { before: null, minorPerUnit, mayStand: true, knownAt: knownAt.toString() }
+    return one.ask('value', { ...told, settings: then })
+  }
   try {
-    const { asOf, settings, valuedAt, document } = valuation
     const fresh = await inTenant(house.database, tenantId, async (tx) => {
       await valuer?.close()
       const opened = openValuer()
       valuer = opened
-      await readHistoryThen(tx, opened, { currency: document.currency, knownAt: valuedAt })
+      if (fitted === undefined || fitted.anew) {
+        await readHistoryThen(tx, opened, { currency, knownAt: valuedAt })
+        return opened
+      }
+      const knownAt = Temporal.Instant.from(fitted.knownAt)
+      const told = await readHistoryThen(tx, opened, { currency, knownAt })
+      await valueOn(opened, { day: fitted.on, knownAt })
+      await readSince(tx, opened, { currency, knownAt: valuedAt, told })
       return opened
     })
-    await fresh.ask('value', {
-      settings: settingsOn(asOf, settings),
-      before: null,
-      minorPerUnit: minorPerUnitOf(document.currency),
-    })
+    await valueOn(fresh, { day: asOf, knownAt: valuedAt })
     return fresh
   } catch (error) {
     await (valuer as Valuer | null)?.close()

@@ -29,7 +29,14 @@ export type Asks = {
   /** The last day not after another that something is told of; null when nothing has a day. */
   lastDay: { ask: { today: Day }; answer: Day | null }
   value: {
-    ask: ReportContext & { settings: ValuationSettings; before: ValuedBefore | null }
+    ask: ReportContext & {
+      settings: ValuationSettings
+      before: ValuedBefore | null
+      /** the instant after which nothing is known */
+      knownAt: string
+      /** Whether the models of the valuation that the valuer made last may stand; else all are fitted. */
+      mayStand: boolean
+    }
     answer: Reported
   }
   preview: { ask: ValuationSettings; answer: { before: Estimate; after: Estimate } }

@@ -90,23 +90,56 @@ export async function readChanges(
 
 const accountsPerPiece = 5_000
 
-/** The same from the timeline, where nothing that was recorded after `knownAt` is read. */
+/** By account: names what was told of it. */
+type ToldThen = ReadonlyMap<string, string>
+
+/**
+ * The same from the timeline, where nothing that was recorded after `knownAt` is read.
+ * @returns what was told of each account
+ */
 export async function readHistoryThen(
   tx: Tx,
   valuer: Valuer,
   book: { currency: string; knownAt: Temporal.Instant },
-): Promise<void> {
+): Promise<ToldThen> {
   await readTraits(tx, valuer)
+  const all = new Map<string, string>()
   let told: Piece['told'] = []
-  const timeline = streamEvents(tx, { kinds: [...readKinds], order: 'account' })
-  for await (const { account, events } of accountByAccount(until(timeline, book.knownAt))) {
-    const folded = foldAccount(events, { account, currency: book.currency })
-    if (folded.records > 0) told.push([account, folded.told])
+  for await (const one of foldedThen(tx, book)) {
+    told.push(one)
+    all.set(one[0], digestOf(one[1]))
     if (told.length < accountsPerPiece) continue
     await valuer.ask('add', { told, traits: [] })
     told = []
   }
   await valuer.ask('add', { told, traits: [] })
+  return all
+}
+
+/** Tells a valuer anew of the accounts of which more was known by a later instant. */
+export async function readSince(
+  tx: Tx,
+  valuer: Valuer,
+  { told: before, ...book }: { currency: string; knownAt: Temporal.Instant; told: ToldThen },
+): Promise<void> {
+  const told: Piece['told'] = []
+  for await (const one of foldedThen(tx, book))
+    if (before.get(one[0]) !== digestOf(one[1])) told.push(one)
+  await valuer.ask('revise', { told })
+  await readTraits(tx, valuer)
+}
+
+const digestOf = (told: string): string => createHash('md5').update(told).digest('base64')
+
+async function* foldedThen(
+  tx: Tx,
+  { currency, knownAt }: { currency: string; knownAt: Temporal.Instant },
+): AsyncIterable<[string, string]> {
+  const timeline = streamEvents(tx, { kinds: [...readKinds], order: 'account' })
+  for await (const { account, events } of accountByAccount(until(timeline, knownAt))) {
+    const folded = foldAccount(events, { account, currency })
+    if (folded.records > 0) yield [account, folded.told]
+  }
 }
 
 async function* until(

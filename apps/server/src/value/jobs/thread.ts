@@ -38,7 +38,7 @@ const builder = newBook()
 let built: Book | null = null
 /** Records told, how many more than once, and the account that stands last in the book. */
 const held = { records: 0, again: 0, last: '' }
-let valued: { book: Book; valuation: Valuation } | null = null
+let valued: { book: Book; valuation: Valuation; fittedAt: string } | null = null
 
 const book = (): Book => {
   built ??= builder.build()
@@ -75,8 +75,11 @@ function revise({ told }: Asks['revise']['ask']): boolean {
 
 function report(ask: Asks['value']['ask'], onProgress: Told): Reported {
   const whole = book()
-  const valuation = value(whole, ask.settings, { onProgress })
-  valued = { book: whole, valuation }
+  const before = ask.mayStand ? valued : null
+  const valuation = value(whole, ask.settings, { onProgress, standing: before?.valuation ?? null })
+  const { fitted } = valuation
+  const fittedAt = before === null || fitted.anew ? ask.knownAt : before.fittedAt
+  valued = { book: whole, valuation, fittedAt }
   const traits = traitsOf(whole)
     .filter(({ values }) => values.length >= 2 && values.length <= segmentsMax)
     .map(({ name, values }) => ({ name, values: values.length }))
@@ -90,7 +93,7 @@ function report(ask: Asks['value']['ask'], onProgress: Told): Reported {
   const change = ask.before === null ? null : changeSince(ask.before, valuation, changes!.all)
   const reports = reportsOf(whole, valuation, ask)
   const offers = offersToKeep(whole, valuation)
-  return { valuation, traits, segments, change, reports, offers }
+  return { valuation, fittedAt, traits, segments, change, reports, offers }
 }
 
 const changeSince = (

@@ -69,7 +69,9 @@ export const valuationJob: JobHandler = {
       if (folded.from === 'kept' && isMade(job.tenantId, loaded)) {
         return keepValuer(loaded.newest ?? '', Promise.resolve(loaded.valuer), nameOf(loaded))
       }
-      const reported = await compute(loaded, progress)
+      // The valuation of the first of a month is where models begin anew, whatever they were.
+      const mayStand = job.payload.reason !== 'month'
+      const reported = await compute(loaded, { progress, mayStand })
       // Nothing had happened yet on the day that was asked for.
       if (reported.valuation.accounts.ids.length === 0) return await loaded.valuer.close()
       await progress(0.9, 'writing')
@@ -221,7 +223,10 @@ const valuedShare = 0.6
 /** A screen asks every second or so; writing each step of the engine would cost more than the step. */
 const tellAtLeast = 0.05
 
-async function compute(loaded: Loaded, progress: Progress): Promise<Reported> {
+async function compute(
+  loaded: Loaded,
+  { progress, mayStand }: { progress: Progress; mayStand: boolean },
+): Promise<Reported> {
   let told = 0
   const onProgress = ({ share, what }: { share: number; what: string }) => {
     if (share - told < tellAtLeast) return
@@ -233,7 +238,12 @@ async function compute(loaded: Loaded, progress: Progress): Promise<Reported> {
   const settings = settingsOn(loaded.asOf, loaded.settings)
   const before = loaded.before?.valued ?? null
   const minorPerUnit = minorPerUnitOf(loaded.currency)
-  return loaded.valuer.ask('value', { settings, before, minorPerUnit }, onProgress)
+  const knownAt = loaded.now.toString()
+  return loaded.valuer.ask(
+    'value',
+    { settings, before, minorPerUnit, knownAt, mayStand },
+    onProgress,
+  )
 }
 
 function madeOf(

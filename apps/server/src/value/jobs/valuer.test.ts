@@ -11,6 +11,7 @@ const aValuer = () => {
 afterEach(() => Promise.all(opened.splice(0).map((valuer) => valuer.close())))
 
 const settings = settingsOn('2026-12-01', firstSettings)
+const asked = { minorPerUnit: 100, knownAt: '2026-12-01T07:00:00Z', mayStand: true }
 
 /** Accounts that begin one a day and leave after as many months as their number's last digit, or stay. */
 const someAccounts = (accounts: number): [string, string][] =>
@@ -29,7 +30,7 @@ test('a valuer that works keeps nobody else waiting', async () => {
   await free.ask('add', { told: [], traits: [] })
   const order: string[] = []
   const valued = busy
-    .ask('value', { settings, before: null, minorPerUnit: 100 })
+    .ask('value', { settings, before: null, ...asked })
     .then(() => order.push('valued'))
   await free.ask('add', { told: someAccounts(1), traits: [] }).then(() => order.push('answered'))
   await valued
@@ -40,9 +41,7 @@ test('it tells how far it has come', async () => {
   const valuer = aValuer()
   await valuer.ask('add', { told: someAccounts(500), traits: [] })
   const shares: number[] = []
-  await valuer.ask('value', { settings, before: null, minorPerUnit: 100 }, ({ share }) =>
-    shares.push(share),
-  )
+  await valuer.ask('value', { settings, before: null, ...asked }, ({ share }) => shares.push(share))
   expect(shares.length).toBeGreaterThan(2)
   expect(shares).toEqual(shares.toSorted((a, b) => a - b))
 })
@@ -56,7 +55,7 @@ test('a question that cannot be answered fails alone', async () => {
 test('one that is closed while it works says so instead of keeping anybody waiting', async () => {
   const valuer = aValuer()
   await valuer.ask('add', { told: someAccounts(5_000), traits: [] })
-  const valued = valuer.ask('value', { settings, before: null, minorPerUnit: 100 })
+  const valued = valuer.ask('value', { settings, before: null, ...asked })
   await valuer.close()
   await expect(valued).rejects.toThrow('ended before it answered')
   expect(valuer.isOpen()).toBe(false)

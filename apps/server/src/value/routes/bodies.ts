@@ -254,6 +254,15 @@ const growth = z.object({
   says: z.string(),
 })
 
+const fitted = z.object({
+  on: day,
+  knownAt: z.string(),
+  anew: z.boolean(),
+  because: z.enum(['first', 'stands', 'settings', 'time', 'news', 'moved', 'unspoken']),
+  accountsSince: z.number().nullable(),
+  moves: z.number().nullable(),
+})
+
 const change = z.object({
   since: day,
   total: estimate,
@@ -333,6 +342,7 @@ export const valuation = z
         says: z.string(),
       })
       .exactOptional(),
+    fitted: fitted.exactOptional(),
     change: change.nullable(),
     refusals: z.array(z.object({ refusal: z.string(), accounts: z.number(), says: z.string() })),
   })

@@ -20,6 +20,8 @@ import type { ReportBodies } from './reports.ts'
 /** What the worker hands back beside the accounts' rows. */
 export type Reported = {
   valuation: Valuation
+  /** when the models were fitted that speak, an instant */
+  fittedAt: string
   traits: { name: string; values: number }[]
   segments: Record<string, SegmentWire[]>
   change: ChangeWire | null
@@ -68,6 +70,11 @@ export function documentOf(
     backtest: backtestOf(valuation.backtest),
     growth: valuation.growth,
     uptake: valuation.uptake,
+    fitted: {
+      ...valuation.fitted,
+      on: isoOf(valuation.fitted.on),
+      knownAt: reported.fittedAt,
+    },
     change,
     refusals: [
       ...valuation.refusals.map(({ refusal, accounts, says }) => ({ refusal, accounts, says })),

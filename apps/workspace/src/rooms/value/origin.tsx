@@ -15,7 +15,7 @@ export function insideOf(backtest: Answered): number {
 export function Origin({ valuation }: { valuation: ValuationWire }) {
   const words = useValueWords()
   const written = useWritten()
-  const { settings, backtest, models } = valuation
+  const { settings, backtest, models, fitted } = valuation
   const { origin, assumptions } = words
   return (
     <>
@@ -33,6 +33,17 @@ export function Origin({ valuation }: { valuation: ValuationWire }) {
             : assumptions.months({ count: settings.horizonMonths })}
         </Line>
         <Line name={origin.model}>{origin.models({ count: models.length })}</Line>
+        {fitted !== undefined && (
+          <Line name={origin.fitted}>
+            {fitted.anew
+              ? origin.fittedAnew
+              : origin.stand({
+                  day: written.day(fitted.on, 'short'),
+                  accounts: fitted.accountsSince ?? 0,
+                  of: valuation.accounts,
+                })}
+          </Line>
+        )}
         <Line name={origin.backtest}>
           {backtest.refused === null
             ? origin.inside({ inside: insideOf(backtest), periods: backtest.periods.length })

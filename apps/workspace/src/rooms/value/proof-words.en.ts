@@ -21,6 +21,10 @@ export const proof = {
     model: 'Model',
     models: (p: { count: number }) =>
       `${p.count}\u00a0${plural(p.count, { one: 'model', other: 'models' })}`,
+    fitted: 'Fitted and tried',
+    fittedAnew: 'for this valuation',
+    stand: (p: { day: string; accounts: number; of: number }) =>
+      `${p.day}; ${p.accounts}\u00a0of ${p.of} ${plural(p.of, { one: 'account', other: 'accounts' })} with news since`,
     backtest: 'Back-test',
     inside: (p: { inside: number; periods: number }) => `inside ${p.inside} of ${p.periods}`,
     noBacktest: 'none',

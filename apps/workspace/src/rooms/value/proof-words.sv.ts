@@ -38,6 +38,10 @@ export const proof: ProofWords = {
     horizon: 'Räknat över',
     model: 'Modell',
     models: (p) => `${p.count}\u00a0${plural(p.count, { one: 'modell', other: 'modeller' })}`,
+    fitted: 'Anpassad och prövad',
+    fittedAnew: 'för den här värderingen',
+    stand: (p) =>
+      `${p.day}; nyheter sedan dess om ${p.accounts}\u00a0av ${p.of} ${plural(p.of, { one: 'konto', other: 'konton' })}`,
     backtest: 'Prövning mot utfall',
     inside: (p) => `inom intervallet ${p.inside} av ${p.periods}`,
     noBacktest: 'ingen',
