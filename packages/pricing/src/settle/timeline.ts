@@ -129,23 +129,27 @@ function addParts(parts: Part[], segment: Segment, frame: Frame): void {
     const fromAt = from === segment.from ? beginsAt : null
     const toAt = to === segment.to ? (segment.next?.fromAt ?? null) : null
     const days = { period, periodFrom, periodTo, from, to, interval, ruled }
-    addPart(parts, { ...days, fromAt, toAt, beginsAt }, frame)
-    if (from > frame.horizon || periodTo >= segment.to) return
+    const begins = addPart(parts, { ...days, fromAt, toAt, beginsAt }, frame)
+    if (begins > frame.horizon || periodTo >= segment.to) return
     number += 1
   }
 }
 
-/** A rule with the rhythm of the one before cuts nothing: its part goes on where that one's ended, in one period. */
-function addPart(parts: Part[], part: Part, { since }: Frame): void {
+/**
+ * A rule with the rhythm of the one before cuts nothing: its part goes on where that one's ended, in one period. Tells
+ * the day on which the part begins that it became.
+ */
+function addPart(parts: Part[], part: Part, { since }: Frame): Day {
   const before = parts.at(-1)
   const isOne = before?.periodFrom === part.periodFrom && before.periodTo === part.periodTo
   if (isOne && before.to === part.from && isSameMoment(before.toAt, part.fromAt)) {
     const { to, toAt, interval, ruled } = part
     const intervals = before.from < before.to ? {} : { interval, ruled }
     parts[parts.length - 1] = { ...before, ...intervals, to, toAt }
-  } else if (part.periodTo >= since) {
-    parts.push(part)
+    return before.from
   }
+  if (part.periodTo >= since) parts.push(part)
+  return part.from
 }
 
 const isSameMoment = (a: Temporal.Instant | null, b: Temporal.Instant | null): boolean =>

@@ -34,6 +34,13 @@ describe('what lies ahead of Åsa, who pays 199 kronor on the first', () => {
     ])
   })
 
+  test('is no less when the same months are told anew from a day within one', () => {
+    const schedule = [...months.schedule, aRule('2026-03-20', 'month', { anchor: '2026-03-01' })]
+    const anew = told(ahead({ ...months, schedule }, ['2026-03-01', '2026-05-01']))
+    expect(anew).toEqual(told(ahead(months, ['2026-03-01', '2026-05-01'])))
+    expect(anew).toHaveLength(3)
+  })
+
   test('ends when she has said that she leaves', () => {
     const leaving = { ...months, spans: [aSpan(basic, ['2026-03-01', '2026-05-01'])] }
     expect(told(ahead(leaving, ['2026-03-01', '2027-03-01']))).toHaveLength(2)
