@@ -352,11 +352,17 @@ export const sendUsageUsage = `tolv usage FILE: send usage events to a running T
 
 FILE has one JSON object on each line: id, subscription (its id or reference), event, at and data.
 Or it is a table (CSV) whose first line names its columns: id, subscription, event and at, source if
-wanted, and each thing that was measured under its own name.
+wanted (also in Swedish, Norwegian and Danish), and each thing that was measured under its own name.
 What was sent before is known by its source and id, so a file may be sent again.
 
   --server URL            where Tolv is (else TOLV_SERVER, else http://localhost:4012)
   --key KEY               an API key with the scope billing (else TOLV_KEY)
+
+How to read a table
+  --map FIELD=COLUMN,...  which column is what: id, subscription, event, at, source, the name of what was
+                          measured (kwh=Förbrukning), or ignore
+  --event NAME            the event of every row, where no column tells it
+  --zone ZONE             where moments without a zone are told, such as Europe/Stockholm
 
 Exit codes: 0 sent (rows that were refused are told with their line); 1 the server refused or does
 not answer; 2 the file cannot be used.

@@ -340,6 +340,7 @@ describe('what each role may do', () => {
     'DELETE /subscriptions/{id}/discounts/{grantId}': 'subscriptions.manage',
     'POST /subscriptions/{id}/fork': 'subscriptions.read',
     'POST /usage': 'usage.write',
+    'POST /usage/files': 'usage.write',
     'GET /usage': 'subscriptions.read',
     'GET /usage/refused': 'subscriptions.read',
     'GET /meters/{id}/usage': 'subscriptions.read',

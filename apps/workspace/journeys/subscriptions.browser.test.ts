@@ -175,3 +175,48 @@ journey('usage is told by the month, with its sum and what it costs', async () =
   for (const row of await rows.all()) expect(await row.textContent()).not.toMatch(/[0-9a-f]{8}/)
   await expectAccessible(page)
 })
+
+journey(
+  'a file of usage is mapped by keyboard, seen, taken in, and known when it comes again',
+  async () => {
+    const page = await visit({ as: 'demo', language: 'en', width: 1440 }, '/subscriptions/usage')
+    const { items } = await ask<Items<{ subscription: string }>>(page, '/usage?limit=1')
+    const { reference } = await ask<{ reference: string }>(
+      page,
+      `/subscriptions/${items[0]?.subscription}`,
+    )
+    const table =
+      `nr;Abonnemang;Tidpunkt;kWh;kW\r\nr1;${reference};2026-11-30 08:00;1 208,5;3,1\r\n` +
+      `r2;${reference};2026-11-30 09:00;mycket;3,1\r\n`
+    const bring = async () => {
+      const asked = page.waitForEvent('filechooser', { timeout: 60_000 })
+      await page
+        .getByRole('button', { name: /^(Bring a file|Choose another file)$/ })
+        .press('Enter')
+      const buffer = Buffer.from(table, 'latin1')
+      await (await asked).setFiles({ name: 'mätare.csv', mimeType: 'text/csv', buffer })
+      await page.getByRole('heading', { name: 'mätare.csv' }).waitFor()
+      await page.getByText('Something is missing before it can be read').waitFor()
+      await page.getByLabel('What nr becomes').focus()
+      await page.keyboard.press('T')
+      expect(await page.getByLabel('What nr becomes').inputValue()).toBe('id')
+    }
+    await bring()
+    const take = page.getByRole('button', { name: /^Take in/ })
+    await page.getByRole('button', { name: 'Take in 1 row' }).waitFor()
+    const row = page.getByRole('row').filter({ hasText: 'mycket' })
+    await row.getByText('which is to be a number').waitFor()
+    await row.getByText('3', { exact: true }).waitFor()
+    await expectAccessible(page)
+    await take.press('Enter')
+    await page.getByText('1 row was taken in').waitFor()
+    await page.getByRole('table', { name: 'Latest events' }).getByText('kwh 1208.5').waitFor()
+
+    await bring()
+    await page.getByText('1 is known already.').waitFor()
+    expect(await take.getAttribute('aria-disabled')).toBe('true')
+    await page.getByText('All that can be taken is known already.').first().waitFor()
+    await page.getByRole('button', { name: 'Leave it' }).press('Enter')
+    await page.getByRole('heading', { name: 'mätare.csv' }).waitFor({ state: 'detached' })
+  },
+)

@@ -22,3 +22,13 @@ export type { SeenSet } from './seen-set.ts'
 export { newSeenSet } from './seen-set.ts'
 export type { SniffOverrides, SniffSource } from './sniff.ts'
 export { headLength, sniff } from './sniff.ts'
+export type {
+  SniffedUsage,
+  UsageChoices,
+  UsageColumn,
+  UsageField,
+  UsageMapping,
+  UsageReader,
+  UsageTableRow,
+} from './usage-table.ts'
+export { missingInUsage, newUsageReader, sniffUsage } from './usage-table.ts'

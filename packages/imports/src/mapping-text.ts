@@ -74,12 +74,13 @@ function resolvePair(pair: string, columns: readonly string[]): ResolvedPair {
   return { ok: false, refusal: 'unknown-field', says }
 }
 
-function unquote(text: string): string {
+/** Quotation marks around a name let it hold what parts names. */
+export function unquote(text: string): string {
   return text.trim().replace(/^"(.*)"$/, '$1')
 }
 
 /** By exact name, by folded name, then by number from 1 (`2`, `column 2`). */
-function columnIndex(name: string, columns: readonly string[]): number {
+export function columnIndex(name: string, columns: readonly string[]): number {
   const exact = columns.indexOf(name)
   if (exact !== -1) return exact
   const folded = foldName(name)

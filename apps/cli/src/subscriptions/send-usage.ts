@@ -12,6 +12,9 @@ import { type UsageRow, usageRows } from './usage-file.ts'
 export const sendUsageOptions = {
   server: { type: 'string' },
   key: { type: 'string' },
+  map: { type: 'string' },
+  event: { type: 'string' },
+  zone: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -26,7 +29,7 @@ export async function runSendUsage(words: string[], terminal: Terminal): Promise
   }
   const read = readWords(words)
   if (!read.ok) return failed(read.says, 2)
-  const { file, server, key, help } = read.value
+  const { file, server, key, help, ...choices } = read.value
   if (help) {
     terminal.out(sendUsageUsage)
     return 0
@@ -35,7 +38,7 @@ export async function runSendUsage(words: string[], terminal: Terminal): Promise
   if (file !== '-' && !existsSync(file)) return failed(`There is no file ${file}.`, 2)
   const door = doorOf({ server, key })
   if (!door.ok) return failed(door.says, 2)
-  const rows = await usageRows(file)
+  const rows = await usageRows(file, choices)
   if (!rows.ok) return failed(rows.says, 2)
   const sent = await sendAll(door.value, rows.value, terminal)
   if (!sent.ok) return failed(sent.says, 1)
@@ -44,7 +47,15 @@ export async function runSendUsage(words: string[], terminal: Terminal): Promise
   return 0
 }
 
-type Read = { file?: string; server?: string; key?: string; help?: boolean }
+type Read = {
+  file?: string
+  server?: string
+  key?: string
+  map?: string
+  event?: string
+  zone?: string
+  help?: boolean
+}
 
 function readWords(words: string[]): Outcome<Read> {
   try {

@@ -1,24 +1,31 @@
 /**
- * A file of usage, event by event, each with the line that it began on: one JSON object on each line, or a table whose
- * first line names its columns. In a table id, source, subscription, event and at are themselves, and every other
- * column is something that was measured, under its own name. Which of the two it is, its first sign says.
+ * A file of usage, event by event, each with the line that it began on: one JSON object on each line, or a table as
+ * `@tolv/imports` reads it. Which of the two it is, its first sign says.
  */
 import { createReadStream } from 'node:fs'
-import { newRowCutter } from '@tolv/imports'
+import {
+  headLength,
+  missingInUsage,
+  newUsageReader,
+  sniffUsage,
+  type UsageChoices,
+  type UsageMapping,
+} from '@tolv/imports'
 import { done, type Outcome, unfit } from '../outcome.ts'
 
 /** An event as it is sent, or why its row is none. */
 export type UsageRow = { line: number } & ({ event: string } | { says: string })
 
-const needed = ['id', 'subscription', 'event', 'at'] as const
-const own = new Set<string>([...needed, 'source'])
-
 /** Reads a file, or what comes through a pipe for `-`; a table that does not name what events need is refused. */
-export async function usageRows(file: string): Promise<Outcome<AsyncIterable<UsageRow>>> {
+export async function usageRows(
+  file: string,
+  choices: UsageChoices = {},
+): Promise<Outcome<AsyncIterable<UsageRow>>> {
   const input = file === '-' ? process.stdin.setEncoding('utf8') : createReadStream(file, 'utf8')
   const chunks = input[Symbol.asyncIterator]()
   let head = ''
-  while (!head.trimStart().includes('\n')) {
+  // What sends objects line by line may pause between them; a table is read when enough of it has come.
+  while (!head.trimStart().includes('\n') || (!isObjects(head) && head.length < headLength)) {
     const next = await chunks.next()
     if (next.done) break
     head += next.value
@@ -27,19 +34,14 @@ export async function usageRows(file: string): Promise<Outcome<AsyncIterable<Usa
     yield head
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
   })()
-  const [first = ''] = head
-    .replace(/^\uFEFF/, '')
-    .trimStart()
-    .split(/\r?\n/)
-  if (first === '' || /^[{[]/.test(first)) return done(objects(all))
-  const mark = [';', '\t'].find((one) => first.includes(one)) ?? ','
-  const names = newRowCutter(mark as ';', null).push(`${first}\n`).rows[0] ?? []
-  const columns = names.map((name) => name.trim())
-  const missing = needed.filter((name) => !columns.includes(name))
-  if (missing.length === 0) return done(tableRows(all, { mark, columns }))
-  const says = `Its first line is no JSON object, and as a table it does not name ${missing.join(', ')}.`
-  return unfit(says)
+  if (head.trim() === '' || isObjects(head)) return done(objects(all))
+  const sniffed = sniffUsage(head.slice(0, headLength), choices)
+  if (!sniffed.ok) return unfit(sniffed.says)
+  const lacks = missingInUsage(sniffed.mapping)
+  return lacks === null ? done(tableRows(all, sniffed.mapping)) : unfit(lacks)
 }
+
+const isObjects = (head: string) => /^\uFEFF?\s*[{[]/.test(head)
 
 async function* objects(chunks: AsyncIterable<string>): AsyncIterable<UsageRow> {
   let rest = ''
@@ -55,36 +57,11 @@ async function* objects(chunks: AsyncIterable<string>): AsyncIterable<UsageRow> 
   if (rest.trim() !== '') yield { line: line + 1, event: rest }
 }
 
-type Shape = { mark: string; columns: string[] }
-
-async function* tableRows(chunks: AsyncIterable<string>, shape: Shape): AsyncIterable<UsageRow> {
-  const cutter = newRowCutter(shape.mark as ';', shape.columns.length)
-  let isHead = true
-  const read = ({ rows, lines, faults, stopped }: ReturnType<typeof cutter.end>): UsageRow[] => {
-    const found = rows.map((cells, at): UsageRow => {
-      const [line, fault] = [lines[at]!, faults.get(at)]
-      return fault === undefined ? { line, ...eventOf(cells, shape) } : { line, says: fault }
-    })
-    if (stopped) found.push({ line: (lines.at(-1) ?? 0) + 1, says: stopped.says })
-    const from = isHead && found.length > 0 ? 1 : 0
-    isHead &&= found.length === 0
-    return found.slice(from)
-  }
-  for await (const chunk of chunks) yield* read(cutter.push(chunk))
-  yield* read(cutter.end())
+async function* tableRows(
+  chunks: AsyncIterable<string>,
+  mapping: UsageMapping,
+): AsyncIterable<UsageRow> {
+  const reader = newUsageReader(mapping)
+  for await (const chunk of chunks) yield* reader.push(chunk)
+  yield* reader.end()
 }
-
-function eventOf(cells: string[], { mark, columns }: Shape): { event: string } | { says: string } {
-  if (cells.length !== columns.length)
-    return { says: `It has ${cells.length} cells, and the first line ${columns.length}.` }
-  const named = columns.map((name, at): [string, string] => [name, cells[at]!.trim()])
-  const told = named.filter(([, cell]) => cell !== '')
-  const data = told
-    .filter(([name]) => !own.has(name))
-    .map(([name, cell]) => [name, mark === ',' ? cell : withPoint(cell)])
-  const fields = Object.fromEntries(told.filter(([name]) => own.has(name)))
-  return { event: JSON.stringify({ ...fields, data: Object.fromEntries(data) }) }
-}
-
-/** Where cells are not parted by commas, a number may have one: 8,5. */
-const withPoint = (cell: string) => (/^-?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell)

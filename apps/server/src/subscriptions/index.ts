@@ -13,6 +13,7 @@ import { addFork } from './routes/fork.ts'
 import { addSubscriptions } from './routes/subscriptions.ts'
 import { addTakeover } from './routes/takeover.ts'
 import { addUsage } from './routes/usage.ts'
+import { addUsageFile } from './routes/usage-file.ts'
 
 declareFacts(billingFacts)
 
@@ -33,6 +34,7 @@ export function subscriptionRoutes(
   addTakeover(routes)
   addFork(routes, foresee)
   addUsage(routes)
+  addUsageFile(routes)
   addBooks(routes)
   return routes
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { aBilledCompany } from '../../testing/index.ts'
 import { addMeter } from '../catalog/index.ts'
-import type { TakenUsageWire } from '../wire/index.ts'
+import type { TakenUsageWire, UsageFileWire } from '../wire/index.ts'
 import { type BillingView, billingViews, noteSettled, subscriptionJobs } from './index.ts'
 import { given } from './testing/shop.ts'
 
@@ -121,6 +121,77 @@ describe('Åsa’s meter tells what she uses', () => {
       '2026-05-01 → 2026-06-01 2',
     ])
     at('2026-03-02T08:00:00Z')
+  })
+})
+
+describe('a file of usage', () => {
+  const bring = async (text: string | Uint8Array, query = '') => {
+    const answer = await company.owner(`/usage/files?${query}`, {
+      method: 'POST',
+      body: typeof text === 'string' ? new TextEncoder().encode(text) : text,
+      headers: { 'Content-Type': 'text/csv' },
+    })
+    return {
+      status: answer.status,
+      ...((await answer.json()) as UsageFileWire & { detail: string }),
+    }
+  }
+  const latin1 = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0))
+  const counts = ({ rows, accepted, known, refused }: UsageFileWire) => [
+    rows,
+    accepted,
+    known,
+    refused,
+  ]
+
+  test('is seen before it is taken, in the way that its country writes, and taken once', async () => {
+    const id = await power('1001', { reference: 'p1040' })
+    const file = latin1(
+      'Händelse-id;Abonnemang;Tidpunkt;kWh\r\nf1;p1040;2026-03-02 07:00;1 208,5\r\n' +
+        'f2;p1040;2026-03-02 08:15;0,25\r\nf2;p1040;2026-03-02 08:15;0,25\r\n' +
+        'f3;p1040;2026-03-02 08:15;mycket\r\nf4;p1040;2026-03-02 08:15\r\n',
+    )
+    const seen = await bring(file, 'preview=true')
+    expect(counts(seen)).toEqual([5, 3, 1, 2])
+    expect(seen).toMatchObject({ delimiter: ';', event: 'reading', zone: 'Europe/Stockholm' })
+    expect(seen.columns.map(({ becomes }) => becomes)).toEqual(['id', 'subscription', 'at', 'kwh'])
+    expect(seen.problems.map(({ line, field, refusal }) => `${line} ${field} ${refusal}`)).toEqual([
+      '5 data.kwh invalid-property',
+      '6 null row-width',
+    ])
+    expect(seen.problems[1]?.text).toBe('f4;p1040;2026-03-02 08:15')
+    expect(used(await view(id, '2026-04-02'))).toEqual(['2026-03-02 → 2026-04-02 0'])
+
+    expect(counts(await bring(file))).toEqual([5, 3, 1, 2])
+    expect(used(await view(id, '2026-04-02'))).toEqual(['2026-03-02 → 2026-04-02 1208.75'])
+    expect(counts(await bring(file, 'preview=true'))).toEqual([5, 3, 3, 2])
+    expect(counts(await bring(file))).toEqual([5, 3, 3, 2])
+    expect(used(await view(id, '2026-04-02'))).toEqual(['2026-03-02 → 2026-04-02 1208.75'])
+    const kept = await (await company.owner('/usage/refused')).json()
+    expect(kept.items[0]).toMatchObject({ place: 6, text: 'f4;p1040;2026-03-02 08:15' })
+  })
+
+  test('says what its columns do not tell, and takes nothing until somebody has', async () => {
+    await power('1002', { reference: 'p1041' })
+    const file = 'nr,kund,när,förbrukning\nn1,p1041,2026-03-02T08:00:00Z,3\n'
+    const seen = await bring(file, 'preview=true')
+    expect(seen.missing).toEqual(['id', 'subscription', 'at'])
+    expect(counts(seen)).toEqual([0, 0, 0, 0])
+    const refused = await bring(file)
+    expect([refused.status, refused.detail]).toEqual([
+      422,
+      expect.stringMatching(/^No column tells id or subscription or at\./),
+    ])
+    const map = encodeURIComponent('id=nr,subscription=kund,at=när,kwh=förbrukning')
+    expect(counts(await bring(file, `map=${map}`))).toEqual([1, 1, 0, 0])
+  })
+
+  test.each([
+    ['', 'The file holds no rows.'],
+    ['a\u0000b', 'The file is not text'],
+  ])('that is none is refused in a sentence (%j)', async (text, says) => {
+    const { status, detail } = await bring(text, 'preview=true')
+    expect([status, detail]).toEqual([422, expect.stringContaining(says)])
   })
 })
 

@@ -6,6 +6,38 @@ export type TakenUsageWire = {
   /** the first thousand */
   problems: { place: number; field: string | null; refusal: string; says: string }[]
 }
+/** A file of usage as it was read, and what of it was taken, or would be. */
+export type UsageFileWire = {
+  delimiter: string
+  columns: UsageFileColumnWire[]
+  /** the event of every row, where no column tells it */
+  event: string | null
+  /** where moments without a zone are told */
+  zone: string | null
+  /** what is needed and no column tells; while it is anything, nothing is counted */
+  missing: ('id' | 'subscription' | 'event' | 'at' | 'source')[]
+  rows: number
+  accepted: number
+  known: number
+  refused: number
+  /** the first thousand */
+  problems: UsageFileProblemWire[]
+}
+export type UsageFileColumnWire = {
+  column: string
+  /** id, subscription, event, at, source, or the name of what was measured; null when it is left out */
+  becomes: string | null
+  samples: string[]
+}
+export type UsageFileProblemWire = {
+  /** where the row begins in the file, from 1 */
+  line: number
+  field: string | null
+  refusal: string
+  says: string
+  /** the line as it stands in the file */
+  text: string
+}
 type NamedAccountWire = { id: string; number: string; name: string | null }
 export type UsageEventWire = {
   source: string

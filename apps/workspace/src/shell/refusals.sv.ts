@@ -91,6 +91,7 @@ export const refusals: Record<string, string> = {
   'invalid-data': 'Uppgifterna är inte skrivna som de ska.',
   'invalid-text': 'Texten är tom eller för lång.',
   'in-the-future': 'Tiden har inte kommit än.',
+  'invalid-mapping': 'Kolumnerna berättar inte allt som behövs: id, abonnemang, händelse och tid.',
   'not-an-event': 'Raden är ingen händelse.',
   'not-json': 'Raden är inte JSON.',
   'unknown-event': 'Ingen mätare räknar den händelsen.',

@@ -7,6 +7,7 @@ import { meters } from '../../catalog/index.ts'
 import { copyIn, copyRow, newId, type Tx, together } from '../../db/index.ts'
 import {
   type Measures,
+  type Read,
   readUsage,
   refusedUsage,
   type Sold,
@@ -23,30 +24,66 @@ export type TakenUsage = {
 }
 
 export type SentUsage = {
+  /** where it stood in all that was sent, from 1: a row's number, or a line of a file */
+  place: number
   /** as it was read from JSON; what could not be read is its text */
   sent: unknown
-  /** false when it is no JSON */
-  read: boolean
+  /** why it could not even be read */
+  unread: { refusal: string; says: string } | null
 }
 
 /** The most events that one transaction takes. */
 export const usageAtOnce = 10_000
 let staged = 0
 
-/**
- * Takes what can be taken and keeps the rest as refused, with place and reason.
- * @param firstPlace the place of the first row in all that was sent, from 1
- */
+type Good = { row: UsageRow; id: string }
+type Judged = { good: Good[]; problems: UsageProblem[] }
+
+/** Takes what can be taken and keeps the rest as refused, with place and reason. */
 export async function takeUsage(
   tx: Tx,
   rows: readonly SentUsage[],
-  { firstPlace, now }: { firstPlace: number; now: Temporal.Instant },
+  { now }: { now: Temporal.Instant },
 ): Promise<TakenUsage> {
+  const { good, problems } = await judge(tx, rows, now)
+  const added = await addUsage(tx, good, now)
+  await keepRefused(tx, { rows, problems, now })
+  return { accepted: good.length, known: good.length - added, problems }
+}
+
+/**
+ * What would be taken; nothing is kept.
+ * @param seen the events of the rows before these, by source and id; those of these are added
+ */
+export async function tryUsage(
+  tx: Tx,
+  rows: readonly SentUsage[],
+  { now, seen }: { now: Temporal.Instant; seen: Set<string> },
+): Promise<TakenUsage> {
+  const { good, problems } = await judge(tx, rows, now)
+  const kept = await tx.sql<{ source: string; id: string }>(sql`
+    SELECT source, id FROM usage_event JOIN ${given(good)} USING (source, id)
+    WHERE tenant_id = ${tx.tenantId}`)
+  for (const one of kept) seen.add(nameOf(one))
+  let known = 0
+  for (const { row } of good) {
+    if (seen.has(nameOf(row))) known += 1
+    seen.add(nameOf(row))
+  }
+  return { accepted: good.length, known, problems }
+}
+
+const nameOf = ({ source, id }: { source: string; id: string }) => JSON.stringify([source, id])
+
+/** Which rows can be taken, and why the others cannot, in the order of their places. */
+async function judge(tx: Tx, rows: readonly SentUsage[], now: Temporal.Instant): Promise<Judged> {
   const problems: UsageProblem[] = []
   const readable: { row: UsageRow; place: number }[] = []
-  for (const [at, { sent, read }] of rows.entries()) {
-    const place = firstPlace + at
-    const found = read ? readUsage(sent, place) : notJson(place)
+  for (const { place, sent, unread } of rows) {
+    const found: Read =
+      unread === null
+        ? readUsage(sent, place)
+        : { ok: false, problem: { place, field: null, ...unread } }
     if (found.ok) readable.push({ row: found.row, place })
     else problems.push(found.problem)
   }
@@ -54,22 +91,15 @@ export async function takeUsage(
   const [sold, known] = await together([soldBy(tx, named), meters(tx)])
   const byEvent = Map.groupBy(known, ({ event }) => event)
   const measures: Measures = { byEvent, now }
-  const good: { row: UsageRow; id: string }[] = []
+  const good: Good[] = []
   for (const { row, place } of readable) {
     const whose = sold.get(row.subscription) ?? null
     const wrong = refusedUsage(row, whose, measures)
     if (wrong) problems.push({ place, ...wrong })
     else good.push({ row, id: whose!.id })
   }
-  const added = await addUsage(tx, good, now)
   problems.sort((a, b) => a.place - b.place)
-  await keepRefused(tx, { rows, problems, firstPlace, now })
-  return { accepted: good.length, known: good.length - added, problems }
-}
-
-function notJson(place: number) {
-  const problem = { place, field: null, refusal: 'not-json', says: 'The row is no JSON.' }
-  return { ok: false as const, problem }
+  return { good, problems }
 }
 
 type SoldRow = {
@@ -114,8 +144,6 @@ function endOf({ endsOn, endedAt, isKept, zone }: SoldRow): Temporal.Instant | n
   const day = Temporal.PlainDate.from(endsOn)
   return dayStart(isKept ? day.add({ days: 1 }) : day, zone)
 }
-
-type Good = { row: UsageRow; id: string }
 
 /** So many go along in one statement; more pass through a table of their own, which costs some statements to make. */
 const fewRows = 2_000
@@ -186,12 +214,11 @@ function touch(tx: Tx, now: Temporal.Instant) {
 type Refused = {
   rows: readonly SentUsage[]
   problems: UsageProblem[]
-  firstPlace: number
   now: Temporal.Instant
 }
 const textMax = 2_000
 
-async function keepRefused(tx: Tx, { rows, problems, firstPlace, now }: Refused): Promise<void> {
+async function keepRefused(tx: Tx, { rows, problems, now }: Refused): Promise<void> {
   if (problems.length === 0) return
   const columns = [
     'tenant_id',
@@ -204,9 +231,10 @@ async function keepRefused(tx: Tx, { rows, problems, firstPlace, now }: Refused)
     'row_text',
   ]
   const kept = new Map<string, string>()
+  const byPlace = new Map(rows.map((row) => [row.place, row]))
   for (const { place, field, refusal, says } of problems) {
-    const { sent, read } = rows[place - firstPlace]!
-    const text = (read ? JSON.stringify(sent) : String(sent)).slice(0, textMax)
+    const { sent, unread } = byPlace.get(place)!
+    const text = (unread === null ? JSON.stringify(sent) : String(sent)).slice(0, textMax)
     const safe = text.replaceAll('\0', '')
     const row = [tx.tenantId, newId(now), now.toString(), place, field, refusal, says, safe]
     if (!kept.has(safe)) kept.set(safe, copyRow(row))

@@ -1,8 +1,6 @@
 /** Usage: sent in bulk, looked at by event and by meter. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { tenantNow } from '../../clock/index.ts'
 import {
   answers,
   demand,
@@ -20,9 +18,10 @@ import type {
   TakenUsageWire,
   UsageEventWire,
 } from '../../wire/index.ts'
-import { type SentUsage, type TakenUsage, takeUsage, usageAtOnce } from '../commands/take-usage.ts'
+import { type SentUsage, takeUsage } from '../commands/take-usage.ts'
 import { meterUsage, refusedUsageRows, usageEvents } from '../queries/usage.ts'
 import { day } from './bodies.ts'
+import { inParts, problemsTold, usageLimit } from './usage-parts.ts'
 
 const tags = ['usage']
 
@@ -59,20 +58,10 @@ const taken = z
   })
   .openapi('TakenUsage') satisfies z.ZodType<TakenUsageWire>
 
-const limit = bodyLimit({
-  maxSize: 64_000_000,
-  onError: () => {
-    throw problem(413, {
-      type: 'too-large',
-      says: 'The body is larger than 64 MB: send it in parts.',
-    })
-  },
-})
-
 const send = createRoute({
   method: 'post',
   path: '/usage',
-  middleware: limit,
+  middleware: usageLimit,
   tags,
   summary: 'Send usage: an array, or one event on each line; at most 64 MB.',
   description:
@@ -184,13 +173,14 @@ const read = createRoute({
 })
 
 const daysMax = 400
-const problemsTold = 1_000
 const placeInTime = z.object({ at: z.string(), source: z.string(), id: z.string() })
 
 export function addUsage(routes: OpenAPIHono<Env>): void {
   routes.openapi(send, async (c) => {
     demand(c.var.actor, 'usage.write')
-    return c.json(await takeAll(c, await sentRows(c)), 200)
+    const made = await inParts(c, await sentRows(c), takeUsage)
+    const told = made.problems.slice(0, problemsTold)
+    return c.json({ ...made, refused: made.problems.length, problems: told }, 200)
   })
   routes.openapi(listEvents, async (c) => {
     demand(c.var.actor, 'subscriptions.read')
@@ -229,35 +219,19 @@ export function addUsage(routes: OpenAPIHono<Env>): void {
 async function sentRows(c: Context<Env>): Promise<SentUsage[]> {
   if (/ndjson|jsonl/.test(c.req.header('Content-Type') ?? '')) {
     const lines = (await c.req.text()).split('\n').filter((line) => line.trim() !== '')
-    return lines.map(readJson)
+    return lines.map((line, at) => ({ place: at + 1, ...readJson(line) }))
   }
   const sent: unknown = await c.req.json()
-  if (Array.isArray(sent)) return sent.map((one) => ({ sent: one, read: true }))
+  if (Array.isArray(sent))
+    return sent.map((one, at) => ({ place: at + 1, sent: one, unread: null }))
   const says = 'Usage is an array of events, or (as application/x-ndjson) one event on each line.'
   throw problem(400, { type: 'malformed', says })
 }
 
-function readJson(text: string): SentUsage {
+function readJson(text: string): Omit<SentUsage, 'place'> {
   try {
-    return { sent: JSON.parse(text), read: true }
+    return { sent: JSON.parse(text), unread: null }
   } catch {
-    return { sent: text, read: false }
+    return { sent: text, unread: { refusal: 'not-json', says: 'The row is no JSON.' } }
   }
-}
-
-/** Some rows in each transaction: taken again after a crash, the first of them are known. */
-async function takeAll(c: Context<Env>, rows: SentUsage[]): Promise<TakenUsageWire> {
-  const all: TakenUsage = { accepted: 0, known: 0, problems: [] }
-  for (let at = 0; at < rows.length; at += usageAtOnce) {
-    const some = rows.slice(at, at + usageAtOnce)
-    const made = await inTenantOf(c, async (tx) => {
-      const now = await tenantNow(tx, c.var.house.clock)
-      return takeUsage(tx, some, { firstPlace: at + 1, now })
-    })
-    all.accepted += made.accepted
-    all.known += made.known
-    all.problems.push(...made.problems)
-  }
-  const refused = all.problems.length
-  return { ...all, refused, problems: all.problems.slice(0, problemsTold) }
 }

@@ -1,7 +1,9 @@
 import {
   infiniteQueryOptions,
+  keepPreviousData,
   queryOptions,
   useMutation,
+  useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
 import type {
@@ -21,8 +23,9 @@ import type {
   TakenOverWire,
   TakeoverWire,
   UsageEventWire,
+  UsageFileWire,
 } from '@tolv/server/wire'
-import { read, send } from '../../api/client.ts'
+import { type Query, read, send, upload } from '../../api/client.ts'
 
 const room = 'subscriptions'
 
@@ -149,6 +152,33 @@ export const refusedUsageQuery = queryOptions({
   queryKey: [room, 'usage-refused'],
   queryFn: ({ signal }) => read<Page<RefusedUsageWire>>('/usage/refused', { limit: 20 }, signal),
 })
+
+/** A file of usage as it would be taken; what a person says of its columns is asked anew, and nothing is kept. */
+export function useUsageFile(file: File, asked: Query) {
+  return useQuery({
+    queryKey: [room, 'usage-file', file.name, file.size, file.lastModified, asked],
+    queryFn: () => sendUsageFile(file, { ...asked, preview: 'true' }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  })
+}
+
+const sendUsageFile = (file: File, query: Query) =>
+  upload<UsageFileWire>('/usage/files', file, { query, onSent: () => undefined })
+
+/** Takes it in; what was measured and what was refused is read again. */
+export function useTakingUsage(file: File, done: (made: UsageFileWire) => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (asked: Query) => sendUsageFile(file, asked),
+    onSuccess: async (made) => {
+      done(made)
+      await queries.invalidateQueries({ queryKey: [room] })
+    },
+  })
+}
 
 export function accountsFoundQuery(search: string) {
   return queryOptions({

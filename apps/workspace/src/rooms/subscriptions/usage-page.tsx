@@ -10,6 +10,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { SelectField } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Say } from '../../words/say.tsx'
+import { BringUsage, ChooseUsage, useBringing } from './bring-usage.tsx'
 import { amountsOf, daysOfMonth, monthsTo, monthToTell, totalOf } from './month-of-usage.ts'
 import { metersQuery, meterUsageQuery, refusedUsageQuery, usageEventsQuery } from './queries.ts'
 import { RoomTabs } from './room-tabs.tsx'
@@ -24,9 +25,11 @@ const busiest = 50
 export function UsagePage() {
   const words = useSubscriptionWords()
   const meters = useQuery(metersQuery)
+  const bringing = useBringing()
   return (
-    <Page title={words.title}>
+    <Page title={words.title} actions={<ChooseUsage {...bringing} />}>
       <RoomTabs here="usage" />
+      <BringUsage {...bringing} />
       {meters.error !== null && <Failure error={meters.error} />}
       {meters.data?.length === 0 && (
         <EmptyState
@@ -221,8 +224,9 @@ function Events() {
 }
 
 function Refused() {
-  const { refused } = useSubscriptionWords()
-  const { refusals } = useShellWords()
+  const { refused, bring } = useSubscriptionWords()
+  const shell = useShellWords()
+  const refusals = { ...shell.refusals, ...bring.refusals }
   const writing = useWriting()
   const told = useQuery(refusedUsageQuery)
   const rows = told.data?.items ?? []

@@ -2,6 +2,8 @@ import { pluralOf } from '../../words/words.ts'
 
 const plural = pluralOf('en')
 
+type Counted = { count: number; written: string }
+
 export const en = {
   title: 'Subscriptions',
   usage: 'Usage',
@@ -250,7 +252,7 @@ export const en = {
     title: 'Meters',
     none: 'No meters yet',
     noneSays:
-      'A meter turns usage events into a quantity that a plan charges for. Meters are made in the catalogue; usage comes through the API, POST /api/v1/usage.',
+      'A meter turns usage events into a quantity that a plan charges for. Meters are made in the catalogue; usage comes through the API, POST /api/v1/usage, or as a file.',
     heads: { subscription: 'Subscription', quantity: 'Measured', cost: 'Costs' },
     choose: 'Meter',
     month: 'Month',
@@ -263,9 +265,65 @@ export const en = {
     unpriced: 'no price',
     nothing: 'Nothing was measured in the month.',
   },
+  bring: {
+    says: 'A table (CSV) with a row for each event: its id, the subscription, what happened, when, and what was measured. Nothing is taken before you have seen it, and a file may be brought again: what is known changes nothing.',
+    choose: 'Bring a file',
+    another: 'Choose another file',
+    reading: 'Reading the file…',
+    leave: 'Leave it',
+    columns: 'Columns of the file',
+    heads: { column: 'Column', samples: 'First values', becomes: 'Becomes', line: 'Line' },
+    becomes: ({ column }: { column: string }) => `What ${column} becomes`,
+    fields: {
+      id: 'The event’s own id',
+      subscription: 'The subscription',
+      event: 'What happened',
+      at: 'When it happened',
+      source: 'Who tells it',
+    },
+    measured: ({ name }: { name: string }) => `Measured: ${name}`,
+    left: 'Left out',
+    everyEvent: 'What happened, in every row',
+    chooseEvent: 'Choose one',
+    zone: 'Time zone',
+    zoneSays: 'Of moments that do not say theirs',
+    missing: 'Something is missing before it can be read',
+    missingSays: {
+      id: 'The event’s own id: by it an event that is sent again is known, and is not billed twice.',
+      subscription: 'The subscription: its reference, or its id.',
+      event: 'What happened: the name of the event that a meter reads.',
+      at: 'When it happened.',
+      source: 'Who tells it.',
+    },
+    rows: ({ count, written }: Counted) =>
+      `**${written}** ${plural(count, { one: 'row', other: 'rows' })}:`,
+    fresh: ({ written }: Counted) => `**${written}** can be taken.`,
+    known: ({ count, written }: Counted) =>
+      `**${written}** ${plural(count, { one: 'is', other: 'are' })} known already.`,
+    refused: ({ written }: Counted) => `**${written}** cannot be taken.`,
+    cannot: 'Rows that cannot be taken',
+    onLine: ({ line }: { line: string }) => `line ${line}`,
+    more: ({ written }: Counted) => `${written} more like these.`,
+    take: ({ count, written }: Counted) =>
+      `Take in ${written} ${plural(count, { one: 'row', other: 'rows' })}`,
+    taking: 'Taking it in…',
+    whyNot: {
+      missing: 'Say first what the columns are.',
+      none: 'No row of it can be taken.',
+      known: 'All that can be taken is known already.',
+      can: undefined,
+    } as Record<'missing' | 'none' | 'known' | 'can', string | undefined>,
+    taken: ({ count, written }: Counted) =>
+      `${written} ${plural(count, { one: 'row was', other: 'rows were' })} taken in`,
+    wereKnown: ({ count, written }: Counted) =>
+      `${written} ${plural(count, { one: 'was', other: 'were' })} known already.`,
+    wereRefused: ({ count, written }: Counted) =>
+      `${written} could not be taken; ${plural(count, { one: 'it stands', other: 'they stand' })} among the refused rows.`,
+    refusals: {} as Record<string, string>,
+  },
   events: {
     title: 'Latest events',
-    none: 'No usage has come in yet. It is sent to POST /api/v1/usage as it happens, or as a file by tolv usage FILE.',
+    none: 'No usage has come in yet. It is sent to POST /api/v1/usage as it happens, or brought as a file: here, or by tolv usage FILE.',
     heads: { event: 'Event', subscription: 'Subscription', at: 'Happened', data: 'Data' },
   },
   refused: {
