@@ -6,18 +6,16 @@ export type Told = { label: string; value: string }
 
 export function paymentFacts(means: PaymentMeans, language: LegalLanguage): Told[] {
   const own = words[language]
-  const reference = (value: string | null) =>
-    value === null ? [] : [{ label: own.reference, value }]
+  // An OCR, a KID and a viitenumero are digits: a number such as F843 in their field is refused by the payer's bank.
+  const reference = (value: string | null, ofDigits = own.reference) =>
+    value === null ? [] : [{ label: /^\d+$/.test(value) ? ofDigits : own.message, value }]
   switch (means.kind) {
     case 'bankgiro':
       return [{ label: 'Bankgiro', value: means.number }, ...reference(means.reference)]
     case 'plusgiro':
       return [{ label: 'Plusgiro', value: means.number }, ...reference(means.reference)]
     case 'norwegian-account':
-      return [
-        { label: own.account, value: means.number },
-        ...(means.reference === null ? [] : [{ label: 'KID', value: means.reference }]),
-      ]
+      return [{ label: own.account, value: means.number }, ...reference(means.reference, 'KID')]
     case 'danish-account':
       return [
         { label: own.registration, value: means.registration },

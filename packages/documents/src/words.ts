@@ -33,7 +33,10 @@ export type Words = {
   prepaid: string
   total: string
   payTo: string
+  /** a reference of digits, as a bank reads it */
   reference: string
+  /** any other, which a payer writes as a message */
+  message: string
   account: string
   registration: string
   directDebit: string
@@ -74,6 +77,7 @@ const en: Words = {
   total: 'Total',
   payTo: 'How to pay',
   reference: 'Reference',
+  message: 'Reference',
   account: 'Account',
   registration: 'Bank',
   directDebit: 'Direct debit',
@@ -114,6 +118,7 @@ const sv: Words = {
   total: 'Summa',
   payTo: 'Så betalar du',
   reference: 'OCR',
+  message: 'Meddelande',
   account: 'Konto',
   registration: 'Bank',
   directDebit: 'Dras från ditt konto',
@@ -154,6 +159,7 @@ const nb: Words = {
   total: 'Sum',
   payTo: 'Slik betaler du',
   reference: 'KID',
+  message: 'Melding',
   account: 'Kontonummer',
   registration: 'Bank',
   directDebit: 'Trekkes fra kontoen din',
@@ -194,6 +200,7 @@ const da: Words = {
   total: 'I alt',
   payTo: 'Sådan betaler du',
   reference: 'Reference',
+  message: 'Reference',
   account: 'Kontonr.',
   registration: 'Reg.nr.',
   directDebit: 'Trækkes på din konto',
@@ -234,6 +241,7 @@ const fi: Words = {
   total: 'Yhteensä',
   payTo: 'Näin maksat',
   reference: 'Viitenumero',
+  message: 'Viesti',
   account: 'Tili',
   registration: 'Pankki',
   directDebit: 'Veloitetaan tililtäsi',
@@ -274,6 +282,7 @@ const de: Words = {
   total: 'Summe',
   payTo: 'So zahlen Sie',
   reference: 'Verwendungszweck',
+  message: 'Verwendungszweck',
   account: 'Konto',
   registration: 'Bank',
   directDebit: 'Wird abgebucht',
