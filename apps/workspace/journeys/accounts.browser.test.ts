@@ -152,4 +152,14 @@ journey('a customer that no import brings is added, and a subscription begun for
   await page.getByRole('link', { name: 'Start a subscription' }).click()
   const chosen = page.getByRole('dialog').getByText(`Ebba Sund (${number})`)
   await chosen.waitFor({ state: 'attached' })
+
+  // Nothing has told what the account pays: no valuation is under way, and the page says so.
+  for (const path of ['/value', '/value/segments', '/value/metrics']) {
+    await page.goto(path)
+    await page.getByText('No value yet').waitFor()
+    await page.getByText(/^.*What is paid by \d+.accounts? here is not known yet/).waitFor()
+    expect(await page.getByText('waits for its turn').count()).toBe(0)
+    await expectAccessible(page)
+  }
+  await page.getByRole('button', { name: 'Value now' }).waitFor()
 })

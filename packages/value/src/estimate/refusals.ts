@@ -18,7 +18,7 @@ export const tooFewRenewing: Told = (accounts, period) =>
   refusal(
     'too-few-accounts',
     accounts,
-    `${accounts} accounts renew by the ${period};`,
+    `${accounts} ${accounts === 1 ? 'account renews' : 'accounts renew'} by the ${period};`,
     `fewer than ${fewestAccounts} say too little about how long customers stay.`,
   )
 
@@ -50,7 +50,7 @@ export const tooFewBuying = (accounts: number) =>
   refusal(
     'too-few-accounts',
     accounts,
-    `${accounts} accounts buy at will;`,
+    `${accounts} ${accounts === 1 ? 'account buys' : 'accounts buy'} at will;`,
     `fewer than ${fewestAccounts} say too little about how often customers come back.`,
   )
 

@@ -6,8 +6,10 @@ import { Button } from '../../ui/button.tsx'
 import { isUnderWay, latestQuery, valueAgain } from './queries.ts'
 import { useValueWords } from './words.ts'
 
+type AgainProps = { job: JobWire | null; label?: string }
+
 /** Asks for a valuation of the book as it is now. */
-export function Again({ job }: { job: JobWire | null }) {
+export function Again({ job, label }: AgainProps) {
   const { page } = useValueWords()
   const queries = useQueryClient()
   const mayNot = useReasonNot('value.run')
@@ -22,7 +24,7 @@ export function Again({ job }: { job: JobWire | null }) {
         busy={again.isPending ? page.started : undefined}
         onClick={() => again.mutate()}
       >
-        {page.again}
+        {label ?? page.again}
       </Button>
       {again.error !== null && <Failure error={again.error} />}
     </>

@@ -11,12 +11,17 @@ import type {
 import { read, send } from '../../api/client.ts'
 
 const whileValuingMs = 1000
+/** Accounts come in before the first valuation is asked for, while a file is still being read. */
+const beforeTheFirstMs = 4000
 
-/** The newest valuation, asked for every second while another is under way. */
+/** The newest valuation, asked for every second while another is under way, and now and then before the first. */
 export const latestQuery = queryOptions({
   queryKey: ['valuation', 'latest'],
   queryFn: ({ signal }) => read<LatestValuationWire>('/valuations/latest', {}, signal),
-  refetchInterval: (query) => (isUnderWay(query.state.data?.job ?? null) ? whileValuingMs : false),
+  refetchInterval: ({ state: { data } }) => {
+    if (isUnderWay(data?.job ?? null)) return whileValuingMs
+    return data?.valuation === null && data.accounts > 0 ? beforeTheFirstMs : false
+  },
 })
 
 export function isUnderWay(job: LatestValuationWire['job']): boolean {

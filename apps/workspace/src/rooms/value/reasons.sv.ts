@@ -20,11 +20,11 @@ function told(...parts: string[]): RegExp {
 const refusals: readonly Said[] = [
   [
     told(
-      '(\\d+) accounts renew by the (\\w+);',
+      '(\\d+) accounts? renews? by the (\\w+);',
       'fewer than (\\d+) say too little about how long customers stay\\.',
     ),
     ([count, period, fewest]) =>
-      `${count} konton förnyas per ${periodOf(period)}; ` +
+      `${accountsOf(count)} förnyas per ${periodOf(period)}; ` +
       `färre än ${fewest} säger för lite om hur länge kunder stannar.`,
   ],
   [
@@ -57,11 +57,11 @@ const refusals: readonly Said[] = [
   ],
   [
     told(
-      '(\\d+) accounts buy at will;',
+      '(\\d+) accounts? buys? at will;',
       'fewer than (\\d+) say too little about how often customers come back\\.',
     ),
     ([count, fewest]) =>
-      `${count} konton köper när de vill; ` +
+      `${accountsOf(count)} köper när ${count === '1' ? 'det' : 'de'} vill; ` +
       `färre än ${fewest} säger för lite om hur ofta kunder kommer tillbaka.`,
   ],
   [
@@ -113,6 +113,8 @@ const backtests: readonly Said[] = [
       `När de sista ${months} månaderna döljs blir det för lite kvar att anpassa en modell till.`,
   ],
 ]
+
+const accountsOf = (count: string | undefined) => `${count} ${count === '1' ? 'konto' : 'konton'}`
 
 const all = [...refusals, ...backtests]
 

@@ -7,6 +7,18 @@ test.each([
     '12 konton förnyas per månad; färre än 30 säger för lite om hur länge kunder stannar.',
   ],
   [
+    '1 account renews by the year; fewer than 30 say too little about how long customers stay.',
+    '1 konto förnyas per år; färre än 30 säger för lite om hur länge kunder stannar.',
+  ],
+  [
+    '1 account buys at will; fewer than 30 say too little about how often customers come back.',
+    '1 konto köper när det vill; färre än 30 säger för lite om hur ofta kunder kommer tillbaka.',
+  ],
+  [
+    '2 accounts buy at will; fewer than 30 say too little about how often customers come back.',
+    '2 konton köper när de vill; färre än 30 säger för lite om hur ofta kunder kommer tillbaka.',
+  ],
+  [
     'None of 80 accounts that renew by the year has left. Until somebody does, nothing tells how long they stay.',
     'Inget av 80 konton som förnyas per år har lämnat. Förrän någon gör det säger inget hur länge de stannar.',
   ],

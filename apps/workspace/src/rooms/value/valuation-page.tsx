@@ -6,10 +6,12 @@ import { Failure } from '../../shell/failure.tsx'
 import { useShellWords } from '../../shell/words.ts'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Again } from './again.tsx'
 import { Earlier } from './as-of.tsx'
 import { latestQuery, valuationQuery } from './queries.ts'
 import { State } from './state.tsx'
 import { useAddress } from './use-address.ts'
+import { useWritten } from './use-written.ts'
 import { type ValuePageName, ValueTabs } from './value-tabs.tsx'
 import { useValueWords } from './words.ts'
 import { Working } from './working.tsx'
@@ -65,20 +67,30 @@ export function Asked({ error, onAgain }: { error: Error | null; onAgain: () => 
 
 type NotYetProps = { job: JobWire | null; accounts: number; children: ReactNode }
 
-/** Before the first valuation: nothing has been brought, or the first is being made. */
+/**
+ * Before the first valuation: nothing has been brought, or there are accounts and nothing that tells what they pay, or
+ * the first is being made.
+ */
 export function NotYet({ job, accounts, children }: NotYetProps) {
-  const { empty } = useValueWords()
-  if (job !== null || accounts > 0) return <Working job={job} accounts={accounts} of="first" />
+  const words = useValueWords()
+  const written = useWritten()
+  const { empty } = words
+  if (job !== null) return <Working job={job} accounts={accounts} of="first" />
+  const here = words.accounts({ count: accounts, written: written.count(accounts) })
   return (
     <EmptyState
       title={empty.title}
       action={
-        <Link className="button button-primary" to="/imports">
-          {empty.action}
-        </Link>
+        <>
+          <Link className="button button-primary" to="/imports">
+            {empty.action}
+          </Link>
+          {accounts > 0 && <Again job={job} label={empty.now} />}
+        </>
       }
     >
       {children}
+      {accounts > 0 && ` ${empty.silent({ accounts: here })}`}
     </EmptyState>
   )
 }

@@ -64,6 +64,10 @@ export const en = {
       'payment history you have: orders, subscriptions, invoices, or a list of customers. It ' +
       'takes about a minute.',
     action: 'Import a file',
+    now: 'Value now',
+    silent: (p: { accounts: string }) =>
+      `What is paid by ${p.accounts} here is not known yet: a subscription that begins here tells it, and so does a ` +
+      'file. After that a valuation is made when you ask for it, and on the first of each month.',
   },
   headline: {
     what: 'CLV of the book, still to come',

@@ -64,6 +64,10 @@ export const sv: ValueWords = {
       'den betalhistorik ni har: order, abonnemang, fakturor eller en kundlista. Det tar ' +
       'ungefär en minut.',
     action: 'Importera en fil',
+    now: 'Värdera nu',
+    silent: (p) =>
+      `Vad som betalas av ${p.accounts} här är inte känt än: ett abonnemang som börjar här berättar det, och det gör ` +
+      'en fil. Därefter görs en värdering när ni ber om den, och den första i varje månad.',
   },
   headline: {
     what: 'Beståndets CLV, kvar att få',

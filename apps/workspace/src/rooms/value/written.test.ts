@@ -52,3 +52,13 @@ test('a sign of money stands where the language has it', () => {
   const kronor = swedish.column([3.4 * million])
   expect(plain(kronor.whole(kronor.write(3.4 * million)))).toBe('3,40 Mkr')
 })
+
+test('beside another column a change is counted as that one is, as long as two figures of it remain', () => {
+  const sums = swedish.column([3.42 * million])
+  const like = { counted: sums.counted, decimals: sums.decimals }
+  expect(swedish.column([0.214 * million], like).signed(0.214 * million)).toBe('+0,21')
+  expect(swedish.column([0.0214 * million], like).signed(0.0214 * million)).toBe('+0,0214')
+  expect(swedish.column([0.214 * million], { counted: 'millions' }).signed(0.214 * million)).toBe(
+    '+0,214',
+  )
+})

@@ -11,10 +11,14 @@ import {
 import { writingFor } from '../../shell/writing.ts'
 import type { Language } from '../../words/language.ts'
 
+/** The unit and the decimals of a column that another stands beside. */
+export type ColumnLike = { counted?: Unit; decimals?: number }
+
 /** Amounts that stand under each other: one unit, one number of decimals, signs when they are changes. */
 export type AmountColumn = {
   unit: string
   counted: Unit
+  decimals: number
   /** A written number with its unit, where the language has it: 7,49 Mkr, $7.49M. */
   whole: (text: string) => string
   write: (minor: number) => string
@@ -46,8 +50,8 @@ export function writtenIn(book: { currency: string; locale: string; language: La
       const decimals = [0, 1, 2].find((each) => isWhole(share * 100 * 10 ** each)) ?? 2
       return `${writeNumber(share * 100, { locale, decimals })}${noBreak}%`
     },
-    column: (amounts: readonly number[], wanted?: Unit): AmountColumn => {
-      const { unit, minorPerUnit, decimals, step } = columnShape(amounts, { currency, wanted })
+    column: (amounts: readonly number[], like: ColumnLike = {}): AmountColumn => {
+      const { unit, minorPerUnit, decimals, step } = columnShape(amounts, { currency, like })
       const digits = (minor: number, signs: 'minus' | 'always') => {
         const rounded = Math.round(minor / minorPerUnit / step) * step
         return writeNumber(rounded === 0 ? 0 : rounded, { locale, decimals, signs })
@@ -61,6 +65,7 @@ export function writtenIn(book: { currency: string; locale: string; language: La
       return {
         unit: unitWord(currency, unit),
         counted: unit,
+        decimals,
         whole: (text) => around(text, writeAmount(minorPerUnit, { ...money, unit })),
         write: (minor) => digits(minor, 'minus'),
         signed,
@@ -97,17 +102,22 @@ function around(text: string, sample: { text: string; whole: string }): string {
   return `${sign}${before}${digits}${after}`
 }
 
-/** Three figures of the largest amount decide the unit and the decimals of all that stand in its column. */
+/**
+ * Three figures of the largest amount decide the unit and the decimals of all that stand in its column; beside another
+ * column it is written as that one is, as long as two figures of the largest remain.
+ */
 function columnShape(
   amounts: readonly number[],
-  { currency, wanted }: { currency: string; wanted: Unit | undefined },
+  { currency, like }: { currency: string; like: ColumnLike },
 ) {
   const scale = minorPerMajor(currency)
   const largest = Math.max(0, ...amounts.map(Math.abs)) / scale
-  const unit: Unit = wanted ?? (largest >= 1e6 ? 'millions' : 'ones')
+  const unit: Unit = like.counted ?? (largest >= 1e6 ? 'millions' : 'ones')
   const inUnit = unit === 'millions' ? largest / 1e6 : largest
   const power = inUnit > 0 ? Math.floor(Math.log10(inUnit)) - 2 : 0
-  const decimals = unit === 'millions' ? Math.max(0, -power) : 0
+  const own = unit === 'millions' ? Math.max(0, -power) : 0
+  const decimals =
+    like.decimals === undefined || inUnit * 10 ** like.decimals < 10 ? own : like.decimals
   const step = unit === 'millions' ? 10 ** -decimals : 10 ** Math.max(0, power)
   return { unit, minorPerUnit: unit === 'millions' ? scale * 1e6 : scale, decimals, step }
 }

@@ -90,7 +90,7 @@ function Best({ rows }: { rows: SegmentRow[] }) {
         text={words.best({
           segment: best.value,
           low: written
-            .column([best.futurePerAccount.low], 'ones')
+            .column([best.futurePerAccount.low], { counted: 'ones' })
             .whole(written.estimate(best.futurePerAccount, 'ones').low),
         })}
       />
@@ -114,11 +114,12 @@ function Rows({ rows, trait, valuation }: RowsProps) {
   const [{ sort }, change] = useAddress()
   const [measure, width] = useWidth<HTMLDivElement>()
   const scale = sharedScale(rows.map((row) => row.futurePerAccount))
-  const { unit } = written.column(rows.map((row) => row.clv.high))
+  const sums = written.column(rows.map((row) => row.clv.high))
+  const { unit } = sums
   const shared = segmentColumns({ valuation, words: value, written, scale, width, unit })
   const columns: Column<SegmentRow>[] = [
     ...shared.filter(({ key }) => !toldInside.includes(key)),
-    ...(width >= roomForSince ? sinceColumns({ rows, valuation, words, written, unit }) : []),
+    ...(width >= roomForSince ? sinceColumns({ rows, valuation, words, written, sums }) : []),
     {
       key: 'offer',
       head: words.offer,

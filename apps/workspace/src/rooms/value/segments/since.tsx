@@ -14,18 +14,18 @@ type SinceOf = {
   valuation: ValuationWire
   words: SegmentsWords
   written: Written
-  /** of the sums beside it: what stands under each other is counted in one unit */
-  unit: string
+  /** the sums beside it: what stands under each other is counted in one unit, and as finely */
+  sums: AmountColumn
 }
 
 /** What each segment won or lost since the valuation before. No column where there is none to compare with. */
 export function sinceColumns(of: SinceOf): Column<SegmentRow>[] {
-  const { rows, valuation, words, written, unit } = of
+  const { rows, valuation, words, written, sums } = of
   const changes = rows.flatMap(({ change }) => (change === undefined ? [] : [change]))
   if (valuation.change === null || changes.length === 0) return []
   const column = written.column(
     changes.map(({ value }) => value),
-    unit.startsWith('M') ? 'millions' : 'ones',
+    { counted: sums.counted, decimals: sums.decimals },
   )
   return [
     {

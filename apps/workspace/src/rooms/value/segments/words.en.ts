@@ -12,7 +12,7 @@ export const en = {
   ranked:
     'Ranked by the low end of what is still to come per account, because that is what one can count on.',
   offer: 'Allowable offer',
-  offerUnder: 'keeping 1 in 2',
+  offerUnder: 'keeping 1\u00a0in\u00a02',
   since: (p: { day: string }) => `Since ${p.day}`,
   mostly: (p: { reason: string }) => `most of it: ${p.reason.toLowerCase()}`,
   open: 'A row opens into what may be spent, and the chance that it is lost.',

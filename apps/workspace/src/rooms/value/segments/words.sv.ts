@@ -12,7 +12,7 @@ export const sv: SegmentsWords = {
   ranked:
     'Ordnade efter den låga änden av vad som är kvar att få per konto, för det är den man kan räkna med.',
   offer: 'Tillåtet erbjudande',
-  offerUnder: 'när 1 av 2 behålls',
+  offerUnder: 'när 1\u00a0av\u00a02 behålls',
   since: (p) => `Sedan ${p.day}`,
   mostly: (p) => `mest: ${p.reason.toLowerCase()}`,
   open: 'En rad öppnas till vad som får läggas ut, och risken att det är förlorat.',
