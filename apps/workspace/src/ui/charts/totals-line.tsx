@@ -62,7 +62,7 @@ export function TotalsLine(props: TotalsLineProps) {
       <g className="chart-line-name is-leading">
         <circle className="totals-here" cx={x(here.quantity)} cy={y(here.total)} r="4" />
         <text
-          className="chart-name"
+          className="chart-name chart-halo"
           x={x(here.quantity) + (hasRoom ? -10 : 10)}
           y={hasRoom ? Math.max(top, y(here.total) - 8) : Math.min(base - 6, y(here.total) + 18)}
           textAnchor={hasRoom ? 'end' : 'start'}
