@@ -266,7 +266,10 @@ export const en = {
     nothing: 'Nothing was measured in the month.',
   },
   bring: {
-    says: 'A table (CSV) with a row for each event: its id, the subscription, what happened, when, and what was measured. Nothing is taken before you have seen it, and a file may be brought again: what is known changes nothing.',
+    says:
+      'A table (CSV) with a row for each event: its id, the subscription, what happened, when, and what was ' +
+      'measured. Nothing is taken before you have seen it, and a file may be brought again: what is known changes ' +
+      'nothing.',
     choose: 'Bring a file',
     another: 'Choose another file',
     reading: 'Reading the file…',
@@ -318,12 +321,15 @@ export const en = {
     wereKnown: ({ count, written }: Counted) =>
       `${written} ${plural(count, { one: 'was', other: 'were' })} known already.`,
     wereRefused: ({ count, written }: Counted) =>
-      `${written} could not be taken; ${plural(count, { one: 'it stands', other: 'they stand' })} among the refused rows.`,
+      `${written} could not be taken; ${plural(count, { one: 'it stands', other: 'they stand' })} ` +
+      'among the refused rows.',
     refusals: {} as Record<string, string>,
   },
   events: {
     title: 'Latest events',
-    none: 'No usage has come in yet. It is sent to POST /api/v1/usage as it happens, or brought as a file: here, or by tolv usage FILE.',
+    none:
+      'No usage has come in yet. It is sent to POST /api/v1/usage as it happens, or brought as a file: here, or by ' +
+      'tolv usage FILE.',
     heads: { event: 'Event', subscription: 'Subscription', at: 'Happened', data: 'Data' },
   },
   refused: {

@@ -264,7 +264,9 @@ export const sv: SubscriptionWords = {
     nothing: 'Inget mättes den månaden.',
   },
   bring: {
-    says: 'En tabell (CSV) med en rad för varje händelse: dess id, abonnemanget, vad som hände, när, och vad som mättes. Inget tas in innan ni har sett det, och en fil kan tas in igen: det som är känt ändrar inget.',
+    says:
+      'En tabell (CSV) med en rad för varje händelse: dess id, abonnemanget, vad som hände, när, och vad som ' +
+      'mättes. Inget tas in innan ni har sett det, och en fil kan tas in igen: det som är känt ändrar inget.',
     choose: 'Ta in en fil',
     another: 'Välj en annan fil',
     reading: 'Läser filen…',
@@ -316,7 +318,8 @@ export const sv: SubscriptionWords = {
     wereKnown: ({ count, written }) =>
       `${written} var ${plural(count, { one: 'redan känd', other: 'redan kända' })}.`,
     wereRefused: ({ count, written }) =>
-      `${written} kunde inte tas in; ${plural(count, { one: 'den står', other: 'de står' })} bland de avvisade raderna.`,
+      `${written} kunde inte tas in; ${plural(count, { one: 'den står', other: 'de står' })} ` +
+      'bland de avvisade raderna.',
     refusals: {
       'row-width': 'Raden har fler eller färre celler än den första.',
       'open-quote': 'Ett citattecken öppnas här och stängs inte.',
@@ -336,7 +339,9 @@ export const sv: SubscriptionWords = {
   },
   events: {
     title: 'Senaste händelserna',
-    none: 'Ingen förbrukning har kommit in än. Den skickas till POST /api/v1/usage, eller tas in som fil: här, eller med tolv usage FIL.',
+    none:
+      'Ingen förbrukning har kommit in än. Den skickas till POST /api/v1/usage, eller tas in som fil: här, eller med ' +
+      'tolv usage FIL.',
     heads: { event: 'Händelse', subscription: 'Abonnemang', at: 'Hände', data: 'Data' },
   },
   refused: {

@@ -29,7 +29,7 @@ function Drawn({ backtest }: { backtest: Answered }) {
   const whole = written.column([backtest.forecast, backtest.actual, backtest.high])
   const each = written.column(
     periods.flatMap((period) => [period.high, period.actual]),
-    whole.counted,
+    { counted: whole.counted },
   )
   const title = words.backtest.title({
     range: whole.whole(`${whole.write(backtest.low)}–${whole.write(backtest.high)}`),
