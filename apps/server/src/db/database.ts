@@ -7,6 +7,7 @@ import type { Clock } from '../time/index.ts'
 import { lockFolder, makeFolder, readSecret } from './folder.ts'
 import { type EmbeddedServer, startEmbedded } from './launcher.ts'
 import { ensureDatabase, ensureRoles, urlOf } from './roles.ts'
+import { Client } from './statements.ts'
 
 /** Open pools for the three roles. Rooms never touch them: `inTenant` and `inDirectory` do. */
 export type Database = {
@@ -81,6 +82,7 @@ async function connect(
   const notes = await ensureRoles(url, options.secret)
   const pool = (role: Parameters<typeof urlOf>[0], max: number) => {
     const made = new pg.Pool({
+      Client,
       connectionString: urlOf(role, { admin: url, secret: options.secret }),
       max,
       application_name: role,
