@@ -25,7 +25,7 @@ export const dayJob: JobHandler = {
 
 async function beginDay(tx: Tx, job: Job): Promise<void> {
   const legalEntityId = String(job.payload.legalEntityId)
-  const entity = await entityBilling(tx, legalEntityId)
+  const [entity] = await together([entityBilling(tx, legalEntityId), planOnce(tx)])
   // An entity that is gone has no days.
   if (!entity) return
   const today = job.now.toZonedDateTimeISO(entity.zone).toPlainDate()
@@ -41,6 +41,14 @@ async function beginDay(tx: Tx, job: Job): Promise<void> {
     enqueue(tx, { kind: dayKind, dedupe: legalEntityId, runAt, payload }),
   ])
   await runOf(tx, { entity, due, until: today }, telling)
+}
+
+/**
+ * A day is the same statements with other values, and each finds its rows by an index whatever they are
+ * (docs/decisions/048-a-day-is-planned-once.md).
+ */
+async function planOnce(tx: Tx): Promise<void> {
+  await tx.sql(sql`SET LOCAL plan_cache_mode = force_generic_plan`)
 }
 
 /** A run of whoever is due; with nobody due there is none. */
