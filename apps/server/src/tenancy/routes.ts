@@ -2,7 +2,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { House } from '../house.ts'
 import { type Env, roomRoutes } from '../http/index.ts'
-import { newSignIn } from './commands/sign-in.ts'
+import type { SignIn } from './commands/sign-in.ts'
 import type { Tell } from './events.ts'
 import { type Authenticate, newAuthenticate } from './routes/authenticate.ts'
 import { entityRoutes } from './routes/entities.ts'
@@ -28,6 +28,17 @@ export function tenancyDoor(house: House): {
   authenticate: Authenticate
   signIn: OpenAPIHono<Env>
 } {
-  const signIn = newSignIn(house)
+  const signIn = load(house)
   return { authenticate: newAuthenticate(house, signIn), signIn: signInRoutes(house, signIn) }
+}
+
+/**
+ * Two fifths of the files that a server reads are for signing in. They are read beside all else, and by nobody who lets
+ * people in by another door.
+ */
+function load(house: House): Promise<SignIn> {
+  const signIn = import('./commands/sign-in.ts').then(({ newSignIn }) => newSignIn(house))
+  // It is told to whoever asks to be let in.
+  signIn.catch(() => undefined)
+  return signIn
 }

@@ -6,6 +6,26 @@ import { asTenantId, type TenantId } from '../db/index.ts'
 export const passwordLengthMin = 15
 export const passwordLengthMax = 128
 
+/** A session ends after half an hour without a request, and after twelve hours whatever happens (ASVS 7.3). */
+export const idleSeconds = 30 * 60
+export const absoluteHours = 12
+
+/** The paths of better-auth that are open; everything else under /api/auth does not exist. */
+export const openPaths = [
+  '/sign-in/email',
+  '/sign-out',
+  '/get-session',
+  '/change-password',
+  '/revoke-other-sessions',
+  '/passkey/generate-register-options',
+  '/passkey/verify-registration',
+  '/passkey/generate-authenticate-options',
+  '/passkey/verify-authentication',
+  '/passkey/list-user-passkeys',
+  '/passkey/delete-passkey',
+  '/passkey/update-passkey',
+]
+
 type PasswordRefusal = { ok: false; refusal: 'invalid-password'; says: string }
 
 /** A new password: long enough, and not made of what everybody knows about its owner. */

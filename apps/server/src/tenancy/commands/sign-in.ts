@@ -8,29 +8,9 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { derivedKey } from '../../db/index.ts'
 import type { House } from '../../house.ts'
-import { passwordLengthMax, passwordLengthMin } from '../rules.ts'
+import { idleSeconds, passwordLengthMax, passwordLengthMin } from '../rules.ts'
 import { authAccount, passkey, session, user, verification } from '../tables.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
-
-/** A session ends after half an hour without a request, and after twelve hours whatever happens (ASVS 7.3). */
-const idleSeconds = 30 * 60
-export const absoluteHours = 12
-
-/** The paths of better-auth that are open; everything else under /api/auth does not exist. */
-export const openPaths = [
-  '/sign-in/email',
-  '/sign-out',
-  '/get-session',
-  '/change-password',
-  '/revoke-other-sessions',
-  '/passkey/generate-register-options',
-  '/passkey/verify-registration',
-  '/passkey/generate-authenticate-options',
-  '/passkey/verify-authentication',
-  '/passkey/list-user-passkeys',
-  '/passkey/delete-passkey',
-  '/passkey/update-passkey',
-]
 
 export type SignIn = ReturnType<typeof newSignIn>
 

@@ -5,9 +5,9 @@ import { asTenantId, inDirectory, inTenant, type TenantId } from '../../db/index
 import type { House } from '../../house.ts'
 import { type Actor, type Env, notFound, problem } from '../../http/index.ts'
 import { findApiKey } from '../commands/keys.ts'
-import { absoluteHours, type SignIn } from '../commands/sign-in.ts'
+import type { SignIn } from '../commands/sign-in.ts'
 import { roleOf, tenantsOfUser } from '../queries.ts'
-import { tenantOfKey } from '../rules.ts'
+import { absoluteHours, tenantOfKey } from '../rules.ts'
 
 /** The header by which a user of several tenants says which one is meant. */
 const tenantHeader = 'Tolv-Tenant'
@@ -15,10 +15,10 @@ const tenantHeader = 'Tolv-Tenant'
 export type Authenticate = (c: Context<Env>) => Promise<Actor | null>
 
 /** A key wins over a cookie: a program that sends one means it. */
-export function newAuthenticate(house: House, signIn: SignIn): Authenticate {
+export function newAuthenticate(house: House, signIn: Promise<SignIn>): Authenticate {
   return async (c) => {
     const bearer = /^Bearer (.+)$/.exec(c.req.header('Authorization') ?? '')?.[1]
-    return bearer ? byKey(house, c, bearer) : byCookie(house, c, signIn)
+    return bearer ? byKey(house, c, bearer) : byCookie(house, c, await signIn)
   }
 }
 

@@ -4,9 +4,10 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { House } from '../../house.ts'
 import { type Env, newLimiter, notFound, problem } from '../../http/index.ts'
-import { openPaths, type SignIn } from '../commands/sign-in.ts'
+import type { SignIn } from '../commands/sign-in.ts'
+import { openPaths } from '../rules.ts'
 
-export function signInRoutes(house: House, signIn: SignIn): OpenAPIHono<Env> {
+export function signInRoutes(house: House, signIn: Promise<SignIn>): OpenAPIHono<Env> {
   const perAccount = newLimiter(house.clock, house.config.limits.signInPerAccount)
   const perAddress = newLimiter(house.clock, house.config.limits.signInPerAddress)
   const routes = new OpenAPIHono<Env>()
@@ -14,12 +15,12 @@ export function signInRoutes(house: House, signIn: SignIn): OpenAPIHono<Env> {
   routes.all('/*', async (c) => {
     const path = c.req.path.replace(/^\/api\/auth/, '')
     if (!openPaths.includes(path)) throw notFound()
-    if (path !== '/sign-in/email') return signIn.handler(c.req.raw)
+    if (path !== '/sign-in/email') return (await signIn).handler(c.req.raw)
     const email = await claimedEmail(c)
     const from = house.config.proxied ? forwardedFor(c) : addressOf(c)
     const waitSeconds = Math.max(perAddress.take(from), email === null ? 0 : perAccount.take(email))
     if (waitSeconds > 0) throw tooMany(waitSeconds)
-    const answer = await signIn.handler(c.req.raw)
+    const answer = await (await signIn).handler(c.req.raw)
     if (answer.ok && email !== null) perAccount.forget(email)
     return answer
   })
