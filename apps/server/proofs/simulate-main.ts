@@ -17,11 +17,10 @@ const [subscriptions = 1_000, years = 5, seed = 20_261_127] = process.argv.slice
 const started = performance.now()
 // They read their files while the database comes up.
 const players = [1, 2].map((nth) => ({ nth, child: player() }))
-const { openPlace, stageOn } = await import('./stage.ts')
+const { makeTables, openPlace } = await import('./place.ts')
 const { close, ...place } = await openPlace({ hurried: true, without: ['billing.proof'] })
 try {
-  // Makes the tables, for both.
-  await (await stageOn(place)).close()
+  await makeTables(place)
   const wanted = { subscriptions, years, seed }
   const plays = await Promise.all(
     players.map(({ nth, child }) => played(child, { place: { ...place, process: nth }, wanted })),

@@ -1,6 +1,8 @@
 /** One play of `npm run simulate`, a process of its own: it is asked by a message, and says what came of it by one. */
+
+import type { Place } from './place.ts'
 import { simulate, type Wanted } from './simulate.ts'
-import { type Place, stageOn } from './stage.ts'
+import { stageOn } from './stage.ts'
 
 export type Asked = { place: Place; wanted: Wanted }
 

@@ -12,6 +12,7 @@ import { booksBalance } from '../src/invoices/index.ts'
 import { stateNow } from '../src/invoices/queries/invoice.ts'
 import { entityBilling } from '../src/invoices/queries/parties.ts'
 import { type BillingViews, billingViews } from '../src/subscriptions/index.ts'
+import type { StartedManyWire } from '../src/wire/index.ts'
 import { seller } from './flows/billing.ts'
 import { shop } from './flows/subscriptions.ts'
 import { type Hand, type Stage, storyStart } from './stage.ts'
@@ -105,21 +106,21 @@ async function begin({ hand, chance, subscriptions }: World, wanted: Wanted): Pr
   const wishes = accounts.slice(0, wanted.subscriptions).map(({ id: accountId }) => {
     const plan = { code: plans[Math.floor(chance() * plans.length)] }
     const startOn = first.add({ days: Math.floor(chance() * 28) }).toString()
-    return { accountId, plan, quantity: '1', startOn, collect: 'next-invoice' }
+    return { accountId, plan, startOn }
   })
-  // Nothing is numbered yet, so they may begin side by side; where each stands in the story is the seed's affair.
-  const left = wishes.entries()
-  const some = async () => {
-    for (const [at, wish] of left) {
-      const { subscription } = await hand.send<Done>('POST /subscriptions', wish)
-      const { itemId, meters } = subscription.spans[0]!
-      subscriptions[at] = { id: subscription.id, itemId, metered: meters.length > 0 }
-    }
+  for (let at = 0; at < wishes.length; at += startsAtOnce) {
+    const starts = wishes.slice(at, at + startsAtOnce)
+    const { begun, refused } = await hand.send<StartedManyWire>('POST /subscriptions/bulk', {
+      starts,
+    })
+    if (refused[0]) throw new Error(refused[0].says)
+    for (const { place, id, itemId, meters } of begun)
+      subscriptions[at + place] = { id, itemId, metered: meters.length > 0 }
   }
-  await Promise.all(Array.from({ length: 4 }, some))
 }
 
-type Done = { subscription: { id: string; spans: { itemId: string; meters: string[] }[] } }
+const startsAtOnce = 1_000
+
 type Verb = [path: string, body: Record<string, unknown>]
 
 /** One in a hundred subscriptions changes in a month; what it cannot do is refused, and counts as refused. */

@@ -2,9 +2,6 @@
  * Where proofs are played: a database with everything in it, the whole app within this process, and hands that do what
  * an operator and the clock would do. Who asks is said by a header, for signing in is not what is proven here.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import pg from 'pg'
 import { pino } from 'pino'
@@ -19,14 +16,13 @@ import {
   type TenantId,
   type Tx,
 } from '../src/db/index.ts'
-import { startEmbedded } from '../src/db/launcher.ts'
-import { ensureDatabase, withClient } from '../src/db/roles.ts'
 import type { House } from '../src/house.ts'
 import type { Actor } from '../src/http/index.ts'
 import { advanceTo, type JobHandler, registerJobs, runDue } from '../src/jobs/index.ts'
 import { createTenant } from '../src/tenancy/index.ts'
 import { type Copies, newCopies } from './copies.ts'
 import { clockOfRuns, poolOfRuns } from './cuts.ts'
+import { openPlace, type Place, type Playing } from './place.ts'
 
 /** The wall clock of proofs: a year that no row of a company on a test clock can mean. */
 export const wallYear = 2031
@@ -60,14 +56,6 @@ export type Hand = {
   look<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
-/** How a stage differs from a server that serves. */
-type Playing = {
-  /** kinds of jobs that are asked for and done with nothing: what a proof does itself, or not at all */
-  without?: string[]
-  /** commits do not wait for the disk: for proofs of what is computed, not of what is kept */
-  hurried?: boolean
-}
-
 /** A stage on a server of its own, gone when it is closed. */
 export async function openStage(playing: Playing = {}): Promise<Stage> {
   const { close: stop, ...place } = await openPlace(playing)
@@ -77,50 +65,6 @@ export async function openStage(playing: Playing = {}): Promise<Stage> {
     await stop()
   }
   return { ...stage, close }
-}
-
-/**
- * Where stages stand: a database, and whose it is. Several processes may have a stage on one, each with a number of its
- * own: its wall clock is so many seconds on, for companies are told apart by when they were made.
- */
-export type Place = {
-  url: string
-  secret: string
-  folder: string
-  without?: string[]
-  process?: number
-}
-
-/** A server for stages, gone when it is closed. */
-export async function openPlace({
-  without = [],
-  hurried,
-}: Playing = {}): Promise<Place & { close(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'tolv-proof-'))
-  // The database's user passes through it.
-  await chmod(folder, 0o711)
-  const secret = 'the secret of the proofs'
-  // Years pass in a minute here: what keeps a database in order each minute has to come each few seconds, but to count
-  // what rows say each time that a table has grown by a tenth would be a tenth of all work.
-  // What a server writes out each five minutes, or gigabyte, need not be kept at all.
-  const hurriedly = {
-    autovacuum_naptime: '5s',
-    autovacuum_analyze_scale_factor: '0.5',
-    checkpoint_timeout: '1h',
-    max_wal_size: '16GB',
-    shared_buffers: '1GB',
-  }
-  const settings = { max_connections: '100', ...(hurried ? hurriedly : {}) }
-  const server = await startEmbedded({ folder, secret, settings })
-  const url = await ensureDatabase(server.url, 'proof')
-  if (hurried) await hurry(url)
-  const close = async () => {
-    await server.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
-  const interrupted = () => void server.stop().finally(() => process.exit(130))
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
-  return { url, secret, folder, without, close }
 }
 
 /** A stage on a database that stands; migrates it when that has not been done. */
@@ -186,12 +130,6 @@ export async function stageOn(place: Place): Promise<Stage> {
 
 function idle(kind: string): JobHandler {
   return { kind, inTransaction: async () => undefined }
-}
-
-async function hurry(url: string): Promise<void> {
-  await withClient(url, (client) =>
-    client.query('ALTER DATABASE proof SET synchronous_commit = off'),
-  )
 }
 
 function actorOf(tenant: string | undefined): Actor | null {

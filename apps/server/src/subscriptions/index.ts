@@ -10,6 +10,7 @@ import { dayJob } from './jobs/day.ts'
 import { addBooks } from './routes/books.ts'
 import { addChanges } from './routes/changes.ts'
 import { addFork } from './routes/fork.ts'
+import { addStartingMany } from './routes/start-many.ts'
 import { addSubscriptions } from './routes/subscriptions.ts'
 import { addTakeover } from './routes/takeover.ts'
 import { addUsage } from './routes/usage.ts'
@@ -30,6 +31,7 @@ export function subscriptionRoutes(
 ): OpenAPIHono<Env> {
   const routes = roomRoutes(house)
   addSubscriptions(routes, settleNow)
+  addStartingMany(routes, settleNow)
   addChanges(routes, settleNow)
   addTakeover(routes)
   addFork(routes, foresee)

@@ -176,6 +176,21 @@ export type SubscriptionDoneWire = {
   bundles: { name: string; subscriptionId: string; plan: string | null; to: string | null }[]
 }
 
+/** What became of many that were to begin at once; `place` is counted from 0 in the list that was sent. */
+export type StartedManyWire = {
+  begun: {
+    place: number
+    id: string
+    /** of its plan */
+    itemId: string
+    startedOn: string
+    nextDueOn: string | null
+    /** components of its plan that are charged by what a meter measures */
+    meters: string[]
+  }[]
+  refused: { place: number; refusal: string; says: string }[]
+}
+
 /** A day ahead on which something will be owed; amounts are whole minor units without VAT, credits negative. */
 export type AheadWire = {
   on: string

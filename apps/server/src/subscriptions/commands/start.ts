@@ -27,7 +27,7 @@ import {
 import type { Day } from '../rules/terms.ts'
 import type { Doing, Done } from './change.ts'
 import { contextAt, type PlanNamed, planNamed, resolve } from './wish.ts'
-import { dayStart, writeSubscription } from './write.ts'
+import { dayStart, type Writing, writeBegun } from './write.ts'
 
 /** A plan with add-ons, or a bundle by its code: all of what it holds. */
 export type WhatStarts =
@@ -37,7 +37,10 @@ export type WhatStarts =
 /** @property others what began with it, where a bundle holds several plans */
 export type Started = Done & { others: Subscription[] }
 
-export type StartWish = {
+export type StartWish = StartTerms & { coupons: string[] } & WhatStarts
+
+/** What is agreed of one that begins, whatever it is. */
+export type StartTerms = {
   accountId: string
   /** null: the only one there is */
   legalEntityId: string | null
@@ -50,9 +53,8 @@ export type StartWish = {
   anchor: Anchor
   trialDays: number | null
   priceLockTo: Day | null
-  coupons: string[]
   policy: Partial<SubscriptionPolicy>
-} & WhatStarts
+}
 
 /**
  * Starts a subscription today, in the past or later; of a bundle all that it holds, on one invoice. Refuses an
@@ -84,13 +86,9 @@ export async function startSubscription(
   for (const [at, { granted, whole, ...what }] of begins.value.entries()) {
     const id = newId(doing.now)
     const wanted = {
-      ...{ ...whose.value, ...what, id, currency, startOn, accountId: account },
+      ...{ ...whose.value, ...what, ...termsOf(wish), id, currency, startOn },
       // The company's own id names one subscription: the first of a bundle.
       reference: at === 0 ? wish.reference : null,
-      policy: { dayOfChange: 'new' as const, changeOfInterval: 'reset' as const, ...wish.policy },
-      anchor: wish.anchor,
-      trialDays: wish.trialDays,
-      priceLockTo: wish.priceLockTo,
     }
     const begun = start(wanted, context)
     if (!begun.ok) return begun
@@ -102,6 +100,21 @@ export async function startSubscription(
   const given = await withCoupons(tx, states, { coupons: wish.coupons, context })
   if (!given.ok) return given
   return keep(tx, given.value, { doing, today: context.today, bundle: bundleOf(wish) })
+}
+
+/** What the rules ask of terms, with what is meant where nothing is said. */
+export function termsOf({
+  accountId,
+  reference,
+  anchor,
+  trialDays,
+  priceLockTo,
+  policy,
+}: StartTerms) {
+  return {
+    ...{ accountId, reference, anchor, trialDays, priceLockTo },
+    policy: { dayOfChange: 'new' as const, changeOfInterval: 'reset' as const, ...policy },
+  }
 }
 
 const bundleOf = (what: WhatStarts) => ('bundle' in what ? what.bundle : null)
@@ -119,26 +132,16 @@ async function keep(
   // Nothing but a reference can be taken.
   const mayBeTaken = state.reference !== null
   if (mayBeTaken) await tx.sql(sql`SAVEPOINT start`)
-  const written: Loaded[] = []
+  let written: Loaded[]
   try {
-    for (const one of states) {
-      const data = { ...startedData(one), ...(bundle === null ? {} : { bundle }) }
-      const writing = {
-        ...{ was: null, is: one, told: [], today, ...doing },
-        nextDueOn: nextDue(one, on.subtract({ days: 1 })),
-        changedFrom: on,
-        events: [{ kind: 'subscription.started' as const, data }],
-        fates: new Map(),
-      }
-      written.push(await writeSubscription(tx, writing))
-    }
+    written = await writeBegun(
+      tx,
+      states.map((one) => beginning(one, { doing, today, bundle })),
+    )
   } catch (error) {
     if (!mayBeTaken || databaseErrorCode(error) !== '23505') throw error
     await tx.sql(sql`ROLLBACK TO SAVEPOINT start`)
-    return refuse(
-      'reference-taken',
-      `There is a subscription with the reference ${state.reference} already.`,
-    )
+    return referenceTaken(state.reference)
   }
   const [first, ...rest] = written.map((one) => one.state)
   const done = { state: first!, others: rest, on }
@@ -154,6 +157,22 @@ async function keep(
   return settled.ok ? { ok: true, value: { ...done, settled: settled.value } } : settled
 }
 
+/** A subscription as it is written when it begins. */
+export function beginning(is: Subscription, { doing, today, bundle }: Keeping): Writing {
+  const data = { ...startedData(is), ...(bundle === null ? {} : { bundle }) }
+  return {
+    ...{ was: null, is, told: [], today, ...doing },
+    nextDueOn: nextDue(is, is.startedOn.subtract({ days: 1 })),
+    changedFrom: is.startedOn,
+    events: [{ kind: 'subscription.started', data }],
+    fates: new Map(),
+  }
+}
+
+/** The company's own id for it names one subscription. */
+export const referenceTaken = (reference: string | null): Refusal =>
+  refuse('reference-taken', `There is a subscription with the reference ${reference} already.`)
+
 function startedData(state: Subscription) {
   const main = state.spans.find(({ role }) => role === 'plan')
   const trial = state.spans.find(({ reason }) => reason === 'trial')
@@ -166,12 +185,20 @@ function startedData(state: Subscription) {
   }
 }
 
-/** In whose name it is sold: the one that is named, or the only one. */
-async function entityOf(
-  tx: Tx,
-  id: string | null,
-): Promise<Outcome<{ legalEntityId: string; zone: string; closedTo: Day | null }>> {
+type Whose = { legalEntityId: string; zone: string; closedTo: Day | null }
+
+async function entityOf(tx: Tx, id: string | null): Promise<Outcome<Whose>> {
   const [all, closedDays] = await together([legalEntities(tx), closedDaysOf(tx)])
+  return entityAmong(id, { all, closedDays })
+}
+
+export type Entities = {
+  all: Awaited<ReturnType<typeof legalEntities>>
+  closedDays: Awaited<ReturnType<typeof closedDaysOf>>
+}
+
+/** In whose name it is sold: the one that is named, or the only one. */
+export function entityAmong(id: string | null, { all, closedDays }: Entities): Outcome<Whose> {
   const entity = id ? all.find((one) => one.id === id) : all.length === 1 ? all[0] : undefined
   if (!entity) {
     const says =
@@ -186,7 +213,7 @@ async function entityOf(
   return { ok: true, value: { legalEntityId: entity.id, zone: zoneOf(entity.country), closedTo } }
 }
 
-type Sold = { currency: string; day: Day; context: Context }
+export type Sold = { currency: string; day: Day; context: Context }
 
 /** What begins, in its prices: one subscription, or one for each plan of a bundle. */
 async function beginsOf(tx: Tx, what: WhatStarts, sold: Sold): Promise<Outcome<BundleStart[]>> {

@@ -4,8 +4,15 @@
  */
 import { sql } from 'drizzle-orm'
 import { appendEvents, type NewEvent } from '../../accounts/index.ts'
-import { newId, type Tx, together } from '../../db/index.ts'
-import { enqueue } from '../../jobs/index.ts'
+import {
+  type CellValue,
+  insertRows,
+  newId,
+  type RowsTarget,
+  type Tx,
+  together,
+} from '../../db/index.ts'
+import { enqueueMany } from '../../jobs/index.ts'
 import { recordedKind, type SubscriptionEvent, withdrawnKind } from '../events.ts'
 import { asRead, dayOrNull, type Loaded } from '../queries/load.ts'
 import { trialEnd } from '../rules/days.ts'
@@ -47,20 +54,58 @@ export const dayKind = 'subscriptions.day'
 /** @returns the subscription as it would be read */
 export async function writeSubscription(tx: Tx, writing: Writing): Promise<Loaded> {
   const { was, is, nextDueOn } = writing
+  if (was === null) return (await writeBegun(tx, [writing]))[0]!
   const { told, events } = phasesToTell(writing)
   // The row goes first, for the others hang on it.
   const [kept] = await together([
-    was ? updateRow(tx, writing, told) : insertRow(tx, writing, told),
-    writeSpans(tx, was?.spans ?? [], is),
+    updateRow(tx, writing, told),
+    writeSpans(tx, was.spans, is),
     writeSchedule(tx, was, is),
     writePauses(tx, was, is),
-    writeGrants(tx, was?.grants ?? [], writing),
-    writeScheduled(tx, writing),
+    writeGrants(tx, was.grants, writing),
+    writeScheduled(tx, was, writing),
     appendEvents(tx, [...events, ...peopleTold(writing)]),
-    askForNextDay(tx, is, writing.today),
+    askForNextDays(tx, [writing]),
     publishBilling(tx, [is.accountId]),
   ])
   return { ...kept, state: asRead(is), nextDueOn, told }
+}
+
+/**
+ * Writes subscriptions that begin, a statement for each table however many they are. Nothing is planned of one that
+ * begins, and none stands still. @returns them as they would be read, in the same order
+ */
+export async function writeBegun(tx: Tx, writings: Writing[]): Promise<Loaded[]> {
+  const telling = writings.map(phasesToTell)
+  // The rows go first, for the others hang on them.
+  await together([
+    insertRows(
+      tx,
+      rowsTarget,
+      writings.map((one, at) => rowOf(one, telling[at]!.told)),
+    ),
+    insertRows(
+      tx,
+      itemsTarget,
+      writings.flatMap(({ is }) => is.spans.map((span) => itemOf(is.id, span))),
+    ),
+    insertRows(
+      tx,
+      rulesTarget,
+      writings.flatMap(({ is }) => rulesOf(is)),
+    ),
+    ...writings.map((one) => writeGrants(tx, [], one)),
+    appendEvents(
+      tx,
+      writings.flatMap((one, at) => [...telling[at]!.events, ...peopleTold(one)]),
+    ),
+    askForNextDays(tx, writings),
+    publishBilling(tx, [...new Set(writings.map(({ is }) => is.accountId))]),
+  ])
+  const kept = { settledTo: null, changedFrom: null, marks: 0 }
+  return writings.map(({ is, nextDueOn }, at) => {
+    return { ...kept, state: asRead(is), nextDueOn, told: telling[at]!.told }
+  })
 }
 
 /** What a row keeps of how far it was billed. */
@@ -80,19 +125,46 @@ function standing({ is, today }: Writing) {
   }
 }
 
-async function insertRow(tx: Tx, writing: Writing, told: ToldPhase[]): Promise<Kept> {
+const rowsTarget: RowsTarget = {
+  table: 'subscription',
+  columns: {
+    id: 'uuid',
+    account_id: 'uuid',
+    legal_entity_id: 'uuid',
+    reference: 'text',
+    currency: 'text',
+    zone: 'text',
+    day_of_change: 'text',
+    change_of_interval: 'text',
+    started_on: 'date',
+    trial_to: 'date',
+    paused_from: 'date',
+    resumes_on: 'date',
+    ends_on: 'date',
+    end_cause: 'text',
+    end_reason: 'text',
+    plan_id: 'uuid',
+    monthly_minor: 'bigint',
+    next_due_on: 'date',
+    marks: 'int',
+    told: 'jsonb',
+    bundle_code: 'text',
+    bundle_taking: 'uuid',
+    created_at: 'timestamptz',
+  },
+}
+
+function rowOf(writing: Writing, told: ToldPhase[]): CellValue[] {
   const { is, now, nextDueOn } = writing
   const { trialTo, pausedFrom, resumesOn, planId, monthlyMinor } = standing(writing)
-  await tx.sql(sql`
-    INSERT INTO subscription (tenant_id, id, account_id, legal_entity_id, reference, currency, zone, day_of_change,
-      change_of_interval, started_on, trial_to, paused_from, resumes_on, ends_on, end_cause, end_reason, plan_id,
-      monthly_minor, next_due_on, settled_to, changed_from, marks, told, bundle_code, bundle_taking, created_at)
-    VALUES (${tx.tenantId}, ${is.id}, ${is.accountId}, ${is.legalEntityId}, ${is.reference}, ${is.currency}, ${is.zone},
-      ${is.policy.dayOfChange}, ${is.policy.changeOfInterval}, ${is.startedOn}, ${trialTo}, ${pausedFrom}, ${resumesOn},
-      ${is.end?.on ?? null}, ${is.end?.cause ?? null}, ${is.end?.reason ?? null}, ${planId}, ${monthlyMinor},
-      ${nextDueOn}, NULL, NULL, 0, ${JSON.stringify(told)}, ${is.taken?.code ?? null}, ${is.taken?.of ?? null},
-      ${now})`)
-  return { settledTo: null, changedFrom: null, marks: 0 }
+  return [
+    ...[is.id, is.accountId, is.legalEntityId, is.reference, is.currency, is.zone],
+    ...[is.policy.dayOfChange, is.policy.changeOfInterval, is.startedOn],
+    ...[trialTo, pausedFrom, resumesOn],
+    ...[is.end?.on ?? null, is.end?.cause ?? null, is.end?.reason ?? null],
+    ...[planId, monthlyMinor, nextDueOn, 0, JSON.stringify(told)],
+    ...[is.taken?.code ?? null, is.taken?.of ?? null, now],
+  ]
 }
 
 async function updateRow(tx: Tx, writing: Writing, told: ToldPhase[]): Promise<Kept> {
@@ -110,6 +182,30 @@ async function updateRow(tx: Tx, writing: Writing, told: ToldPhase[]): Promise<K
   const { settled, changed, marks } = row
   return { settledTo: dayOrNull(settled), changedFrom: dayOrNull(changed), marks }
 }
+
+const itemsTarget: RowsTarget = {
+  table: 'subscription_item',
+  columns: {
+    subscription_id: 'uuid',
+    id: 'uuid',
+    item_id: 'uuid',
+    role: 'text',
+    plan_version_id: 'uuid',
+    quantity: 'numeric',
+    from_on: 'date',
+    to_on: 'date',
+    from_at: 'timestamptz',
+    to_at: 'timestamptz',
+    charging: 'text',
+    reason: 'text',
+    price_lock_to: 'date',
+  },
+}
+
+const itemOf = (subscriptionId: string, span: ItemSpan): CellValue[] => [
+  subscriptionId,
+  ...Object.values(written(span)),
+]
 
 async function writeSpans(tx: Tx, was: ItemSpan[], { id, spans }: Subscription): Promise<void> {
   const known = new Map(was.map((span) => [span.id, written(span)]))
@@ -151,25 +247,34 @@ const written = (span: ItemSpan) => ({
   price_lock_to: span.priceLockTo,
 })
 
-async function writeSchedule(tx: Tx, was: Subscription | null, is: Subscription): Promise<void> {
-  if (JSON.stringify(was?.schedule) === JSON.stringify(is.schedule)) return
-  if (was) {
-    await tx.sql(sql`
-      DELETE FROM schedule_rule WHERE tenant_id = ${tx.tenantId} AND subscription_id = ${is.id}`)
-  }
-  const rows = is.schedule.map(
-    ({ from, fromAt, rhythm: { anchor, interval } }, place) =>
-      sql`(${tx.tenantId}::bigint, ${is.id}::uuid, ${from}::date, ${place}::int, ${fromAt ?? null}::timestamptz,
-        ${anchor}::date, ${interval.unit}, ${interval.count}::int)`,
-  )
-  await tx.sql(sql`
-    INSERT INTO schedule_rule (tenant_id, subscription_id, from_on, place, from_at, anchor_on, interval_unit,
-      interval_count)
-    VALUES ${sql.join(rows, sql`, `)}`)
+const rulesTarget: RowsTarget = {
+  table: 'schedule_rule',
+  columns: {
+    subscription_id: 'uuid',
+    from_on: 'date',
+    place: 'int',
+    from_at: 'timestamptz',
+    anchor_on: 'date',
+    interval_unit: 'text',
+    interval_count: 'int',
+  },
 }
 
-async function writePauses(tx: Tx, was: Subscription | null, is: Subscription): Promise<void> {
-  if (JSON.stringify(was?.pauses ?? []) === JSON.stringify(is.pauses)) return
+function rulesOf({ id, schedule }: Subscription): CellValue[][] {
+  return schedule.map(({ from, fromAt, rhythm: { anchor, interval } }, place) => [
+    ...[id, from, place, fromAt ?? null, anchor, interval.unit, interval.count],
+  ])
+}
+
+async function writeSchedule(tx: Tx, was: Subscription, is: Subscription): Promise<void> {
+  if (JSON.stringify(was.schedule) === JSON.stringify(is.schedule)) return
+  await tx.sql(sql`
+    DELETE FROM schedule_rule WHERE tenant_id = ${tx.tenantId} AND subscription_id = ${is.id}`)
+  await insertRows(tx, rulesTarget, rulesOf(is))
+}
+
+async function writePauses(tx: Tx, was: Subscription, is: Subscription): Promise<void> {
+  if (JSON.stringify(was.pauses) === JSON.stringify(is.pauses)) return
   await tx.sql(sql`
     DELETE FROM subscription_pause WHERE tenant_id = ${tx.tenantId} AND subscription_id = ${is.id}`)
   if (is.pauses.length === 0) return
@@ -206,11 +311,14 @@ async function writeGrants(tx: Tx, was: Grant[], { is, now }: Writing): Promise<
   }
 }
 
-async function writeScheduled(tx: Tx, writing: Writing): Promise<void> {
-  const { was, is, now, by, fates } = writing
+async function writeScheduled(
+  tx: Tx,
+  was: Subscription,
+  { is, now, by, fates }: Writing,
+): Promise<void> {
   const kept = new Set(is.scheduled.map(({ id }) => id))
-  const known = new Set(was?.scheduled.map(({ id }) => id))
-  for (const { id } of was?.scheduled ?? []) {
+  const known = new Set(was.scheduled.map(({ id }) => id))
+  for (const { id } of was.scheduled) {
     if (kept.has(id)) continue
     const fate = fates.get(id) ?? { state: 'withdrawn', says: null }
     await tx.sql(sql`
@@ -271,14 +379,12 @@ export function nextDay(state: Subscription, today: Day): Day | null {
   return days.reduce<Day | null>((first, day) => (first ? earlier(first, day) : day), null)
 }
 
-async function askForNextDay(tx: Tx, state: Subscription, today: Day): Promise<void> {
-  const next = nextDay(state, today)
-  if (next === null) return
-  const runAt = dayStart(next, state.zone)
-  await enqueue(tx, {
-    kind: dayKind,
-    dedupe: state.id,
-    runAt,
-    payload: { subscriptionId: state.id },
+async function askForNextDays(tx: Tx, writings: Writing[]): Promise<void> {
+  const jobs = writings.flatMap(({ is, today }) => {
+    const next = nextDay(is, today)
+    if (next === null) return []
+    const payload = { subscriptionId: is.id }
+    return [{ kind: dayKind, dedupe: is.id, runAt: dayStart(next, is.zone), payload }]
   })
+  await enqueueMany(tx, jobs)
 }

@@ -300,9 +300,13 @@ function spanWire(one: ItemSpan): SubscriptionSpanWire {
     reason,
     priceLockTo: one.priceLockTo?.toString() ?? null,
     recurringMinor: Number(rounded(recurring(plan, count), 'half-up')),
-    meters: plan.components.flatMap(({ basis, name }) => (basis.kind === 'meter' ? [name] : [])),
+    meters: meteredBy(plan),
   }
 }
+
+/** Names of what a plan charges by what a meter measures. */
+export const meteredBy = (plan: SoldPlan): string[] =>
+  plan.components.flatMap(({ basis, name }) => (basis.kind === 'meter' ? [name] : []))
 
 function planWire({ id, planId, code, name, number, interval: every }: SoldPlan): SoldPlanWire {
   return { versionId: id, planId, code, name, number, interval: every }

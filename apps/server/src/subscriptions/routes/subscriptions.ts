@@ -20,7 +20,7 @@ import type { SubscriptionDoneWire, SubscriptionWire } from '../../wire/index.ts
 import type { Done } from '../commands/change.ts'
 import { foretell } from '../commands/foretell.ts'
 import type { SettleNow } from '../commands/settle-now.ts'
-import { type Started, startSubscription } from '../commands/start.ts'
+import { type Started, type StartTerms, startSubscription } from '../commands/start.ts'
 import { listSubscriptions } from '../queries/list.ts'
 import {
   collect,
@@ -70,6 +70,55 @@ const nextInvoice = createRoute({
   request: { params: id },
   responses: answers(nextInvoiceBody, 'Its day and lines; nothing where nothing lies ahead.'),
 })
+/** What may be said of one that begins, whatever it is. */
+export const startFields = {
+  accountId: z.uuid(),
+  legalEntityId: z.uuid().nullable().default(null).openapi({
+    description: 'Who sells. May be left out where there is one legal entity.',
+  }),
+  reference: z.string().min(1).max(100).nullable().default(null),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'a currency is three capital letters, e.g. SEK')
+    .nullable()
+    .default(null),
+  quantity: quantity.default('1'),
+  addOns: z
+    .array(z.object({ plan: planNamed, quantity: quantity.default('1') }))
+    .max(50)
+    .default([]),
+  startOn: day.nullable().default(null),
+  anchor: z
+    .union([z.enum(['start', 'calendar']), day])
+    .default('start')
+    .openapi({
+      description:
+        'From which day periods are counted: the first charged day, the first of the month, quarter or year (or the Monday), or a day.',
+    }),
+  trialDays: z.number().int().min(0).max(730).nullable().default(null),
+  priceLockTo: day.nullable().default(null),
+  dayOfChange: z.enum(['new', 'used']).default('new'),
+  changeOfInterval: z.enum(['reset', 'keep-anchor']).default('reset'),
+}
+
+type StartFields = z.infer<z.ZodObject<typeof startFields>>
+
+/** The terms that were sent, as the rules read them. */
+export function termsSent(sent: StartFields): StartTerms {
+  const { accountId, legalEntityId, reference, currency, trialDays, anchor } = sent
+  const { dayOfChange, changeOfInterval } = sent
+  return {
+    ...{ accountId, legalEntityId, reference, currency, trialDays },
+    startOn: toDay(sent.startOn),
+    priceLockTo: toDay(sent.priceLockTo),
+    anchor:
+      anchor === 'start' || anchor === 'calendar'
+        ? { kind: anchor }
+        : { kind: 'day', day: Temporal.PlainDate.from(anchor) },
+    policy: { dayOfChange, changeOfInterval },
+  }
+}
+
 const begin = createRoute({
   method: 'post',
   path: '/subscriptions',
@@ -83,39 +132,13 @@ const begin = createRoute({
     body: body(
       z
         .object({
-          accountId: z.uuid(),
-          legalEntityId: z.uuid().nullable().default(null).openapi({
-            description: 'Who sells. May be left out where there is one legal entity.',
-          }),
-          reference: z.string().min(1).max(100).nullable().default(null),
-          currency: z
-            .string()
-            .regex(/^[A-Z]{3}$/, 'a currency is three capital letters, e.g. SEK')
-            .nullable()
-            .default(null),
+          ...startFields,
           plan: planNamed.optional(),
           bundle: z.string().min(1).max(100).optional().openapi({
             description:
               'The code of a bundle instead of a plan: all that it holds is started, on one invoice, with its own quantities.',
           }),
-          quantity: quantity.default('1'),
-          addOns: z
-            .array(z.object({ plan: planNamed, quantity: quantity.default('1') }))
-            .max(50)
-            .default([]),
-          startOn: day.nullable().default(null),
-          anchor: z
-            .union([z.enum(['start', 'calendar']), day])
-            .default('start')
-            .openapi({
-              description:
-                'From which day periods are counted: the first charged day, the first of the month, quarter or year (or the Monday), or a day.',
-            }),
-          trialDays: z.number().int().min(0).max(730).nullable().default(null),
-          priceLockTo: day.nullable().default(null),
           coupons: z.array(z.string().min(1).max(100)).max(10).default([]),
-          dayOfChange: z.enum(['new', 'used']).default('new'),
-          changeOfInterval: z.enum(['reset', 'keep-anchor']).default('reset'),
           collect,
         })
         .refine(({ plan, bundle }) => (plan === undefined) !== (bundle === undefined), {
@@ -177,24 +200,13 @@ function addBeginning(routes: OpenAPIHono<Env>, settleNow: SettleNow | null): vo
     const done = await command(c, {
       name: 'subscriptions.start',
       body: c.req.valid('json'),
-      run: async (
-        tx,
-        { dayOfChange, changeOfInterval, anchor, ...asked },
-        { by, now, actor, preview },
-      ) => {
-        const { plan, bundle, quantity: many, addOns, ...input } = asked
+      run: async (tx, sent, { by, now, actor, preview }) => {
+        const { plan, bundle, quantity: many, addOns, coupons } = sent
         const wish = {
-          ...input,
+          ...{ ...termsSent(sent), coupons },
           ...(plan ? { plan, quantity: many, addOns } : { bundle: bundle! }),
-          startOn: toDay(input.startOn),
-          priceLockTo: toDay(input.priceLockTo),
-          anchor:
-            anchor === 'start' || anchor === 'calendar'
-              ? { kind: anchor as 'start' | 'calendar' }
-              : { kind: 'day' as const, day: Temporal.PlainDate.from(anchor) },
-          policy: { dayOfChange, changeOfInterval },
         }
-        const doing = { by, now, cause: actor.requestId, settleNow, collect: input.collect }
+        const doing = { by, now, cause: actor.requestId, settleNow, collect: sent.collect }
         const started = await startSubscription(tx, wish, doing)
         return started.ok
           ? { ok: true, value: await doneWire(tx, started.value, { now, preview }) }
