@@ -119,6 +119,15 @@ export type RollingUptake = {
   counted: boolean
 }
 
+/** Buyers at will by the values of a trait, on the cuts of the past: each value's parameters its own, or one fit. */
+export type RollingApart = {
+  trait: string
+  /** By cut, margin until the end of the months, summed over the values: how far off each was, and what came. */
+  cuts: { cutOn: Day; oneOff: number; apartOff: number; came: number }[]
+  /** Whether they are valued apart: unless one fit was nearer by more than a tenth. */
+  counted: boolean
+}
+
 export type Rolling =
   | {
       refused: null
@@ -135,6 +144,8 @@ export type Rolling =
       spend: RollingSpend | null
       /** Further agreements; null where they are not asked for, or none of the cuts bore it. */
       uptake: RollingUptake | null
+      /** Buyers apart by the values of a trait; null where none differ, or none of the cuts bore it. */
+      apart: RollingApart | null
       calibration: Calibration[]
       /** What the reader should know, in sentences. */
       says: string[]

@@ -10,6 +10,8 @@ import {
   readBook,
   withHistoric,
 } from './estimate/appraise.ts'
+import { fitAtWill } from './estimate/at-will.ts'
+import { choosePartitionAtWill } from './estimate/at-will-parts.ts'
 import { reportsOf } from './estimate/contract.ts'
 import { leftOutOf } from './estimate/spend-growth.ts'
 import type { Fitted } from './fitted.ts'
@@ -118,7 +120,8 @@ function readChosen(
 ): Read {
   const partition = partitionFor(book, settings, layout)
   onProgress?.(0.2, 'trying models on the past')
-  const { rolling, newest, ...chosen } = rollBook(book, settings, { layout, partition })
+  const apart = partition ?? choosePartitionAtWill(book, layout.buyers, fitAtWill(layout.buyers))
+  const { rolling, newest, ...chosen } = rollBook(book, settings, { layout, partition, apart })
   onProgress?.(0.5, 'fitting models')
   const reading = readBook(book, settings, { ...chosen, layout, partition })
   return { reading, rolling, newest, chosen }

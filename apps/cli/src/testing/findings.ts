@@ -298,6 +298,7 @@ function tried(): Rolling {
     baselines: [{ name: 'last-value-carried', ...score, mape: 0.19, origins }],
     chosen: { ...score, coverage, origins },
     growth: { none: score, fading: score, rates: [], counted: true },
+    apart: null,
     spend: null,
     uptake: null,
     calibration: [

@@ -73,6 +73,7 @@ describe('the JSON answer', () => {
       '.rolling.accounts',
       '.rolling.of',
       '.rolling.spend',
+      '.rolling.apart',
       '.rolling.uptake',
       '.rolling.origins[].cutOn',
       '.rolling.origins[].months',

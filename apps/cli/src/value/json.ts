@@ -100,6 +100,16 @@ function rolling({ valuation }: Findings, major: (minor: number) => number) {
       counted: tried.spend.counted,
       rates: tried.spend.rates.map(({ cutOn, ...one }) => ({ cutOn: isoOfDay(cutOn), ...one })),
     },
+    apart: tried.apart && {
+      trait: tried.apart.trait,
+      counted: tried.apart.counted,
+      cuts: tried.apart.cuts.map(({ cutOn, oneOff, apartOff, came }) => ({
+        cutOn: isoOfDay(cutOn),
+        oneOff: major(oneOff),
+        apartOff: major(apartOff),
+        came: major(came),
+      })),
+    },
     uptake: tried.uptake && {
       counted: tried.uptake.counted,
       cuts: tried.uptake.cuts.map(({ cutOn, ...one }) => ({

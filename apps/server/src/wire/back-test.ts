@@ -92,6 +92,18 @@ export type RollingWire =
           }
         | null
         | undefined
+      /**
+       * buyers at will by the values of a trait, by cut: how far off one fit for all was and how far off one apart, in
+       * minor units summed over the values; null where they do not differ, absent in valuations made before it was told
+       */
+      apart?:
+        | {
+            trait: string
+            cuts: { cutOn: string; oneOff: number; apartOff: number; came: number }[]
+            counted: boolean
+          }
+        | null
+        | undefined
       calibration: CalibrationWire[]
       says: string[]
     }

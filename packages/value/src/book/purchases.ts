@@ -69,6 +69,24 @@ export function buyersOf(book: Book, asOf: Day, buysAtWill: (account: number) =>
   }
 }
 
+/** Some of the buyers, by their places. */
+export function theseBuyers(buyers: Buyers, places: Int32Array): Buyers {
+  const floats = (column: Float64Array) => Float64Array.from(places, (i) => column[i]!)
+  const ints = (column: Int32Array) => places.map((i) => column[i]!)
+  return {
+    count: places.length,
+    account: ints(buyers.account),
+    frequency: floats(buyers.frequency),
+    recency: floats(buyers.recency),
+    age: floats(buyers.age),
+    mean: floats(buyers.mean),
+    firstOn: ints(buyers.firstOn),
+    spentAgo: floats(buyers.spentAgo),
+    trendOn: floats(buyers.trendOn),
+    trend: floats(buyers.trend),
+  }
+}
+
 type Purchase = Trend & {
   account: number
   frequency: number

@@ -7,22 +7,23 @@
  */
 
 import { daysIn } from '../book/calendar.ts'
-import type { Buyers } from '../book/purchases.ts'
+import { type Buyers, theseBuyers } from '../book/purchases.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { type AtWillParameters, atWillFuture, parametersOf } from '../estimate/at-will.ts'
+import { type AtWillParameters, atWillFuture } from '../estimate/at-will.ts'
 import { answersOf, drawnFactors } from '../estimate/at-will-draws.ts'
 import { type ServedTogether, servedTogether } from '../estimate/buyer-intervals.ts'
 import { aheadOf, buyerLives, type Lives } from '../estimate/buyer-lives.ts'
+import type { BuyerMoney, BuyerPart } from '../estimate/buyer-money.ts'
 import { drawCount } from '../estimate/draws.ts'
 import type { Ahead } from '../models/purchase-value.ts'
-import { chanceFrom } from '../numerics/chance.ts'
 import type { ValuationSettings } from '../valuation.ts'
 import { type Levers, settingsUnder, voluntaryUnder } from './levers.ts'
 import type { Tally } from './tally.ts'
 
+/** Buyers who share parameters. */
 export type BuyerSide = {
-  appraisal: Appraisal
-  parameters: AtWillParameters
+  settings: ValuationSettings
+  part: BuyerPart
   /** One pseudo buyer per cell: as many purchases, as old. */
   alike: Buyers
   group: Int32Array
@@ -52,65 +53,77 @@ type Moments = { mean: Float64Array; square: Float64Array; weeks: Float64Array }
 
 const fewCount = 100
 
-/** Sums the buyers into cells; null where no model speaks for them. */
-export function buyerSide(
-  appraisal: Appraisal,
+/** Sums the buyers into cells, those who share parameters apart; none where no model speaks for them. */
+export function buyerSides(
+  { layout, buying, settings }: Appraisal,
   groups: number,
   groupOf: (position: number) => number,
-): BuyerSide | null {
-  const { layout, atWill, buying } = appraisal
-  const parameters = parametersOf(atWill)
-  if (parameters === null || buying === null) return null
-  const { buyers, position } = layout
+): BuyerSide[] {
+  if (buying === null) return []
+  const { position } = layout
+  return buying.parts.map((part) => {
+    const { cellOf, groupOfCell, rows, counts } = cellsOf(part.buyers, groups, (account) =>
+      groupOf(position[account]!),
+    )
+    const column = () => new Float64Array(rows.length)
+    const few = everyNth(part.buyers, Math.ceil(part.buyers.count / fewCount))
+    const side: BuyerSide = {
+      settings,
+      part,
+      alike: alikeTo(part.buyers, rows),
+      group: Int32Array.from(groupOfCell),
+      alive: column(),
+      spend: column(),
+      spendSquare: column(),
+      squareSpend: column(),
+      buyers: counts,
+      aliveSquare: column(),
+      aliveSpend: column(),
+      served: null,
+      few,
+      fewNow: drawnOf(part, few, aheadOf(settings)),
+    }
+    addToCells(side, buying, cellOf)
+    return side
+  })
+}
+
+function cellsOf(buyers: Buyers, groups: number, groupOf: (account: number) => number) {
   const at = new Map<string, number>()
   const rows: number[] = []
   const cellOf = new Int32Array(buyers.count)
   const groupOfCell: number[] = []
   const counts = new Array<number>(groups).fill(0)
-  for (let i = 0; i < buyers.count; i++) {
-    const group = groupOf(position[buyers.account[i]!]!)
-    const key = `${group} ${buyers.frequency[i]} ${buyers.age[i]}`
+  for (let j = 0; j < buyers.count; j++) {
+    const group = groupOf(buyers.account[j]!)
+    const key = `${group} ${buyers.frequency[j]} ${buyers.age[j]}`
     let cell = at.get(key)
     if (cell === undefined) {
       cell = rows.length
       at.set(key, cell)
-      rows.push(i)
+      rows.push(j)
       groupOfCell.push(group)
     }
-    cellOf[i] = cell
+    cellOf[j] = cell
     counts[group]!++
   }
-  const column = () => new Float64Array(rows.length)
-  const few = everyNth(buyers, Math.ceil(buyers.count / fewCount))
-  const side: BuyerSide = {
-    appraisal,
-    parameters,
-    alike: alikeTo(buyers, rows),
-    group: Int32Array.from(groupOfCell),
-    alive: column(),
-    spend: column(),
-    spendSquare: column(),
-    squareSpend: column(),
-    buyers: counts,
-    aliveSquare: column(),
-    aliveSpend: column(),
-    served: null,
-    few,
-    fewNow: drawnOf(appraisal, few, aheadOf(appraisal.settings)),
-  }
-  const { square } = momentsUnder(side.alike, parameters, aheadOf(appraisal.settings))!
-  for (let i = 0; i < buyers.count; i++) {
-    const cell = cellOf[i]!
-    const alive = buying.future.alive[i]!
-    const spend = alive * buying.future.today[i]!
+  return { cellOf, groupOfCell, rows, counts }
+}
+
+function addToCells(side: BuyerSide, { future }: BuyerMoney, cellOf: Int32Array): void {
+  const { members, parameters } = side.part
+  const { square } = momentsUnder(side.alike, parameters, aheadOf(side.settings))!
+  cellOf.forEach((cell, j) => {
+    const i = members === null ? j : members[j]!
+    const alive = future.alive[i]!
+    const spend = alive * future.today[i]!
     side.alive[cell]! += alive
     side.spend[cell]! += spend
     side.squareSpend[cell]! += spend * spend
     side.aliveSquare[cell]! += alive * alive
     side.aliveSpend[cell]! += alive * spend
-    if (square[cell]! > 0) side.spendSquare[cell]! += buying.future.moneySquare[i]! / square[cell]!
-  }
-  return side
+    if (square[cell]! > 0) side.spendSquare[cell]! += future.moneySquare[i]! / square[cell]!
+  })
 }
 
 /** Pseudo buyers just seen, so surely alive, who say nothing of their spend. */
@@ -136,22 +149,11 @@ const pseudoBuyers = (frequency: Float64Array, age: Float64Array): Buyers => ({
 /** One who bought for the first time today. */
 const beginner = pseudoBuyers(new Float64Array(1), new Float64Array(1))
 
-function everyNth(buyers: Buyers, every: number): Buyers {
-  const floats = (column: Float64Array) => column.filter((_, i) => i % every === 0)
-  const ints = (column: Int32Array) => column.filter((_, i) => i % every === 0)
-  return {
-    count: Math.ceil(buyers.count / every),
-    account: ints(buyers.account),
-    frequency: floats(buyers.frequency),
-    recency: floats(buyers.recency),
-    age: floats(buyers.age),
-    mean: floats(buyers.mean),
-    firstOn: ints(buyers.firstOn),
-    spentAgo: floats(buyers.spentAgo),
-    trendOn: floats(buyers.trendOn),
-    trend: floats(buyers.trend),
-  }
-}
+const everyNth = (buyers: Buyers, every: number): Buyers =>
+  theseBuyers(
+    buyers,
+    Int32Array.from({ length: Math.ceil(buyers.count / every) }, (_, i) => i * every),
+  )
 
 const weeksPerYear = 365.25 / 7
 
@@ -186,38 +188,44 @@ export type BuyerWorth = {
   relative: Float64Array
 }
 
-/** Moments and draws under levers; null where the sum has no bound. */
+/** Moments and draws of each side under levers; null where some sum has no bound. */
 export function buyersUnder(
+  sides: BuyerSide[],
+  settings: ValuationSettings,
+  levers: Levers,
+): BuyerWorth[] | null {
+  const worths = sides.map((side) => sideUnder(side, settings, levers))
+  const bounded = worths.filter((worth) => worth !== null)
+  return bounded.length === worths.length ? bounded : null
+}
+
+function sideUnder(
   side: BuyerSide,
   settings: ValuationSettings,
   levers: Levers,
 ): BuyerWorth | null {
   const factor = Math.max(leastFactor, voluntaryUnder(levers))
-  const base = aheadOf(side.appraisal.settings)
+  const base = aheadOf(side.settings)
   const ahead = faster(aheadOf(settingsUnder(settings, levers)), factor)
-  const parameters = { ...side.parameters, pace: factor }
+  const parameters = { ...side.part.parameters, pace: factor }
   const moments = momentsUnder(side.alike, parameters, ahead)
   const fresh = momentsUnder(beginner, parameters, ahead)
   if (moments === null || fresh === null) return null
   const relative =
     ahead.delta === base.delta && ahead.horizon === base.horizon
-      ? side.appraisal.buying!.factors
+      ? side.part.factors
       : movedFactors(side, ahead)
   return { moments, fresh, factor, relative }
 }
 
 /** The valuation's own draws, moved by as much as those of a few buyers move from its time ahead to this. */
-function movedFactors({ appraisal, few, fewNow }: BuyerSide, ahead: Ahead): Float64Array {
-  const then = drawnOf(appraisal, few, ahead)
-  return appraisal.buying!.factors.map((factor, s) => (factor * then[s]!) / fewNow[s]!)
+function movedFactors({ part, few, fewNow }: BuyerSide, ahead: Ahead): Float64Array {
+  const then = drawnOf(part, few, ahead)
+  return part.factors.map((factor, s) => (factor * then[s]!) / fewNow[s]!)
 }
 
-function drawnOf({ atWill, settings }: Appraisal, buyers: Buyers, ahead: Ahead): Float64Array {
-  const chance = chanceFrom(settings.seed + 1)
-  // The valuation draws these first: the same draws must meet the same parameters here.
-  for (let s = 0; s < drawCount; s++) chance.normal()
-  return drawnFactors(answersOf(buyers, atWill, ahead), chance)
-}
+const drawnOf = ({ fits, directions }: BuyerPart, buyers: Buyers, ahead: Ahead): Float64Array =>
+  drawnFactors(answersOf(buyers, fits, ahead), directions)
 
 /** What one purchase brings under levers, as a share of what it holds now. */
 const unitOf = ({ margin, price, spendPerOrder, frequency }: Levers): number =>
@@ -225,14 +233,25 @@ const unitOf = ({ margin, price, spendPerOrder, frequency }: Levers): number =>
 
 export function tallyBuyers(
   tallies: Tally[],
+  sides: BuyerSide[],
+  { levers, worths }: { levers: Levers; worths: BuyerWorth[] },
+): void {
+  const first = tallies[0]!.chance.length - sides.length
+  sides.forEach((side, at) => {
+    tallySide(tallies, side, { levers, worth: worths[at]!, place: first + at })
+  })
+}
+
+/** `place` is where the chance of these buyers stands among the parts of a tally. */
+function tallySide(
+  tallies: Tally[],
   side: BuyerSide,
-  { levers, worth }: { levers: Levers; worth: BuyerWorth },
+  { levers, worth, place }: { levers: Levers; worth: BuyerWorth; place: number },
 ): void {
   const { moments, factor, relative } = worth
   const unit = unitOf(levers) / factor
   const costPerWeek = (levers.costToServeMinorPerMonth * 7) / daysIn.month / factor
   const nets = new Float64Array(tallies.length)
-  const last = tallies[0]!.chance.length - 1
   for (let i = 0; i < side.group.length; i++) {
     const mean = moments.mean[i]!
     const brings = unit * mean * side.spend[i]!
@@ -241,11 +260,11 @@ export function tallyBuyers(
     let variance = unit * unit * square
     if (costPerWeek > 0)
       variance += varianceServed(side, i, { mean, weeks: moments.weeks[i]!, unit, costPerWeek })
-    tallies[side.group[i]!]!.chance[last]! += Math.max(0, variance)
+    tallies[side.group[i]!]!.chance[place]! += Math.max(0, variance)
   }
   tallies.forEach((tally, group) => {
     tally.value += nets[group]!
-    tally.factors = relative
+    tally.factors.push(relative)
     for (let s = 0; s < drawCount; s++) tally.centres[s]! += nets[group]! * relative[s]!
   })
   // Serving one who stays to the end and never buys is the least a buyer can come to.
@@ -270,8 +289,8 @@ function varianceServed(side: BuyerSide, cell: number, by: Served): number {
 }
 
 /** Under the time ahead of the valuation: another discount or horizon moves these ratios little. */
-function servedByCell({ alike, appraisal, parameters }: BuyerSide): ServedTogether[] {
-  const livesOf = buyerLives(parameters, appraisal.settings)
+function servedByCell({ alike, settings, part }: BuyerSide): ServedTogether[] {
+  const livesOf = buyerLives(part.parameters, settings)
   const known = new Map<Lives, ServedTogether>()
   return Array.from(alike.age, (age, cell) => {
     const lives = livesOf(alike.frequency[cell]!, age)
@@ -291,7 +310,7 @@ function weeksAtMost({ discountPerYear, horizonMonths }: Levers, factor: number)
 
 /** A new buyer's first purchase and what follows it, under each draw, less serving. */
 export function newBuyerWorth(
-  { parameters }: BuyerSide,
+  { part: { parameters } }: BuyerSide,
   { levers, worth }: { levers: Levers; worth: BuyerWorth },
 ): { value: number; centres: Float64Array } {
   const { fresh, factor, relative } = worth

@@ -84,7 +84,7 @@ function mootBecause(
   const { settings } = appraisal
   switch (lever) {
     case 'frequency':
-      return buyers === null ? 'none-at-will' : null
+      return buyers.length === 0 ? 'none-at-will' : null
     case 'expansionPerYear':
       return contracts.cells.count === 0 ? 'no-agreements' : null
     case 'involuntaryChurn':

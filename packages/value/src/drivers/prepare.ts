@@ -4,12 +4,13 @@ import type { Book } from '../book/book.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import type { Told } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
+import { type Partition, partitionBy } from '../estimate/partition.ts'
 import type { Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
 import {
   type BuyerSide,
   type BuyerWorth,
-  buyerSide,
+  buyerSides,
   buyersUnder,
   newBuyerWorth,
   tallyBuyers,
@@ -35,7 +36,8 @@ export type Prepared = {
   parts: { trait: string; values: string[] } | null
   groups: number
   contracts: ContractSide
-  buyers: BuyerSide | null
+  /** Those who buy at will, by whose parameters they are valued; none where no model speaks for them. */
+  buyers: BuyerSide[]
   /** Accounts that came in the twelve months before, per month. */
   newPerMonth: number
   /** As it is valued: no lever moved. */
@@ -53,7 +55,7 @@ export type Reckoned = {
   /** What a payment a period is worth with churn as it is, by speaker. */
   plain: Told[]
   spoken: Spoken[]
-  buying: BuyerWorth | null
+  buying: BuyerWorth[] | null
 }
 
 /** Books made ready, by their valuation, and forgotten with it. */
@@ -70,7 +72,8 @@ export function prepare(book: Book, valuation: Valuation): Prepared {
 
 /** The same from an appraisal, where no more of a valuation is wanted. */
 export function preparedFrom(appraisal: Appraisal): Prepared {
-  const { layout, partition, contracts: fits } = appraisal
+  const { layout, contracts: fits } = appraisal
+  const partition = appraisal.partition ?? apartBy(appraisal)
   const values = partition?.values ?? []
   const groups = values.length + 1
   const groupOf = (at: number) => {
@@ -88,10 +91,15 @@ export function preparedFrom(appraisal: Appraisal): Prepared {
       newcomers: newcomersLike(appraisal, groups, groupOf),
       involuntary: involuntaryShares(appraisal),
     },
-    buyers: buyerSide(appraisal, groups, groupOf),
+    buyers: buyerSides(appraisal, groups, groupOf),
     newPerMonth: paceOf(appraisal),
   }
   return { ...prepared, base: reckon(prepared, leversOf(appraisal.settings), null) }
+}
+
+/** The trait by which buyers at will are apart, where nothing else divides the book. */
+function apartBy({ book, atWill }: Appraisal): Partition | null {
+  return atWill.apart ? partitionBy(book, atWill.apart.trait) : null
 }
 
 /** Accounts first seen in the last twelve months, per month; 0 for snapshots, which do not say when. */
@@ -112,22 +120,21 @@ export function reckon(
 ): Reckoned {
   const { appraisal, contracts, buyers, groups } = prepared
   const { settings } = appraisal
-  const parts = contracts.fits.speakers.length * strideOf(contracts.fits) + 1
+  const parts = contracts.fits.speakers.length * strideOf(contracts.fits) + buyers.length
   const byGroup = Array.from({ length: groups }, () => newTally(parts))
   const [lives, lifetimes] = [sameLives(levers, base), sameLifetimes(levers, base)]
   const plain = samePresent(levers, base) ? base!.plain : plainUnder(contracts, settings, levers)
   const spoken = lives ? base!.spoken : spokenUnder(contracts, levers, plain)
   tallyContracts(byGroup, contracts, { settings, levers, spoken })
-  const buying =
-    buyers === null ? null : lifetimes ? base!.buying : buyersUnder(buyers, settings, levers)
-  if (buyers !== null && buying !== null) tallyBuyers(byGroup, buyers, { levers, worth: buying })
+  const buying = lifetimes ? base!.buying : buyersUnder(buyers, settings, levers)
+  if (buying !== null) tallyBuyers(byGroup, buyers, { levers, worths: buying })
   const under = { ...prepared, levers, spoken, buying }
   return {
     levers,
     byGroup,
     total: together(byGroup, parts),
     newcomer: newcomerUnder(under),
-    unbounded: spoken.some(({ bounded }) => !bounded) || (buyers !== null && buying === null),
+    unbounded: spoken.some(({ bounded }) => !bounded) || buying === null,
     plain,
     spoken,
     buying,
@@ -167,7 +174,7 @@ function newcomerUnder(
   under: Omit<Prepared, 'base'> & {
     levers: Levers
     spoken: Spoken[]
-    buying: BuyerWorth | null
+    buying: BuyerWorth[] | null
   },
 ): Reckoned['newcomer'] {
   const { contracts, buyers, levers, spoken, buying, groups } = under
@@ -180,9 +187,9 @@ function newcomerUnder(
     value += worth.value
     for (let s = 0; s < drawCount; s++) centres[s]! += worth.centres[s]!
   }
-  if (buyers !== null && buying !== null) {
-    const count = buyers.buyers.reduce((sum, one) => sum + one, 0)
-    const worth = newBuyerWorth(buyers, { levers, worth: buying })
+  for (const [at, side] of (buying === null ? [] : buyers).entries()) {
+    const count = side.buyers.reduce((sum, one) => sum + one, 0)
+    const worth = newBuyerWorth(side, { levers, worth: buying![at]! })
     accounts += count
     value += count * worth.value
     for (let s = 0; s < drawCount; s++) centres[s]! += count * worth.centres[s]!

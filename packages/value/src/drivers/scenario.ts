@@ -123,7 +123,7 @@ function notesOf({ contracts, buyers }: Prepared, { levers, unbounded }: Reckone
   const notes: Record<ScenarioNote['note'], boolean> = {
     unbounded,
     'no-causes': levers.involuntaryChurn !== 1 && !causes,
-    'none-at-will': buyers === null && (levers.frequency !== 1 || levers.spendPerOrder !== 1),
+    'none-at-will': buyers.length === 0 && (levers.frequency !== 1 || levers.spendPerOrder !== 1),
     'no-agreements': contracts.cells.count === 0 && levers.expansionPerYear !== 0,
   }
   return (Object.keys(notes) as ScenarioNote['note'][])

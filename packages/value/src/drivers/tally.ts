@@ -11,8 +11,11 @@ export type Tally = {
   floor: number
   /** Variance by chance, in parts that are the same in every scenario, so that two can be compared part by part. */
   chance: Float64Array
-  /** What buyers at will, whose chance is the last of the parts, come to under each draw; null where there are none. */
-  factors: Float64Array | null
+  /**
+   * What buyers at will come to under each draw, by those who share parameters; their chance is in the last parts, in
+   * the same order. Empty where there are none.
+   */
+  factors: Float64Array[]
 }
 
 export const newTally = (parts: number): Tally => ({
@@ -20,7 +23,7 @@ export const newTally = (parts: number): Tally => ({
   centres: new Float64Array(drawCount),
   floor: 0,
   chance: new Float64Array(parts),
-  factors: null,
+  factors: [],
 })
 
 /** The sum of tallies whose parts are alike. */
@@ -29,7 +32,7 @@ export function together(tallies: Tally[], parts: number): Tally {
   for (const tally of tallies) {
     all.value += tally.value
     all.floor += tally.floor
-    all.factors ??= tally.factors
+    all.factors = tally.factors
     tally.centres.forEach((centre, s) => {
       all.centres[s]! += centre
     })
@@ -41,9 +44,11 @@ export function together(tallies: Tally[], parts: number): Tally {
 }
 
 export function estimateOf({ value, centres, chance, floor, factors }: Tally): Estimate {
-  const variance = chance.reduce((sum, part) => sum + part, 0)
-  const following = factors === null ? 0 : chance.at(-1)!
-  const wider = factors && widerBy(factors, { steady: variance - following, following })
+  const last = chance.length - factors.length
+  const following = factors.map((one, part) => ({ factors: one, variance: chance[last + part]! }))
+  const steady = chance.subarray(0, last).reduce((sum, part) => sum + part, 0)
+  const variance = following.reduce((sum, one) => sum + one.variance, steady)
+  const wider = widerBy(following, steady)
   return estimateFrom(value, { centres, deviation: Math.sqrt(variance), floor, wider })
 }
 

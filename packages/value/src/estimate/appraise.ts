@@ -8,7 +8,6 @@ import { endCauses, intervals, neverEnded } from '../book/book.ts'
 import { daysIn, daysPerYear, monthsIn } from '../book/calendar.ts'
 import { type Layout, layoutOf, servedMonths } from '../book/layout.ts'
 import { type PurchaseModelName, purchaseModelNames } from '../models/purchase-model.ts'
-import type { Ahead } from '../models/purchase-value.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import type {
   AccountValues,
@@ -19,16 +18,9 @@ import type {
   ValuationSettings,
 } from '../valuation.ts'
 import { agreementIntervals } from './agreement-intervals.ts'
-import {
-  type AtWillFits,
-  type AtWillFuture,
-  atWillFuture,
-  fitAtWill,
-  parametersOf,
-} from './at-will.ts'
-import { answersOf, drawnFactors, relativeSdOf } from './at-will-draws.ts'
-import { type NetOfBuyers, netOfBuyers } from './buyer-intervals.ts'
-import { aheadOf } from './buyer-lives.ts'
+import { type AtWillFits, type BuyersApart, fitAtWill } from './at-will.ts'
+import { buyersApart, choosePartitionAtWill, withApart } from './at-will-parts.ts'
+import { type BuyerMoney, buyerMoney } from './buyer-money.ts'
 import { type ContractFits, fitContracts, type Only, reportsOf } from './contract.ts'
 import {
   agreementWorth,
@@ -65,23 +57,6 @@ export type Appraisal = Reading & {
   refusals: Refusal[]
 }
 
-/** By buyer: net money to come and its variance, minor units. */
-export type BuyerMoney = {
-  future: AtWillFuture
-  net: Float64Array
-  variance: Float64Array
-  /** 90 % interval of one buyer */
-  intervalOf: NetOfBuyers['intervalOf']
-  /** Relative standard deviation of any sum, from what is not known of the parameters. */
-  relativeSd: number
-  /** Below or at 0: minor units that serving one buyer can cost at the most, who stays to the end and never buys. */
-  least: number
-  /** Standard normal draws, one per draw of the parameters. */
-  z: Float64Array
-  /** What any sum comes to under each draw of the parameters, relative to the estimate. */
-  factors: Float64Array
-}
-
 /**
  * Reads a book as of the day of the settings: the slow part, the same for all margins, rates and costs. `only` names
  * the model that is to speak for each part; the likelihood chooses where it does not.
@@ -102,12 +77,13 @@ export function readBook(book: Book, settings: ValuationSettings, known: Known =
   const uptake =
     standing?.uptake ?? takeUp({ layout, contracts }, { settings, leftOut: uptakeLeftOut })
   const { atWill, purchases } = growAtWill(layout, known.buying, unasked ?? spendLeftOut)
+  const apart = apartOf(atWill, { book, layout, partition, settings, known })
   const told = contracts.speakers.length === 0 && purchases !== null ? purchases : growth
   return {
     layout,
     partition,
     contracts,
-    atWill,
+    atWill: withApart(atWill, apart),
     growth: { ...told, ofPurchases: purchases },
     uptake,
   }
@@ -124,10 +100,32 @@ export type Known = {
   uptakeLeftOut?: string | null
   /** why growth of what is spent at a time is not counted on; null where it may be */
   spendLeftOut?: string | null
+  /**
+   * The trait by whose values those who buy at will are apart, where the data bear it; null where they are not to be.
+   * Where it is not said it is that of the partition, or else one is chosen.
+   */
+  apart?: string | null | undefined
   layout?: Layout
   partition?: Partition | null
   /** Fits that stand (standing.ts), with what their speakers know of growth and uptake; null where all is fitted. */
   standing?: Pick<Reading, 'contracts' | 'growth' | 'uptake'> | null
+}
+
+type OfApart = { book: Book; layout: Layout; settings: ValuationSettings; known: Known } & Pick<
+  Reading,
+  'partition'
+>
+
+function apartOf(
+  fits: AtWillFits,
+  { book, layout: { buyers }, partition, settings, known }: OfApart,
+): BuyersApart | null {
+  if (known.apart === null || fits.believed === null) return null
+  const by =
+    known.apart === undefined
+      ? (partition ?? choosePartitionAtWill(book, buyers, fits))
+      : partitionBy(book, known.apart)
+  return by === null ? null : buyersApart(buyers, fits, { partition: by, seed: settings.seed + 5 })
 }
 
 /** Measures growth, and lets the speakers know of it unless it is left out. */
@@ -197,41 +195,6 @@ export function appraise(book: Book, reading: Reading, settings: ValuationSettin
     refusals.push(unbounded(layout.buyers.count, null))
   const values = valuesOf({ ...reading, money, buying, settings })
   return { ...reading, book, settings, money, buying, values, refusals }
-}
-
-/** The money of the buyers under the settings; null when no model speaks for them, or the sum is unbounded. */
-export function buyerMoney(
-  { layout, atWill }: Pick<Reading, 'layout' | 'atWill'>,
-  settings: ValuationSettings,
-): BuyerMoney | null {
-  const parameters = parametersOf(atWill)
-  if (parameters === null || !(parameters.meanSpend > 0)) return null
-  const ahead = aheadOf(settings)
-  const future = atWillFuture(layout.buyers, parameters, ahead)
-  if (future === null) return null
-  const chance = chanceFrom(settings.seed + 1)
-  const answers = answersOf(layout.buyers, atWill, ahead)
-  const z = Float64Array.from({ length: drawCount }, () => chance.normal())
-  const factors = drawnFactors(answers, chance)
-  const told = { ...parameters, future, factors }
-  const { net, variance, intervalOf } = netOfBuyers(layout.buyers, told, settings)
-  const costPerWeek = (settings.costToServeMinorPerMonth * 7) / daysIn.month
-  return {
-    future,
-    net,
-    variance,
-    intervalOf,
-    relativeSd: relativeSdOf(answers),
-    least: costPerWeek > 0 ? -costPerWeek * mostWeeks(ahead) : 0,
-    z,
-    factors,
-  }
-}
-
-/** Discounted weeks until the horizon; without one until the end of time. */
-function mostWeeks({ delta, horizon }: Ahead): number {
-  if (horizon === null) return delta > 0 ? 1 / delta : Number.POSITIVE_INFINITY
-  return delta > 0 ? -Math.expm1(-delta * horizon) / delta : horizon
 }
 
 type Parts = Reading & {
@@ -326,7 +289,7 @@ function addBuyers(
     values.futureLow[at] = low
     values.futureHigh[at] = high
     values.alive[at] = alive
-    values.model[at] = model
+    values.model[at] = model + buying.partOf(i)
     values.monthly[at] = monthlyWhileAlive(buying, i, settings)
   }
 }
@@ -359,20 +322,28 @@ export function sumsOf(
   const { agreements, buyers, position } = layout
   const sums = contractSums(money, groups, (i) => groupOf(position[agreements.account[i]!]!))
   if (buying === null) return sums
-  const atWill = new Float64Array(groups)
-  const steady = sums.map(({ variance }) => variance)
+  const nets = buying.parts.map(() => new Float64Array(groups))
+  const variances = buying.parts.map(() => new Float64Array(groups))
   for (let i = 0; i < buyers.count; i++) {
     const group = groupOf(position[buyers.account[i]!]!)
     if (group < 0) continue
-    atWill[group]! += buying.net[i]!
-    sums[group]!.variance += buying.variance[i]!
+    const part = buying.partOf(i)
+    nets[part]![group]! += buying.net[i]!
+    variances[part]![group]! += buying.variance[i]!
     sums[group]!.floor += buying.least
   }
   sums.forEach((sum, group) => {
-    sum.value += atWill[group]!
-    const following = sum.variance - steady[group]!
-    sum.wider = widerBy(buying.factors, { steady: steady[group]!, following })
-    for (let s = 0; s < drawCount; s++) sum.centres[s]! += atWill[group]! * buying.factors[s]!
+    const following = buying.parts.map(({ factors }, part) => ({
+      factors,
+      variance: variances[part]![group]!,
+    }))
+    sum.wider = widerBy(following, sum.variance)
+    following.forEach(({ factors, variance }, part) => {
+      const net = nets[part]![group]!
+      sum.value += net
+      sum.variance += variance
+      for (let s = 0; s < drawCount; s++) sum.centres[s]! += net * factors[s]!
+    })
   })
   return sums
 }

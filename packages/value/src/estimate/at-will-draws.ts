@@ -13,21 +13,28 @@ import { withParameters } from '../models/purchase-model.ts'
 import type { Ahead } from '../models/purchase-value.ts'
 import type { Chance } from '../numerics/chance.ts'
 import { cholesky } from '../numerics/linear.ts'
-import { type AtWillFits, type AtWillParameters, moneyOf, parametersOf } from './at-will.ts'
+import {
+  type AtWillFits,
+  type AtWillParameters,
+  buyersAsked,
+  moneyOf,
+  parametersOf,
+} from './at-will.ts'
 import { drawCount } from './draws.ts'
 
 /** How the logarithm of the sum answers to one direction, per standard deviation. */
 export type Answer = { slope: number; bend: number }
 
-/** So many buyers, evenly taken, are enough to tell how a sum answers to the parameters. */
-const buyersAsked = 1_000
-
 /** The answers to all directions in which the parameters may lie elsewhere. Empty where nothing is to come. */
 export function answersOf(buyers: Buyers, fits: AtWillFits, ahead: Ahead): Answer[] {
+  const every = Math.ceil(buyers.count / (fits.asked ?? buyersAsked))
+  return answersBy(fits, (tried) => Math.log(moneyOf(buyers, tried, { ...ahead, every })))
+}
+
+/** The same of anything whose logarithm is known under all parameters. */
+export function answersBy(fits: AtWillFits, logOf: (tried: AtWillParameters) => number): Answer[] {
   const parameters = parametersOf(fits)
   if (parameters === null || fits.believed === null) return []
-  const every = Math.ceil(buyers.count / buyersAsked)
-  const logOf = (tried: AtWillParameters) => Math.log(moneyOf(buyers, tried, { ...ahead, every }))
   const centre = logOf(parameters)
   if (!Number.isFinite(centre)) return []
   const answers = movesOf(fits, parameters).map((move) =>
@@ -86,12 +93,26 @@ export function relativeSdOf(answers: Answer[]): number {
   return Math.min(2, Math.hypot(...answers.map(({ slope }) => slope)))
 }
 
-/** Draws of the sum relative to its estimate, above 0, between a twentieth and twenty times as much. */
-export function drawnFactors(answers: Answer[], chance: Chance): Float64Array {
+/**
+ * Standard normal draws by draw and direction, for as many as any part has. Where parts of the buyers have parameters
+ * of their own they share these in all but the first directions, which are the part's own.
+ */
+export function normalDraws(directions: number, chance: Chance): number[][] {
+  return Array.from({ length: drawCount }, () =>
+    Array.from({ length: directions }, () => chance.normal()),
+  )
+}
+
+/** The directions of one part: its own, and what all buyers share after them. */
+export const directionsWith = (own: number[][] | null, shared: number[][]): number[][] =>
+  own === null ? shared : own.map((z, s) => [...z, ...shared[s]!.slice(z.length)])
+
+/** The sum relative to its estimate under each draw, above 0, between a twentieth and twenty times as much. */
+export function drawnFactors(answers: Answer[], directions: number[][]): Float64Array {
   const most = Math.log(20)
-  return Float64Array.from({ length: drawCount }, () => {
+  return Float64Array.from(directions, (z) => {
     let sum = 0
-    for (const each of answers) sum += answered(each, chance.normal())
+    for (const [k, each] of answers.entries()) sum += answered(each, z[k]!)
     return Math.exp(Math.max(-most, Math.min(most, sum)))
   })
 }

@@ -4,6 +4,7 @@
 
 import type { Buyers } from '../book/purchases.ts'
 import type { Fit } from '../models/fit.ts'
+import type { PurchasePrior } from '../models/fit-purchases.ts'
 import {
   conditionalMeanSpend,
   conditionalSpendSquare,
@@ -47,8 +48,33 @@ export type AtWillFits = {
   meanSpend: number
   /** How what is spent at a time grows; absent or null where it does not, or is not counted on. */
   growing?: SpendGrowing | null
+  /** Where the values of a trait buy or leave unlike: each with its own parameters; absent or null where one. */
+  apart?: BuyersApart | null
+  /** How many buyers tell how a sum answers to the parameters, where these are the fits to a part of them. */
+  asked?: number
   reports: ModelReport[]
   refusals: Refusal[]
+}
+
+/** One value's buyers. */
+export type BuyersPart = {
+  value: string | null
+  /** their places among the buyers */
+  members: Int32Array
+  buyers: Buyers
+  /** the fit to them where it is expected, with what is not known of it */
+  buying: PurchaseFit
+  /** By draw: standard coordinates along the columns of the root of the covariance of the logarithms. */
+  drawn: number[][]
+}
+
+export type BuyersApart = {
+  trait: string
+  /** ln of the odds that the values differ */
+  lnOdds: number
+  parts: BuyersPart[]
+  /** by buyer: which part */
+  partOf: Int32Array
 }
 
 /** By buyer: expected discounted money to come, its variance, and what belongs to it. Minor units, before margin. */
@@ -126,6 +152,15 @@ const byName = <Of>(of: (name: PurchaseModelName) => Of) =>
  */
 const usual: Record<string, number> = { a: 0, b: Math.log(3), s: 0 }
 
+/** What is usual as a prior of the model of a fit; of how often customers buy nothing is believed. */
+export function usualTowards({ fit }: PurchaseFit): PurchasePrior {
+  const parameters = Object.entries(fit.parameters)
+  return {
+    centre: parameters.map(([key, value]) => usual[key] ?? Math.log(value)),
+    sd: parameters.map(([key]) => (key in usual ? 1 : Number.POSITIVE_INFINITY)),
+  }
+}
+
 /** Beyond so many buyers nothing is left of the belief, and the fit is not made twice. */
 const buyersBelieved = 20_000
 
@@ -133,11 +168,7 @@ const believedOf = remembered((buyers: Buyers) => {
   const believe = (name: PurchaseModelName) => () => {
     const buying = fitsOf(buyers)[name]()
     if (buyers.count > buyersBelieved) return buying
-    const parameters = Object.entries(buying.fit.parameters)
-    const believed = fitPurchasesTowards(name, buyers, {
-      centre: parameters.map(([key, value]) => usual[key] ?? Math.log(value)),
-      sd: parameters.map(([key]) => (key in usual ? 1 : Number.POSITIVE_INFINITY)),
-    })
+    const believed = fitPurchasesTowards(name, buyers, usualTowards(buying))
     return believed.fit.certificate.converged ? believed : buying
   }
   return byName((name) => once(believe(name)))
@@ -189,7 +220,7 @@ function fitSpending(buyers: Buyers) {
   return { spending: sound ? fit : null, spenders, meanSpend }
 }
 
-function report(
+export function report(
   name: ModelReport['name'],
   fit: Fit<Record<string, number>> | Fit<GammaGammaParameters>,
   accounts: number,
@@ -331,7 +362,7 @@ function spendOf(
 }
 
 /** So many buyers, evenly taken, are enough to tell how a sum answers to the parameters. */
-const buyersAsked = 1_000
+export const buyersAsked = 1_000
 
 /** Relative standard deviations of what is to come from what is not known of the parameters. */
 export type Uncertainty = { purchases: number; money: number }
@@ -343,7 +374,7 @@ export type Uncertainty = { purchases: number; money: number }
 export function relativeUncertainty(buyers: Buyers, fits: AtWillFits, ahead: Ahead): Uncertainty {
   const parameters = parametersOf(fits)
   if (parameters === null) return { purchases: 0, money: 0 }
-  const every = Math.ceil(buyers.count / buyersAsked)
+  const every = Math.ceil(buyers.count / (fits.asked ?? buyersAsked))
   const total = (tried: AtWillParameters) => moneyOf(buyers, tried, { ...ahead, every })
   const centre = total(parameters)
   if (!(centre > 0) || !Number.isFinite(centre)) return { purchases: 0, money: 0 }

@@ -20,7 +20,7 @@ export function partitionBy(book: Book, name: string): Partition | null {
 }
 
 /** The same for a trait whoever asks, so that what is known of its parts is found again. */
-const partitionOf = remembered(
+export const partitionOf = remembered(
   ({ name, values, codes }: TraitColumn): Partition => ({
     trait: name,
     values,
@@ -29,7 +29,7 @@ const partitionOf = remembered(
 )
 
 /** Names that tell how it ended: such a trait would predict the past perfectly and the future not at all. */
-const tellsTheEnd =
+export const tellsTheEnd =
   /churn|cancel|reason|status|active|ended|end.?date|lost|left|terminat|uppsag|avslut/i
 
 /**

@@ -5,11 +5,22 @@ import { estimateFrom, widerBy } from './spread.ts'
 
 test('chance of buyers at will is as wide under a draw as what it expects, that of others the same under each', () => {
   const factors = Float64Array.of(0.5, 1, 2)
-  expect(widerBy(factors, { steady: 0, following: 9 })).toEqual(factors)
-  expect(widerBy(factors, { steady: 9, following: 0 })).toBeNull()
-  const both = widerBy(factors, { steady: 3, following: 1 })!
+  expect(widerBy([{ factors, variance: 9 }], 0)).toEqual(factors)
+  expect(widerBy([{ factors, variance: 0 }], 9)).toBeNull()
+  const both = widerBy([{ factors, variance: 1 }], 3)!
   expect([...both].map((times) => times ** 2 * 4)).toEqual(
     [3.25, 4, 7].map((x) => expect.closeTo(x, 12)),
+  )
+})
+
+test('buyers of two parts make it as wide as both do, each under its own draws', () => {
+  const parts = [
+    { factors: Float64Array.of(0.5, 2), variance: 4 },
+    { factors: Float64Array.of(2, 1), variance: 1 },
+  ]
+  const wider = widerBy(parts, 5)!
+  expect([...wider].map((times) => times ** 2 * 10)).toEqual(
+    [5 + 1 + 4, 5 + 16 + 1].map((x) => expect.closeTo(x, 12)),
   )
 })
 

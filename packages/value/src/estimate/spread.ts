@@ -21,18 +21,24 @@ export type Spread = {
 }
 
 /**
- * How many times as wide chance is under each draw where the variance `following` is of buyers at will and `steady` is
- * not. Chance goes with what is expected: where buyers tire half as easily what one brings is twice as much, and so is
- * its deviation. Taken as wide under a draw of little as under one of much, the low ends of 72 buyers lay too low, and
- * 93 of 100 intervals held what came. null where nothing follows.
+ * How many times as wide chance is under each draw where variances are `following` the factors of buyers at will and
+ * `steady` is not. Chance goes with what is expected: where buyers tire half as easily what one brings is twice as
+ * much, and so is its deviation. Taken as wide under a draw of little as under one of much, the low ends of 72 buyers
+ * lay too low, and 93 of 100 intervals held what came. null where nothing follows.
  */
 export function widerBy(
-  factors: Float64Array,
-  { steady, following }: { steady: number; following: number },
+  following: readonly { factors: Float64Array; variance: number }[],
+  steady: number,
 ): Float64Array | null {
-  const all = steady + following
-  if (!(following > 0)) return null
-  return factors.map((factor) => Math.sqrt((steady + following * factor * factor) / all))
+  const moving = following.filter(({ variance }) => variance > 0)
+  if (moving.length === 0) return null
+  const all = moving.reduce((sum, { variance }) => sum + variance, steady)
+  return moving[0]!.factors.map((_, s) =>
+    Math.sqrt(
+      moving.reduce((sum, { factors, variance }) => sum + variance * factors[s]! ** 2, steady) /
+        all,
+    ),
+  )
 }
 
 /** The estimate `value` with the interval of the mixture, which always holds the value. */

@@ -91,7 +91,8 @@ function climb<Name extends string>(rows: PurchaseRows, shape: PurchaseModelShap
   return { ...whole, startsAgreeing: part.startsAgreeing }
 }
 
-function flagsOf({ customers, repeaters }: PurchaseRows): CertificateFlag[] {
+/** What too few customers, or none who came back, leave to be said. */
+export function flagsOf({ customers, repeaters }: PurchaseRows): CertificateFlag[] {
   if (repeaters === 0) return ['no-repeat-purchase']
   const few = customers < fewest.customers || repeaters < fewest.repeaters
   return few ? ['too-few-accounts'] : []

@@ -46,14 +46,16 @@ export function fitPurchaseModel(name: PurchaseModelName, purchases: Purchases):
 
 const shapes = { 'bg-nbd': bgShape, 'mbg-nbd': mbgShape, 'pareto-nbd': paretoShape }
 
+/** The parameters of the model of a name, and its likelihood. */
+export const purchaseShape = (name: PurchaseModelName) => shapes[name] as PurchaseModelShape<string>
+
 /** The fit of the model of a name under a prior. */
 export function fitPurchasesTowards(
   name: PurchaseModelName,
   purchases: Purchases,
   prior: PurchasePrior,
 ): PurchaseFit {
-  const shape = shapes[name] as PurchaseModelShape<string>
-  return { name, fit: fitPurchases(purchases, shape, prior) }
+  return { name, fit: fitPurchases(purchases, purchaseShape(name), prior) }
 }
 
 /** The model that a fit found. */

@@ -17,6 +17,20 @@ export type Purchases = {
 /** x repeat purchases, the last at t_x, observed until T since the first. */
 export type Buyer = { x: number; tx: number; T: number }
 
+/** Some of the customers, by their places. */
+export function membersOf(
+  { frequency, recency, age, weight }: Purchases,
+  places: readonly number[],
+): Purchases {
+  const of = (column: Float64Array) => Float64Array.from(places, (i) => column[i]!)
+  return {
+    frequency: of(frequency),
+    recency: of(recency),
+    age: of(age),
+    ...(weight && { weight: of(weight) }),
+  }
+}
+
 /** Distinct customers, those of one count together: group g is the rows from `first[g]` to `first[g + 1]`. */
 export type PurchaseRows = {
   count: Float64Array

@@ -22,13 +22,19 @@ export function cholesky(matrix: number[][]): number[][] | null {
 /** Solves L Lᵀ x = right for a lower factor L. */
 export function solveFactored(factor: number[][], right: number[]): number[] {
   const size = factor.length
-  const x = right.slice()
-  for (let i = 0; i < size; i++) {
-    for (let k = 0; k < i; k++) x[i]! -= factor[i]![k]! * x[k]!
-    x[i]! /= factor[i]![i]!
-  }
+  const x = solveLower(factor, right)
   for (let i = size - 1; i >= 0; i--) {
     for (let k = i + 1; k < size; k++) x[i]! -= factor[k]![i]! * x[k]!
+    x[i]! /= factor[i]![i]!
+  }
+  return x
+}
+
+/** Solves L x = right for a lower factor L. */
+export function solveLower(factor: number[][], right: number[]): number[] {
+  const x = right.slice()
+  for (let i = 0; i < x.length; i++) {
+    for (let k = 0; k < i; k++) x[i]! -= factor[i]![k]! * x[k]!
     x[i]! /= factor[i]![i]!
   }
   return x

@@ -4,41 +4,57 @@
  * those who buy often lose more of what they were to bring than those who bought once.
  */
 
-import type { Buyers } from '../book/purchases.ts'
+import { theseBuyers } from '../book/purchases.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import {
-  type AtWillFits,
-  type AtWillParameters,
-  atWillFuture,
-  parametersOf,
-} from '../estimate/at-will.ts'
+import { type AtWillFits, type AtWillParameters, atWillFuture } from '../estimate/at-will.ts'
 import { type Answer, answer, answered, movesOf } from '../estimate/at-will-draws.ts'
 import { aheadOf } from '../estimate/buyer-lives.ts'
-import { chanceFrom } from '../numerics/chance.ts'
+import type { BuyerPart } from '../estimate/buyer-money.ts'
+import { type Chance, chanceFrom } from '../numerics/chance.ts'
+import type { ValuationSettings } from '../valuation.ts'
 
 /** So many buyers, evenly taken by what they are worth, speak each for those who are worth about the same. */
 const buyersAsked = 500
 
 /** By draw, in order: net minor units of each buyer. null when nothing is said of buyers. */
 export function buyersDrawn({
-  layout,
-  atWill,
   buying,
   settings,
-}: Pick<Appraisal, 'layout' | 'atWill' | 'buying' | 'settings'>):
-  | ((draw: number) => Float64Array)
-  | null {
-  const parameters = parametersOf(atWill)
-  if (buying === null || parameters === null) return null
-  const { net, factors } = buying
+}: Pick<Appraisal, 'buying' | 'settings'>): ((draw: number) => Float64Array) | null {
+  if (buying === null) return null
+  const chance = chanceFrom(settings.seed + 2)
+  const drawn = buying.parts.map((part) => {
+    const { members } = part
+    const net = members === null ? buying.net : Float64Array.from(members, (i) => buying.net[i]!)
+    return partDrawn(part, { net, settings, chance })
+  })
+  return (draw) => {
+    const all = new Float64Array(buying.net.length)
+    buying.parts.forEach(({ members }, part) => {
+      const own = drawn[part]!(draw)
+      if (members === null) all.set(own)
+      else
+        members.forEach((i, j) => {
+          all[i] = own[j]!
+        })
+    })
+    return all
+  }
+}
+
+type OfPart = { net: Float64Array; settings: ValuationSettings; chance: Chance }
+
+function partDrawn(
+  { buyers, fits, parameters, factors }: BuyerPart,
+  { net, settings, chance }: OfPart,
+): (draw: number) => Float64Array {
   const { asked, speaker } = speakersOf(net)
-  const few = theseOf(layout.buyers, asked)
+  const few = theseBuyers(buyers, asked)
   const ahead = aheadOf(settings)
-  const answers = answersByBuyer(atWill, {
+  const answers = answersByBuyer(fits, {
     parameters,
     moneyOf: (tried) => atWillFuture(few, tried, ahead)?.money ?? null,
   })
-  const chance = chanceFrom(settings.seed + 2)
   const total = sum(net)
   return (draw) => {
     const z = Float64Array.from(answers, () => chance.normal())
@@ -88,19 +104,6 @@ function speakersOf(net: Float64Array): { asked: Int32Array; speaker: Int32Array
     speaker[at] = Math.floor(rank / group)
   })
   return { asked, speaker }
-}
-
-function theseOf(buyers: Buyers, asked: Int32Array) {
-  const { frequency, recency, age, mean, spentAgo } = buyers
-  const picked = (column: Float64Array) => Float64Array.from(asked, (at) => column[at]!)
-  return {
-    count: asked.length,
-    frequency: picked(frequency),
-    recency: picked(recency),
-    age: picked(age),
-    mean: picked(mean),
-    spentAgo: picked(spentAgo),
-  }
 }
 
 const sum = (column: Float64Array) => column.reduce((all, each) => all + each, 0)

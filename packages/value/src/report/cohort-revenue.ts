@@ -11,11 +11,12 @@ import type { Book } from '../book/book.ts'
 import { intervals, neverEnded, paymentStatuses } from '../book/book.ts'
 import { daysIn, monthsAfter, monthsIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
+import { relativeUncertainty } from '../estimate/at-will.ts'
+import { relativeOfSum } from '../estimate/at-will-parts.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { remembered } from '../estimate/remembered.ts'
 import { stayingUnder } from '../estimate/survival-table.ts'
-import { outlookOf } from '../models/purchase-model.ts'
+import { outlookOf, type PurchaseModel } from '../models/purchase-model.ts'
 import type { CohortTriangle, Day, Interval } from '../valuation.ts'
 
 export type CohortMoney = Pick<
@@ -272,32 +273,29 @@ function boughtAhead(appraisal: Appraisal, of: BoughtAhead): CohortMoney['foreca
   const level = seen.observed[last]!
   const points = [{ period: last, value: level, low: level, high: level }]
   for (let k = last + 1; buying !== null && k <= last + aheadMost[period]; k++) {
-    let [sum, variance] = [0, 0]
+    let variance = 0
+    const byPart = expected.relatives.map(() => 0)
     for (const i of members) {
       const count = expected.between(i, k)
       const spend = buying.future.today[i]!
-      sum += count * spend
+      byPart[buying.partOf(i)]! += count * spend
       // Counts vary at least as a Poisson number, and so does what each is for.
       variance += 2 * count * spend * spend
     }
-    const deviation = sum > 0 ? Math.hypot(expected.relative, Math.sqrt(variance) / sum) : 0
+    const sum = byPart.reduce((all, one) => all + one, 0)
+    const relative = relativeOfSum(byPart, expected.relatives)
+    const deviation = sum > 0 ? Math.hypot(relative, Math.sqrt(variance) / sum) : 0
     const at = (z: number) => (sum / base) * Math.exp(z * deviation)
     points.push({ period: k, value: at(0), low: at(-1.6449), high: at(1.6449) })
   }
   return points
 }
 
-/** Purchases expected of a buyer in its period k, of which what is over counts for nothing. */
-function expectedPurchases({ layout, atWill, buying }: Appraisal, period: Interval) {
-  const parameters = parametersOf(atWill)?.buying
-  if (parameters === undefined || buying === null) return null
-  const { frequency, age } = layout.buyers
-  const weeks = daysIn[period] / 7
-  const horizon = aheadMost[period] * weeks
-  const { money } = relativeUncertainty(layout.buyers, atWill, { delta: 0, horizon })
-  const outlook = outlookOf(parameters)
+/** Purchases of one alive until so many weeks ahead, remembered to the half week. */
+function purchasesUntil(model: PurchaseModel) {
+  const outlook = outlookOf(model)
   const known = new Map<number, number>()
-  const until = (x: number, T: number, ahead: number) => {
+  return (x: number, T: number, ahead: number) => {
     if (ahead <= 0) return 0
     const key = (x * 65_536 + Math.round(T * 2)) * 8_192 + Math.round(ahead * 2)
     const found = known.get(key)
@@ -306,10 +304,23 @@ function expectedPurchases({ layout, atWill, buying }: Appraisal, period: Interv
     known.set(key, count)
     return count
   }
+}
+
+/** Purchases expected of a buyer in its period k, of which what is over counts for nothing. */
+function expectedPurchases({ layout, buying }: Appraisal, period: Interval) {
+  if (buying === null) return null
+  const { frequency, age } = layout.buyers
+  const weeks = daysIn[period] / 7
+  const horizon = aheadMost[period] * weeks
+  const relatives = buying.parts.map(
+    ({ buyers, fits }) => relativeUncertainty(buyers, fits, { delta: 0, horizon }).money,
+  )
+  const untils = buying.parts.map(({ parameters }) => purchasesUntil(parameters.buying))
   return {
-    relative: money,
+    relatives,
     between: (i: number, k: number) => {
       const [x, T] = [frequency[i]!, Math.round(age[i]! * 2) / 2]
+      const until = untils[buying.partOf(i)]!
       return (
         buying.future.alive[i]! * (until(x, T, (k + 1) * weeks - T) - until(x, T, k * weeks - T))
       )

@@ -10,7 +10,8 @@ import { daysIn, monthsBetween } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
 import { purchaseDays } from '../book/purchases.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
+import { relativeUncertainty } from '../estimate/at-will.ts'
+import { modelsOf, partAt, partsOfBuyers, relativeOfSum } from '../estimate/at-will-parts.ts'
 import { outlookOf, type PurchaseModel } from '../models/purchase-model.ts'
 import type { CohortReport, Day, Interval } from '../valuation.ts'
 
@@ -37,11 +38,14 @@ export function buyingCurves(appraisal: Appraisal, period: Interval, cohorts: Co
   const ahead = chancesAhead(appraisal, period)
   const horizon = (forecastPeriods * daysIn[period]) / 7
   const { layout, atWill } = appraisal
-  const { purchases } = relativeUncertainty(layout.buyers, atWill, { delta: 0, horizon })
+  const relatives = partsOfBuyers(layout.buyers, atWill).map(
+    ({ buyers, fits }) => relativeUncertainty(buyers, fits, { delta: 0, horizon }).purchases,
+  )
+  const known = { partOf: (buyer: number) => partAt(atWill, buyer), relatives }
   return members.map((cohort) => {
     const observed = observedShares(cohort)
     if (ahead === null) return { observed, forecast: [] }
-    return { observed, forecast: forecastShares(cohort, { observed, ahead, relative: purchases }) }
+    return { observed, forecast: forecastShares(cohort, { observed, ahead, ...known }) }
   })
 }
 
@@ -88,14 +92,15 @@ function observedShares(members: Member[]): number[] {
 type Ahead = (member: Member, k: number) => number
 
 function chancesAhead({ layout, atWill }: Appraisal, period: Interval): Ahead | null {
-  const parameters = parametersOf(atWill)?.buying
-  if (parameters === undefined) return null
+  const models = modelsOf(atWill)
+  if (models.length === 0) return null
   const { frequency, recency, age } = layout.buyers
-  const outlook = outlookOf(parameters)
-  const given = chancesGivenAlive(parameters, daysIn[period] / 7)
+  const outlooks = models.map(outlookOf)
+  const given = models.map((model) => chancesGivenAlive(model, daysIn[period] / 7))
   return ({ buyer }, k) => {
     const [x, T] = [frequency[buyer]!, age[buyer]!]
-    return outlook.alive({ x, tx: recency[buyer]!, T }) * given(x, T, k)
+    const part = partAt(atWill, buyer)
+    return outlooks[part]!.alive({ x, tx: recency[buyer]!, T }) * given[part]!(x, T, k)
   }
 }
 
@@ -117,24 +122,33 @@ function chancesGivenAlive(model: PurchaseModel, weeks: number) {
   }
 }
 
-type Outlook = { observed: number[]; ahead: Ahead; relative: number }
+type Outlook = {
+  observed: number[]
+  ahead: Ahead
+  partOf: (buyer: number) => number
+  /** By part of the buyers: how uncertain a sum of theirs is, relative to itself. */
+  relatives: number[]
+}
 
 function forecastShares(
   members: Member[],
-  { observed, ahead, relative }: Outlook,
+  { observed, ahead, partOf, relatives }: Outlook,
 ): CohortReport['forecast'] {
   const last = observed.length - 1
   const level = observed[last]!
   const points = [{ period: last, value: level, low: level, high: level }]
   for (let k = last + 1; k <= last + forecastPeriods; k++) {
-    let [certain, expected, variance] = [0, 0, 0]
+    let [certain, variance] = [0, 0]
+    const byPart = relatives.map(() => 0)
     for (const member of members) {
       if (member.bought.has(k)) certain++
       if (member.over > k || member.bought.has(k)) continue
       const chance = ahead(member, k)
-      expected += chance
+      byPart[partOf(member.buyer)]! += chance
       variance += chance * (1 - chance)
     }
+    const expected = byPart.reduce((sum, one) => sum + one, 0)
+    const relative = relativeOfSum(byPart, relatives)
     points.push({ period: k, ...banded({ certain, expected, variance, relative }, members.length) })
   }
   return points

@@ -6,9 +6,10 @@
 
 import { daysIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { parametersOf } from '../estimate/at-will.ts'
+import { type AtWillParameters, parametersOf } from '../estimate/at-will.ts'
 import { buyerLives, lifeAt } from '../estimate/buyer-lives.ts'
 import { drawCount } from '../estimate/draws.ts'
+import { remembered } from '../estimate/remembered.ts'
 import { chanceFrom } from '../numerics/chance.ts'
 import type { Newcomer } from './newcomers.ts'
 
@@ -27,17 +28,20 @@ export type BuyerDraws = {
 export function buyerDraws(appraisal: Appraisal): BuyerDraws | null {
   const { buying, settings, layout } = appraisal
   if (buying === null) return null
-  const livesOf = buyerLives(parametersOf(appraisal.atWill)!, settings)
-  const { future, factors } = buying
+  const { future, parts } = buying
+  const lives = parts.map(({ parameters }) => buyerLives(parameters, settings))
+  const newLives = remembered((parameters: AtWillParameters) => buyerLives(parameters, settings))
   const costPerWeek = (settings.costToServeMinorPerMonth * 7) / daysIn.month
   const ofStaying = (buyer: number, s: number, w: number) => {
     const alive = future.alive[buyer]!
     if (!(alive > 0)) return 0
-    const { money, weeks } = livesOf(layout.buyers.frequency[buyer]!, layout.buyers.age[buyer]!)
+    const part = buying.partOf(buyer)
+    const { frequency, age } = layout.buyers
+    const { money, weeks } = lives[part]!(frequency[buyer]!, age[buyer]!)
     const at = lifeAt(w)
     const paid = (settings.margin * future.money[buyer]! * money[at]!) / alive
     const cost = (costPerWeek * future.weeks[buyer]! * weeks[at]!) / alive
-    return (paid - cost) * factors[s % drawCount]!
+    return (paid - cost) * parts[part]!.factors[s % drawCount]!
   }
   const spendAt = firstPurchases(appraisal)
   return {
@@ -48,8 +52,8 @@ export function buyerDraws(appraisal: Appraisal): BuyerDraws | null {
       )
       return column.sort()[Math.floor(share * drawCount)]!
     },
-    ofNew: ({ each, purchases, cost }, s, { u, w }) => {
-      const { money, weeks } = livesOf(0, 0)
+    ofNew: ({ each, purchases, cost, factors, parameters }, s, { u, w }) => {
+      const { money, weeks } = newLives(parameters)(0, 0)
       const at = lifeAt(w)
       const later = each * purchases * money[at]! - cost * weeks[at]!
       return each * spendAt(u) + later * factors[s % drawCount]!

@@ -123,8 +123,17 @@ function buyerWay(
     money[i]! > 0 ? (each * (money[i]! - grown[i]!)) / money[i]! : each,
   )
   const plain = money[at]! - grown[at]!
-  const count = buyers.count
-  const mean = (column: Float64Array) => column.reduce((sum, value) => sum + value, 0) / count
+  const part = buying.partOf(at)
+  // Of those for whom the same parameters speak, as the average is.
+  const mean = (column: Float64Array) => {
+    let [sum, count] = [0, 0]
+    for (let i = 0; i < buyers.count; i++) {
+      if (buying.partOf(i) !== part) continue
+      sum += column[i]!
+      count++
+    }
+    return sum / count
+  }
   const [usualSpend, usualAlive] = [mean(spend), mean(alive)]
   const purchases = alive[at]! * spend[at]! > 0 ? plain / (alive[at]! * spend[at]!) : 0
   const often = settings.margin * purchases * usualSpend * usualAlive
@@ -165,8 +174,11 @@ function relativeSdOfUse({ layout }: Appraisal, index: number): number {
 }
 
 function relativeSd({ layout, money, buying, values }: Appraisal, index: number): number {
-  if (values.status[index] === 'at-will') return buying?.relativeSd ?? 0
-  const { agreements, known } = layout
+  const { agreements, buyers, known } = layout
+  if (values.status[index] === 'at-will') {
+    const part = buying?.partOf(buyers.account.indexOf(known[index]!)) ?? 0
+    return buying?.parts[part]?.relativeSd ?? 0
+  }
   let widest = 0
   for (let i = 0; i < agreements.count; i++) {
     if (agreements.account[i] !== known[index] || money.weight[i] === 0) continue

@@ -5,7 +5,8 @@
 import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, daysPerYear, renewalDay } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { parametersOf, relativeUncertainty } from '../estimate/at-will.ts'
+import { relativeUncertainty } from '../estimate/at-will.ts'
+import type { BuyerMoney, BuyerPart } from '../estimate/buyer-money.ts'
 import { chanceToGoOn, type Speaker } from '../estimate/contract.ts'
 import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
@@ -18,10 +19,7 @@ import type { Day, Interval } from '../valuation.ts'
 export type Forecast = { months: Sum[]; total: Sum }
 
 /** As much of an appraisal as a forecast is made of. */
-export type Forecastable = Pick<
-  Appraisal,
-  'layout' | 'contracts' | 'atWill' | 'buying' | 'settings'
->
+export type Forecastable = Pick<Appraisal, 'layout' | 'contracts' | 'buying' | 'settings'>
 
 /** Groups of accounts forecast apart: `groupOf(position)` is -1 for an account in none. */
 type Grouping = { groups: number; groupOf: (position: number) => number }
@@ -252,30 +250,36 @@ function addCells(sum: Sum, { cells, chances, draws, grown }: Drawn): void {
   }
 }
 
-function addBuyers(
+function addBuyers(into: Into, appraisal: Forecastable, edges: Day[]): void {
+  const { buying, layout } = appraisal
+  const weeks = edges.map((edge) => (edge - layout.asOf) / 7)
+  for (const part of buying?.parts ?? [])
+    addPart(into, { ...appraisal, buying: buying! }, { part, weeks })
+}
+
+function addPart(
   { forecasts, each, groupOf }: Into,
-  { layout, atWill, buying, settings }: Forecastable,
-  edges: Day[],
+  { layout, buying, settings }: Forecastable & { buying: BuyerMoney },
+  { part, weeks }: { part: BuyerPart; weeks: number[] },
 ): void {
-  const parameters = parametersOf(atWill)
-  if (parameters === null || buying === null) return
-  const { buyers, asOf, position } = layout
-  const weeks = edges.map((edge) => (edge - asOf) / 7)
+  const { buyers, members, fits, parameters, z } = part
+  const { position } = layout
   const ahead = { delta: 0, horizon: weeks.at(-1)! }
-  const relative = relativeUncertainty(buyers, atWill, ahead).money
-  const factors = buying.z.map((z) => drawnFactor(relative, z))
+  const relative = relativeUncertainty(buyers, fits, ahead).money
+  const factors = z.map((one) => drawnFactor(relative, one))
   const outlook = outlookOf(parameters.buying)
   const counts = purchasesByMonth(outlook, weeks)
   const sums = forecasts.map(({ months }) => new Float64Array(months.length))
-  for (let i = 0; i < buyers.count; i++) {
-    const at = position[buyers.account[i]!]!
+  for (let j = 0; j < buyers.count; j++) {
+    const i = members === null ? j : members[j]!
+    const at = position[buyers.account[j]!]!
     const group = groupOf(at)
     if (group < 0) continue
-    const x = buyers.frequency[i]!
+    const x = buyers.frequency[j]!
     const alive = buying.future.alive[i]!
     const spend = settings.margin * buying.future.spend[i]!
     const shape = outlook.r + x
-    const expected = counts(x, buyers.age[i]!)
+    const expected = counts(x, buyers.age[j]!)
     // Counts given alive vary as a negative binomial, spends from one purchase to the next by half their mean.
     const varianceOf = (n: number) =>
       spend * spend * (alive * (1.25 * n + n * n * (1 + 1 / shape)) - alive * alive * n * n)

@@ -1,16 +1,19 @@
 /**
- * New buyers at will, by the values of a trait: how they buy is fitted apart where the data bear it (see
- * purchase-parts.ts), and what they spend is the mean of what the buyers of that value are expected to.
+ * New buyers at will, by the values of a trait: how they buy and leave is apart where the data bear it (see
+ * estimate/at-will-parts.ts), and what they spend is the mean of what the buyers of that value are expected to.
  */
 
 import type { TraitColumn } from '../book/book.ts'
 import { daysIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import { parametersOf } from '../estimate/at-will.ts'
+import { type AtWillFits, type AtWillParameters, parametersOf } from '../estimate/at-will.ts'
+import { answersBy, directionsWith, drawnFactors, relativeSdOf } from '../estimate/at-will-draws.ts'
+import { buyersApart, evenlyTaken } from '../estimate/at-will-parts.ts'
 import { aheadOf } from '../estimate/buyer-lives.ts'
+import type { BuyerPart } from '../estimate/buyer-money.ts'
+import { partitionOf } from '../estimate/partition.ts'
 import { meanSpend as expectedSpend } from '../models/gamma-gamma.ts'
-import { modelOf, outlookOf, type PurchaseModel } from '../models/purchase-model.ts'
-import { fitPurchaseParts } from '../models/purchase-parts.ts'
+import { outlookOf } from '../models/purchase-model.ts'
 import type { Ahead } from '../models/purchase-value.ts'
 
 /** What a buyer brings who begins today, minor units. */
@@ -21,12 +24,15 @@ export type Newcomer = {
   purchases: number
   /** discounted cost of serving him */
   cost: number
+  /** Whom he is taken to buy and leave as. */
+  parameters: AtWillParameters
+  /** How what follows his first purchase moves with what is not known of them: relative deviation, and by draw. */
+  relativeSd: number
+  factors: Float64Array
   /** Expected of him until so many weeks from now, the first purchase with it and the serving taken off. */
   until: (weeks: number) => number
 }
 
-/** So many buyers, evenly taken, tell whether segments differ. */
-const buyersAsked = 8_000
 const mostParts = 12
 
 type Grouping = { groups: number; groupOf: (position: number) => number }
@@ -41,38 +47,83 @@ export function newcomersBy(appraisal: Appraisal, trait: TraitColumn): Newcomer[
   known.set(appraisal, found)
   const groupOf = (at: number) => (at < 0 ? -1 : trait.codes[accounts[at]!]!)
   const newcomers =
-    found.get(trait) ?? newcomersOf(appraisal, { groups: trait.values.length, groupOf })
+    found.get(trait) ?? newcomersOf(appraisal, trait, { groups: trait.values.length, groupOf })
   found.set(trait, newcomers)
   return newcomers
 }
 
-function newcomersOf(appraisal: Appraisal, grouping: Grouping): Newcomer[] | null {
+function newcomersOf(appraisal: Appraisal, trait: TraitColumn, grouping: Grouping) {
   const { buying, atWill } = appraisal
   const parameters = parametersOf(atWill)
   if (buying === null || parameters === null || appraisal.layout.buyers.count === 0) return null
   const { spending, meanSpend } = parameters
-  const models = modelsBy(appraisal, grouping)
   const ofAll = spending === null ? meanSpend : expectedSpend(spending)
+  const [only] = buying.parts
+  const asAll: Alike =
+    buying.parts.length === 1
+      ? { parameters, moved: () => only! }
+      : alikeTo(appraisal, { fits: { ...atWill, apart: null }, drawn: null })
+  const apart = apartBy(appraisal, trait)
+  const byValue = new Map(
+    apart?.parts.map(({ value, buying: own, drawn }) => [
+      value,
+      alikeTo(appraisal, { fits: { ...atWill, apart: null, believed: own }, drawn }),
+    ]),
+  )
   const spends = spendsBy(appraisal, grouping)
   return spends.map((spend, group) =>
-    newcomerOf(appraisal, models[group] ?? parameters.buying, spend ?? ofAll),
+    newcomerOf(appraisal, byValue.get(trait.values[group]!) ?? asAll, spend ?? ofAll),
   )
 }
 
-function newcomerOf({ settings }: Appraisal, model: PurchaseModel, spend: number): Newcomer {
-  const outlook = outlookOf(model)
-  const stays = outlook.alive({ x: 0, tx: 0, T: 0 })
+/** Whom a new buyer is like, and how what he brings moves with what is not known of them. */
+type Alike = {
+  parameters: AtWillParameters
+  moved: (later: (tried: AtWillParameters) => number) => Pick<BuyerPart, 'relativeSd' | 'factors'>
+}
+
+function alikeTo(
+  { buying }: Appraisal,
+  { fits, drawn }: { fits: AtWillFits; drawn: number[][] | null },
+): Alike {
+  const parameters = parametersOf(fits)!
+  return {
+    parameters,
+    moved: (later) => {
+      const answers = answersBy(fits, (tried) => Math.log(later(tried)))
+      const directions = directionsWith(drawn, buying!.parts[0]!.directions)
+      return { relativeSd: relativeSdOf(answers), factors: drawnFactors(answers, directions) }
+    },
+  }
+}
+
+function newcomerOf(
+  { settings }: Appraisal,
+  { parameters, moved }: Alike,
+  spend: number,
+): Newcomer {
   const each = settings.margin * spend
   const perWeek = (settings.costToServeMinorPerMonth * 7) / daysIn.month
-  const later = (ahead: Ahead) => {
-    if (outlook.isUnbounded(ahead)) return { purchases: Number.POSITIVE_INFINITY, cost: 0 }
-    if (perWeek === 0) return { purchases: stays * outlook.mean(0, 0, ahead), cost: 0 }
-    const { mean, time } = outlook.moments(0, 0, ahead)
-    return { purchases: stays * mean, cost: perWeek * stays * time }
+  const laterBy = ({ buying }: AtWillParameters) => {
+    const outlook = outlookOf(buying)
+    const stays = outlook.alive({ x: 0, tx: 0, T: 0 })
+    return (ahead: Ahead) => {
+      if (outlook.isUnbounded(ahead)) return { purchases: Number.POSITIVE_INFINITY, cost: 0 }
+      if (perWeek === 0) return { purchases: stays * outlook.mean(0, 0, ahead), cost: 0 }
+      const { mean, time } = outlook.moments(0, 0, ahead)
+      return { purchases: stays * mean, cost: perWeek * stays * time }
+    }
   }
+  const later = laterBy(parameters)
   const ahead = aheadOf(settings)
+  const { relativeSd, factors } = moved(
+    (tried) => (spendOfNew(tried) / spendOfNew(parameters)) * laterBy(tried)(ahead).purchases,
+  )
   return {
     each,
+    parameters,
+    relativeSd,
+    factors,
     ...later(ahead),
     until: (weeks) => {
       if (!(weeks > 0)) return each
@@ -82,22 +133,17 @@ function newcomerOf({ settings }: Appraisal, model: PurchaseModel, spend: number
   }
 }
 
-function modelsBy({ layout, atWill }: Appraisal, { groups, groupOf }: Grouping): PurchaseModel[] {
-  const { buyers, position } = layout
-  if (groups < 2 || groups > mostParts) return []
-  const every = Math.ceil(buyers.count / buyersAsked)
-  const few = (column: Float64Array) => column.filter((_, i) => i % every === 0)
-  const { parts } = fitPurchaseParts(
-    atWill.buying!.name,
-    { frequency: few(buyers.frequency), recency: few(buyers.recency), age: few(buyers.age) },
-    {
-      partOf: buyers.account
-        .filter((_, i) => i % every === 0)
-        .map((account) => groupOf(position[account]!)),
-      count: groups,
-    },
-  )
-  return parts.map(modelOf)
+const spendOfNew = ({ spending, meanSpend }: AtWillParameters) =>
+  spending === null ? meanSpend : expectedSpend(spending)
+
+/** How the values of a trait differ: as they are valued, or else on some of the buyers; null where they do not. */
+function apartBy({ layout: { buyers }, atWill, settings }: Appraisal, trait: TraitColumn) {
+  if (atWill.apart?.trait === trait.name) return atWill.apart
+  if (trait.values.length < 2 || trait.values.length > mostParts) return null
+  return buyersApart(evenlyTaken(buyers), atWill, {
+    partition: partitionOf(trait),
+    seed: settings.seed + 5,
+  })
 }
 
 /** Mean of what the buyers of each group are expected to spend at a time; null for a group without. */

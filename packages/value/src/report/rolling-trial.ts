@@ -8,8 +8,10 @@ import { neverEnded } from '../book/book.ts'
 import { addMonths, daysPerYear } from '../book/calendar.ts'
 import { type Layout, layoutOf } from '../book/layout.ts'
 import { takenOver } from '../book/lineage.ts'
-import { type BuyerMoney, buyerMoney, spreadOf } from '../estimate/appraise.ts'
+import { spreadOf } from '../estimate/appraise.ts'
 import { type AtWillFits, fitAtWill } from '../estimate/at-will.ts'
+import { buyersApart, withApart } from '../estimate/at-will-parts.ts'
+import { buyerMoney } from '../estimate/buyer-money.ts'
 import { type ContractFits, fitContracts, type Speaker } from '../estimate/contract.ts'
 import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
@@ -55,15 +57,19 @@ export type Ground = {
   book: Book
   layout: Layout
   partition: Partition | null
+  /** By whose values those who buy at will may be apart. */
+  apart: Partition | null
   settings: ValuationSettings
   parts: Part[]
 }
 
+export type Foreseen = { byPart: (Forecast | null)[]; each: Each }
+
 /** A model's forecast of each part, null where it could not be fitted there. */
-export type Told = {
+export type Told = Foreseen & {
   model: ModelName
-  byPart: (Forecast | null)[]
-  each: Each
+  /** At will, where the values of a trait differ on that day: each with its own parameters; null where they do not. */
+  apart: Foreseen | null
   /** How well it foresaw who stays, by part; null at will, where nobody sees who left. */
   stayed: (StayScore | null)[]
 }
@@ -150,8 +156,9 @@ const foretold = (ground: Ground, then: Then): Foretold =>
     () => foretell(ground, then),
   )
 
-function knownThen({ book, partition, parts }: Ground, { past, settings, edges }: Then) {
-  return { known: knownOn(book, past), trait: partition?.trait ?? null, parts, settings, edges }
+function knownThen({ book, partition, apart, parts }: Ground, { past, settings, edges }: Then) {
+  const [trait, buyersBy] = [partition?.trait ?? null, apart?.trait ?? null]
+  return { known: knownOn(book, past), trait, buyersBy, parts, settings, edges }
 }
 
 function foretell(ground: Ground, { past, settings, edges }: Then): Foretold {
@@ -160,17 +167,13 @@ function foretell(ground: Ground, { past, settings, edges }: Then): Foretold {
   const groupOf = groupsOf(past, { parts, fits: fits[0]!.contracts })
   const grouping = { groups: parts.length, groupOf: (at: number) => groupOf[at]! }
   const forecast = (contracts: ContractFits) =>
-    forecastGroups(
-      { layout: past, contracts, settings, atWill: nobodyBuys, buying: null },
-      edges,
-      grouping,
-    )
+    forecastGroups({ layout: past, contracts, settings, buying: null }, edges, grouping)
   const told = fits.map(({ model, contracts }) => {
     const { forecasts, each } = forecast(contracts)
     // A model that cannot be fitted to a part gives way to what the likelihood says, here as in a valuation.
     const spoken = new Set(contracts.speakers.map(keyOfSpeaker))
     const byPart = parts.map((part, g) => (spoken.has(keyOfPart(part)) ? forecasts[g]! : null))
-    return { model, byPart, each }
+    return { model, byPart, each, apart: null }
   })
   const { contracts } = fits[sbgAt]!
   return {
@@ -210,15 +213,6 @@ function withGrowth(
     growing: bySpeaker[index] ?? null,
   }))
   return { forecasts: forecast({ ...contracts, speakers }), expected }
-}
-
-const nobodyBuys: AtWillFits = {
-  buying: null,
-  believed: null,
-  spending: null,
-  meanSpend: 0,
-  reports: [],
-  refusals: [],
 }
 
 /** Each candidate fitted to a layout, with draws by a chance of its own; null draws nothing. */
@@ -290,28 +284,38 @@ type Buying = {
   grouping: { groups: number; groupOf: (at: number) => number }
 }
 
-function buyersTold(
-  { parts }: Ground,
-  { past, settings, edges, grouping }: Buying,
-): Omit<Told, 'stayed'>[] {
-  const here = parts.findIndex(({ kind }) => kind === 'at-will')
+function buyersTold(ground: Ground, of: Buying): Omit<Told, 'stayed'>[] {
+  const here = ground.parts.findIndex(({ kind }) => kind === 'at-will')
   if (here < 0) return []
+  const likeliest = fitAtWill(of.past.buyers).buying?.fit.logLikelihood ?? 0
   return purchaseModelNames.map((model) => {
-    const atWill = fitAtWill(past.buyers, model)
-    const contracts = { speakers: [], speakerOf: new Int16Array(0), refusals: [] }
-    const buying: BuyerMoney | null = buyerMoney({ layout: past, atWill }, settings)
-    const { forecasts, each } = forecastGroups(
-      { layout: past, contracts, settings, atWill, buying },
-      edges,
-      grouping,
-    )
-    const speaks = buying !== null && atWill.reports[0]?.name === model
+    const atWill = fitAtWill(of.past.buyers, model)
+    const speaks = atWill.reports[0]?.name === model
+    const foresee = (fits: AtWillFits): Foreseen => {
+      const { past: layout, settings, edges, grouping } = of
+      const contracts = { speakers: [], speakerOf: new Int16Array(0), refusals: [] }
+      const buying = buyerMoney({ layout, atWill: fits }, settings)
+      const book = { layout, contracts, settings, buying }
+      const { forecasts, each } = forecastGroups(book, edges, grouping)
+      const isTold = (g: number) => g === here && speaks && buying !== null
+      return { byPart: ground.parts.map((_, g) => (isTold(g) ? forecasts[g]! : null)), each }
+    }
+    const behind = likeliest - (atWill.buying?.fit.logLikelihood ?? Number.NEGATIVE_INFINITY)
+    const apart = behind > mostBehind ? null : apartThen(ground, of, atWill)
     return {
       model,
-      byPart: parts.map((_, g) => (g === here && speaks ? forecasts[g]! : null)),
-      each,
+      ...foresee(atWill),
+      apart: apart === null ? null : foresee(withApart(atWill, apart)),
     }
   })
+}
+
+/** A model so much less likely on the day of a cut is not going to be chosen, and not tried by segment. */
+const mostBehind = 10
+
+function apartThen({ apart }: Ground, { past, settings }: Buying, fits: AtWillFits) {
+  if (apart === null) return null
+  return buyersApart(past.buyers, fits, { partition: apart, seed: settings.seed + 5 })
 }
 
 /** A forecast of some months beside what came in them. */

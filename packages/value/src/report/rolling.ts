@@ -25,6 +25,7 @@ import { monthsToHide } from './backtest.ts'
 import { calibrationOf } from './calibration.ts'
 import type { Forecast } from './forecast.ts'
 import { moneyByMonth } from './received.ts'
+import { apartTried, saysOfApart, withBuyersApart } from './rolling-apart.ts'
 import {
   byLikelihoodSays,
   type Choice,
@@ -70,6 +71,8 @@ export type Rolled = {
   uptakeLeftOut: string | null
   /** The same of growth of what is spent at a time. */
   spendLeftOut: string | null
+  /** The trait by whose values those who buy at will are apart; null where they are one. */
+  apart: string | null
   /** Names the choice: the same name is the same one. */
   choice: string
   /** The whole book as it stood at the newest cut; null where only a sample of it was tried. */
@@ -87,24 +90,25 @@ const undecided = {
 }
 
 /** Tries the candidates on a book. */
-export function rollBook(
-  book: Book,
-  settings: ValuationSettings,
-  today: { layout: Layout; partition: Partition | null },
-): Rolled {
+export function rollBook(book: Book, settings: ValuationSettings, today: Today): Rolled {
   const hidden = monthsToHide(today.layout)
-  if (typeof hidden !== 'number') return { rolling: hidden, ...undecided }
+  const apart = today.apart?.trait ?? null
+  if (typeof hidden !== 'number') return { rolling: hidden, ...undecided, apart }
   const ground = groundOf(book, settings, today)
   const { parts, criteria } = partsOf(ground)
   if (parts.length === 0)
     return {
       rolling: { refused: 'No model speaks for any part of the book, so none can be tried.' },
       ...undecided,
+      apart,
     }
   const whole: Ground = { ...ground, parts }
-  const origins = cutsOf(ground.layout, hidden).map((cut) => tryOrigin(whole, cut))
+  const tried = cutsOf(ground.layout, hidden).map((cut) => tryOrigin(whole, cut))
+  const asApart = apartTried(whole, tried)
+  const origins = asApart?.counted === true ? tried.map(withBuyersApart) : tried
   const judged = parts.map((_, g) => judge(whole, { g, origins, criteria: criteria[g]! }))
-  const rolling = tableOf(whole, origins, judged)
+  const rolling = { ...tableOf(whole, origins, judged), apart: asApart }
+  if (asApart !== null) rolling.says.push(saysOfApart(asApart))
   if (ground.book !== book) {
     rolling.of = today.layout.known.length
     rolling.says.push(
@@ -115,6 +119,7 @@ export function rollBook(
   return {
     rolling,
     choice: JSON.stringify([...chosen]),
+    apart: asApart?.counted === false ? null : apart,
     buying: purchaseModelNames.find((name) => name === chosen.get(keyOfPart(atWill))),
     only: (part, period) => chosen.get(keyOf(part, period)) ?? null,
     growthLeftOut: rolling.growth !== null && !rolling.growth.counted ? growthFurtherOff : null,
@@ -131,17 +136,18 @@ const growthFurtherOff =
 
 const atWill: Part = { part: null, period: 'week', kind: 'at-will' }
 
-type Today = { layout: Layout; partition: Partition | null }
+type Today = Pick<Ground, 'layout' | 'partition' | 'apart'>
 
 function groundOf(book: Book, settings: ValuationSettings, today: Today): Omit<Ground, 'parts'> {
   const tried = sampleOf(book, accountsTried)
   if (tried === book) return { book, settings, ...today }
-  const trait = today.partition?.trait
+  const byTrait = (of: Partition | null) => (of === null ? null : partitionBy(tried, of.trait))
   return {
     book: tried,
     settings,
     layout: layoutOf(tried, settings.asOf),
-    partition: trait === undefined ? null : partitionBy(tried, trait),
+    partition: byTrait(today.partition),
+    apart: byTrait(today.apart),
   }
 }
 
@@ -276,7 +282,7 @@ function comparedOf(origins: Origin[], model: ModelName, g: number): Compared[] 
 
 type Table = Extract<Rolling, { refused: null }>
 
-function tableOf(ground: Ground, origins: Origin[], judged: Judged[]): Table {
+function tableOf(ground: Ground, origins: Origin[], judged: Judged[]): Omit<Table, 'apart'> {
   const whole = origins.flatMap((origin) => wholeOf(origin, judged))
   const newest = origins[0]!
   return {
@@ -459,8 +465,14 @@ function saysOf(origins: Origin[], judged: Judged[]): string[] {
 export function chosenBefore(models: Pick<ModelReport, 'name' | 'part' | 'period'>[]): {
   only: Only
   buying: PurchaseModelName | undefined
+  apart: string | null
 } {
   const names = new Map(models.map(({ part, period, name }) => [keyOf(part, period), name]))
   const buying = purchaseModelNames.find((name) => models.some((model) => model.name === name))
-  return { only: (part, period) => names.get(keyOf(part, period)) ?? null, buying }
+  const apart = models.find(({ name, part }) => name === buying && part !== null)?.part?.trait
+  return {
+    only: (part, period) => names.get(keyOf(part, period)) ?? null,
+    buying,
+    apart: apart ?? null,
+  }
 }

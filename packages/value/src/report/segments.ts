@@ -112,8 +112,7 @@ function allowableCacs(
   const newcomers = newcomersBy(appraisal, column)
   return nets.map((bySpeaker, group) => {
     const count = accounts[group]!.size
-    if (count === 0)
-      return newcomers === null ? null : lowOf(newcomers[group]!, appraisal.buying!.relativeSd)
+    if (count === 0) return newcomers === null ? null : lowOf(newcomers[group]!)
     const drawn = Float64Array.from({ length: drawCount }, (_, s) =>
       bySpeaker.reduce((sum, net, one) => (net === 0 ? sum : sum + net * lifetimes[one]![s]!), 0),
     )
@@ -139,7 +138,7 @@ function newLifetimes({ contracts, settings }: Appraisal): Float64Array[] {
 }
 
 /** The low end of a new buyer: the first purchase, and what is expected to follow it, less serving. */
-function lowOf({ each, purchases, cost }: Newcomer, relativeSd: number): number | null {
+function lowOf({ each, purchases, cost, relativeSd }: Newcomer): number | null {
   const low = each + (each * purchases - cost) * drawnFactor(relativeSd, -1.645)
   return Number.isFinite(low) ? Math.max(0, low) : null
 }

@@ -109,6 +109,21 @@ export const rollingBody = z
         })
         .nullable()
         .optional(),
+      apart: z
+        .object({
+          trait: z.string(),
+          cuts: z.array(
+            z.object({
+              cutOn: z.string(),
+              oneOff: z.number(),
+              apartOff: z.number(),
+              came: z.number(),
+            }),
+          ),
+          counted: z.boolean(),
+        })
+        .nullable()
+        .optional(),
       calibration: z.array(calibration),
       says: z.array(z.string()),
     }),

@@ -16,6 +16,7 @@ export function rollingReport(_book: Book, { rolling }: Valuation): RollingWire 
     growth: rolling.growth && { ...rolling.growth, rates: cuts(rolling.growth.rates) },
     spend: rolling.spend && { ...rolling.spend, rates: cuts(rolling.spend.rates) },
     uptake: rolling.uptake && { ...rolling.uptake, cuts: cuts(rolling.uptake.cuts) },
+    apart: rolling.apart && { ...rolling.apart, cuts: cuts(rolling.apart.cuts) },
     chosen: { ...rolling.chosen, origins: cuts(rolling.chosen.origins) },
   }
 }
