@@ -135,7 +135,10 @@ test('read anew from the timeline, the same history has the same figures, and th
   await valueNow()
   const second = await latest()
   expect(second.id).not.toBe(first.id)
-  expect(second.document).toEqual(first.document)
+  // By the models that were fitted for the first.
+  const figures = ({ document }: typeof first) => ({ ...document, fitted: null })
+  expect(second.document.fitted).toMatchObject({ anew: false, accountsSince: 0, moves: 0 })
+  expect(figures(second)).toEqual(figures(first))
   expect(await rowsOf(second.id)).toEqual(await rowsOf(first.id))
   const again = await inTx((tx) => valuationOf(tx, first.id))
   expect(again).toEqual(first)

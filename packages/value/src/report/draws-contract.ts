@@ -212,9 +212,16 @@ function lastsUntil(table: Laid, draws: Retention[], made: number): Drawn {
   return (s, u) => {
     const start = s * length
     const level = u * survival[start + made]!
+    const end = start + length - 1
+    // Most lives end soon, so what is looked at first lies near, and each further step is twice as wide.
     let low = start + made
-    let high = start + length - 1
-    if (survival[high]! >= level) return lastsBeyond(table, draws[s]!, { made, level })
+    let high = Math.min(end, low + 16)
+    while (survival[high]! >= level) {
+      if (high === end) return lastsBeyond(table, draws[s]!, { made, level })
+      const step = 2 * (high - low)
+      low = high
+      high = Math.min(end, low + step)
+    }
     while (high - low > 1) {
       const middle = (low + high) >> 1
       if (survival[middle]! >= level) low = middle
