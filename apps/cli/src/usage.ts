@@ -359,8 +359,8 @@ What was sent before is known by its source and id, so a file may be sent again.
   --key KEY               an API key with the scope billing (else TOLV_KEY)
 
 How to read a table
-  --map FIELD=COLUMN,...  which column is what: id, subscription, event, at, source, the name of what was
-                          measured (kwh=Förbrukning), or ignore
+  --map FIELD=COLUMN,...  which column is what: id, subscription, event, at, source, the name of
+                          what was measured (kwh=Förbrukning), or ignore
   --event NAME            the event of every row, where no column tells it
   --zone ZONE             where moments without a zone are told, such as Europe/Stockholm
 
