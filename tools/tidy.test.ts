@@ -4,6 +4,7 @@
  */
 
 import { describe, expect, test } from 'vitest'
+import { checkCircles } from './tidy/circles.ts'
 import { checkDoors, checkRooms } from './tidy/doors.ts'
 import { checkDocument, checkNames, checkReexports } from './tidy/names.ts'
 import { isSource, type Problem } from './tidy/problem.ts'
@@ -29,6 +30,10 @@ describe('the tree', () => {
 
   test('rooms are opened by their doors, from above', () => {
     expect(spoken([...sources.flatMap(checkDoors), ...checkRooms(paths)])).toEqual([])
+  })
+
+  test('no files import each other in a circle', () => {
+    expect(spoken(checkCircles(sources))).toEqual([])
   })
 
   test('names say what is inside, and only a door re-exports', () => {
@@ -110,6 +115,25 @@ describe('a planted violation is found', () => {
     expect(
       rules(checkRooms(['apps/server/src/cellar/README.md', 'apps/server/src/cellar/index.ts'])),
     ).toEqual(['room'])
+  })
+
+  test('a circle of three files, one of which takes only a type', () => {
+    const opens = (path: string, ...targets: string[]) => ({
+      path: `packages/value/src/${path}`,
+      text: targets.map((target) => `import type { A } from '${target}'`).join('\n'),
+    })
+    const circle = [
+      opens('a.ts', './book/b.ts'),
+      opens('book/b.ts', '../c.ts', '../d.ts'),
+      opens('c.ts', './a.ts'),
+      opens('d.ts'),
+    ]
+    expect(spoken(checkCircles(circle))).toEqual([
+      'packages/value/src/a.ts:1 circle: In a circle of imports with packages/value/src/book/b.ts, packages/value/src/c.ts.',
+    ])
+    expect(checkCircles([opens('a.ts', './b.ts'), opens('b.ts'), opens('c.ts', './a.ts')])).toEqual(
+      [],
+    )
   })
 
   test('a decision without its consequences', () => {

@@ -1,4 +1,4 @@
-import type { Day } from './valuation.ts'
+import type { Day } from './model-report.ts'
 
 /**
  * Which day the models are of. Those of an earlier valuation stand while the news since would hardly move them; then

@@ -1,6 +1,7 @@
 /** A payment history: the facts that a book is made of. Units are those of valuation.ts. */
 
-import type { Day, EndCause, Interval } from './valuation.ts'
+import type { Day, Interval } from './model-report.ts'
+import type { EndCause } from './valuation.ts'
 
 /** What was billed of a meter's use for the days from the first up to but not the last; `on` is when it was billed. */
 export type BilledUse = { on: Day; from: Day; to: Day; amountMinor: number }

@@ -6,7 +6,7 @@
  * months after an origin; the short horizon is its first three, the long one what follows.
  */
 
-import type { Day, Estimate, Interval, ModelReport } from './valuation.ts'
+import type { Day, Estimate, Interval, ModelReport } from './model-report.ts'
 
 export type ModelName = ModelReport['name']
 

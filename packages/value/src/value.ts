@@ -15,6 +15,7 @@ import { choosePartitionAtWill } from './estimate/at-will-parts.ts'
 import { reportsOf } from './estimate/contract.ts'
 import { leftOutOf } from './estimate/spend-growth.ts'
 import type { Fitted } from './fitted.ts'
+import type { Day } from './model-report.ts'
 import { perYear } from './rate.ts'
 import { runBacktest } from './report/backtest.ts'
 import { cohortReports } from './report/cohorts.ts'
@@ -22,7 +23,7 @@ import { distributionOf } from './report/distribution.ts'
 import { naiveValue } from './report/naive.ts'
 import { chosenBefore, rollBook } from './report/rolling.ts'
 import { type Origin, originOf, type Spoken, spokenBy } from './standing.ts'
-import type { Day, Valuation, ValuationSettings } from './valuation.ts'
+import type { Valuation, ValuationSettings } from './valuation.ts'
 
 /** How far along a valuation is: a share from 0 to 1, and what is being done, in words. */
 export type OnProgress = (share: number, what: string) => void

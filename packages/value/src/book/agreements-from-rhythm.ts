@@ -6,7 +6,7 @@
  * that begins a new relation.
  */
 
-import type { Day } from '../valuation.ts'
+import type { Day } from '../model-report.ts'
 import {
   type Agreement,
   type Agreements,

@@ -7,7 +7,7 @@
  * when its renewal day has come, since the others of its age could not yet be seen to stay.
  */
 
-import type { Day, Interval } from '../valuation.ts'
+import type { Day, Interval } from '../model-report.ts'
 import { type Agreement, monthCode, undisturbed, unmetered } from './agreements.ts'
 import { type Book, intervals, neverEnded, type SubscriptionRows, type UseRows } from './book.ts'
 import { daysIn, monthsIn, renewalDay, renewalsBy } from './calendar.ts'

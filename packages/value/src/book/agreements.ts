@@ -7,8 +7,8 @@
  * invoices with a regular rhythm (agreements-from-rhythm.ts), and snapshots (here).
  */
 
+import type { Day } from '../model-report.ts'
 import { emptyRiskTable, type RiskTable } from '../models/risk-table.ts'
-import type { Day } from '../valuation.ts'
 import { type Book, intervals, neverEnded } from './book.ts'
 import { daysIn } from './calendar.ts'
 

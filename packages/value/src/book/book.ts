@@ -6,21 +6,13 @@
  */
 
 import type { HistoryRecord } from '../history.ts'
-import type { Day, EndCause, Interval } from '../valuation.ts'
+import type { Day, Interval } from '../model-report.ts'
+import type { EndCause } from '../valuation.ts'
 import { forgottenRows } from './forgotten-rows.ts'
 import { growingFloats, growingInts } from './growing.ts'
 import { follows } from './lineage.ts'
+import type { MoneyRows } from './money-columns.ts'
 import { moneyColumns } from './money-columns.ts'
-
-/** Money that moved or was asked for. `first[i]` to `first[i + 1]` are the rows of account i, in order of day. */
-export type MoneyRows = {
-  first: Int32Array
-  on: Int32Array
-  /** -1 when no due day is known */
-  dueOn: Int32Array
-  amount: Float64Array
-  status: Uint8Array
-}
 
 export type SubscriptionRows = {
   first: Int32Array

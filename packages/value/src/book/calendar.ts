@@ -3,7 +3,7 @@
  * Proleptic Gregorian; algorithm: H. Hinnant, "chrono-compatible low-level date algorithms".
  */
 
-import type { Day, Interval } from '../valuation.ts'
+import type { Day, Interval } from '../model-report.ts'
 
 export type CalendarDate = { year: number; month: number; day: number }
 

@@ -3,7 +3,7 @@
  * payments that failed is involuntary; of any other end that nobody explains, the cause is unknown.
  */
 
-import type { Day } from '../valuation.ts'
+import type { Day } from '../model-report.ts'
 import { type Book, endCauses, paymentStatuses } from './book.ts'
 
 export const involuntary = endCauses.indexOf('involuntary')

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import type { HistoryRecord } from '../history.ts'
-import type { Interval } from '../valuation.ts'
+import type { Interval } from '../model-report.ts'
 import { riskTableFrom } from './agreements.ts'
 import { newBook } from './book.ts'
 import { addMonths, dayOf } from './calendar.ts'

@@ -4,7 +4,8 @@
  * history.
  */
 
-import type { AccountStatus, Day } from '../valuation.ts'
+import type { Day } from '../model-report.ts'
+import type { AccountStatus } from '../valuation.ts'
 import {
   type Agreements,
   agreementColumns,
@@ -13,8 +14,9 @@ import {
 } from './agreements.ts'
 import { agreementsFromRhythm } from './agreements-from-rhythm.ts'
 import { agreementsFromSubscriptions } from './agreements-from-subscriptions.ts'
-import { type Book, type MoneyRows, neverEnded, paymentStatuses } from './book.ts'
+import { type Book, neverEnded, paymentStatuses } from './book.ts'
 import { daysIn, monthsBetween } from './calendar.ts'
+import type { MoneyRows } from './money-columns.ts'
 import { type Buyers, buyersOf } from './purchases.ts'
 
 export type Layout = {

@@ -6,7 +6,7 @@
  * back is counted from the pauses that have ended, where there are enough of them; else it is {@link stated}.
  */
 
-import type { Day } from '../valuation.ts'
+import type { Day } from '../model-report.ts'
 import { type Book, neverEnded } from './book.ts'
 
 export type Resuming = { chance: number; days: number }

@@ -6,9 +6,10 @@
  * purchase.
  */
 
-import type { Day } from '../valuation.ts'
-import { type Book, type MoneyRows, paymentStatuses } from './book.ts'
+import type { Day } from '../model-report.ts'
+import { type Book, paymentStatuses } from './book.ts'
 import { daysPerYear } from './calendar.ts'
+import type { MoneyRows } from './money-columns.ts'
 
 /** Columns, one entry per buyer. */
 export type Buyers = {

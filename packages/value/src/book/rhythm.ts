@@ -3,9 +3,10 @@
  * An account's invoices are read into columns that serve every account, so two million of them make no object each.
  */
 
-import type { Day, Interval } from '../valuation.ts'
-import { intervals, type MoneyRows, paymentStatuses } from './book.ts'
+import type { Day, Interval } from '../model-report.ts'
+import { intervals, paymentStatuses } from './book.ts'
 import { daysIn } from './calendar.ts'
+import type { MoneyRows } from './money-columns.ts'
 
 /** Days past the day it was expected that a renewal may still come. */
 export const grace: Record<Interval, number> = { week: 6, month: 18, quarter: 32, year: 55 }

@@ -1,7 +1,8 @@
 /** Every so-many-th account of a book, as a book: what a trial that need not ask everybody is run on. */
 
-import type { Book, MoneyRows, SnapshotRows, SubscriptionRows } from './book.ts'
+import type { Book, SnapshotRows, SubscriptionRows } from './book.ts'
 import { earlierOf, follows } from './lineage.ts'
+import type { MoneyRows } from './money-columns.ts'
 
 /** Samples by the book they are of, and forgotten with it. */
 const samples = new WeakMap<Book, { most: number; sample: Book }>()

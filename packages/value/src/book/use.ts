@@ -10,8 +10,8 @@
  * and so is one that the agreement charges by no longer. The level is not carried on as a trend.
  */
 
+import type { Day } from '../model-report.ts'
 import { type Drawn, drawnTogether, type Measured } from '../numerics/drawn-together.ts'
-import type { Day } from '../valuation.ts'
 import type { Book, UseRows } from './book.ts'
 import { pausedDays } from './pauses.ts'
 

@@ -5,8 +5,8 @@
 
 import { daysPerMonth } from '../book/calendar.ts'
 import { drawCount } from '../estimate/draws.ts'
+import type { Estimate } from '../model-report.ts'
 import type { RetentionParameters } from '../models/retention.ts'
-import type { Estimate } from '../valuation.ts'
 import { factorOf } from './contract-scenario.ts'
 import { easedSurvival } from './eased-residual.ts'
 import { type Levers, leversOf } from './levers.ts'

@@ -10,7 +10,6 @@ import {
   growthOfMoney,
   isBounded,
   mostPayments,
-  type Told,
 } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { rememberedByKey } from '../estimate/remembered.ts'
@@ -22,6 +21,7 @@ import {
   residualVariance,
   varianceIfAtAll,
 } from '../estimate/residual.ts'
+import type { Told } from '../estimate/told-money.ts'
 import { scaledChurn } from '../models/retention-curve.ts'
 import { discountFactor } from '../rate.ts'
 import type { ValuationSettings } from '../valuation.ts'

@@ -5,7 +5,7 @@
  * so a percent of it says nothing: it is moved by a tenth of a percentage point a year, and by one.
  */
 
-import type { Estimate } from '../valuation.ts'
+import type { Estimate } from '../model-report.ts'
 import { type Levers, leversOf } from './levers.ts'
 import { type Prepared, type Reckoned, reckon } from './prepare.ts'
 import { differenceOf, expected } from './tally.ts'

@@ -2,9 +2,9 @@
 
 import type { Book } from '../book/book.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import type { Told } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { type Partition, partitionBy } from '../estimate/partition.ts'
+import type { Told } from '../estimate/told-money.ts'
 import type { Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
 import {

@@ -1,7 +1,7 @@
 /** What-if: the whole book under levers, and how that differs from the book as it is valued. */
 
 import { shifted } from '../estimate/spread.ts'
-import type { Estimate } from '../valuation.ts'
+import type { Estimate } from '../model-report.ts'
 import { type Levers, leverProblems, leversOf, type SomeLevers, withMoved } from './levers.ts'
 import { type Prepared, type Reckoned, reckon } from './prepare.ts'
 import { differenceOf, estimateOf, expected } from './tally.ts'

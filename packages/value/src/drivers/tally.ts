@@ -2,7 +2,7 @@
 
 import { drawCount } from '../estimate/draws.ts'
 import { estimateFrom, widerBy } from '../estimate/spread.ts'
-import type { Estimate } from '../valuation.ts'
+import type { Estimate } from '../model-report.ts'
 
 export type Tally = {
   value: number

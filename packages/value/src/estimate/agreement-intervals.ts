@@ -1,8 +1,8 @@
 /** The 90 % interval of one agreement's money: how long it lasts by chance, over all draws of the parameters. */
 
 import { daysPerYear } from '../book/calendar.ts'
+import type { Estimate } from '../model-report.ts'
 import type { Retention } from '../models/retention-curve.ts'
-import type { Estimate } from '../valuation.ts'
 import type { Speaker } from './contract.ts'
 import {
   agreementWorth,
@@ -11,12 +11,12 @@ import {
   growthOfMoney,
   leastWorth,
   mostPayments,
-  type Told,
   useUnknown,
 } from './contract-money.ts'
 import { grownAfter } from './growth.ts'
 import { remembered } from './remembered.ts'
 import { paymentsWorth, renewalsWithin } from './residual.ts'
+import type { Told } from './told-money.ts'
 
 /** A function giving the 90 % interval of one agreement's money: its lifetime by chance, over all draws. */
 export function agreementIntervals(

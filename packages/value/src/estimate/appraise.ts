@@ -7,16 +7,10 @@ import type { Book } from '../book/book.ts'
 import { endCauses, intervals, neverEnded } from '../book/book.ts'
 import { daysIn, daysPerYear, monthsIn } from '../book/calendar.ts'
 import { type Layout, layoutOf, servedMonths } from '../book/layout.ts'
+import type { Estimate } from '../model-report.ts'
 import { type PurchaseModelName, purchaseModelNames } from '../models/purchase-model.ts'
 import { chanceFrom } from '../numerics/chance.ts'
-import type {
-  AccountValues,
-  Estimate,
-  Growth,
-  Refusal,
-  Uptake,
-  ValuationSettings,
-} from '../valuation.ts'
+import type { AccountValues, Growth, Refusal, Uptake, ValuationSettings } from '../valuation.ts'
 import { agreementIntervals } from './agreement-intervals.ts'
 import { type AtWillFits, type BuyersApart, fitAtWill } from './at-will.ts'
 import { buyersApart, choosePartitionAtWill, withApart } from './at-will-parts.ts'

@@ -3,6 +3,7 @@
  */
 
 import type { Buyers } from '../book/purchases.ts'
+import type { ModelReport } from '../model-report.ts'
 import type { Fit } from '../models/fit.ts'
 import type { PurchasePrior } from '../models/fit-purchases.ts'
 import {
@@ -26,7 +27,7 @@ import {
 } from '../models/purchase-model.ts'
 import type { Ahead } from '../models/purchase-value.ts'
 import { dot } from '../numerics/linear.ts'
-import type { ModelReport, Refusal } from '../valuation.ts'
+import type { Refusal } from '../valuation.ts'
 import { momentsByBuyer } from './at-will-moments.ts'
 import {
   fewestAccounts,

@@ -9,7 +9,8 @@
 
 import { daysIn } from '../book/calendar.ts'
 import type { Buyers } from '../book/purchases.ts'
-import type { Estimate, ValuationSettings } from '../valuation.ts'
+import type { Estimate } from '../model-report.ts'
+import type { ValuationSettings } from '../valuation.ts'
 import type { AtWillFuture, AtWillParameters } from './at-will.ts'
 import { buyerLives, type Lives } from './buyer-lives.ts'
 import { gammaQuantile, highShare, lowShare } from './spread.ts'

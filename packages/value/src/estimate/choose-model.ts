@@ -7,6 +7,7 @@
  * Madigan, Raftery and Volinsky 1999). Without it, intervals held what came in 1 to 2 of 100 fewer simulated books.
  */
 
+import type { CertificateFlag, ModelReport } from '../model-report.ts'
 import { alikeAt, fitConstantChurn } from '../models/constant-churn.ts'
 import type { Fit } from '../models/fit.ts'
 import {
@@ -21,7 +22,6 @@ import { fitTowards, type Prior, penalised, vaguely } from '../models/retention-
 import { type RiskTable, riskTotals } from '../models/risk-table.ts'
 import type { Chance } from '../numerics/chance.ts'
 import { type Likelihood, maximise } from '../numerics/optimise.ts'
-import type { CertificateFlag, ModelReport } from '../valuation.ts'
 import { drawConstantChurn, drawCount, drawRetention } from './draws.ts'
 import { remembered } from './remembered.ts'
 

@@ -29,16 +29,7 @@ import {
   residualVariance,
   varianceIfAtAll,
 } from './residual.ts'
-
-export type Told = {
-  reach: Reach
-  periodDays: number
-  /** How what its agreements pay grows; null where it is taken to stay. */
-  growth: { rate: number; tables: Float64Array[] } | null
-  mean: ResidualTable
-  variance: ResidualTable
-  draws: ResidualTable[]
-}
+import type { Told } from './told-money.ts'
 
 export type ContractMoney = {
   agreements: Agreements

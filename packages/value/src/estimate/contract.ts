@@ -7,11 +7,12 @@
 
 import { type Agreements, riskTableFrom } from '../book/agreements.ts'
 import { intervals, type TraitColumn } from '../book/book.ts'
+import type { Interval, ModelReport } from '../model-report.ts'
 import { type Retention, retentionOf } from '../models/retention-curve.ts'
 import { likelyAt, type Unlikeness, unlikenessOf } from '../models/retention-pooled.ts'
 import { type RiskTable, riskTotals } from '../models/risk-table.ts'
 import type { Chance } from '../numerics/chance.ts'
-import type { Interval, ModelReport, Refusal } from '../valuation.ts'
+import type { Refusal } from '../valuation.ts'
 import {
   type Chosen,
   chooseModel,

@@ -13,9 +13,9 @@ import { daysIn, monthsIn } from '../book/calendar.ts'
 import { discountFactor } from '../rate.ts'
 import type { ValuationSettings } from '../valuation.ts'
 import type { ContractFits, Speaker } from './contract.ts'
-import type { Told } from './contract-money.ts'
 import { drawCount } from './draws.ts'
 import { halfLifeYears } from './growth.ts'
+import type { Told } from './told-money.ts'
 import { eachAccount } from './uptake.ts'
 
 export type FurtherMoney = {

@@ -23,9 +23,11 @@ import type { Chance } from '../numerics/chance.ts'
 import { drawnTogether, type Measured } from '../numerics/drawn-together.ts'
 import { ratioOf } from '../numerics/ratio.ts'
 import type { Growth } from '../valuation.ts'
-import type { ContractFits } from './contract.ts'
 import { drawCount } from './draws.ts'
 import { type Reach, residualTable } from './residual.ts'
+
+/** Who speaks, and for which agreements: by agreement an index into `speakers`, -1 where nobody does. */
+export type Spoken = { speakers: readonly unknown[]; speakerOf: Int16Array }
 
 /** Growth of one part: rate per year today, and the same under each draw. */
 export type Growing = { rate: number; draws: Float64Array }
@@ -44,7 +46,7 @@ const mostPerYear = 0.5
 /** What the history says of growth, and by speaker how its agreements grow; none where it does not bear it. */
 export function growthOf(
   book: Book,
-  { layout, contracts }: { layout: Layout; contracts: ContractFits },
+  { layout, contracts }: { layout: Layout; contracts: Spoken },
   chance: Chance,
 ): { growth: Growth; bySpeaker: (Growing | null)[] } {
   const none = (says: string) => ({

@@ -1,6 +1,7 @@
 /** Where the data allow no answer: each case once, with the sentence that a head of retention reads. */
 
-import type { Interval, Refusal } from '../valuation.ts'
+import type { Interval } from '../model-report.ts'
+import type { Refusal } from '../valuation.ts'
 
 /** Fewer accounts than this say too little of any group. */
 export const fewestAccounts = 30

@@ -1,7 +1,7 @@
 /** From draws and variances to an estimate with its 90 % interval. */
 
+import type { Estimate } from '../model-report.ts'
 import { normalCdf, normalQuantile } from '../numerics/normal.ts'
-import type { Estimate } from '../valuation.ts'
 
 export const lowShare = 0.05
 export const highShare = 0.95

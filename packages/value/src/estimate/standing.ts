@@ -10,9 +10,9 @@
 
 import { type Agreements, riskTableFrom } from '../book/agreements.ts'
 import { intervals, neverEnded } from '../book/book.ts'
+import type { ModelReport } from '../model-report.ts'
 import { bdwLikelihood, sbgLikelihood } from '../models/retention.ts'
 import { type RiskTable, riskTotals } from '../models/risk-table.ts'
-import type { ModelReport } from '../valuation.ts'
 import type { ContractFits, Speaker } from './contract.ts'
 import type { Partition } from './partition.ts'
 

@@ -14,13 +14,13 @@ import type { Agreements } from '../book/agreements.ts'
 import { intervals } from '../book/book.ts'
 import { daysPerYear, monthsIn } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
+import type { Day } from '../model-report.ts'
 import type { Chance } from '../numerics/chance.ts'
 import { drawnTogether, type Measured } from '../numerics/drawn-together.ts'
 import { ratioOf, type Shares } from '../numerics/ratio.ts'
-import type { Day, Uptake } from '../valuation.ts'
-import type { ContractFits } from './contract.ts'
+import type { Uptake } from '../valuation.ts'
 import { drawCount } from './draws.ts'
-import { halfLifeYears } from './growth.ts'
+import { halfLifeYears, type Spoken } from './growth.ts'
 
 /** What one account of a part takes up: minor units a month that new agreements begin with, per year. */
 export type Taking = {
@@ -49,7 +49,7 @@ const nothing: Uptake = {
 /** What the history says of further agreements, and by speaker what its accounts take up. */
 export function uptakeOf(
   layout: Layout,
-  contracts: ContractFits,
+  contracts: Spoken,
   chance: Chance,
 ): { uptake: Uptake; bySpeaker: (Taking | null)[] } {
   const none = (says: string) => ({

@@ -5,9 +5,10 @@
  */
 
 import type { Book } from '../book/book.ts'
-import { accountsToldAnew, earlierOf, keepMade, madeBefore } from '../book/lineage.ts'
+import { earlierOf, keepMade, madeBefore } from '../book/lineage.ts'
+import { accountsToldAnew } from '../book/told-anew.ts'
+import type { Day } from '../model-report.ts'
 import { isSame } from '../numerics/same.ts'
-import type { Day } from '../valuation.ts'
 import { remembering, type Tallies, tallyKey } from './differences.ts'
 import { type Gathered, gatheredWith, newGathering } from './retained.ts'
 import { presets } from './rules.ts'

@@ -1,7 +1,7 @@
 /** Levels: the MRR of one account as it steps through time. Changes on one day are one change. */
 
 import { neverEnded } from '../book/book.ts'
-import type { Day } from '../valuation.ts'
+import type { Day } from '../model-report.ts'
 import type { EndCause, Span } from './spans.ts'
 
 export type Level = {

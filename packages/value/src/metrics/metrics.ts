@@ -7,7 +7,8 @@
 
 import type { Book } from '../book/book.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
-import type { Day, Estimate, Valuation } from '../valuation.ts'
+import type { Day, Estimate } from '../model-report.ts'
+import type { Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
 import { type CountedBook, countBook } from './counted-book.ts'
 import { type Difference, differencesOf } from './differences.ts'

@@ -3,9 +3,9 @@
 import { intervals, neverEnded } from '../book/book.ts'
 import { daysIn, monthsIn } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
+import type { Estimate } from '../model-report.ts'
 import { paymentsToRepay } from '../models/retention.ts'
 import { discountFactor } from '../rate.ts'
-import type { Estimate } from '../valuation.ts'
 
 export type Payback = {
   /** Cost to win an account, minor units. */

@@ -6,10 +6,11 @@
  * usual grid.
  */
 
-import type { Book, MoneyRows } from '../book/book.ts'
+import type { Book } from '../book/book.ts'
 import { paymentStatuses } from '../book/book.ts'
 import type { Layout } from '../book/layout.ts'
-import type { Day } from '../valuation.ts'
+import type { MoneyRows } from '../book/money-columns.ts'
+import type { Day } from '../model-report.ts'
 
 export const rfmGroups = [
   'best',

@@ -11,7 +11,7 @@ import { type Book, endCauses, intervals, neverEnded, paymentStatuses } from '..
 import { dateOf, dayOf, renewalDay, renewalsBy } from '../book/calendar.ts'
 import { causeOfEnd } from '../book/end-cause.ts'
 import { noInvoices } from '../book/rhythm.ts'
-import type { Day } from '../valuation.ts'
+import type { Day } from '../model-report.ts'
 import type { MetricRules } from './rules.ts'
 import { twelfthsOf } from './twelfths.ts'
 

@@ -7,7 +7,7 @@
  */
 
 import { addMonths, dateOf, dayOf } from '../book/calendar.ts'
-import type { Day } from '../valuation.ts'
+import type { Day } from '../model-report.ts'
 import { type Level, levelsOf } from './levels.ts'
 import type { MetricRules } from './rules.ts'
 import type { EndCause, Recurring } from './spans.ts'

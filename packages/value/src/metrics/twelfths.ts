@@ -6,7 +6,7 @@
  * to the öre and nothing drifts; only what is shown is made whole, and then so that the parts still sum.
  */
 
-import type { Interval } from '../valuation.ts'
+import type { Interval } from '../model-report.ts'
 
 /** How often an interval's amount is charged in a year. */
 const timesAYear: Record<Interval, number> = { week: 52, month: 12, quarter: 4, year: 1 }

@@ -1,8 +1,8 @@
 /** How every model of purchases is fitted: sought on a part of a large base, finished by Newton on all of it. */
 
+import type { CertificateFlag } from '../model-report.ts'
 import { type CurvedLikelihood, maximiseCurved } from '../numerics/newton.ts'
 import type { Box } from '../numerics/optimise.ts'
-import type { CertificateFlag } from '../valuation.ts'
 import { type Fit, fitFrom } from './fit.ts'
 import { type PurchaseRows, type Purchases, purchaseRows, sampleOf } from './purchases.ts'
 

@@ -1,7 +1,7 @@
 /** What every fit of a model returns: the parameters, how sure they are, and a certificate. */
 
+import type { Certificate, CertificateFlag } from '../model-report.ts'
 import type { Optimum } from '../numerics/optimise.ts'
-import type { Certificate, CertificateFlag } from '../valuation.ts'
 
 /** Parameters by their name in the literature. */
 export type Fit<P extends Record<string, number>> = {

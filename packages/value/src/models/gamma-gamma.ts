@@ -6,9 +6,9 @@
  * is taken to be independent of how often one buys; where the data say otherwise the certificate carries a flag.
  */
 
+import type { CertificateFlag } from '../model-report.ts'
 import { type Likelihood, maximise } from '../numerics/optimise.ts'
 import { digamma, lnGamma } from '../numerics/special.ts'
-import type { CertificateFlag } from '../valuation.ts'
 import { type Fit, fitFrom } from './fit.ts'
 
 export type GammaGammaParameters = { p: number; q: number; v: number }

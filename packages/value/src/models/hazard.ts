@@ -13,8 +13,8 @@
  * width that comes out small says that the factor does not matter.
  */
 
+import type { Certificate, CertificateFlag } from '../model-report.ts'
 import { invert } from '../numerics/linear.ts'
-import type { Certificate, CertificateFlag } from '../valuation.ts'
 import {
   type HazardCells,
   type HazardRows,

@@ -4,8 +4,8 @@
  */
 
 import { daysIn } from '../book/calendar.ts'
+import type { Interval } from '../model-report.ts'
 import { discountFactor, type Rate } from '../rate.ts'
-import type { Interval } from '../valuation.ts'
 import { paymentsToRepay } from './retention.ts'
 import type { Retention } from './retention-curve.ts'
 import type { Bounded } from './three-formulas.ts'

@@ -9,7 +9,6 @@
  */
 
 import { lnBeta, meanGammaShare } from '../numerics/special.ts'
-import type { BgNbdParameters } from './bg-nbd.ts'
 
 export type Moments = {
   /** E[Z]: discounted purchases to come, given alive */
@@ -132,6 +131,6 @@ function expectationOf(nodes: Nodes, f: (p: number) => number): number {
 }
 
 /** The mean of {@link momentsAlive} diverges: no discount, no horizon, and a customer may never leave. */
-export function isUnbounded({ a }: BgNbdParameters, { delta, horizon }: Ahead): boolean {
+export function isUnbounded({ a }: { a: number }, { delta, horizon }: Ahead): boolean {
   return horizon === null && (delta < 0 || (delta === 0 && a <= 1))
 }

@@ -6,8 +6,8 @@
  * from the segments themselves).
  */
 
+import type { CertificateFlag } from '../model-report.ts'
 import { type Likelihood, maximise } from '../numerics/optimise.ts'
-import type { CertificateFlag } from '../valuation.ts'
 import { type Fit, fitFrom } from './fit.ts'
 import { bdwLikelihood, type RetentionParameters, sbgLikelihood } from './retention.ts'
 import { type RiskTable, riskTotals } from './risk-table.ts'

@@ -9,9 +9,9 @@
  *     r(t) = S(t) / S(t − 1)
  */
 
+import type { CertificateFlag } from '../model-report.ts'
 import { type Box, type Likelihood, maximise } from '../numerics/optimise.ts'
 import { digamma, gauss1, lnGammaRatio } from '../numerics/special.ts'
-import type { CertificateFlag } from '../valuation.ts'
 import { discountedTail } from './discounted-tail.ts'
 import { type Fit, fitFrom } from './fit.ts'
 import { type Cohort, type RiskTable, riskTableOf, riskTotals } from './risk-table.ts'

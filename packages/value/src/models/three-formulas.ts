@@ -5,8 +5,8 @@
  */
 
 import { daysIn } from '../book/calendar.ts'
+import type { Interval } from '../model-report.ts'
 import { discountFactor, type Rate } from '../rate.ts'
-import type { Interval } from '../valuation.ts'
 
 export type ConstantTerms = {
   /** Margin of one payment, minor units. */

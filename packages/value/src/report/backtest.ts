@@ -14,13 +14,8 @@ import { takenOver } from '../book/lineage.ts'
 import { type Appraisal, appraise, type Known, readBook, spreadOf } from '../estimate/appraise.ts'
 import { knownOn } from '../estimate/growth.ts'
 import { estimateFrom } from '../estimate/spread.ts'
-import type {
-  AccountStatus,
-  Backtest,
-  BacktestPeriod,
-  Day,
-  ValuationSettings,
-} from '../valuation.ts'
+import type { Day } from '../model-report.ts'
+import type { AccountStatus, Backtest, BacktestPeriod, ValuationSettings } from '../valuation.ts'
 import { forecastMonths } from './forecast.ts'
 import { churnByGroup } from './naive.ts'
 import { moneyByMonth, type SameBusiness } from './received.ts'

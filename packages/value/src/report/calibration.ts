@@ -5,8 +5,8 @@
 
 import { neverEnded } from '../book/book.ts'
 import type { Layout } from '../book/layout.ts'
+import type { Day } from '../model-report.ts'
 import type { Calibration, CalibrationBin } from '../rolling.ts'
-import type { Day } from '../valuation.ts'
 import type { Each } from './forecast.ts'
 
 type Account = { expected: number; variance: number; came: number }

@@ -17,12 +17,11 @@ import { carriedOver, futureByAccount, type Worth, worthOf } from '../estimate/c
 import type { Sum } from '../estimate/contract-money.ts'
 import { leftOutOf } from '../estimate/spend-growth.ts'
 import { estimateFrom } from '../estimate/spread.ts'
+import type { Estimate, ModelReport } from '../model-report.ts'
 import type {
   ChangePart,
-  Estimate,
   FrozenValuation,
   Growth,
-  ModelReport,
   Uptake,
   Valuation,
   ValuationSettings,

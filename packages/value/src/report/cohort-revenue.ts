@@ -16,8 +16,9 @@ import { relativeOfSum } from '../estimate/at-will-parts.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { remembered } from '../estimate/remembered.ts'
 import { stayingUnder } from '../estimate/survival-table.ts'
+import type { Day, Interval } from '../model-report.ts'
 import { outlookOf, type PurchaseModel } from '../models/purchase-model.ts'
-import type { CohortTriangle, Day, Interval } from '../valuation.ts'
+import type { CohortTriangle } from '../valuation.ts'
 
 export type CohortMoney = Pick<
   CohortTriangle['cohorts'][number],

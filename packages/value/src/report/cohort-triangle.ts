@@ -12,8 +12,9 @@ import { intervals } from '../book/book.ts'
 import { daysIn, monthsBetween, monthsIn, renewalsBy } from '../book/calendar.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { remembered } from '../estimate/remembered.ts'
+import type { Interval } from '../model-report.ts'
 import { kaplanMeier } from '../models/kaplan-meier.ts'
-import type { CohortMeasure, CohortsBy, CohortTriangle, Interval, Valuation } from '../valuation.ts'
+import type { CohortMeasure, CohortsBy, CohortTriangle, Valuation } from '../valuation.ts'
 import { appraisalOf } from '../value.ts'
 import {
   aheadMost,

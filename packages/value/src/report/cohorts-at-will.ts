@@ -12,8 +12,9 @@ import { purchaseDays } from '../book/purchases.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { relativeUncertainty } from '../estimate/at-will.ts'
 import { modelsOf, partAt, partsOfBuyers, relativeOfSum } from '../estimate/at-will-parts.ts'
+import type { Day, Interval } from '../model-report.ts'
 import { outlookOf, type PurchaseModel } from '../models/purchase-model.ts'
-import type { CohortReport, Day, Interval } from '../valuation.ts'
+import type { CohortReport } from '../valuation.ts'
 
 const forecastPeriods = 12
 const fewestSeen = 5

@@ -8,9 +8,10 @@ import { dateOf, daysIn, monthsBetween, monthsIn } from '../book/calendar.ts'
 import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { stayingUnder } from '../estimate/survival-table.ts'
+import type { Day, Interval } from '../model-report.ts'
 import { kaplanMeier } from '../models/kaplan-meier.ts'
 import { emptyRiskTable, type RiskTable } from '../models/risk-table.ts'
-import type { CohortReport, Day, Interval } from '../valuation.ts'
+import type { CohortReport } from '../valuation.ts'
 import { buyingCurves, buyingPeriod } from './cohorts-at-will.ts'
 
 const forecastPeriods = 12

@@ -3,7 +3,8 @@
 import { type Appraisal, futuresOf } from '../estimate/appraise.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { shared } from '../estimate/spread.ts'
-import type { Distribution, Estimate } from '../valuation.ts'
+import type { Estimate } from '../model-report.ts'
+import type { Distribution } from '../valuation.ts'
 import { buyersDrawn } from './buyers-drawn.ts'
 
 const binsWanted = 16

@@ -12,9 +12,9 @@ import { emptySum, type Sum } from '../estimate/contract-money.ts'
 import { drawCount } from '../estimate/draws.ts'
 import { type Growing, grownAfter } from '../estimate/growth.ts'
 import { drawnFactor } from '../estimate/spread.ts'
+import type { Day, Interval } from '../model-report.ts'
 import { type Outlook, outlookOf } from '../models/purchase-model.ts'
 import type { Retention } from '../models/retention-curve.ts'
-import type { Day, Interval } from '../valuation.ts'
 
 export type Forecast = { months: Sum[]; total: Sum }
 

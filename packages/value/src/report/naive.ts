@@ -7,8 +7,9 @@ import { daysIn, daysPerMonth } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
 import type { Appraisal } from '../estimate/appraise.ts'
 import { growthWorth } from '../estimate/contract-money.ts'
+import type { Day } from '../model-report.ts'
 import { discountFactor } from '../rate.ts'
-import type { Day, NaiveValue } from '../valuation.ts'
+import type { NaiveValue } from '../valuation.ts'
 
 /**
  * Leavers and months at risk over the last twelve months, by group. `groupOf(position)` is -1 for an account in none.

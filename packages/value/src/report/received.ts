@@ -1,9 +1,10 @@
 /** Money as it came, by month: what payments and orders say, and where there are none, what agreements imply. */
 
-import { type Book, intervals, type MoneyRows, paymentStatuses } from '../book/book.ts'
+import { type Book, intervals, paymentStatuses } from '../book/book.ts'
 import { renewalDay } from '../book/calendar.ts'
 import { isPaidFor, type Layout } from '../book/layout.ts'
-import type { Day } from '../valuation.ts'
+import type { MoneyRows } from '../book/money-columns.ts'
+import type { Day } from '../model-report.ts'
 
 const paid = paymentStatuses.indexOf('paid')
 

@@ -1,7 +1,7 @@
 /** How far a forecast was from what came, and which of several models that speaks for. */
 
+import type { Day } from '../model-report.ts'
 import type { ModelName, RollingCandidate, RollingResult, RollingScore } from '../rolling.ts'
-import type { Day } from '../valuation.ts'
 import type { StayScore } from './stay-or-leave.ts'
 
 /** One origin's forecast and truth by month; `inside` says of each month whether its interval held the truth. */

@@ -3,13 +3,14 @@
  * the rate that came of the same buyers.
  */
 
-import type { Book, MoneyRows } from '../book/book.ts'
+import type { Book } from '../book/book.ts'
 import { paymentStatuses } from '../book/book.ts'
 import { daysPerYear } from '../book/calendar.ts'
 import type { Layout } from '../book/layout.ts'
+import type { MoneyRows } from '../book/money-columns.ts'
 import { meanRate } from '../estimate/growth.ts'
 import { spendGrowthOf } from '../estimate/spend-growth.ts'
-import type { Day } from '../valuation.ts'
+import type { Day } from '../model-report.ts'
 
 const paid = paymentStatuses.indexOf('paid')
 const fewestBuyers = 30

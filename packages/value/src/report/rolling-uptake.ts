@@ -11,8 +11,9 @@ import { contractMoney } from '../estimate/contract-money.ts'
 import { addFurther } from '../estimate/further-money.ts'
 import { estimateFrom } from '../estimate/spread.ts'
 import { eachAccount, isOfFurther, uptakeOf } from '../estimate/uptake.ts'
+import type { Day, Estimate } from '../model-report.ts'
 import { chanceFrom } from '../numerics/chance.ts'
-import type { Day, Estimate, ValuationSettings } from '../valuation.ts'
+import type { ValuationSettings } from '../valuation.ts'
 
 export type TakenUp = { expected: Estimate; came: number }
 

@@ -12,6 +12,7 @@ import { sampleOf } from '../book/sample.ts'
 import { fitAtWill } from '../estimate/at-will.ts'
 import type { ContractFits, Only, Speaker } from '../estimate/contract.ts'
 import { type Partition, partitionBy } from '../estimate/partition.ts'
+import type { ModelReport } from '../model-report.ts'
 import { type PurchaseModelName, purchaseModelNames } from '../models/purchase-model.ts'
 import type {
   ModelName,
@@ -20,7 +21,7 @@ import type {
   RollingCandidate,
   RollingSpend,
 } from '../rolling.ts'
-import type { ModelReport, ValuationSettings } from '../valuation.ts'
+import type { ValuationSettings } from '../valuation.ts'
 import { monthsToHide } from './backtest.ts'
 import { calibrationOf } from './calibration.ts'
 import type { Forecast } from './forecast.ts'

@@ -7,7 +7,7 @@
 import { type Agreements, riskTableFrom } from '../book/agreements.ts'
 import type { Layout } from '../book/layout.ts'
 import type { ContractFits } from '../estimate/contract.ts'
-import type { Day } from '../valuation.ts'
+import type { Day } from '../model-report.ts'
 import { stillThere } from './calibration.ts'
 
 /** Sum of ln of the chance given to what came of each account, and of how many accounts. */

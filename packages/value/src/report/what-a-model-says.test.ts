@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Interval, ModelReport } from '../model-report.ts'
 import { fitShiftedBetaGeometric } from '../models/retention.ts'
-import type { Interval, ModelReport } from '../valuation.ts'
 import { whatModelSays } from './what-a-model-says.ts'
 
 const sure = [

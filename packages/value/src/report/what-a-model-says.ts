@@ -7,10 +7,10 @@
  */
 
 import { monthsIn } from '../book/calendar.ts'
+import type { Estimate, Interval, ModelReport } from '../model-report.ts'
 import { meanSpend } from '../models/gamma-gamma.ts'
 import { tenureBasis, tenureTerms } from '../models/hazard-cells.ts'
 import { retentionRate } from '../models/retention.ts'
-import type { Estimate, Interval, ModelReport } from '../valuation.ts'
 
 /** Which sentence, and the figures in it; null where the likelihood is too flat to say. Amounts are minor units. */
 export type ModelSaying =
