@@ -143,7 +143,7 @@ function whatIf(asked: Asks['what-if']['ask']): Asks['what-if']['answer'] {
     newPerMonth,
     has: {
       agreements: contracts.cells.count > 0,
-      buyers: buyers !== null,
+      buyers: buyers.length > 0,
       causes: contracts.involuntary.some((share) => share !== null),
     },
   }
