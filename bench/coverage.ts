@@ -55,6 +55,20 @@ function row(study: (string | number)[], covered: Covered): string {
   return `| ${[...study, ...shares, verdict, signed, percent(typicalMiss), percent(accountsInside)].join(' | ')} |`
 }
 
+/** All totals of all worlds, by the rows of the page: companies and the share inside stand in its second and fourth. */
+function together(rows: string[]): string {
+  const counts = rows.map((written) => {
+    const cells = written.split('|').map((cell) => cell.trim())
+    const companies = Number(cells[2])
+    return { companies, inside: Math.round((companies * Number.parseFloat(cells[4]!)) / 100) }
+  })
+  const companies = counts.reduce((sum, one) => sum + one.companies, 0)
+  const share = counts.reduce((sum, one) => sum + one.inside, 0) / companies
+  const error = Math.sqrt((share * (1 - share)) / companies)
+  const all = `Of all ${companies.toLocaleString('en')} companies together ${percent(share)} lie inside`
+  return `${all} (± ${percent(error)}); what a world by itself holds is above.`
+}
+
 const text = (rows: string[]) =>
   [
     '# Coverage of the intervals',
@@ -72,6 +86,8 @@ const text = (rows: string[]) =>
     '| world | companies | seed | total inside | ± | came below | came above | 88–92 | too high | typical miss | accounts inside |',
     '|---|---|---|---|---|---|---|---|---|---|---|',
     ...rows,
+    '',
+    together(rows),
     '',
     ...howMade,
     ...howWide,

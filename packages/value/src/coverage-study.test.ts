@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { coverageOf, worlds } from './testing/coverage-study.ts'
 
-test('the worlds of the study are contracts alike and unlike, by the year, growing, in segments, and shops large and small', () => {
+test('the worlds of the study are contracts alike and unlike, by the year, growing, in segments, and shops large, small and of two channels', () => {
   expect(worlds.map(({ name }) => name)).toEqual([
     'contract, customers unlike',
     'contract, customers nearly alike',
@@ -16,6 +16,7 @@ test('the worlds of the study are contracts alike and unlike, by the year, growi
     'at will, 700 buyers',
     'at will, 72 buyers',
     'at will, shops of any kind',
+    'at will, two channels',
   ])
 })
 

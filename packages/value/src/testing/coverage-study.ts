@@ -147,6 +147,15 @@ const shop =
     return { known, came }
   }
 
+/** Of some buyers a seventh of purchases are the last, of others two fifths; which a trait tells. */
+function channelled(): Living {
+  const lives = [shop({ r: 0.8, leaves: [1, 6] }), shop({ r: 0.8, leaves: [1.2, 1.8] })]
+  return (among, account) => {
+    const place = among.uniform() < 1 / 2 ? 0 : 1
+    return { ...lives[place]!(among, account), segment: place === 0 ? 'store' : 'web' }
+  }
+}
+
 const usualShop = shop({ r: 0.8, leaves: [1.5, 4] })
 
 const monthly = { interval: 'month', climbs: 0 } as const
@@ -218,6 +227,7 @@ export const worlds: World[] = [
   { name: 'at will, 700 buyers', accounts: 700, found: () => usualShop },
   { name: 'at will, 72 buyers', accounts: 72, found: () => usualShop },
   { name: 'at will, shops of any kind', accounts: 72, found: anyShop },
+  { name: 'at will, two channels', accounts: 700, found: channelled },
 ]
 
 /** Worlds in which a method that reckons right holds nine of ten, whatever it believes. */

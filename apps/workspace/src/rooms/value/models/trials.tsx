@@ -1,6 +1,7 @@
 import type { RollingWire } from '@tolv/server/wire'
 import { Section } from '../../../ui/page.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { Say } from '../../../words/say.tsx'
 import { useWritten } from '../use-written.ts'
 import { useValueWords } from '../words.ts'
 import { type Trial, trialsOf } from './trials.ts'
@@ -74,6 +75,29 @@ export function Trials({ rolling }: { rolling: Answered }) {
           </>
         )}
       />
+      {rolling.apart && <ApartSentence apart={rolling.apart} />}
     </Section>
+  )
+}
+
+/** Whether buyers at will are valued by the values of a trait, and how near that came on the past. */
+function ApartSentence({ apart }: { apart: NonNullable<Answered['apart']> }) {
+  const { trials } = useModelsWords()
+  const written = useWritten()
+  const { trait, counted, cuts } = apart
+  const sum = (of: (cut: (typeof cuts)[number]) => number) =>
+    cuts.reduce((all, cut) => all + of(cut), 0)
+  const missed = (off: number) => written.share(off / sum(({ came }) => came))
+  const say = counted ? trials.apart : trials.together
+  const text = say({
+    trait,
+    cuts: cuts.length,
+    apart: missed(sum(({ apartOff }) => apartOff)),
+    one: missed(sum(({ oneOff }) => oneOff)),
+  })
+  return (
+    <p className="trials-apart">
+      <Say text={text} />
+    </p>
   )
 }

@@ -91,6 +91,14 @@ export const en = {
     notChosen: 'not chosen',
     free: 'costs nothing',
     none: 'not tried',
+    apart: (p: { trait: string; apart: string; one: string; cuts: number }) =>
+      `Buyers are valued by **${p.trait}**, each value with parameters of its own: over ` +
+      `${p.cuts}\u00a0${plural(p.cuts, { one: 'cut', other: 'cuts' })} its sums missed by ${p.apart}, ` +
+      `those of one fit for all by ${p.one}.`,
+    together: (p: { trait: string; apart: string; one: string; cuts: number }) =>
+      `Buyers differ by **${p.trait}**, yet one fit speaks for all: over ` +
+      `${p.cuts}\u00a0${plural(p.cuts, { one: 'cut', other: 'cuts' })} its sums by value missed by ${p.one}, ` +
+      `those of fits of their own by ${p.apart}.`,
   },
   fits: {
     title: 'What was fitted, and what it says',

@@ -89,6 +89,14 @@ export const sv: ModelsWords = {
     notChosen: 'inte vald',
     free: 'kostar inget',
     none: 'ej prövad',
+    apart: (p) =>
+      `Köparna värderas efter **${p.trait}**, varje värde med egna parametrar: vid ` +
+      `${p.cuts}\u00a0${plural(p.cuts, { one: 'snitt', other: 'snitt' })} bakåt missade dess summor med ${p.apart}, ` +
+      `med en anpassning för alla ${p.one}.`,
+    together: (p) =>
+      `Köparna skiljer sig efter **${p.trait}**, men en anpassning talar för alla: vid ` +
+      `${p.cuts}\u00a0${plural(p.cuts, { one: 'snitt', other: 'snitt' })} bakåt missade dess summor med ${p.one}, ` +
+      `med egna anpassningar ${p.apart}.`,
   },
   fits: {
     title: 'Vad som anpassats, och vad det säger',
