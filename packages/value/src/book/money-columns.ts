@@ -5,8 +5,17 @@
  */
 
 import type { HistoryRecord } from '../history.ts'
-
 import { forgottenRows } from './forgotten-rows.ts'
+
+/** Money that moved or was asked for. `first[i]` to `first[i + 1]` are the rows of account i, in order of day. */
+export type MoneyRows = {
+  first: Int32Array
+  on: Int32Array
+  /** -1 when no due day is known */
+  dueOn: Int32Array
+  amount: Float64Array
+  status: Uint8Array
+}
 
 type MoneyRecord = Extract<HistoryRecord, { kind: 'order' | 'payment' }>
 type Columns = Pick<MoneyRows, 'on' | 'dueOn' | 'amount' | 'status'>
@@ -91,14 +100,4 @@ function sortByDay(rows: Columns, from: number, to: number): void {
     const before = column.slice(from, to)
     for (let at = 0; at < order.length; at++) column[from + at] = before[order[at]! - from]!
   }
-}
-
-/** Money that moved or was asked for. `first[i]` to `first[i + 1]` are the rows of account i, in order of day. */
-export type MoneyRows = {
-  first: Int32Array
-  on: Int32Array
-  /** -1 when no due day is known */
-  dueOn: Int32Array
-  amount: Float64Array
-  status: Uint8Array
 }
